@@ -1,0 +1,56 @@
+"""What is done with people: invite, accept, give and take roles, switch off."""
+
+from django.db import transaction
+
+from accounts import audit, clock
+from accounts.letters import write_letter
+from accounts.models import Invitation, Membership, User
+from accounts.permissions import can_keep_programme, require
+from accounts.roles import Role
+
+
+@transaction.atomic
+def invite(*, email: str, name: str, role: Role, site, by: User) -> Invitation:
+    require(can_keep_programme, by)
+    invitation = Invitation.objects.create(email=email.lower(), name=name, role=role, site=site, invited_by=by)
+    audit.record("invited", by=by, about=f"{email} as {Role(role).label}", site=site)
+    write_letter("invitation", to=[invitation.email], invitation=invitation)
+    return invitation
+
+
+@transaction.atomic
+def accept(invitation: Invitation, *, name: str, job_title: str, password: str) -> User:
+    """Make the account of an invited person, or give the role to the account they have."""
+    user = User.objects.filter(email=invitation.email).first()
+    if user is None:
+        user = User.objects.create_user(invitation.email, password, name=name, job_title=job_title)
+    Membership.objects.get_or_create(user=user, role=invitation.role, site=invitation.site)
+    invitation.accepted_at = clock.now()
+    invitation.save(update_fields=["accepted_at"])
+    audit.record("accepted the invitation", by=user, about=user, site=invitation.site)
+    return user
+
+
+@transaction.atomic
+def give_role(user: User, *, role: Role, site=None, by: User) -> Membership:
+    require(can_keep_programme, by)
+    membership, _ = Membership.objects.get_or_create(user=user, role=role, site=site)
+    audit.record("gave a role", by=by, about=f"{user}: {membership}", site=site)
+    return membership
+
+
+@transaction.atomic
+def take_role(membership: Membership, *, by: User) -> None:
+    """The work a person did stays; what the role opened closes at once."""
+    require(can_keep_programme, by)
+    audit.record("took a role", by=by, about=f"{membership.user}: {membership}", site=membership.site)
+    membership.delete()
+
+
+@transaction.atomic
+def switch_off(user: User, *, by: User) -> None:
+    """End an account and its sessions: Django's session check refuses an inactive user."""
+    require(can_keep_programme, by)
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    audit.record("switched off the account", by=by, about=user)

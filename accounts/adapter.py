@@ -1,0 +1,15 @@
+"""How allauth behaves here: no self-registration, letters sent by the worker."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+
+from accounts.letters import send_letter
+
+
+class InvitationOnly(DefaultAccountAdapter):
+    def is_open_for_signup(self, request) -> bool:
+        return False
+
+    def send_mail(self, template_prefix, email, context) -> None:
+        """Render now, as allauth does, and let the worker send it."""
+        message = self.render_mail(template_prefix, email, context)
+        send_letter.enqueue(to=message.to, subject=message.subject, body=message.body)

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.db.models.signals import post_migrate
+
+
+class AccountsConfig(AppConfig):
+    name = "accounts"
+    verbose_name = "People and permissions"
+
+    def ready(self):
+        from accounts import audit, immutability
+
+        post_migrate.connect(immutability.install_after_migrate)
+        user_logged_in.connect(audit.on_sign_in)
+        user_logged_out.connect(audit.on_sign_out)

@@ -1,0 +1,76 @@
+"""Forms about people."""
+
+from crispy_forms_gds.helper import FormHelper
+from crispy_forms_gds.layout import Button, Layout, Size
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+
+from accounts.models import User
+from accounts.roles import SITE_ROLES, Role
+from sites.models import Site
+
+
+class InvitationForm(forms.Form):
+    name = forms.CharField(label="Name", max_length=150, error_messages={"required": "Enter the person’s name"})
+    email = forms.EmailField(label="E-mail address", error_messages={"required": "Enter an e-mail address"})
+    role = forms.ChoiceField(
+        label="Role",
+        choices=Role.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the role of the person"},
+    )
+    site = forms.ModelChoiceField(
+        Site.objects.none(),
+        label="Site",
+        required=False,
+        to_field_name="slug",
+        empty_label="No site",
+        help_text="For project managers and contributors only.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["site"].queryset = Site.objects.by_name()
+        self.helper = FormHelper()
+        self.helper.layout = Layout("name", "email", "role", "site", Button.primary("invite", "Invite a person"))
+
+    def clean(self):
+        cleaned = super().clean()
+        role, site = cleaned.get("role"), cleaned.get("site")
+        if role in SITE_ROLES and site is None:
+            self.add_error("site", "Choose the site of a project manager or contributor")
+        if role and role not in SITE_ROLES and site is not None:
+            self.add_error("site", "Only project managers and contributors belong to a site")
+        return cleaned
+
+
+class RoleForm(InvitationForm):
+    """Give a further role to a person who has an account."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["name"], self.fields["email"]
+        self.helper.layout = Layout("role", "site", Button.primary("give", "Give this role"))
+
+
+class AcceptForm(forms.Form):
+    name = forms.CharField(label="Your name", max_length=150, error_messages={"required": "Enter your name"})
+    job_title = forms.CharField(label="Job title", max_length=150, required=False)
+    password = forms.CharField(
+        label="Choose a password",
+        help_text="At least 12 characters. Three or four words that do not belong together are good.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": "Choose a password"},
+    )
+
+    def __init__(self, *args, email: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.email = email
+        self.helper = FormHelper()
+        self.helper.label_size = Size.SMALL
+        self.helper.layout = Layout("name", "job_title", "password", Button.primary("accept", "Make my account"))
+
+    def clean_password(self):
+        password = self.cleaned_data["password"]
+        validate_password(password, User(email=self.email, name=self.cleaned_data.get("name", "")))
+        return password

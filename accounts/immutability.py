@@ -1,0 +1,132 @@
+"""Frozen means frozen: database triggers, on both engines, that refuse to change what was submitted or published.
+
+A model says so by inheriting `Frozen` (every row, for ever) or by naming its own `guards`. `install` writes the
+triggers and may run any number of times: after each migrate, since SQLite drops them when it remakes a table.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db import connections, models
+
+
+@dataclass(frozen=True)
+class Guard:
+    """Refuse `event` (INSERT, UPDATE or DELETE) on a row for which the SQL condition `when` holds."""
+
+    event: str
+    when: str
+    sentence: str
+
+
+def frozen_once(condition: str, sentence: str) -> list[Guard]:
+    """Guards for a row that may no longer change once `condition` (SQL about OLD) holds."""
+    return [Guard(event, condition, sentence) for event in ("UPDATE", "DELETE")]
+
+
+class Frozen(models.Model):
+    """A record that is written once and never changed or deleted."""
+
+    class Meta:
+        abstract = True
+
+
+def guarded_models() -> list[type[models.Model]]:
+    return [model for model in apps.get_models() if issubclass(model, Frozen) or hasattr(model, "guards")]
+
+
+def guards_of(model: type[models.Model], vendor: str) -> list[Guard]:
+    guards = list(getattr(model, "guards", []))
+    if issubclass(model, Frozen):
+        guards += frozen_once("1 = 1", f"a {model._meta.verbose_name} is frozen")
+        if vendor == "sqlite":
+            guards.append(Guard("INSERT", _already_there(model), f"a {model._meta.verbose_name} is frozen"))
+    return guards
+
+
+def _already_there(model: type[models.Model]) -> str:
+    """SQLite's INSERT OR REPLACE slips past a delete trigger: refuse a row whose key is taken."""
+    table = model._meta.db_table
+    keys = [[field.column] for field in model._meta.local_fields if field.unique]
+    for constraint in model._meta.constraints:
+        if isinstance(constraint, models.UniqueConstraint) and not constraint.condition:
+            keys.append([model._meta.get_field(name).column for name in constraint.fields])
+    same = (" AND ".join(f'"{column}" = NEW."{column}"' for column in key) for key in keys)
+    return " OR ".join(f'EXISTS (SELECT 1 FROM "{table}" WHERE {condition})' for condition in same)
+
+
+def triggers_for(model: type[models.Model], vendor: str) -> Iterator[tuple[str, str]]:
+    """Name and SQL of each trigger of a model."""
+    table = model._meta.db_table
+    for number, guard in enumerate(guards_of(model, vendor)):
+        name = f"guard_{table}_{number}"
+        yield name, (_sqlite if vendor == "sqlite" else _postgres)(name, table, guard)
+    if vendor == "postgresql" and issubclass(model, Frozen):
+        yield f"guard_{table}_truncate", _postgres_truncate(f"guard_{table}_truncate", table)
+
+
+def _sqlite(name: str, table: str, guard: Guard) -> str:
+    return (
+        f'CREATE TRIGGER "{name}" BEFORE {guard.event} ON "{table}" WHEN {guard.when} '
+        f"BEGIN SELECT RAISE(ABORT, '{guard.sentence}'); END"
+    )
+
+
+def _postgres(name: str, table: str, guard: Guard) -> str:
+    returned = "OLD" if guard.event == "DELETE" else "NEW"
+    return (
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $guard$ BEGIN "
+        f"IF {guard.when} THEN RAISE EXCEPTION '{guard.sentence}' USING ERRCODE = 'check_violation'; END IF; "
+        f"RETURN {returned}; END $guard$; "
+        f'CREATE TRIGGER "{name}" BEFORE {guard.event} ON "{table}" FOR EACH ROW EXECUTE FUNCTION {name}()'
+    )
+
+
+def _postgres_truncate(name: str, table: str) -> str:
+    return (
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $guard$ BEGIN "
+        f"RAISE EXCEPTION '{table} is frozen' USING ERRCODE = 'check_violation'; END $guard$; "
+        f'CREATE TRIGGER "{name}" BEFORE TRUNCATE ON "{table}" FOR EACH STATEMENT EXECUTE FUNCTION {name}()'
+    )
+
+
+def installed(connection) -> set[str]:
+    """Names of our triggers that the database holds now."""
+    query = (
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard_%'"
+        if connection.vendor == "sqlite"
+        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgname LIKE 'guard_%'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return {name for (name,) in cursor.fetchall()}
+
+
+def expected(connection) -> set[str]:
+    return {name for model in guarded_models() for name, _ in triggers_for(model, connection.vendor)}
+
+
+def remove(connection) -> None:
+    there = installed(connection)
+    with connection.cursor() as cursor:
+        for model in guarded_models():
+            for name, _ in triggers_for(model, connection.vendor):
+                if name in there:
+                    on = "" if connection.vendor == "sqlite" else f' ON "{model._meta.db_table}"'
+                    cursor.execute(f'DROP TRIGGER "{name}"{on}')
+
+
+def install(connection) -> None:
+    tables = set(connection.introspection.table_names())
+    remove(connection)
+    with connection.cursor() as cursor:
+        for model in guarded_models():
+            if model._meta.db_table in tables:
+                for _, sql in triggers_for(model, connection.vendor):
+                    cursor.execute(sql, None)
+
+
+def install_after_migrate(sender, using, **kwargs) -> None:
+    """Runs after each app's migrate; the last one to run finds every table."""
+    install(connections[using])

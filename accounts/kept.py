@@ -1,0 +1,41 @@
+"""Where Django would drop what was typed (an ended session, an old page), give the page back with the text in it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+HIDDEN = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword"}
+
+
+def typed_fields(request: HttpRequest) -> list[dict[str, object]]:
+    """Everything posted, one entry a value; long or many-lined values are shown, the rest travels hidden."""
+    return [
+        {"name": name, "value": value, "is_text": "\n" in value or len(value) > 40}
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in HIDDEN
+    ]
+
+
+def give_back(request: HttpRequest, *, title: str, sentence: str, status: int) -> HttpResponse:
+    context = {"title": title, "sentence": sentence, "fields": typed_fields(request), "action": request.get_full_path()}
+    return render(request, "accounts/kept.html", context, status=status)
+
+
+def page_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Django's CSRF failure view: the page was opened before the last sign-in."""
+    return give_back(
+        request,
+        title="That page was too old to accept",
+        sentence="That page was too old to accept. Your text is below; save it again.",
+        status=403,
+    )
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """A form sent after the session ended."""
+    return give_back(
+        request,
+        title="You were signed out",
+        sentence="Sign in to go on. Your text is still in the box.",
+        status=401,
+    )

@@ -1,0 +1,50 @@
+"""Closed by default: a page that no rule opens cannot be reached."""
+
+from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.http import urlencode
+
+from accounts import kept, permissions
+
+# Pages of allauth and Django that come without our decorator; each still asks for what it needs itself.
+ANONYMOUS_NAMES = {
+    "account_login", "account_logout", "account_signup", "account_inactive", "account_reset_password",
+    "account_reset_password_done", "account_reset_password_from_key", "account_reset_password_from_key_done",
+    "mfa_authenticate",
+}  # fmt: skip
+SIGNED_IN_PREFIXES = ("account_", "mfa_")
+
+
+def rule_of(view, name: str | None):
+    """The rule that opens a view, or None."""
+    rule = getattr(view, "opened_by", None)
+    if rule is None and name in ANONYMOUS_NAMES:
+        return permissions.anyone
+    if rule is None and name and name.startswith(SIGNED_IN_PREFIXES):
+        return permissions.signed_in
+    return rule
+
+
+class ClosedByDefault:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request) -> HttpResponse:
+        response = self.get_response(request)
+        if not request.path.startswith("/static/"):
+            add_never_cache_headers(response)
+            response["Cache-Control"] = "no-store, private"
+        return response
+
+    def process_view(self, request, view, args, kwargs) -> HttpResponse | None:
+        rule = rule_of(view, request.resolver_match.url_name)
+        if rule is None:
+            raise ImproperlyConfigured(f"No rule opens {request.resolver_match.view_name}")
+        if rule is permissions.anyone or request.user.is_authenticated:
+            return None
+        if request.method == "POST":
+            return kept.signed_out(request)
+        return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")

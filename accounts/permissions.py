@@ -1,0 +1,252 @@
+"""Every rule of who may do what, once each. A rule returns a bool and reads as a sentence; `require` raises.
+
+Actions call `require` in their first line, pages open by a rule (`open_to`), templates ask the same rules for their
+buttons. Which rows a person may know of is said by each queryset's `visible_to(user)`. Rules ask the object
+(`document.is_with_site`), never the tables of an upper app.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from accounts.roles import Role
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from feedback.models import Reading
+    from living_docs.models import LivingDocument, Round
+    from reporting.models import Finding, Review
+    from sites.models import Site
+
+
+def require(rule: Callable[..., bool], user: User, *things: object) -> None:
+    """Stop with a 403 unless the rule holds."""
+    if not rule(user, *things):
+        raise PermissionDenied(rule.__doc__)
+
+
+def open_to(rule: Callable[[User], bool]):
+    """Open a page to those for whom `rule` holds; for all others it does not exist."""
+
+    def decorate(view):
+        @wraps(view)
+        def opened(request, *args, **kwargs):
+            if not rule(request.user):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        opened.opened_by = rule
+        return opened
+
+    return decorate
+
+
+# Who a person is
+
+
+def anyone(user: User) -> bool:
+    """Also people who are not signed in."""
+    return True
+
+
+def signed_in(user: User) -> bool:
+    """Everyone with an account."""
+    return user.is_authenticated
+
+
+def has_a_role(user: User) -> bool:
+    """Everyone who still has a part in the programme."""
+    return user.is_authenticated and bool(user.roles)
+
+
+def is_site_person(user: User) -> bool:
+    """Project managers and contributors."""
+    return user.is_site_person
+
+
+def is_leader(user: User) -> bool:
+    """The task leader."""
+    return user.has_role(Role.LEADER)
+
+
+def is_office(user: User) -> bool:
+    """The programme office."""
+    return user.has_role(Role.OFFICE)
+
+
+def is_qa(user: User) -> bool:
+    """QA reviewers."""
+    return user.has_role(Role.QA)
+
+
+def can_keep_programme(user: User) -> bool:
+    """The programme office keeps sites, rounds, people and deadlines."""
+    return is_office(user)
+
+
+def can_oversee_rounds(user: User) -> bool:
+    """Leader and office see who has submitted and who moves next."""
+    return user.has_role(Role.LEADER, Role.OFFICE)
+
+
+def can_use_rounds(user: User) -> bool:
+    """Site people, leader and office have something to do in a round."""
+    return user.is_site_person or can_oversee_rounds(user)
+
+
+def can_know_documents(user: User) -> bool:
+    """Those for whom a site's document may exist at all."""
+    return user.is_site_person or user.is_in_team or is_office(user)
+
+
+def can_read(user: User) -> bool:
+    """Researchers, the economist and the leader read documents."""
+    return user.has_role(Role.RESEARCHER, Role.ECONOMIST, Role.LEADER)
+
+
+def can_work_on_reviews(user: User) -> bool:
+    """The evaluation team drafts and approves the thematic review."""
+    return user.is_in_team
+
+
+def can_see_periodic_reviews(user: User) -> bool:
+    """The implementation team uploads Periodic Reviews, the leader opens them."""
+    return user.has_role(Role.IMPLEMENTATION, Role.LEADER)
+
+
+def can_upload_periodic_reviews(user: User) -> bool:
+    """The implementation team uploads Periodic Reviews."""
+    return user.has_role(Role.IMPLEMENTATION)
+
+
+def can_see_access(user: User) -> bool:
+    """Leader and office see who may do what, and who did."""
+    return can_oversee_rounds(user)
+
+
+# A site's Living Document
+
+
+def can_read_answers(user: User, document: LivingDocument) -> bool:
+    """The answers in progress are the site's own; others read what was submitted."""
+    return user.belongs_to(document.site)
+
+
+def can_edit_answers(user: User, document: LivingDocument) -> bool:
+    """A site's own people, while it is the site's turn."""
+    return user.belongs_to(document.site) and document.is_with_site
+
+
+def can_submit(user: User, document: LivingDocument) -> bool:
+    """Only the project manager submits, while it is the site's turn."""
+    return user.manages(document.site) and document.is_with_site
+
+
+def can_reopen(user: User, document: LivingDocument) -> bool:
+    """The task leader gives a document back to its site, with a reason."""
+    return is_leader(user) and document.can_be_reopened
+
+
+def can_move_deadline(user: User, document: LivingDocument) -> bool:
+    """The office moves one site's deadline until the site has submitted."""
+    return is_office(user) and document.is_with_site
+
+
+def can_open_round(user: User, round: Round) -> bool:
+    """The office opens a round that is planned and has a deadline."""
+    return is_office(user) and round.can_be_opened
+
+
+def can_close_round(user: User, round: Round) -> bool:
+    """The office closes an open round."""
+    return is_office(user) and round.is_open
+
+
+# Reading and feedback
+
+
+def can_allot(user: User, document: LivingDocument) -> bool:
+    """The leader allots readers until the readings are unsealed."""
+    return is_leader(user) and document.awaits_readings
+
+
+def can_be_reader(user: User, document: LivingDocument) -> bool:
+    """A reader is a researcher of no pilot site who has no other part in the document."""
+    return user.has_role(Role.RESEARCHER) and not user.belongs_to(document.site)
+
+
+def can_edit_reading(user: User, reading: Reading) -> bool:
+    """A reader writes in the own reading until it is lodged."""
+    return reading.reader_id == user.pk and not reading.is_lodged and reading.document.can_be_read
+
+
+def can_give_back(user: User, reading: Reading) -> bool:
+    """A reader may give an allotment back before lodging."""
+    return can_edit_reading(user, reading) and reading.was_allotted
+
+
+def can_comment_on_costs(user: User, document: LivingDocument) -> bool:
+    """Question 8 is the health economist's."""
+    return user.has_role(Role.ECONOMIST) and document.can_be_read
+
+
+def can_agree(user: User, document: LivingDocument) -> bool:
+    """The leader settles the comments once all readings are lodged."""
+    return is_leader(user) and document.is_being_agreed
+
+
+def can_check_quality(user: User, document: LivingDocument) -> bool:
+    """A QA reviewer who neither read the document nor wrote its feedback."""
+    return is_qa(user) and document.is_in_qa and not document.had_part(user)
+
+
+def can_release(user: User, document: LivingDocument) -> bool:
+    """The leader releases what has passed."""
+    return is_leader(user) and document.has_passed
+
+
+# The thematic review
+
+
+def can_start_review(user: User, round: Round) -> bool:
+    """The leader starts the review of a round that has been opened."""
+    return is_leader(user) and not round.is_planned
+
+
+def can_write_review(user: User, review: Review) -> bool:
+    """The leader writes the review; the economist may too."""
+    return user.has_role(Role.LEADER, Role.ECONOMIST) and review.is_draft
+
+
+def can_send_to_check(user: User, review: Review) -> bool:
+    """The leader sends a draft to be checked and approved."""
+    return is_leader(user) and review.is_draft
+
+
+def can_keep_finding(user: User, finding: Finding) -> bool:
+    """A second person, not the one who asked, agrees to keep a finding."""
+    return user.has_role(Role.QA, Role.RESEARCHER, Role.ECONOMIST, Role.LEADER) and finding.asked_by_id != user.pk
+
+
+def can_approve_review(user: User, review: Review) -> bool:
+    """QA reviewers, researchers and the economist approve what they did not write."""
+    return (
+        user.has_role(Role.QA, Role.RESEARCHER, Role.ECONOMIST)
+        and review.is_in_check
+        and not review.was_written_by(user)
+    )
+
+
+def can_publish(user: User, review: Review) -> bool:
+    """The leader publishes what two people have approved."""
+    return is_leader(user) and review.is_approved
+
+
+def can_see_site(user: User, site: Site) -> bool:
+    """A site's own people, the evaluation team and the office know a site by name."""
+    return user.belongs_to(site) or user.is_in_team or user.has_role(Role.OFFICE, Role.IMPLEMENTATION)

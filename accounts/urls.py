@@ -1,0 +1,18 @@
+from allauth.account.views import LoginView
+from django.urls import include, path
+
+from accounts import views
+
+urlpatterns = [
+    path("sign-in/", LoginView.as_view(), name="account_login"),
+    path("account/", views.account, name="account"),
+    path("account/", include("allauth.urls")),
+    path("office/people/", views.people, name="people"),
+    path("office/people/invite/", views.invite, name="invite"),
+    path("office/people/<int:pk>/", views.person, name="person"),
+    path("office/people/<int:pk>/switch-off/", views.switch_off, name="switch_off"),
+    path("office/roles/<int:pk>/take/", views.take_role, name="take_role"),
+    path("invitation/<str:token>/", views.accept_invitation, name="accept_invitation"),
+    path("access/", views.access, name="access"),
+    path("audit/", views.audit_events, name="audit_events"),
+]

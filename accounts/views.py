@@ -1,0 +1,120 @@
+"""Pages about people: the own account, invitations, who may do what, who did what."""
+
+from django.contrib import messages
+from django.contrib.auth import login
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from accounts import actions
+from accounts.forms import AcceptForm, InvitationForm, RoleForm
+from accounts.models import AuditEvent, Invitation, Membership, User
+from accounts.permissions import anyone, can_keep_programme, can_see_access, open_to, signed_in
+from accounts.roles import MAY, MAY_NOT, Role
+
+EVENTS_A_PAGE = 50
+
+
+@open_to(signed_in)
+def account(request):
+    """The person's own roles in sentences, and the ways to keep the account safe."""
+    own = [{"membership": m, "may": MAY[m.role], "may_not": MAY_NOT[m.role]} for m in request.user.held]
+    return render(request, "accounts/account.html", {"own": own})
+
+
+@open_to(can_keep_programme)
+def people(request):
+    context = {
+        "people": User.objects.prefetch_related("memberships__site").order_by("name"),
+        "invitations": Invitation.objects.filter(accepted_at=None).select_related("site").order_by("-invited_at"),
+    }
+    return render(request, "accounts/people.html", context)
+
+
+@open_to(can_keep_programme)
+def invite(request):
+    form = InvitationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        invitation = actions.invite(**form.cleaned_data, by=request.user)
+        messages.success(request, f"{invitation.name} has been invited. The letter goes to {invitation.email}.")
+        return redirect("people")
+    return render(request, "accounts/invite.html", {"form": form})
+
+
+@open_to(can_keep_programme)
+def person(request, pk):
+    """One person's roles, to add to or take from."""
+    shown = get_object_or_404(User.objects.prefetch_related("memberships__site"), pk=pk)
+    form = RoleForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.give_role(shown, **form.cleaned_data, by=request.user)
+        messages.success(request, f"{shown} has a new role.")
+        return redirect("person", pk)
+    return render(request, "accounts/person.html", {"shown": shown, "form": form})
+
+
+@require_POST
+@open_to(can_keep_programme)
+def take_role(request, pk):
+    membership = get_object_or_404(Membership, pk=pk)
+    actions.take_role(membership, by=request.user)
+    messages.success(request, f"{membership.user} no longer has the role “{membership}”. Their work is kept.")
+    return redirect("person", membership.user_id)
+
+
+@require_POST
+@open_to(can_keep_programme)
+def switch_off(request, pk):
+    shown = get_object_or_404(User, pk=pk)
+    actions.switch_off(shown, by=request.user)
+    messages.success(request, f"{shown} can no longer sign in. Their work is kept.")
+    return redirect("people")
+
+
+@open_to(anyone)
+def accept_invitation(request, token):
+    """Where an invitation's link leads: a name and a password make the account."""
+    invitation = get_object_or_404(Invitation, token=token)
+    if not invitation.is_open:
+        return render(request, "accounts/invitation_over.html", {"invitation": invitation}, status=410)
+    has_account = User.objects.filter(email=invitation.email).exists()
+    form = AcceptForm(request.POST or None, email=invitation.email, initial={"name": invitation.name})
+    if has_account:
+        return accept_with_account(request, invitation)
+    if request.method == "POST" and form.is_valid():
+        user = actions.accept(invitation, **form.cleaned_data)
+        login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return redirect("account")
+    return render(request, "accounts/accept_invitation.html", {"form": form, "invitation": invitation})
+
+
+def accept_with_account(request, invitation):
+    """Who has an account already signs in and gets the new role."""
+    if not request.user.is_authenticated or request.user.email != invitation.email:
+        return redirect(f"/sign-in/?next={request.path}")
+    actions.accept(invitation, name=request.user.name, job_title="", password="")
+    return redirect("account")
+
+
+@open_to(can_see_access)
+def access(request):
+    """Who may do what, as sentences, by role."""
+    roles = [
+        {
+            "role": role,
+            "may": MAY[role],
+            "may_not": MAY_NOT[role],
+            "held": Membership.objects.filter(role=role, user__is_active=True)
+            .select_related("user", "site")
+            .order_by("site__name", "user__name"),
+        }
+        for role in Role
+    ]
+    return render(request, "accounts/access.html", {"roles": roles})
+
+
+@open_to(signed_in)
+def audit_events(request):
+    events = AuditEvent.objects.visible_to(request.user).newest_first()
+    page = Paginator(events, EVENTS_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "accounts/audit_events.html", {"page": page, "all_people": can_see_access(request.user)})

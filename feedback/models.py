@@ -1,0 +1,253 @@
+"""Readings, the agreed comments they become, quality checks, and the releases that a site receives.
+
+Comments say how comprehensible and how complete a document is. There is no field for success, score or rank.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from accounts import clock
+from accounts.immutability import Frozen, Guard, frozen_once
+from accounts.models import User
+from accounts.permissions import is_leader
+from living_docs.models import LivingDocument, Submission
+from living_docs.prose import count_words
+from living_docs.workflow import Status
+
+COSTS = 8  # the question that is the health economist’s
+SEALED = [Status.DRAFT, Status.SUBMITTED]  # while a document stands here, its readings are blind to one another
+
+
+class ReadingQuerySet(models.QuerySet["Reading"]):
+    def visible_to(self, user: User) -> ReadingQuerySet:
+        """One's own; the others' only when lodged, unsealed, and one has a part in the document (feedback.visibility)."""
+        opened = Q(lodged_at__isnull=False) & ~Q(document__status__in=SEALED)
+        if not is_leader(user):
+            opened &= Q(document__in=self.model.objects.filter(reader=user).values("document"))
+        return self.filter(Q(reader=user) | opened)
+
+    def blind(self) -> ReadingQuerySet:
+        return self.filter(kind=Reading.Kind.BLIND)
+
+    def lodged(self) -> ReadingQuerySet:
+        return self.filter(lodged_at__isnull=False)
+
+    def in_order(self) -> ReadingQuerySet:
+        return self.order_by("kind", "pk")
+
+
+class Reading(models.Model):
+    """One person's reading of one document: nobody else's until it is lodged and unsealed."""
+
+    class Kind(models.TextChoices):
+        BLIND = "blind", "Reading"
+        ECONOMIST = "economist", "Health economist’s part"
+
+    document = models.ForeignKey(LivingDocument, models.PROTECT, related_name="readings")
+    submission = models.ForeignKey(Submission, models.PROTECT, null=True, related_name="readings")
+    reader = models.ForeignKey(User, models.PROTECT, related_name="readings")
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.BLIND)
+    summary = models.TextField(blank=True)
+    allotted_at = models.DateTimeField(default=clock.now)
+    lodged_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ReadingQuerySet.as_manager()
+    guards = frozen_once("OLD.lodged_at IS NOT NULL", "a lodged reading is frozen")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "reader"], name="a_reader_reads_a_document_once"),
+            models.CheckConstraint(
+                condition=Q(lodged_at__isnull=True) | Q(submission__isnull=False),
+                name="a_lodged_reading_names_what_was_read",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of {self.document}"
+
+    @property
+    def is_lodged(self) -> bool:
+        return self.lodged_at is not None
+
+    @property
+    def was_allotted(self) -> bool:
+        return self.kind == self.Kind.BLIND
+
+    @property
+    def reads(self) -> Submission | None:
+        """What was read, or what is to be read: the newest submission until lodging fixes it."""
+        return self.submission or self.document.current_submission
+
+    @property
+    def questions(self):
+        """The economist reads Question 8, the others the cover and Questions 1 to 7."""
+        wants_costs = self.kind == self.Kind.ECONOMIST
+        asked = self.document.round.number
+        return [
+            question
+            for question in self.document.round.instrument.questions
+            if (question.number == COSTS) == wants_costs and question.asked(asked)
+        ]
+
+
+class CommentFields(models.Model):
+    """The feedback form of one question: two judgements, four texts with one point a line."""
+
+    class Comprehensible(models.TextChoices):
+        CLEAR = "clear", "Clear"
+        MOSTLY = "mostly", "Mostly clear"
+        UNCLEAR = "unclear", "Unclear in places"
+
+    class Complete(models.TextChoices):
+        COMPLETE = "complete", "Complete"
+        PARTLY = "partly", "Partly answered"
+        MISSING = "missing", "Not answered"
+        TOO_EARLY = "too_early", "Too early, accepted"
+
+    JUDGEMENTS = ("comprehensible", "complete")
+    TEXTS = ("noted", "more", "evidence", "practical")
+
+    question = models.PositiveSmallIntegerField()
+    comprehensible = models.CharField(max_length=10, choices=Comprehensible.choices, blank=True)
+    complete = models.CharField(max_length=10, choices=Complete.choices, blank=True)
+    noted = models.TextField("What we understood", blank=True)
+    more = models.TextField("Please tell us more about", blank=True)
+    evidence = models.TextField("Evidence asked for", blank=True)
+    practical = models.TextField("Acronyms, authors, dates", blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def label(cls, name: str) -> str:
+        return str(cls._meta.get_field(name).verbose_name)
+
+    @property
+    def is_judged(self) -> bool:
+        return all(getattr(self, name) for name in self.JUDGEMENTS)
+
+    @property
+    def words(self) -> int:
+        return sum(count_words(getattr(self, name)) for name in self.TEXTS)
+
+    def fields(self) -> dict[str, str]:
+        return {name: getattr(self, name) for name in self.JUDGEMENTS + self.TEXTS}
+
+
+LODGED = "EXISTS (SELECT 1 FROM feedback_reading r WHERE r.id = {row}.reading_id AND r.lodged_at IS NOT NULL)"
+
+
+class Comment(CommentFields):
+    """What a reader says of one question."""
+
+    reading = models.ForeignKey(Reading, models.PROTECT, related_name="comments")
+
+    guards = [
+        *frozen_once(LODGED.format(row="OLD"), "a lodged reading is frozen"),
+        Guard("INSERT", LODGED.format(row="NEW"), "a lodged reading is frozen"),
+    ]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["reading", "question"], name="a_reading_has_one_comment_a_question"),
+            models.CheckConstraint(condition=Q(version__gt=0), name="a_comment_version_counts_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Comment on question {self.question}, {self.reading}"
+
+
+class AgreedComment(CommentFields):
+    """The one voice on one question, written by the leader from the readings."""
+
+    document = models.ForeignKey(LivingDocument, models.PROTECT, related_name="agreed_comments")
+    written_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "question"], name="one_agreed_comment_a_question"),
+            models.CheckConstraint(condition=Q(version__gt=0), name="an_agreed_version_counts_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Agreed comment on question {self.question}, {self.document}"
+
+
+class AgreedSummary(models.Model):
+    """Thanks and summary, up to five points for the next round, the offer of a call."""
+
+    document = models.OneToOneField(LivingDocument, models.PROTECT, related_name="agreed_summary")
+    summary = models.TextField(blank=True)
+    next_points = models.JSONField(default=list)  # [{"text": …, "prompts": ["3.2"]}]
+    call_offer = models.TextField(blank=True)
+    written_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return f"Agreed summary, {self.document}"
+
+
+PART_IN_DOCUMENT = (
+    "EXISTS (SELECT 1 FROM feedback_reading r WHERE r.document_id = NEW.document_id AND r.reader_id = NEW.by_id) "
+    "OR EXISTS (SELECT 1 FROM feedback_agreedcomment c "
+    "WHERE c.document_id = NEW.document_id AND c.written_by_id = NEW.by_id) "
+    "OR EXISTS (SELECT 1 FROM accounts_membership m WHERE m.user_id = NEW.by_id AND m.role = 'leader')"
+)
+
+
+class QualityCheck(Frozen):
+    """A QA reviewer passed the agreed feedback, or sent it back with points. Never a reader or the leader."""
+
+    document = models.ForeignKey(LivingDocument, models.PROTECT, related_name="quality_checks")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    passed = models.BooleanField()
+    points = models.TextField(blank=True)
+    at = models.DateTimeField(default=clock.now)
+
+    guards = [Guard("INSERT", PART_IN_DOCUMENT, "a QA reviewer neither read the document nor wrote its feedback")]
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(passed=True) | ~Q(points=""), name="what_is_sent_back_has_points")
+        ]
+
+    def __str__(self) -> str:
+        return f"{'Passed' if self.passed else 'Sent back'}: {self.document}"
+
+
+class ReleaseQuerySet(models.QuerySet["Release"]):
+    def visible_to(self, user: User) -> ReleaseQuerySet:
+        """A feedback report is its site's alone; the leader, who released it, sees it too."""
+        if is_leader(user):
+            return self
+        return self.filter(document__site__in=[site.pk for site in user.sites])
+
+
+class Release(Frozen):
+    """A feedback report as a site received it: canonical data with its SHA-256. A correction is a further version."""
+
+    document = models.ForeignKey(LivingDocument, models.PROTECT, related_name="releases")
+    version = models.PositiveSmallIntegerField()
+    data = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    correction = models.TextField(blank=True)
+    quality_check = models.OneToOneField(QualityCheck, models.PROTECT)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    objects = ReleaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "version"], name="a_release_has_its_version"),
+            models.CheckConstraint(condition=Q(version__gt=0), name="a_release_version_counts_from_one"),
+            models.CheckConstraint(condition=Q(version=1) | ~Q(correction=""), name="a_correction_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Feedback report on {self.document}, version {self.version}"

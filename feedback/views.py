@@ -1,0 +1,256 @@
+"""Pages of readers, leader and QA reviewers."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from accounts import audit, kept
+from accounts.models import User
+from accounts.permissions import (
+    can_agree,
+    can_allot,
+    can_check_quality,
+    can_comment_on_costs,
+    can_edit_reading,
+    can_read,
+    is_leader,
+    is_qa,
+    open_to,
+    require,
+)
+from accounts.roles import Role
+from feedback import actions, visibility
+from feedback.desk import agreed_rows, desk_links, question_of
+from feedback.forms import AgreedSummaryForm, AllotForm, CommentForm, SummaryForm
+from feedback.models import AgreedComment, AgreedSummary, QualityCheck, Reading
+from living_docs.models import LivingDocument, Round
+from living_docs.views.found import document_or_404, round_or_404
+from living_docs.workflow import Status
+
+# Readings
+
+
+@open_to(can_read)
+def reading(request):
+    """To the reading list of the round at hand."""
+    current = Round.objects.current()
+    if current is None:
+        return render(request, "feedback/reading_list.html", {"round": None, "rows": []})
+    return redirect("reading_list", current.number)
+
+
+@open_to(can_read)
+def reading_list(request, number):
+    """One's own documents by name. Who else reads is not said."""
+    round = round_or_404(request, number)
+    own = Reading.objects.filter(reader=request.user, document__round=round).select_related("document__site")
+    readings = {reading.document_id: reading for reading in own}
+    documents = LivingDocument.objects.visible_to(request.user).in_round(round).submitted().by_site()
+    if not is_leader(request.user):
+        documents = [d for d in documents if d.pk in readings or can_comment_on_costs(request.user, d)]
+    rows = [{"document": d, "reading": readings.get(d.pk), "submission": d.current_submission} for d in documents]
+    context = {
+        "round": round, "rows": rows, "rounds": Round.objects.visible_to(request.user).newest_first(),
+        "is_leader": is_leader(request.user), "for_costs": request.user.has_role(Role.ECONOMIST),
+    }  # fmt: skip
+    return render(request, "feedback/reading_list.html", context)
+
+
+@open_to(is_leader)
+def allotting(request, number):
+    """Who reads what: two readers a document, or one."""
+    round = round_or_404(request, number)
+    documents = LivingDocument.objects.in_round(round).submitted().by_site().prefetch_related("readings__reader")
+    forms = [AllotForm(request.POST or None, document=d) for d in documents if can_allot(request.user, d)]
+    if request.method == "POST" and all(form.is_valid() for form in forms):
+        for form in forms:
+            actions.allot(form.document, readers=form.readers(), by=request.user)
+        messages.success(request, "The readings are allotted. New readers are told by e-mail.")
+        return redirect("allotting", number)
+    rows = [{"document": d, "lodgements": visibility.lodgements(request.user, d)} for d in documents]
+    context = {"round": round, "forms": forms, "rows": rows}
+    return render(request, "feedback/allotting.html", context)
+
+
+@require_POST
+@open_to(is_leader)
+def allot_evenly(request, number):
+    round = round_or_404(request, number)
+    documents = LivingDocument.objects.in_round(round).with_status(Status.SUBMITTED).by_site()
+    count = actions.allot_evenly(documents, readers=list(User.objects.with_role(Role.RESEARCHER)), by=request.user)
+    messages.success(request, f"{count} documents were allotted to two readers each.")
+    return redirect("allotting", number)
+
+
+def own_reading_or_404(request, number, slug) -> Reading:
+    document = document_or_404(request, number, slug)
+    found = Reading.objects.filter(document=document, reader=request.user).first()
+    if found is None and can_comment_on_costs(request.user, document):
+        found = actions.take_up_costs(document, by=request.user)
+    if found is None:
+        raise Http404
+    found.document = document
+    return found
+
+
+@open_to(can_read)
+def desk(request, number, slug, question_number):
+    """A question as it was sent, beside the form for one's comments on it."""
+    own = own_reading_or_404(request, number, slug)
+    question = question_of(own, question_number)
+    comment = own.comments.filter(question=question_number).first()
+    form = CommentForm(request.POST or None, initial=comment.fields() if comment else {})
+    if request.method == "POST":
+        if not can_edit_reading(request.user, own):
+            return kept.give_back(request, title="Not saved", status=403,
+                                  sentence="This reading is lodged or was given back. Your text is below.")  # fmt: skip
+        if form.is_valid():
+            actions.save_comment(own, question=question_number, fields=form.fields_typed(), by=request.user)
+            messages.success(request, "Your comments are saved.")
+            return redirect(desk_links(own).after(question_number) if "next" in request.POST else request.path)
+    else:
+        audit.record("as reader: read", by=request.user, about=own.document, site=own.document.site)
+    sent = own.reads
+    section = next((s for s in sent.data["sections"] if s["number"] == question_number), None) if sent else None
+    context = {"reading": own, "document": own.document, "question": question, "form": form, "section": section,
+               "submission": sent, "links": desk_links(own), "comment": comment,
+               "can_edit": can_edit_reading(request.user, own)}  # fmt: skip
+    return render(request, "feedback/desk.html", context)
+
+
+@open_to(can_read)
+def lodging(request, number, slug):
+    """The summary, what is still missing, and the button that lodges."""
+    own = own_reading_or_404(request, number, slug)
+    form = SummaryForm(request.POST or None, initial={"summary": own.summary})
+    missing: list[tuple[int, str]] = []
+    if request.method == "POST":
+        if not can_edit_reading(request.user, own):
+            return kept.give_back(request, title="Not saved", status=403,
+                                  sentence="This reading is lodged or was given back. Your text is below.")  # fmt: skip
+        form.is_valid()
+        actions.save_summary(own, summary=form.cleaned_data["summary"], by=request.user)
+        if "lodge" not in request.POST:
+            messages.success(request, "Your summary is saved.")
+            return redirect(request.path)
+        try:
+            actions.lodge(own, by=request.user)
+        except actions.NotReady as not_ready:
+            missing = not_ready.missing
+        else:
+            messages.success(request, f"Your reading of {own.document} is lodged.")
+            return redirect("reading_list", number)
+    links = desk_links(own)
+    errors = [{"text": text, "anchor": "id_summary" if q < 0 else "", "address": links.address(q)} for q, text in missing]
+    context = {"reading": own, "document": own.document, "form": form, "errors": errors, "links": links,
+               "comments": own.comments.order_by("question"), "can_edit": can_edit_reading(request.user, own)}  # fmt: skip
+    return render(request, "feedback/lodging.html", context, status=422 if missing else 200)
+
+
+@require_POST
+@open_to(can_read)
+def give_back(request, number, slug):
+    own = own_reading_or_404(request, number, slug)
+    actions.give_back(own, by=request.user)
+    messages.success(request, "You gave this reading back. The task leader will allot it again.")
+    return redirect("reading_list", number)
+
+
+# Agreeing
+
+
+@open_to(is_leader)
+def agreeing_list(request, number):
+    round = round_or_404(request, number)
+    documents = LivingDocument.objects.in_round(round).submitted().by_site().prefetch_related("readings__reader")
+    rows = [{"document": d, "lodgements": visibility.lodgements(request.user, d)} for d in documents]
+    return render(request, "feedback/agreeing_list.html", {"round": round, "rows": rows})
+
+
+@open_to(is_leader)
+def agreeing(request, number, slug, question_number):
+    """Both readings beside the one agreed voice, question by question."""
+    document = document_or_404(request, number, slug)
+    require(can_agree, request.user, document)
+    question = document.round.instrument.question(question_number)
+    if question is None or not question.asked(number):
+        raise Http404
+    agreed = AgreedComment.objects.filter(document=document, question=question_number).first()
+    form = CommentForm(request.POST or None, initial=agreed.fields() if agreed else {})
+    if request.method == "POST" and form.is_valid():
+        actions.save_agreed(document, question=question_number, fields=form.fields_typed(), by=request.user)
+        messages.success(request, "The agreed comments are saved.")
+        return redirect(agreeing_after(document, question_number) if "next" in request.POST else request.path)
+    comments = visibility.comments_for(request.user, document, question_number)
+    context = {"document": document, "question": question, "form": form, "agreed": agreed,
+               "rows": agreed_rows(form, comments), "readings": [reading for reading, _ in comments],
+               "submission": document.current_submission,
+               "questions": document.round.instrument.questions}  # fmt: skip
+    return render(request, "feedback/agreeing.html", context)
+
+
+def agreeing_after(document: LivingDocument, question_number: int) -> str:
+    place = [document.round.number, document.site.slug]
+    later = [q.number for q in document.round.instrument.questions
+             if q.number > question_number and q.asked(document.round.number)]  # fmt: skip
+    return reverse("agreeing", args=[*place, later[0]]) if later else reverse("agreed_summary", args=place)
+
+
+@open_to(is_leader)
+def agreed_summary(request, number, slug):
+    """The summary of the one voice, the points for the next round, and sending it to quality assurance."""
+    document = document_or_404(request, number, slug)
+    require(can_agree, request.user, document)
+    agreed = AgreedSummary.objects.filter(document=document).first()
+    initial = {"summary": agreed.summary, "call_offer": agreed.call_offer} if agreed else {}
+    form = AgreedSummaryForm(request.POST or None, initial=initial, points=agreed.next_points if agreed else [])
+    errors: list[dict] = []
+    if request.method == "POST" and form.is_valid():
+        texts = {name: form.cleaned_data[name] for name in ("summary", "call_offer")}
+        actions.save_agreed_summary(document, next_points=form.next_points(), by=request.user, **texts)
+        if "send" not in request.POST:
+            messages.success(request, "The summary is saved.")
+            return redirect(request.path)
+        try:
+            actions.send_to_quality(document, by=request.user)
+        except actions.NotReady as not_ready:
+            errors = [{"text": text, "address": agreeing_address(document, q)} for q, text in not_ready.missing]
+        else:
+            messages.success(request, f"The feedback for {document.site} went to quality assurance.")
+            return redirect("agreeing_list", number)
+    context = {"document": document, "form": form, "errors": errors,
+               "readings": visibility.readings_for(request.user, document),
+               "questions": document.round.instrument.questions,
+               "last_check": document.quality_checks.order_by("-pk").first()}  # fmt: skip
+    return render(request, "feedback/agreed_summary.html", context, status=422 if errors else 200)
+
+
+def agreeing_address(document: LivingDocument, question_number: int) -> str:
+    place = [document.round.number, document.site.slug]
+    return "#id_summary" if question_number < 0 else reverse("agreeing", args=[*place, question_number])
+
+
+@require_POST
+@open_to(is_leader)
+def go_on_agreeing(request, number, slug):
+    document = document_or_404(request, number, slug)
+    try:
+        actions.go_on_agreeing(document, by=request.user)
+    except actions.NotReady as not_ready:
+        messages.error(request, not_ready.missing[0][1])
+        return redirect("agreeing_list", number)
+    return redirect("agreeing", number, slug, 0)
+
+
+# Quality assurance
+
+
+@open_to(is_qa)
+def quality(request):
+    """What waits for a check, and what this person checked."""
+    waiting = LivingDocument.objects.with_status(Status.IN_QA).by_site()
+    rows = [{"document": d, "may": can_check_quality(request.user, d)} for d in waiting]
+    done = QualityCheck.objects.filter(by=request.user).select_related("document__site", "document__round")
+    return render(request, "feedback/quality.html", {"rows": rows, "done": done.order_by("-at")})

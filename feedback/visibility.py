@@ -1,0 +1,67 @@
+"""The blinding: which readings a person may see. Every page, count, export, letter and PDF asks here.
+
+The phase is read off the document's status, never stored. While readings are independent, a reader sees the own one
+alone, and the leader only whether each is lodged. Idea of phases: opensafely-core/airlock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from accounts.models import User
+from accounts.permissions import is_leader
+from feedback.models import SEALED, Comment, Reading
+from living_docs.models import LivingDocument
+from living_docs.workflow import Status
+
+
+class Phase(Enum):
+    INDEPENDENT = "independent"
+    AGREEING = "agreeing"
+    COMPLETE = "complete"
+
+
+def phase(document: LivingDocument) -> Phase:
+    if document.status in SEALED:
+        return Phase.INDEPENDENT
+    return Phase.AGREEING if document.status == Status.AGREEING else Phase.COMPLETE
+
+
+def readings_for(user: User, document: LivingDocument) -> list[Reading]:
+    """The readings of a document that a person may see, with their comments to be had by `comments_for`."""
+    return list(Reading.objects.visible_to(user).filter(document=document).select_related("reader").in_order())
+
+
+def comments_for(user: User, document: LivingDocument, question: int) -> list[tuple[Reading, Comment | None]]:
+    """Each visible reading with its comment on a question, in a fixed order."""
+    readings = readings_for(user, document)
+    found = {c.reading_id: c for c in Comment.objects.filter(reading__in=readings, question=question)}
+    return [(reading, found.get(reading.pk)) for reading in readings]
+
+
+@dataclass(frozen=True)
+class Lodgement:
+    """All the leader may know of a reading before the unsealing: whose it is, and "lodged" or "not yet"."""
+
+    reader: User
+    kind: str
+    lodged: bool
+
+    @property
+    def state(self) -> str:
+        return "done" if self.lodged else "not_yet"
+
+    @property
+    def label(self) -> str:
+        return "Lodged" if self.lodged else "Not yet"
+
+
+def lodgements(user: User, document: LivingDocument) -> list[Lodgement]:
+    """Who reads and whether it is lodged: the leader's to know, nobody else's."""
+    if not is_leader(user):
+        return []
+    return [
+        Lodgement(reading.reader, reading.get_kind_display(), reading.is_lodged)
+        for reading in document.readings.select_related("reader").in_order()
+    ]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class IcpEvalConfig(AppConfig):
+    name = "icp_eval"
+    verbose_name = "Integrated Care Pilots evaluation"

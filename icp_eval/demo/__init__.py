@@ -1,0 +1,1 @@
+"""The demo programme: fictional documents, readings and reviews of the sixteen Pilots."""

@@ -1,0 +1,93 @@
+"""Turns templates into a site's own sentences: {slot}, {20-40} a number, [this|that] a choice of words."""
+
+import hashlib
+import html
+import random
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from icp_eval.demo.facts import cells, site_facts, site_slugs
+
+CHOICE = re.compile(r"\[([^\[\]]*)\]")
+NUMBER = re.compile(r"\{(\d+)-(\d+)\}")
+MONTHS_AGO = re.compile(r"\{month(\d)\}")
+SLOT = re.compile(r"\{(\w+)\}")
+FIXED_SLOTS = ("name", "lead", "patients", "one", "team", "scheme", "tool", "board", "meets", "chair", "area")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+
+
+def chance(*seed: object) -> random.Random:
+    """A source of chance that gives the same for the same seed on every machine."""
+    text = "/".join(str(part) for part in seed)
+    return random.Random(int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big"))
+
+
+def turn(slug: str, *seed: object) -> int:
+    """The site's place in an order of all sites shuffled for this seed: neighbours seldom share a template."""
+    order = list(site_slugs())
+    chance("turn", *seed).shuffle(order)
+    return order.index(slug)
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A site writing in one round: expands templates with its own facts."""
+
+    slug: str
+    round_number: int
+    deadline: date
+
+    @property
+    def facts(self) -> dict:
+        return site_facts(self.slug)
+
+    def say(self, template: str, *seed: object) -> str:
+        """One sentence of the site, as plain text."""
+        luck = chance(self.slug, template, *seed)
+        text = template
+        while CHOICE.search(text):
+            text = CHOICE.sub(lambda found: luck.choice(found[1].split("|")), text)
+        text = NUMBER.sub(lambda found: str(luck.randint(int(found[1]), int(found[2]))), text)
+        text = MONTHS_AGO.sub(lambda found: self.month(int(found[1])), text)
+        text = SLOT.sub(lambda found: self.slot(found[1], luck), text)
+        return capitalised(" ".join(text.split()))
+
+    def month(self, ago: int) -> str:
+        """The name of the month so many months before the round's deadline."""
+        return (self.deadline - timedelta(days=30 * ago)).strftime("%B")
+
+    def slot(self, name: str, luck: random.Random) -> str:
+        if name in FIXED_SLOTS:
+            return self.facts[name]
+        if name == "weekday":
+            return luck.choice(WEEKDAYS)
+        if name == "place":
+            return luck.choice(self.facts["places"])
+        if name == "partner":
+            return cells(luck.choice(self.facts["partners"]))[0]
+        if name == "role":
+            return lower_first(cells(luck.choice(self.facts["staff"]))[1])
+        if name == "activity":
+            return lower_first(cells(luck.choice(self.facts["activities"]))[1])
+        if name == "hinder":
+            return lower_first(cells(luck.choice(self.facts["hinders"]))[0])
+        if name == "help":
+            return lower_first(cells(luck.choice(self.facts["helps"]))[0])
+        raise KeyError(name)
+
+
+def capitalised(text: str) -> str:
+    """The text with a capital at the start of each sentence."""
+    return re.sub(r"(^|[.?!] )([a-z])", lambda found: found[1] + found[2].upper(), text)
+
+
+def lower_first(text: str) -> str:
+    """The text for use inside a sentence: acronyms and names keep their capital."""
+    first = text.split(" ")[0].rstrip(",")
+    return text if not first[1:].islower() or first in ("GP", "Saturday") else text[0].lower() + text[1:]
+
+
+def paragraph(sentences: list[str]) -> str:
+    """The sentences as one html block."""
+    return f"<p>{html.escape(' '.join(sentences), quote=False)}</p>"

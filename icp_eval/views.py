@@ -1,0 +1,36 @@
+"""The pages that belong to no app: home, help, accessibility, privacy, health."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from accounts.permissions import anyone, open_to, signed_in
+from icp_eval import health
+from icp_eval.awaiting import awaiting
+
+
+@open_to(signed_in)
+def home(request):
+    """What awaits the person, in the order of their roles."""
+    return render(request, "home.html", {"panels": awaiting(request.user)})
+
+
+@open_to(anyone)
+def help_page(request):
+    return render(request, "help.html")
+
+
+@open_to(anyone)
+def accessibility(request):
+    return render(request, "accessibility.html")
+
+
+@open_to(anyone)
+def privacy(request):
+    return render(request, "privacy.html")
+
+
+@open_to(anyone)
+def healthz(request):
+    """200 while database and worker live, 503 with the reason when not."""
+    trouble = health.trouble()
+    return HttpResponse(trouble or "ok", content_type="text/plain", status=503 if trouble else 200)

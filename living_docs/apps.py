@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class LivingDocsConfig(AppConfig):
+    name = "living_docs"
+    verbose_name = "Living Documents"

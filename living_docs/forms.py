@@ -1,0 +1,349 @@
+"""Forms of the site's side: one small form a prompt, so that a page of prompts is saved prompt by prompt."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date
+
+from django import forms
+
+from living_docs import prose, uk_time
+from living_docs.evidence import refusal
+from living_docs.instrument import Column, Prompt
+from living_docs.models import Answer, AnswerState, SectionMark
+from living_docs.plain import from_plain, to_plain
+from living_docs.typed import Misunderstood, read_date
+
+NEW_ROW = "new"
+
+
+class TypedText(forms.CharField):
+    """Text of any length as typed: only what no person can type (control characters) is dropped, nothing refused."""
+
+    def __init__(self, **options):
+        super().__init__(required=False, strip=False, **options)
+
+    def to_python(self, value):
+        return prose.tidy(value or "")
+
+
+class ProseField(TypedText):
+    """Canonical HTML, written in the plain notation of `plain`."""
+
+    widget = forms.Textarea
+
+    def clean(self, value):
+        return from_plain(super().clean(value))
+
+
+class DayField(TypedText):
+    """A day as people write it, e.g. 14/4/2010."""
+
+    def clean(self, value):
+        typed = super().clean(value).strip()
+        if not typed:
+            return None
+        try:
+            return read_date(typed)
+        except Misunderstood as problem:
+            raise forms.ValidationError(str(problem)) from None
+
+
+STATES_IN_WORDS = {
+    AnswerState.ANSWERED: "I have answered above, or will",
+    AnswerState.TOO_EARLY: "Too early to say",
+    AnswerState.NOT_KNOWN: "Not known until",
+    AnswerState.NOT_ANSWERED: "Not answered this round",
+}
+
+
+class PromptForm(forms.Form):
+    """The fields of one prompt. `value()` is what was typed, in the shape of the prompt's kind."""
+
+    base_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, answer: Answer, data=None, files=None):
+        super().__init__(data, files, prefix=answer.prompt.anchor, initial=self.start(answer))
+        self.answer, self.prompt = answer, answer.prompt
+        self.add_fields(self.prompt)
+        self.add_state(self.prompt)
+
+    def start(self, answer: Answer) -> dict:
+        state = answer.state if answer.state in STATES_IN_WORDS else AnswerState.ANSWERED
+        until = f"{answer.until.day}/{answer.until.month}/{answer.until.year}" if answer.until else ""
+        return {"base_version": answer.version, "state": state, "until": until, "reason": answer.reason}
+
+    def add_fields(self, prompt: Prompt) -> None:
+        raise NotImplementedError
+
+    def add_state(self, prompt: Prompt) -> None:
+        """ "Too early", "not known until" and "not answered", where the instrument offers them."""
+        offered = [AnswerState.ANSWERED]
+        offered += [AnswerState.TOO_EARLY] if prompt.too_early else []
+        offered += [AnswerState.NOT_KNOWN, AnswerState.NOT_ANSWERED] if prompt.takes_not_known else []
+        if len(offered) == 1:
+            return
+        self.fields["state"] = forms.ChoiceField(
+            label=f"If you cannot answer {prompt.number} now", required=False, widget=forms.RadioSelect,
+            choices=[(state.value, STATES_IN_WORDS[state]) for state in offered],
+        )  # fmt: skip
+        if prompt.takes_not_known:
+            self.fields["until"] = DayField(label="Not known until", help_text="For example 14/4/2010")
+            self.fields["reason"] = TypedText(label="Why it is not answered this round", max_length=1000)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("state") == AnswerState.NOT_KNOWN and not cleaned.get("until") and "until" not in self.errors:
+            self.add_error("until", f"Enter the date on which {self.prompt.number} will be known")
+        if cleaned.get("state") == AnswerState.NOT_ANSWERED and not (cleaned.get("reason") or "").strip():
+            self.add_error("reason", f"Say why {self.prompt.number} is not answered this round")
+        return cleaned
+
+    @property
+    def answer_fields(self):
+        """The bound fields of the answer itself."""
+        return [field for field in self if field.name not in {"base_version", "state", "until", "reason"}]
+
+    @property
+    def state_fields(self):
+        return [self[name] for name in ("state", "until", "reason") if name in self.fields]
+
+    @property
+    def has_state(self) -> bool:
+        return self.answer.state in {AnswerState.TOO_EARLY, AnswerState.NOT_KNOWN, AnswerState.NOT_ANSWERED} or any(
+            name in self.errors for name in ("state", "until", "reason")
+        )
+
+    @property
+    def state(self) -> AnswerState:
+        """The state asked for, or simply "answered" where its date or reason is missing: the text is saved anyway."""
+        if any(name in self.errors for name in ("state", "until", "reason")):
+            return AnswerState.ANSWERED
+        return AnswerState(self.cleaned_data.get("state") or AnswerState.ANSWERED)
+
+    @property
+    def until(self) -> date | None:
+        return self.cleaned_data.get("until") if self.state == AnswerState.NOT_KNOWN else None
+
+    @property
+    def reason(self) -> str:
+        return self.cleaned_data.get("reason", "") if self.state == AnswerState.NOT_ANSWERED else ""
+
+    @property
+    def base(self) -> int:
+        """The version the person began from; one that never was counts as the present one."""
+        named = self.cleaned_data.get("base_version")
+        return named if self.answer.versions.filter(number=named).exists() else self.answer.version
+
+    @property
+    def base_value(self) -> dict:
+        """What the person had before them when they began to write."""
+        return self.answer.at_version(self.base).value
+
+    def value(self) -> dict:
+        raise NotImplementedError
+
+    def add_follow_up(self, prompt: Prompt) -> None:
+        if prompt.follow_up:
+            self.fields["follow_up"] = ProseField(
+                label=prompt.follow_up.question, widget=forms.Textarea(attrs={"rows": 5})
+            )
+            self.initial["follow_up"] = to_plain(self.answer.value.get("follow_up", ""))
+
+    def follow_up(self) -> str:
+        return self.cleaned_data.get("follow_up", "")
+
+
+class ProseForm(PromptForm):
+    def add_fields(self, prompt):
+        texts = self.answer.value.get("texts", [])
+        for index in range(prompt.repeat):
+            label = prompt.question if index == 0 else f"{prompt.label}, {index + 1} of {prompt.repeat} (if you have one)"
+            rows = 12 if index == 0 else 5
+            self.fields[f"text_{index}"] = ProseField(label=label, widget=forms.Textarea(attrs={"rows": rows}))
+            self.initial[f"text_{index}"] = to_plain(texts[index]) if index < len(texts) else ""
+        self.fields["text_0"].help_text = prompt.help
+
+    def value(self):
+        return {"texts": [self.cleaned_data.get(f"text_{index}", "") for index in range(self.prompt.repeat)]}
+
+
+class ShortTextForm(PromptForm):
+    def add_fields(self, prompt):
+        self.fields["text"] = TypedText(label=prompt.question, help_text=prompt.help)
+        self.initial["text"] = self.answer.value.get("text", "")
+
+    def value(self):
+        return {"text": self.cleaned_data.get("text", "")}
+
+
+class ChoiceForm(PromptForm):
+    def add_fields(self, prompt):
+        several = prompt.multiple
+        field = forms.MultipleChoiceField if several else forms.ChoiceField
+        self.fields["choices"] = field(
+            label=prompt.question, help_text=prompt.help, required=False,
+            choices=[(option.value, option.label) for option in prompt.options],
+            widget=forms.CheckboxSelectMultiple if several else forms.RadioSelect,
+        )  # fmt: skip
+        chosen = self.answer.value.get("choices", [])
+        self.initial["choices"] = chosen if several else (chosen or [""])[0]
+        self.add_follow_up(prompt)
+
+    def value(self):
+        chosen = self.cleaned_data.get("choices") or []
+        return {"choices": chosen if self.prompt.multiple else [chosen] if chosen else [], "follow_up": self.follow_up()}
+
+
+class TableForm(PromptForm):
+    """Rows read as text; one row at a time is open, its fields named row-<column>."""
+
+    def __init__(self, answer: Answer, data=None, files=None, *, open_row: str = ""):
+        self.open_row = (data or {}).get(f"{answer.prompt.anchor}-row_id", "") or open_row
+        super().__init__(answer, data, files)
+
+    def add_fields(self, prompt):
+        if self.open_row:
+            self.fields["row_id"] = forms.CharField(widget=forms.HiddenInput, required=False)
+            self.initial["row_id"] = self.open_row
+            row = next((row for row in self.answer.value.get("rows", []) if row["id"] == self.open_row), {})
+            for column in prompt.columns:
+                self.fields[f"row-{column.name}"] = cell_field(column)
+                self.initial[f"row-{column.name}"] = row.get(column.name, "")
+        self.add_follow_up(prompt)
+
+    @property
+    def row_fields(self):
+        return [self[name] for name in self.fields if name.startswith("row-")]
+
+    @property
+    def rest(self):
+        return [self[name] for name in self.fields if name == "follow_up"]
+
+    def typed_row(self) -> dict[str, str]:
+        row_id = secrets.token_hex(4) if self.open_row == NEW_ROW else self.open_row
+        cells = {column.name: self.cleaned_data.get(f"row-{column.name}", "") for column in self.prompt.columns}
+        return {"id": row_id, **cells}
+
+    def value(self):
+        rows = [dict(row) for row in self.base_value.get("rows", [])]
+        if self.open_row:
+            typed = self.typed_row()
+            known = [row["id"] for row in rows]
+            rows = [self.changed(row, typed) if row["id"] == typed["id"] else row for row in rows]
+            rows += [] if typed["id"] in known else [typed]
+        return {"rows": rows, "follow_up": self.follow_up()}
+
+    def changed(self, row: dict, typed: dict) -> dict:
+        """Columns that the programme fills in keep what it wrote."""
+        fixed = {column.name: row.get(column.name, "") for column in self.prompt.columns if column.read_only}
+        return typed | fixed
+
+
+def cell_field(column: Column) -> forms.Field:
+    help_text = column.help
+    if column.kind == "choice":
+        choices = [("", ""), *((option.value, option.label) for option in column.options)]
+        return KeptChoice(label=column.label, help_text=help_text, choices=choices, required=False)
+    if column.kind == "text":
+        return TypedText(label=column.label, help_text=help_text, widget=forms.Textarea(attrs={"rows": 2}),
+                         disabled=column.read_only)  # fmt: skip
+    hints = {"date": "For example 14/4/2010", "money": "In pounds", "number": "", "integer": "A whole number"}
+    return TypedText(label=column.label, help_text=help_text or hints[column.kind])
+
+
+class KeptChoice(forms.ChoiceField):
+    """A choice whose foreign values are kept for the row's own check, not refused here."""
+
+    def validate(self, value):
+        pass
+
+
+class FileForm(PromptForm):
+    def add_fields(self, prompt):
+        self.fields["upload"] = forms.FileField(label=prompt.question, help_text=prompt.help, required=False,
+                                                allow_empty_file=True, max_length=150)  # fmt: skip
+        for column in prompt.columns:
+            self.fields[column.name] = TypedText(label=column.label, max_length=150)
+
+    def clean(self):
+        cleaned = super().clean()
+        upload = cleaned.get("upload")
+        if upload and (sentence := refusal(upload, self.prompt.accept)):
+            self.add_error("upload", sentence)
+        elif upload and self.prompt.row_limit and len(self.value()["files"]) >= self.prompt.row_limit:
+            self.add_error("upload", f"“{upload.name}” was not added. {self.prompt.number} takes "
+                                     f"{self.prompt.row_limit} files.")  # fmt: skip
+        elif upload and not cleaned.get("title", "").strip():
+            self.add_error("title", f"Give “{upload.name}” a title, and choose the file again")
+        return cleaned
+
+    def value(self):
+        return {"files": self.answer.value.get("files", [])}
+
+
+FORMS: dict[str, type[PromptForm]] = {
+    "prose": ProseForm,
+    "short_text": ShortTextForm,
+    "choice": ChoiceForm,
+    "table": TableForm,
+    "cost_table": TableForm,
+    "file": FileForm,
+}
+
+
+class MarkForm(forms.Form):
+    """ "Have you finished this question?" """
+
+    mark = forms.ChoiceField(
+        label="Have you finished this question?",
+        widget=forms.RadioSelect,
+        choices=[
+            (SectionMark.Mark.COMPLETED, "Yes, it is completed"),
+            (SectionMark.Mark.IN_PROGRESS, "No, it is in progress"),
+        ],
+        required=False,
+    )
+
+
+class DeadlineForm(forms.Form):
+    """A deadline in UK time: a day, and an hour of that day."""
+
+    day = DayField(label="Day", help_text="For example 30/4/2010")
+    hour = forms.ChoiceField(
+        label="Time (UK time)",
+        choices=[(hour, uk_time.clock_words(uk_time.uk_moment(date(2000, 1, 1), hour))) for hour in range(8, 21)],
+        initial=17,
+    )
+
+    def clean_day(self):
+        if self.cleaned_data["day"] is None:
+            raise forms.ValidationError("Enter the day of the deadline")
+        return self.cleaned_data["day"]
+
+    def deadline(self):
+        return uk_time.uk_moment(self.cleaned_data["day"], int(self.cleaned_data["hour"]))
+
+
+class RoundDeadlineForm(DeadlineForm):
+    feedback_expected = DayField(label="Feedback is expected on", help_text="For example 28/5/2010")
+
+
+class MoveDeadlineForm(DeadlineForm):
+    reason = TypedText(label="Reason", widget=forms.Textarea(attrs={"rows": 3}))
+
+    def clean_reason(self):
+        return required_reason(self.cleaned_data["reason"])
+
+
+class ReopenForm(forms.Form):
+    reason = TypedText(label="Why the document goes back to the site", widget=forms.Textarea(attrs={"rows": 3}))
+
+    def clean_reason(self):
+        return required_reason(self.cleaned_data["reason"])
+
+
+def required_reason(reason: str) -> str:
+    if not reason.strip():
+        raise forms.ValidationError("Give a reason")
+    return reason.strip()

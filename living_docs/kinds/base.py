@@ -1,0 +1,57 @@
+"""What every kind of prompt can do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from living_docs.instrument import Prompt
+
+Value = dict
+
+
+class Problem(NamedTuple):
+    """Something a person has to mend, with the id of the field it is about."""
+
+    anchor: str
+    text: str
+
+
+class Clash(Exception):
+    """Two people changed the same place; nobody's text may be dropped, so a person decides."""
+
+
+class Kind:
+    """An answer's value is JSON of one shape a kind; every method takes the prompt it answers."""
+
+    def clean(self, prompt: Prompt, value: Value) -> Value:
+        """The canonical form of a value, whatever arrives."""
+        raise NotImplementedError
+
+    def is_empty(self, value: Value) -> bool:
+        raise NotImplementedError
+
+    def problems(self, prompt: Prompt, value: Value) -> list[Problem]:
+        """What keeps a filled-in answer from being submitted."""
+        return []
+
+    def blocks(self, prompt: Prompt, value: Value) -> list[str]:
+        """The words of an answer in plain text, one block (paragraph, row, choice) each."""
+        raise NotImplementedError
+
+    def merge(self, base: Value, theirs: Value, mine: Value) -> Value:
+        """Both people's changes since `base`, or Clash where they touch the same place."""
+        raise NotImplementedError
+
+    def shown(self, prompt: Prompt, value: Value) -> dict:
+        """What templates and reports print: labels in place of codes, cells in place of columns."""
+        raise NotImplementedError
+
+
+def either(base, theirs, mine):
+    """Three-way choice of one undivided value."""
+    if mine in (base, theirs):
+        return theirs
+    if theirs == base:
+        return mine
+    raise Clash

@@ -1,0 +1,126 @@
+"""A table: rows with an id and typed columns. Cells are kept as typed; only submitting asks that they be understood."""
+
+import operator
+from decimal import Decimal
+
+from living_docs import prose
+from living_docs.kinds.base import Clash, Kind, Problem, either
+from living_docs.kinds.text import follow_up_of, follow_up_problems, merge_prose
+from living_docs.typed import Misunderstood, read, read_or_none
+
+Row = dict[str, str]
+OPERATIONS = {"*": operator.mul, "-": operator.sub}
+
+
+def work_out(formula: str, row: Row) -> Decimal | None:
+    """The value of "quantity * unit_rate" or "forecast - budget", or None while a part is missing."""
+    left, sign, right = formula.split()
+    parts = [read_or_none("number", row.get(name, "").replace("£", "")) for name in (left, right)]
+    return None if None in parts else OPERATIONS[sign](*parts)
+
+
+def filled(row: Row) -> bool:
+    return any(cell for name, cell in row.items() if name != "id")
+
+
+def cell_id(prompt, row: Row, column) -> str:
+    """The HTML id of a cell's field when its row is open."""
+    return f"id_{prompt.anchor}-row-{column.name}"
+
+
+class Table(Kind):
+    """{"rows": [{"id": …, column: text}], "follow_up": html}."""
+
+    def clean(self, prompt, value):
+        names = [column.name for column in prompt.columns]
+        rows = [
+            {"id": str(row["id"]), **{name: " ".join(prose.tidy(row.get(name, "")).split()) for name in names}}
+            for row in value.get("rows", [])
+        ]
+        rows = [self.computed(prompt, row) for row in rows if filled(row)]
+        return {"rows": rows, "follow_up": follow_up_of(prompt, value)}
+
+    def computed(self, prompt, row: Row) -> Row:
+        """The row with its computed cells, where what they are worked out from is given."""
+        worked_out = {}
+        for column in prompt.columns:
+            if column.computed and (result := work_out(column.computed, row)) is not None:
+                worked_out[column.name] = f"{result:.2f}"
+        return row | worked_out
+
+    def is_empty(self, value):
+        return not value.get("rows") and not value.get("follow_up")
+
+    def problems(self, prompt, value):
+        rows = value.get("rows", [])
+        found = [problem for row in rows for problem in self.row_problems(prompt, row)]
+        if prompt.row_limit and len(rows) > prompt.row_limit:
+            found.append(Problem(prompt.anchor, f"{prompt.number} takes up to {prompt.row_limit} rows"))
+        if not rows:
+            found.append(Problem(prompt.anchor, f"Add at least one row to {prompt.number}"))
+        return found + follow_up_problems(prompt, value)
+
+    def row_problems(self, prompt, row: Row) -> list[Problem]:
+        """What is missing or not understood in one row, in words."""
+        found = []
+        for column in prompt.columns:
+            problem = self.cell_problem(column, row.get(column.name, ""))
+            if problem:
+                found.append(Problem(cell_id(prompt, row, column), f"{column.label}: {problem}"))
+        return found
+
+    def cell_problem(self, column, cell: str) -> str:
+        if not cell:
+            return "fill this in" if column.required else ""
+        if column.kind == "choice":
+            return "" if cell in column.labels else "choose one of the options"
+        try:
+            number = read("number" if column.computed else column.kind, cell)
+        except Misunderstood as problem:
+            return str(problem)
+        if column.is_numeric and column.least is not None and number < column.least:
+            return f"enter {column.least:g} or more"
+        if column.is_numeric and column.most is not None and number > column.most:
+            return f"enter {column.most:g} or less"
+        return ""
+
+    def blocks(self, prompt, value):
+        rows = [" ".join(filter(None, self.cells(prompt, row))) for row in value.get("rows", [])]
+        return rows + [block.text for block in prose.blocks(value.get("follow_up", ""))]
+
+    def cells(self, prompt, row: Row) -> list[str]:
+        return [column.labels.get(row.get(column.name, ""), row.get(column.name, "")) for column in prompt.columns]
+
+    def merge(self, base, theirs, mine):
+        return {
+            "rows": merge_rows(base.get("rows", []), theirs.get("rows", []), mine.get("rows", [])),
+            "follow_up": merge_prose(base.get("follow_up", ""), theirs.get("follow_up", ""), mine.get("follow_up", "")),
+        }
+
+    def shown(self, prompt, value):
+        return {
+            "columns": [{"label": column.label, "numeric": column.is_numeric} for column in prompt.columns],
+            "rows": [self.cells(prompt, row) for row in value.get("rows", [])],
+            "texts": [value["follow_up"]] if value.get("follow_up") else [],
+        }
+
+
+def merge_rows(base: list[Row], theirs: list[Row], mine: list[Row]) -> list[Row]:
+    """Merge by row and cell: their order, my new rows after; a row one changed and the other removed stays."""
+    before, there, here = ({row["id"]: row for row in rows} for rows in (base, theirs, mine))
+    merged = []
+    for row in theirs:
+        if row["id"] in here:
+            merged.append(merge_row(before.get(row["id"], {}), row, here[row["id"]]))
+        elif row != before.get(row["id"]):
+            merged.append(row)
+    return merged + [row for row in mine if row["id"] not in there and row != before.get(row["id"])]
+
+
+def merge_row(base: Row, theirs: Row, mine: Row) -> Row:
+    try:
+        return {name: either(base.get(name, ""), theirs.get(name, ""), mine.get(name, "")) for name in theirs | mine}
+    except Clash:
+        if theirs == mine:
+            return mine
+        raise

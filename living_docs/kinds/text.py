@@ -1,0 +1,110 @@
+"""Prose, short text, and a choice with the text that follows it up."""
+
+from itertools import zip_longest
+
+from merge3 import Merge3
+
+from living_docs import prose
+from living_docs.kinds.base import Clash, Kind, Problem, either
+
+
+def merge_prose(base: str, theirs: str, mine: str) -> str:
+    """Merge two people's edits block by block; edits to one and the same block clash."""
+    if mine == theirs or theirs == base:
+        return mine
+    if mine == base:
+        return theirs
+    merge = Merge3(_spaced(base), _spaced(theirs), _spaced(mine))
+    lines: list[str] = []
+    for group in merge.merge_groups():
+        if group[0] == "conflict":
+            raise Clash
+        lines += group[1]
+    return prose.clean("\n".join(lines))
+
+
+def _spaced(html: str) -> list[str]:
+    """Lines with an empty one between, so that edits to neighbouring blocks do not clash."""
+    return [part for line in html.split("\n") for part in (line, "")]
+
+
+def follow_up_of(prompt, value: dict) -> str:
+    return prose.clean(value.get("follow_up", "")) if prompt.follow_up else ""
+
+
+def follow_up_problems(prompt, value: dict) -> list[Problem]:
+    if prompt.follow_up and prompt.follow_up.required and not value.get("follow_up"):
+        return [Problem(f"id_{prompt.anchor}-follow_up", f"Answer “{prompt.follow_up.question}” in {prompt.number}")]
+    return []
+
+
+class Prose(Kind):
+    """{"texts": [html, …]}: one text, or as many as the prompt repeats."""
+
+    def clean(self, prompt, value):
+        texts = [prose.clean(text) for text in value.get("texts", [])][: prompt.repeat]
+        while texts and not texts[-1]:
+            texts.pop()
+        return {"texts": texts}
+
+    def is_empty(self, value):
+        return not any(value.get("texts", []))
+
+    def blocks(self, prompt, value):
+        return [block.text for text in value.get("texts", []) for block in prose.blocks(text)]
+
+    def merge(self, base, theirs, mine):
+        triples = zip_longest(base.get("texts", []), theirs.get("texts", []), mine.get("texts", []), fillvalue="")
+        return {"texts": [merge_prose(*triple) for triple in triples]}
+
+    def shown(self, prompt, value):
+        return {"texts": value.get("texts", [])}
+
+
+class ShortText(Kind):
+    """{"text": "…"}: one line."""
+
+    def clean(self, prompt, value):
+        return {"text": " ".join(prose.tidy(value.get("text", "")).split())}
+
+    def is_empty(self, value):
+        return not value.get("text")
+
+    def blocks(self, prompt, value):
+        return [value["text"]] if value.get("text") else []
+
+    def merge(self, base, theirs, mine):
+        return {"text": either(base.get("text", ""), theirs.get("text", ""), mine.get("text", ""))}
+
+    def shown(self, prompt, value):
+        return {"lines": self.blocks(prompt, value)}
+
+
+class Choice(Kind):
+    """{"choices": [value, …], "follow_up": html}: one or several options, and the text asked for beside them."""
+
+    def clean(self, prompt, value):
+        chosen = [option.value for option in prompt.options if option.value in value.get("choices", [])]
+        return {"choices": chosen if prompt.multiple else chosen[:1], "follow_up": follow_up_of(prompt, value)}
+
+    def is_empty(self, value):
+        return not value.get("choices") and not value.get("follow_up")
+
+    def problems(self, prompt, value):
+        if not value.get("choices"):
+            return [Problem(f"id_{prompt.anchor}-choices_1", f"Choose an answer to {prompt.number}")]
+        return follow_up_problems(prompt, value)
+
+    def blocks(self, prompt, value):
+        chosen = [prompt.labels.get(choice, choice) for choice in value.get("choices", [])]
+        return chosen + [block.text for block in prose.blocks(value.get("follow_up", ""))]
+
+    def merge(self, base, theirs, mine):
+        return {
+            "choices": either(base.get("choices", []), theirs.get("choices", []), mine.get("choices", [])),
+            "follow_up": merge_prose(base.get("follow_up", ""), theirs.get("follow_up", ""), mine.get("follow_up", "")),
+        }
+
+    def shown(self, prompt, value):
+        chosen = [prompt.labels.get(choice, choice) for choice in value.get("choices", [])]
+        return {"choices": chosen, "texts": [value["follow_up"]] if value.get("follow_up") else []}

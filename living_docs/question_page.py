@@ -1,0 +1,211 @@
+"""A question page: its prompts with their forms, what saving them brought, and where to go next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from accounts import clock
+from accounts.models import User
+from living_docs import actions, uk_time
+from living_docs.carrying import previous_answer
+from living_docs.display import Shown, question_address
+from living_docs.forms import FORMS, NEW_ROW, FileForm, MarkForm, PromptForm, TableForm
+from living_docs.instrument import Prompt, Question
+from living_docs.kinds import Problem, kind_of
+from living_docs.models import Answer, AnswerState, AnswerVersion, LivingDocument
+from living_docs.prose import count_words
+
+
+class Followed(NamedTuple):
+    """Where a pressed button leads; `leaves` when that is another page."""
+
+    address: str
+    leaves: bool = False
+
+
+@dataclass
+class PromptPart:
+    """One prompt on the page."""
+
+    answer: Answer
+    form: PromptForm
+    theirs: AnswerVersion | None = None
+    row_problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def prompt(self) -> Prompt:
+        return self.answer.prompt
+
+    @property
+    def shown(self) -> Shown:
+        return Shown(self.answer)
+
+    @property
+    def theirs_shown(self) -> dict | None:
+        return kind_of(self.prompt).shown(self.prompt, self.theirs.value) if self.theirs else None
+
+    @property
+    def words_line(self) -> str:
+        words = sum(count_words(block) for block in self.answer.blocks())
+        return f"{words:,} words. {self.prompt.guide_in_words}".strip() if self.prompt.kind != "file" else ""
+
+    @property
+    def saved_line(self) -> str:
+        if not self.answer.written_at:
+            return ""
+        local = self.answer.written_at.astimezone(uk_time.UK)
+        same_day = local.date() == clock.now().astimezone(uk_time.UK).date()
+        return f"Saved at {uk_time.clock_words(local)}" if same_day else f"Saved on {uk_time.short_day(local)}"
+
+    @property
+    def last_time(self) -> dict | None:
+        """The answer of the last round, as printed, for beside the prompt."""
+        previous = previous_answer(self.answer.document, self.prompt)
+        if previous is None or kind_of(self.prompt).is_empty(previous.value):
+            return None
+        return {
+            "round": previous.document.round.number,
+            "words": sum(count_words(block) for block in previous.blocks()),
+            "shown": kind_of(self.prompt).shown(self.prompt, previous.value),
+        }
+
+
+class QuestionPage:
+    def __init__(self, document: LivingDocument, question: Question, user: User):
+        self.document, self.question, self.user = document, question, user
+        answers = {answer.prompt_number: answer for answer in document.answers.select_related("written_by")}
+        self.parts: list[PromptPart] = []
+        for prompt in question.asked(document.round.number):
+            answer = answers[prompt.number]
+            answer.document = document
+            self.parts.append(PromptPart(answer, FORMS[prompt.kind](answer)))
+
+    # Reading
+
+    @property
+    def address(self) -> str:
+        return question_address(self.document, self.question.number)
+
+    def opened(self, which: str) -> QuestionPage:
+        """The page with one table row open, named "3.2:row id"."""
+        number, _, row = which.partition(":")
+        for part in self.parts:
+            if row and part.prompt.number == number and isinstance(part.form, TableForm):
+                part.form = TableForm(part.answer, open_row=row)
+        return self
+
+    @cached_property
+    def mark_form(self) -> MarkForm:
+        mark = self.document.marks.filter(question=self.question.number).first()
+        return MarkForm(initial={"mark": mark.mark if mark else ""})
+
+    @property
+    def form_errors(self) -> list[dict[str, str]]:
+        """For the error summary: what to mend, with the field's id."""
+        found = []
+        for part in self.parts:
+            for name, errors in part.form.errors.items():
+                anchor = f"id_{part.form.add_prefix(name)}"
+                found += [{"text": text, "anchor": anchor} for text in errors]
+            found += [{"text": problem.text, "anchor": problem.anchor} for problem in part.row_problems]
+        return found
+
+    @property
+    def needs_another_look(self) -> bool:
+        return bool(self.form_errors) or any(part.theirs for part in self.parts)
+
+    @property
+    def saved_sentence(self) -> str:
+        return f"Saved at {uk_time.clock_words(clock.now().astimezone(uk_time.UK))}"
+
+    # Saving
+
+    def save(self, posted, files) -> None:
+        """Save every prompt that the page sent, each on top of the version it was opened with."""
+        for part in self.parts:
+            if f"{part.prompt.anchor}-base_version" in posted:
+                self.save_part(part, posted, files)
+
+    def save_part(self, part: PromptPart, posted, files) -> None:
+        form = FORMS[part.prompt.kind](part.answer, posted, files)
+        form.is_valid()
+        if isinstance(form, FileForm):
+            self.save_file(part, form)
+            return
+        saved = actions.save_answer(
+            part.answer, form.value(), base_version=form.base, by=self.user, state=form.state, until=form.until,
+            reason=form.reason,
+        )  # fmt: skip
+        part.answer, part.form = saved.answer, form
+        form.answer = saved.answer
+        if saved.clashed:
+            self.keep_both(part, form, posted, saved.theirs)
+        elif isinstance(form, TableForm) and form.open_row:
+            self.check_row(part, form, posted)
+
+    def save_file(self, part: PromptPart, form: FileForm) -> None:
+        part.form = form
+        upload = form.cleaned_data.get("upload")
+        if not form.errors and upload:
+            cells = {name: form.cleaned_data[name].strip() for name in ("title", "supports")}
+            actions.add_file(part.answer, upload=upload, by=self.user, **cells)
+
+    def keep_both(self, part: PromptPart, form: PromptForm, posted, theirs: AnswerVersion) -> None:
+        """A clash: show the other's text above; what is typed now stands on top of it when saved again."""
+        again = posted.copy()
+        again[f"{part.prompt.anchor}-base_version"] = str(part.answer.version)
+        part.form = FORMS[part.prompt.kind](part.answer, again)
+        part.form.is_valid()
+        part.theirs = theirs
+
+    def check_row(self, part: PromptPart, form: TableForm, posted) -> None:
+        """A row that is not understood yet is saved as typed and stays open, with what to mend."""
+        row_id = form.typed_row()["id"] if form.open_row != NEW_ROW else newest_row(part.answer)
+        row = next((row for row in part.answer.value.get("rows", []) if row["id"] == row_id), None)
+        part.row_problems = kind_of(part.prompt).row_problems(part.prompt, row) if row else []
+        if part.row_problems:
+            part.form = TableForm(part.answer, open_row=row_id)
+
+    # Going on
+
+    def follow(self, pressed: str) -> Followed:
+        """Do what the button says beyond saving: "open:3.2:id", "remove:3.2:id", "confirm:3.1", "continue"…"""
+        verb, _, rest = pressed.partition(":")
+        number, _, row = rest.partition(":")
+        part = next((part for part in self.parts if part.prompt.number == number), None)
+        if verb == "continue":
+            return Followed(self.next_address(), leaves=True)
+        if part is None:
+            return Followed(self.address)
+        if verb == "confirm" and not part.theirs:
+            actions.confirm_no_change(part.answer, by=self.user)
+        if verb == "remove":
+            self.remove_row(part, row)
+        if verb in {"open", "add"}:
+            opened = row if verb == "open" else NEW_ROW
+            return Followed(f"{self.address}?open={number}:{opened}#{part.prompt.anchor}")
+        return Followed(f"{self.address}#{part.prompt.anchor}")
+
+    def remove_row(self, part: PromptPart, row_id: str) -> None:
+        rows = [row for row in part.answer.value.get("rows", []) if row["id"] != row_id]
+        value = part.answer.value | {"rows": rows}
+        part.answer = actions.save_answer(part.answer, value, base_version=part.answer.version, by=self.user).answer
+        part.row_problems = []
+
+    def next_address(self) -> str:
+        """The next question that is asked this round, or the task list after the last."""
+        questions = self.document.round.instrument.questions
+        later = [q for q in questions if q.number > self.question.number and q.asked(self.document.round.number)]
+        return question_address(self.document, later[0].number) if later else self.document.get_absolute_url()
+
+    @property
+    def confirmable(self) -> list[PromptPart]:
+        return [part for part in self.parts if part.answer.state == AnswerState.CARRIED]
+
+
+def newest_row(answer: Answer) -> str:
+    rows = answer.value.get("rows", [])
+    return rows[-1]["id"] if rows else ""
+

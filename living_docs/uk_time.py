@@ -1,0 +1,34 @@
+"""Times as the programme writes them: "5pm on Friday 30 April 2010 (UK time)"."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+UK = ZoneInfo("Europe/London")
+
+
+def clock_words(moment: time | datetime) -> str:
+    """3:42pm, 5pm, noon is 12pm."""
+    hour = moment.hour % 12 or 12
+    minutes = f":{moment.minute:02}" if moment.minute else ""
+    return f"{hour}{minutes}{'am' if moment.hour < 12 else 'pm'}"
+
+
+def day_words(day: date | datetime) -> str:
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def in_full(moment: datetime) -> str:
+    local = moment.astimezone(UK)
+    return f"{clock_words(local)} on {day_words(local)} (UK time)"
+
+
+def short_day(day: date | datetime) -> str:
+    """21 May 2010."""
+    if isinstance(day, datetime):
+        day = day.astimezone(UK)
+    return f"{day.day} {day:%B %Y}"
+
+
+def uk_moment(day: date, hour: int, minute: int = 0) -> datetime:
+    """That UK clock time on that day, aware."""
+    return datetime.combine(day, time(hour, minute), tzinfo=UK)

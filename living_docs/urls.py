@@ -1,0 +1,27 @@
+from django.urls import include, path
+
+from living_docs.instrument import COVER
+from living_docs.views import office, rounds, sent, writing
+
+document = [
+    path("", writing.document, name="document"),
+    path("cover/", writing.question, {"question_number": COVER}, name="cover"),
+    path("question/<int:question_number>/", writing.question, name="question"),
+    path("check/", writing.check, name="check"),
+    path("submit/", writing.submit, name="submit"),
+    path("receipt/", sent.receipt, name="receipt"),
+    path("submission/<int:submission_number>/", sent.submission, name="submission"),
+    path("files/<int:pk>/", sent.evidence, name="evidence"),
+    path("files/<int:pk>/remove/", writing.remove_file, name="remove_file"),
+    path("reopen/", sent.reopen, name="reopen"),
+]
+urlpatterns = [
+    path("rounds/", rounds.rounds, name="rounds"),
+    path("rounds/<int:number>/", rounds.round_overview, name="round"),
+    path("rounds/<int:number>/sites/<slug:slug>/", include(document)),
+    path("office/programme/", office.programme, name="programme"),
+    path("office/rounds/<int:number>/", office.round_settings, name="round_settings"),
+    path("office/rounds/<int:number>/open/", office.open_round, name="open_round"),
+    path("office/rounds/<int:number>/close/", office.close_round, name="close_round"),
+    path("office/rounds/<int:number>/sites/<slug:slug>/deadline/", office.move_deadline, name="move_deadline"),
+]

@@ -1,0 +1,124 @@
+"""The site's side: task list, question pages, check answers, submit."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from accounts import kept
+from accounts.permissions import can_edit_answers, can_know_documents, can_submit, is_site_person, open_to
+from living_docs import actions
+from living_docs.completeness import counts, sections
+from living_docs.display import task_list
+from living_docs.forms import MarkForm
+from living_docs.models import AnswerState, EvidenceFile
+from living_docs.question_page import QuestionPage
+from living_docs.views.found import document_or_404, own_document_or_404, question_or_404
+
+
+@open_to(can_know_documents)
+def document(request, number, slug):
+    """The task list for the site; for others where the document stands and what was sent."""
+    shown = document_or_404(request, number, slug)
+    moves = shown.moves.select_related("by").order_by("at", "pk")
+    context = {"document": shown, "submission": shown.current_submission, "reopening": reopening(shown, moves)}
+    if not request.user.belongs_to(shown.site):
+        return render(request, "living_docs/document_progress.html", context | {"moves": moves})
+    context |= {"tasks": task_list(shown), "can_edit": can_edit_answers(request.user, shown)}
+    return render(request, "living_docs/document.html", context)
+
+
+def reopening(document, moves):
+    """The move that gave the document back to its site, while it is there."""
+    last = moves.last()
+    return last if last and document.is_with_site else None
+
+
+@open_to(is_site_person)
+def question(request, number, slug, question_number):
+    """One question with all its prompts. Whatever button is pressed, everything typed is saved first."""
+    shown = own_document_or_404(request, number, slug)
+    asked = question_or_404(shown, question_number)
+    if not asked.asked(shown.round.number):
+        raise Http404
+    if not can_edit_answers(request.user, shown):
+        return no_longer_editable(request, shown)
+    page = QuestionPage(shown, asked, request.user)
+    if request.method == "POST":
+        return answer_posted(request, page)
+    return show_question(request, page.opened(request.GET.get("open", "")))
+
+
+def no_longer_editable(request, document):
+    if request.method == "POST":
+        sentence = "The document was submitted or its round closed while you wrote. Your text was not saved; it is below."
+        return kept.give_back(request, title="Not saved", sentence=sentence, status=403)
+    return redirect("receipt", document.round.number, document.site.slug)
+
+
+def answer_posted(request, page: QuestionPage):
+    page.save(request.POST, request.FILES)
+    followed = page.follow(request.POST.get("do", ""))
+    mark = MarkForm(request.POST)
+    if mark.is_valid() and mark.cleaned_data["mark"]:
+        actions.mark_section(
+            page.document, question=page.question.number, mark=mark.cleaned_data["mark"], by=request.user
+        )
+    if page.needs_another_look:
+        return show_question(request, page, status=422)
+    if not followed.leaves:
+        messages.success(request, page.saved_sentence)
+    return redirect(followed.address)
+
+
+def show_question(request, page: QuestionPage, status: int = 200):
+    return render(request, "living_docs/question.html", {"page": page, "document": page.document}, status=status)
+
+
+@open_to(is_site_person)
+def check(request, number, slug):
+    """Check answers: what is open, what is said, and the button that sends it."""
+    shown = own_document_or_404(request, number, slug)
+    if not can_edit_answers(request.user, shown):
+        return redirect("receipt", number, slug)
+    return show_check(request, shown)
+
+
+def show_check(request, document, problems=(), status=200):
+    found = sections(document)
+    context = {
+        "document": document,
+        "sections": found,
+        "counts": {AnswerState(state).label: number for state, number in sorted(counts(found).items())},
+        "problems": problems,
+        "may_submit": can_submit(request.user, document),
+    }
+    return render(request, "living_docs/check.html", context, status=status)
+
+
+@require_POST
+@open_to(is_site_person)
+def submit(request, number, slug):
+    shown = own_document_or_404(request, number, slug)
+    if not shown.is_with_site:
+        return redirect("receipt", number, slug)
+    try:
+        submission = actions.submit(shown, by=request.user)
+    except actions.NotComplete as incomplete:
+        return show_check(request, shown, incomplete.problems, status=422)
+    messages.success(request, f"Submitted. The reference is {submission.reference}.")
+    return redirect("receipt", number, slug)
+
+
+@require_POST
+@open_to(is_site_person)
+def remove_file(request, number, slug, pk):
+    shown = own_document_or_404(request, number, slug)
+    file = EvidenceFile.objects.filter(document=shown, pk=pk).first()
+    if file is None:
+        raise Http404
+    answer = shown.answers.get(prompt_number=file.prompt_number)
+    answer.document = shown
+    actions.remove_file(answer, file, by=request.user)
+    messages.success(request, f"“{file.name}” was taken out of the answer.")
+    return redirect(f"{shown.get_absolute_url()}question/{file.prompt_number[0]}/#{answer.prompt.anchor}")

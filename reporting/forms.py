@@ -1,0 +1,102 @@
+"""Forms of the thematic review and the Periodic Reviews."""
+
+from django import forms
+
+from living_docs.evidence import refusal
+from living_docs.forms import ProseField, TypedText, required_reason
+from living_docs.plain import to_plain
+from reporting.models import Review, ReviewSection
+from sites.models import Site
+
+PERIODIC_KINDS = ("pdf", "docx", "txt")
+
+
+class FrontForm(forms.Form):
+    title = TypedText(label="Title", max_length=200)
+    subtitle = TypedText(label="Subtitle", max_length=300)
+    abstract = ProseField(label="Abstract", widget=forms.Textarea(attrs={"rows": 6}))
+    correction = TypedText(
+        label="Reason of the correction", max_length=1000, help_text="Only for a version that replaces a published one."
+    )
+
+    def __init__(self, *args, review: Review, **kwargs):
+        initial = {"title": review.title, "subtitle": review.subtitle, "correction": review.correction}
+        super().__init__(*args, initial=initial | {"abstract": to_plain(review.abstract)}, **kwargs)
+        if review.version == 1:
+            del self.fields["correction"]
+
+    def clean_title(self):
+        if not self.cleaned_data["title"].strip():
+            raise forms.ValidationError("Enter a title")
+        return self.cleaned_data["title"].strip()
+
+
+class SectionForm(forms.Form):
+    base_version = forms.IntegerField(widget=forms.HiddenInput)
+    standfirst = TypedText(
+        label="Standfirst", widget=forms.Textarea(attrs={"rows": 3}), help_text="One or two sentences, read first."
+    )
+    html = ProseField(
+        label="Text",
+        widget=forms.Textarea(attrs={"rows": 22}),
+        help_text="Numbers of Pilots and quotations go in as tokens from the list beside.",
+    )
+
+    def __init__(self, *args, section: ReviewSection, **kwargs):
+        initial = {"base_version": section.version, "standfirst": section.standfirst, "html": to_plain(section.html)}
+        super().__init__(*args, initial=initial, **kwargs)
+
+
+class QuotationForm(forms.Form):
+    original = TypedText(label="Words of the document", widget=forms.Textarea(attrs={"rows": 4}))
+    anonymised = TypedText(
+        label="Anonymised copy",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="What will be printed: without names, places, figures or a patient group that tell a site.",
+    )
+
+    def __init__(self, *args, text: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.text = " ".join(text.split())
+
+    def clean_original(self):
+        words = " ".join(self.cleaned_data["original"].split())
+        if not words or words not in self.text:
+            raise forms.ValidationError("Copy the words exactly as they stand in the document")
+        return words
+
+    def clean_anonymised(self):
+        if not self.cleaned_data["anonymised"].strip():
+            raise forms.ValidationError("Write the anonymised copy")
+        return self.cleaned_data["anonymised"].strip()
+
+
+class ReasonForm(forms.Form):
+    reason = TypedText(label="Reason", widget=forms.Textarea(attrs={"rows": 3}))
+
+    def clean_reason(self):
+        return required_reason(self.cleaned_data["reason"])
+
+
+class PeriodicReviewForm(forms.Form):
+    site = forms.ModelChoiceField(
+        Site.objects.none(), label="Site", to_field_name="slug", error_messages={"required": "Choose the site"}
+    )
+    period = forms.CharField(
+        label="Period", max_length=60, help_text="For example January to March 2010",
+        error_messages={"required": "Say which period the review is about"},
+    )  # fmt: skip
+    file = forms.FileField(
+        label="File", help_text="PDF, DOCX or TXT, up to 50 MB", allow_empty_file=True, max_length=150,
+        error_messages={"required": "Choose the file of the review"},
+    )  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["site"].queryset = Site.objects.by_name()
+
+    def clean_file(self):
+        upload = self.cleaned_data["file"]
+        if sentence := refusal(upload, PERIODIC_KINDS):
+            raise forms.ValidationError(sentence)
+        return upload

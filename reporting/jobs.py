@@ -1,0 +1,52 @@
+"""What the worker makes: PDFs of what was frozen. A job may run again after a crash; it makes each file once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import IntegrityError, models, transaction
+from django_tasks import task
+
+from feedback.models import Release
+from living_docs.models import Submission
+from living_docs.submitting import printed
+from reporting import pdf
+from reporting.models import MadeFile, Publication, PublicationFile, ReleaseFile, SubmissionFile
+
+PDF = "pdf"
+
+
+def make_once(kind: type[MadeFile], product: models.Model, make: Callable[[], bytes]) -> None:
+    """Add the file of a product unless it is there; of two workers at once the first one's counts."""
+    if kind.objects.filter(product=product, format=PDF).exists():
+        return
+    content = make()
+    try:
+        with transaction.atomic():
+            kind.objects.create(
+                product=product, format=PDF, content=content, sha256=hashlib.sha256(content).hexdigest()
+            )
+    except IntegrityError:
+        if not kind.objects.filter(product=product, format=PDF).exists():
+            raise
+
+
+@task()
+def make_release_pdf(release_id: int) -> None:
+    release = Release.objects.get(pk=release_id)
+    make_once(ReleaseFile, release, lambda: pdf.feedback_report(release.data))
+
+
+@task()
+def make_publication_pdf(publication_id: int) -> None:
+    publication = Publication.objects.get(pk=publication_id)
+    make_once(PublicationFile, publication, lambda: pdf.thematic_review(publication.data))
+
+
+@task()
+def make_submission_pdf(submission_id: int) -> None:
+    submission = Submission.objects.select_related("document").get(pk=submission_id)
+    data = printed(submission.document, submission, demo=settings.DEMO)
+    make_once(SubmissionFile, submission, lambda: pdf.living_document(data))

@@ -1,0 +1,30 @@
+"""The sections a review starts with: the round's outline, and a chapter for each question where responses stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.utils.text import slugify
+
+from living_docs.models import Round
+
+RESPONSES = {"responses-question-by-question", "questions-and-responses"}
+LAST_WRITTEN = 3  # outlines are written for rounds 1 to 3; later rounds follow the third
+
+
+class Chapter(NamedTuple):
+    slug: str
+    title: str
+    question: int | None
+
+
+def chapters(round: Round) -> Iterator[Chapter]:
+    outlines = round.instrument.data["thematic_review_outline"]
+    for item in outlines[f"round_{min(round.number, LAST_WRITTEN)}"]:
+        slug = slugify(item["title"])
+        yield Chapter(slug, item["title"], None)
+        if slug in RESPONSES:
+            for question in round.instrument.questions:
+                if question.number and question.asked(round.number):
+                    yield Chapter(f"question-{question.number}", question.title, question.number)

@@ -1,0 +1,93 @@
+"""Printed reports: plain data in, the bytes of a tagged PDF (PDF/UA-1 declared) out. The only importer of WeasyPrint.
+
+Equal data give equal bytes: there is no clock in here, and the file's identifier is the checksum of its page.
+Nothing is fetched: the renderer knows our own type faces and the cover's picture by a private name, and nothing else.
+"""
+
+from hashlib import sha256
+from typing import Any
+
+import weasyprint
+from django.conf import settings
+from django.template.loader import render_to_string
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from reporting import charts
+
+FACES = settings.BASE_DIR / "static" / "built" / "fonts"
+STYLES = settings.BASE_DIR / "static" / "reports"
+FACE_NAMES = frozenset({
+    "SourceSerif4-Regular.ttf", "SourceSerif4-It.ttf", "SourceSerif4-Semibold.ttf", "SourceSerif4-SemiboldIt.ttf",
+    "SourceSerif4Subhead-Regular.ttf", "SourceSerif4Subhead-It.ttf", "SourceSerif4Display-Light.ttf",
+    "SourceSans3-Regular.ttf", "SourceSans3-It.ttf", "SourceSans3-Semibold.ttf", "SourceSans3-SemiboldIt.ttf",
+})  # fmt: skip
+
+
+def feedback_report(data: dict) -> bytes:
+    """The confidential report to one site, from its frozen data."""
+    return _printed("feedback", {"report": data, "previous": data["round"] - 1, "changed": charts.what_changed(data["changes"]),
+                                 "totals": charts.change_totals(data["changes"])})  # fmt: skip
+
+
+def thematic_review(data: dict) -> bytes:
+    """The anonymous review across all sites, from its frozen data."""
+    return _printed("review", {"review": data})
+
+
+def living_document(data: dict) -> bytes:
+    """What a site sent, or its draft, as its own record."""
+    return _printed("document", {"document": data})
+
+
+class NotOurs(ValueError):
+    """Something other than our own parts was asked for."""
+
+
+class OwnParts(URLFetcher):
+    """Hands out our own faces and pictures by name. Whatever else is asked for, from anywhere, is refused."""
+
+    def fetch(self, url: str, headers=None) -> URLFetcherResponse:
+        kind, _, name = url.partition(":")
+        if kind == "own-face" and name in FACE_NAMES:
+            return URLFetcherResponse(url, _face(name), {"Content-Type": "font/ttf"})
+        if url == "own-picture:strands":
+            return URLFetcherResponse(url, _strands(), {"Content-Type": "image/svg+xml"})
+        raise NotOurs(url)
+
+
+def _face(name: str) -> bytes:
+    """A type face's bytes. Without it the text would quietly be set in another, so its lack ends the rendering."""
+    try:
+        return (FACES / name).read_bytes()
+    except OSError as error:
+        raise FatalURLFetchingError(f"The type face {name} is missing: run `make setup`") from error
+
+
+def _strands() -> bytes:
+    return render_to_string("reports/figures/strands.svg", {"strands": charts.strands()}).encode()
+
+
+def _printed(name: str, context: dict[str, Any]) -> bytes:
+    """One template with its style sheets, as a PDF."""
+    page = render_to_string(f"reports/{name}.html", context)
+    own, faces = OwnParts(), FontConfiguration()
+    sheets = [weasyprint.CSS(string=(STYLES / f"{sheet}.css").read_text(), url_fetcher=own, font_config=faces)
+              for sheet in ("report", name)]  # fmt: skip
+    document = weasyprint.HTML(string=page, base_url=None, url_fetcher=own)
+    return document.write_pdf(
+        stylesheets=sheets, font_config=faces, pdf_variant="pdf/ua-1", finisher=_give_headers_their_scope,
+        pdf_identifier=sha256(page.encode()).hexdigest()[:32].encode(),
+    )  # fmt: skip
+
+
+def _give_headers_their_scope(document, pdf) -> None:
+    """WeasyPrint tags header cells and leaves out what they head: a column in a table's head, else a row."""
+
+    def above(element):
+        return pdf.objects[int(element["P"].split()[0])]
+
+    for element in pdf.objects:
+        if isinstance(element, dict) and element.get("S") == "/TH":
+            in_head = above(above(element))["S"] == "/THead"
+            element["A"]["Scope"] = "/Column" if in_head else "/Row"

@@ -1,0 +1,139 @@
+"""What the printed reports' templates say beyond Django's own words."""
+
+from datetime import date
+from string import ascii_lowercase
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from living_docs import prose
+from reporting import charts
+
+register = template.Library()
+
+NUMBERS = (
+    "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty"
+).split()
+WIDEST_TABLE = 6  # columns that 166 mm hold; wider tables are set as records
+
+
+@register.filter
+def canonical(html: str, heading: str = "h4") -> SafeString:
+    """Canonical prose, cleaned once more before it is printed; its headings take the level of their place."""
+    clean = prose.clean(html).replace("<h4>", f"<{heading}>").replace("</h4>", f"</{heading}>")
+    return mark_safe(clean)  # noqa: S308 - nothing but the tags `prose.clean` lets through
+
+
+@register.filter
+def day(iso: str) -> str:
+    """2010-05-21 as 21 May 2010; what is no date stays as it is."""
+    try:
+        found = date.fromisoformat(iso)
+    except (TypeError, ValueError):
+        return iso
+    return f"{found.day} {found:%B %Y}"
+
+
+@register.filter
+def eights(digest: str) -> str:
+    """A checksum in groups of eight, to be read aloud."""
+    return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
+
+
+@register.filter
+def in_words(number: int) -> str:
+    """Small numbers as words, larger ones with their thousands apart."""
+    return NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"
+
+
+@register.filter
+def thousands(number: int) -> str:
+    return f"{number:,}"
+
+
+@register.filter
+def numeral(question: int) -> str:
+    """A question's numeral; the cover is C, as in its prompts' numbers."""
+    return str(question) if question else "C"
+
+
+@register.filter
+def asks(question: dict) -> dict:
+    """What is asked on a question, each ask with the id it is answered by: 3a, 3b, … through both lists."""
+    more, evidence = question.get("more") or [], question.get("evidence") or []
+    marked = [{"id": f"{numeral(question['number'])}{letters(index)}", "text": text}
+              for index, text in enumerate([*more, *evidence])]  # fmt: skip
+    return {"more": marked[: len(more)], "evidence": marked[len(more) :]}
+
+
+def letters(index: int) -> str:
+    """a to z, then aa, ab, …"""
+    before, place = divmod(index, len(ascii_lowercase))
+    return (letters(before - 1) if before else "") + ascii_lowercase[place]
+
+
+@register.filter
+def of_question(changes: list[dict], number: int) -> dict | None:
+    """The small figure of one question's changes, if its words were counted."""
+    found = next((change for change in changes if change["question"] == number), None)
+    return charts.change_beside_question(found) if found else None
+
+
+@register.filter
+def is_wide(shown: dict) -> bool:
+    return len(shown["columns"]) > WIDEST_TABLE
+
+
+@register.filter
+def records(shown: dict) -> list[list[dict]]:
+    """A wide table's rows as lists of named cells; empty cells are left out, long ones are marked."""
+    return [[{"label": column["label"], "text": cell, "long": len(cell) > 40, "numeric": column.get("numeric")}
+             for column, cell in zip(shown["columns"], row, strict=False) if cell]
+            for row in shown["rows"]]  # fmt: skip
+
+
+@register.filter
+def table_columns(shown: dict) -> list[dict]:
+    """A table's columns, each with its share of the width in per cent."""
+    shares = charts.column_shares(shown["columns"], shown["rows"])
+    return [column | {"share": share} for column, share in zip(shown["columns"], shares, strict=True)]
+
+
+@register.filter
+def cells(row: list[str], columns: list[dict]) -> list[dict]:
+    return [{"text": text, "numeric": column.get("numeric")} for text, column in zip(row, columns, strict=False)]
+
+
+@register.inclusion_tag("reports/figures/strip.svg")
+def strip(count: dict) -> dict:
+    return charts.strip(count)
+
+
+@register.filter
+def coverage(figure: dict) -> dict:
+    return charts.coverage(figure)
+
+
+@register.filter
+def contents(review: dict) -> list[list[dict]]:
+    """What stands in a review's contents, in groups: at a glance, before the questions, the questions, after them."""
+    entries = [{"label": f"Question {section['question']}" if section["question"] else "", "target": section["id"],
+                "title": section["title"]} for section in review["sections"]]  # fmt: skip
+    asked = [index for index, entry in enumerate(entries) if entry["label"]]
+    first, last = (asked[0], asked[-1] + 1) if asked else (len(entries), len(entries))
+    glance = [{"target": "glance", "title": "At a glance"}] if review["glance"] or review["abstract"] else []
+    anonymity = [{"target": "anonymity", "title": "How anonymity is kept"}] if review["withheld"] else []
+    closing = [*anonymity, {"target": "colophon", "title": "About this document"}]
+    return [group for group in (glance, entries[:first], entries[first:last], [*entries[last:], *closing]) if group]
+
+
+@register.filter
+def with_figures(sections: list[dict]) -> list[dict]:
+    """The figures of all sections, in order."""
+    return [section["figure"] for section in sections if section.get("figure")]
+
+
+@register.filter
+def any_banded(rows: list[dict]) -> bool:
+    return any(row["count"]["band"] is not None for row in rows)

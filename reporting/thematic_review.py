@@ -1,0 +1,177 @@
+"""The thematic review as plain, anonymous data: what page, PDF and checks are made from, and what is published.
+
+What it is built from has no field for a site: `AnonymousExcerpt` holds words, `SiteCount` a number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+from django.conf import settings
+
+from accounts import clock
+from living_docs import prose, uk_time
+from living_docs.freezing import sha256
+from reporting.facts import Fact, facts
+from reporting.models import Review, ReviewSection
+
+COUNT = re.compile(r"\[\[count:([\w.-]+)\]\]")
+QUOTATION = re.compile(r"\[\[quotation:([\w-]+)\]\]")
+NOT_HASHED = ("published_on", "content_sha256")
+
+
+@dataclass(frozen=True)
+class AnonymousExcerpt:
+    """Words of a document that no longer tell where they come from."""
+
+    text: str
+
+
+class Builder:
+    """Builds the data of one review; `unknown` gathers tokens that stand for nothing."""
+
+    def __init__(self, review: Review) -> None:
+        self.review, self.round = review, review.round
+        self.k = review.round.programme.disclosure_k
+        self.facts: dict[str, Fact] = facts(review.round)
+        quotations = review.quotations.values_list("token", "anonymised")
+        self.excerpts = {token: AnonymousExcerpt(text) for token, text in quotations}
+        self.unknown: list[str] = []
+
+    def data(self) -> dict:
+        review = self.review
+        data = {
+            "programme": self.round.programme.name,
+            "round": self.round.number,
+            "title": review.title,
+            "subtitle": review.subtitle,
+            "version": review.version,
+            "correction": review.correction,
+            "submitted_month": f"{self.round.deadline.astimezone(uk_time.UK):%B %Y}",
+            "documents": self.facts["received"].n,
+            "demo": settings.DEMO,
+            "abstract": self.with_counts(review.abstract),
+            "glance": [self.glance_row(row) for row in review.glance],
+            "sections": [self.section(section) for section in review.sections.order_by("place")],
+            "withheld": review.withheld,
+        }
+        data["content_sha256"] = sha256(data)
+        return data | {"published_on": clock.now().astimezone(uk_time.UK).date().isoformat()}
+
+    def count(self, key: str) -> dict:
+        if key not in self.facts:
+            self.unknown.append(f"[[count:{key}]]")
+            return {"words": f"[[count:{key}]]", "exact": None, "band": "some", "of": self.facts["received"].n}
+        return self.facts[key].published(self.k).data()
+
+    def phrase(self, key: str) -> str:
+        if key not in self.facts:
+            self.unknown.append(f"[[count:{key}]]")
+            return f"[[count:{key}]]"
+        return self.facts[key].published(self.k).phrase
+
+    def with_counts(self, html: str) -> str:
+        """Tokens replaced by their phrases, with a capital where a sentence begins."""
+
+        def replaced(match: re.Match) -> str:
+            phrase = self.phrase(match[1])
+            before = match.string[: match.start()].rstrip()
+            starts = not before or before.endswith((">", ".", "!", "?", ":"))
+            return phrase[0].upper() + phrase[1:] if starts else phrase
+
+        return COUNT.sub(replaced, html)
+
+    def glance_row(self, row: dict) -> dict:
+        return {"count": self.count(row["count"]), "statement": row["statement"], "text": self.with_counts(row["text"])}
+
+    def section(self, section: ReviewSection) -> dict:
+        return {
+            "id": section.slug,
+            "title": section.title,
+            "question": section.question,
+            "asked": self.asked(section),
+            "standfirst": self.with_counts(section.standfirst),
+            "brief": [{"count": self.count(row["count"]), "statement": row["statement"]} for row in section.brief],
+            "blocks": list(self.blocks(section.html)),
+            "figure": self.coverage() if section.slug in COVERAGE_IN else None,
+        }
+
+    def asked(self, section: ReviewSection) -> str:
+        question = self.round.instrument.question(section.question) if section.question else None
+        return question.purpose if question else ""
+
+    def blocks(self, html: str) -> Iterator[dict]:
+        """Runs of prose, parted by quotations."""
+        run: list[prose.Block] = []
+        for block in prose.blocks(html):
+            token = QUOTATION.fullmatch(block.text.strip())
+            if token is None:
+                run.append(block)
+                continue
+            yield from self.prose(run)
+            run = []
+            yield self.quotation(token[1])
+        yield from self.prose(run)
+
+    def prose(self, run: list[prose.Block]) -> Iterator[dict]:
+        if run:
+            yield {"kind": "html", "html": self.with_counts(prose.render(run))}
+
+    def quotation(self, token: str) -> dict:
+        if token not in self.excerpts:
+            self.unknown.append(f"[[quotation:{token}]]")
+            return {"kind": "html", "html": f"<p>{escape(f'[[quotation:{token}]]')}</p>"}
+        return {"kind": "quotation", "text": self.excerpts[token].text}
+
+    def coverage(self) -> dict:
+        """How fully each question was answered. The two counts are complements, and their bands are too."""
+        rows = [
+            {"label": question.short_name,
+             "cells": [self.count(f"question-{question.number}-full"), self.count(f"question-{question.number}-open")]}
+            for question in self.round.instrument.questions
+            if question.number and question.asked(self.round.number)
+        ]  # fmt: skip
+        return {
+            "number": 1,
+            "kind": "coverage",
+            "title": "How fully each question was answered",
+            "source": f"Base: {self.facts['received'].n} documents received.",
+            "columns": ["Every prompt met or accepted", "A prompt left open"],
+            "rows": rows,
+        }
+
+
+COVERAGE_IN = {"the-questions-asked", "methods-and-processes"}
+
+
+def draft_data(review: Review) -> dict:
+    """What would be published now."""
+    return Builder(review).data()
+
+
+def unknown_tokens(review: Review) -> list[str]:
+    builder = Builder(review)
+    builder.data()
+    return list(dict.fromkeys(builder.unknown))
+
+
+def texts(data: dict) -> Iterator[tuple[str, str]]:
+    """Every text that would be published, with the place where it stands."""
+    yield "Title", f"{data['title']}\n{data['subtitle']}"
+    yield "Abstract", prose.text(data["abstract"])
+    for row in data["glance"]:
+        yield "At a glance", f"{row['statement']}\n{row['text']}"
+    for section in data["sections"]:
+        yield section["title"], section["title"]
+        yield section["title"], section["standfirst"]
+        for row in section["brief"]:
+            yield section["title"], row["statement"]
+        for block in section["blocks"]:
+            yield section["title"], block["text"] if block["kind"] == "quotation" else prose.text(block["html"])
+    for sentence in data["withheld"]:
+        yield "What was withheld", sentence
+    if data["correction"]:
+        yield "Reason of the correction", data["correction"]

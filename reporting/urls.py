@@ -1,0 +1,38 @@
+from django.urls import include, path
+
+from reporting.views import drafts, feedback_reports, periodic, published
+
+site_reports = [
+    path("feedback/", feedback_reports.feedback_report, name="feedback_report"),
+    path("feedback/version/<int:version>/report.pdf", feedback_reports.feedback_report_pdf, name="feedback_report_pdf"),
+    path("submission/<int:submission_number>/document.pdf", feedback_reports.submission_pdf, name="submission_pdf"),
+]
+review_in_the_making = [
+    path("", drafts.draft, name="draft"),
+    path("start/", drafts.start, name="start_review"),
+    path("section/<slug:slug>/", drafts.section, name="draft_section"),
+    path("quotations/", drafts.quotations, name="quotations"),
+    path("quotations/<int:pk>/<str:prompt_number>/", drafts.add_quotation, name="add_quotation"),
+    path("gate/", drafts.anonymity, name="anonymity"),
+    path("gate/<int:pk>/", drafts.decide, name="decide"),
+    path("send/", drafts.send, name="send_review"),
+    path("approval/", drafts.approval, name="approval"),
+    path("approval/approve/", drafts.approve, name="approve"),
+    path("approval/send-back/", drafts.send_back, name="send_review_back"),
+    path("publish/", drafts.publish, name="publish"),
+]
+urlpatterns = [
+    path("rounds/<int:number>/sites/<slug:slug>/", include(site_reports)),
+    path("feedback/", feedback_reports.feedback_reports, name="feedback_reports"),
+    path("quality/<int:number>/<slug:slug>/", feedback_reports.quality_check, name="quality_check"),
+    path("release/<int:number>/", feedback_reports.releasing, name="releasing"),
+    path("release/<int:number>/<slug:slug>/", feedback_reports.release, name="release"),
+    path("drafts/", drafts.drafts, name="drafts"),
+    path("drafts/<int:number>/", include(review_in_the_making)),
+    path("periodic-reviews/", periodic.periodic_reviews, name="periodic_reviews"),
+    path("periodic-reviews/<int:pk>/", periodic.periodic_review_file, name="periodic_review_file"),
+    path("reviews/", published.reviews, name="reviews"),
+    path("reviews/round-<int:number>/", published.published, name="published"),
+    path("reviews/round-<int:number>/version/<int:version>/", published.published, name="published_version"),
+    path("reviews/round-<int:number>/version/<int:version>/review.pdf", published.review_pdf, name="review_pdf"),
+]

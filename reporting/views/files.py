@@ -1,0 +1,20 @@
+"""Serving made files: the stored bytes, as they are, or the page that says the file is being made."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from reporting.models import MadeFile
+
+
+def serve(request, file: MadeFile | None, *, name: str, title: str, back: str) -> HttpResponse:
+    """The bytes as an attachment with their SHA-256, or "The PDF is being made" while the worker is at it."""
+    if file is None:
+        context = {"title": title, "back": back}
+        response = render(request, "reporting/being_made.html", context, status=202)
+        response["Refresh"] = "5"
+        return response
+    response = HttpResponse(bytes(file.content), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["X-Content-SHA256"] = file.sha256
+    return response

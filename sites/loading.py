@@ -1,0 +1,52 @@
+"""Load the programme's facts from the CSV files beside this module. Running it again changes nothing."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.db import transaction
+
+from sites.models import FocusTopic, IdentifyingTerm, Programme, Site, SiteAlias
+
+DATA = Path(__file__).parent / "data"
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    with open(DATA / name, encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+@transaction.atomic
+def load_programme() -> Programme:
+    """The Integrated Care Pilots: sixteen sites with aliases, identifying terms and focus topics."""
+    programme, _ = Programme.objects.get_or_create(slug="icp", defaults={"name": "Integrated Care Pilots"})
+    for row in rows("pilots.csv"):
+        load_site(programme, row)
+    sites = {site.slug: site for site in programme.sites.all()}
+    for row in rows("identifying_terms.csv"):
+        fictional = row["fictional"] == "yes"
+        IdentifyingTerm.objects.get_or_create(
+            site=sites[row["site"]], term=row["term"], kind=row["kind"], defaults={"fictional": fictional}
+        )
+    for row in rows("focus_topics.csv"):
+        FocusTopic.objects.get_or_create(
+            site=sites[row["site"]], topic=row["topic"], defaults={"words": row["words"].split(";")}
+        )
+    return programme
+
+
+def load_site(programme: Programme, row: dict[str, str]) -> Site:
+    site, _ = Site.objects.get_or_create(
+        slug=row["slug"],
+        defaults={
+            "programme": programme,
+            "name": row["short_name"],
+            "full_name": row["name"],
+            "intervention_focus": row["intervention_focus"],
+        },
+    )
+    for alias in filter(None, {row["name"], *row["aliases"].split(";")} - {row["short_name"]}):
+        SiteAlias.objects.get_or_create(site=site, name=alias)
+    for term in filter(None, row["other_identifying_terms"].split(";")):
+        IdentifyingTerm.objects.get_or_create(site=site, term=term, kind=IdentifyingTerm.Kind.SCHEME)
+    return site

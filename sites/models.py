@@ -1,0 +1,94 @@
+"""The programme, its sites, and every name by which a site could be recognised."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from accounts.models import User
+from accounts.permissions import is_office
+from accounts.roles import Role
+
+
+class Programme(models.Model):
+    """One evaluation programme. `disclosure_k`: counts below it, and above N less it, are published in words only."""
+
+    name = models.CharField(max_length=150)
+    slug = models.SlugField(unique=True)
+    disclosure_k = models.PositiveSmallIntegerField(default=3)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SiteQuerySet(models.QuerySet["Site"]):
+    def visible_to(self, user: User) -> SiteQuerySet:
+        """The sites a person may know by name in the app's own pages."""
+        if user.is_in_team or is_office(user) or user.has_role(Role.IMPLEMENTATION):
+            return self
+        return self.filter(pk__in=[site.pk for site in user.sites])
+
+    def by_name(self) -> SiteQuerySet:
+        return self.order_by("name")
+
+
+class Site(models.Model):
+    """A pilot site. `full_name` is the one in the programme's papers."""
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="sites")
+    name = models.CharField(max_length=100)
+    slug = models.SlugField(unique=True)
+    full_name = models.CharField(max_length=150)
+    intervention_focus = models.CharField(max_length=250, blank=True)
+
+    objects = SiteQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SiteAlias(models.Model):
+    """Another spelling of a site's name."""
+
+    site = models.ForeignKey(Site, models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=150)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["site", "name"], name="an_alias_is_noted_once_a_site")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class IdentifyingTerm(models.Model):
+    """A place, organisation, scheme or person by which a reader could tell a site. Invented ones are `fictional`."""
+
+    class Kind(models.TextChoices):
+        PLACE = "place", "Place"
+        ORGANISATION = "organisation", "Organisation"
+        SCHEME = "scheme", "Local scheme"
+        PERSON = "person", "Person"
+
+    site = models.ForeignKey(Site, models.CASCADE, related_name="identifying_terms")
+    term = models.CharField(max_length=150)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    fictional = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["site", "term", "kind"], name="a_term_is_noted_once_a_site")]
+
+    def __str__(self) -> str:
+        return self.term
+
+
+class FocusTopic(models.Model):
+    """What a site works on, with the words that tell it: fewer sites than k with one topic make it identifying."""
+
+    site = models.ForeignKey(Site, models.CASCADE, related_name="focus_topics")
+    topic = models.CharField(max_length=100)
+    words = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["site", "topic"], name="a_topic_is_noted_once_a_site")]
+
+    def __str__(self) -> str:
+        return self.topic
