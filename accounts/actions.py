@@ -1,5 +1,6 @@
 """What is done with people: invite, accept, give and take roles, switch off."""
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from accounts import audit, clock
@@ -24,11 +25,17 @@ def accept(invitation: Invitation, *, name: str, job_title: str, password: str) 
     user = User.objects.filter(email=invitation.email).first()
     if user is None:
         user = User.objects.create_user(invitation.email, password, name=name, job_title=job_title)
+        confirm_address(user)
     Membership.objects.get_or_create(user=user, role=invitation.role, site=invitation.site)
     invitation.accepted_at = clock.now()
     invitation.save(update_fields=["accepted_at"])
     audit.record("accepted the invitation", by=user, about=user, site=invitation.site)
     return user
+
+
+def confirm_address(user: User) -> None:
+    """The invitation came by this address, so it is confirmed; a second step at sign-in asks for that."""
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ import fcntl
 import hashlib
 import json
 from collections.abc import Iterator
+from datetime import UTC
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ START = "0" * 64
 def digest(event: AuditEvent) -> str:
     """SHA-256 over everything an event says and the hash of the one before."""
     said = [
-        event.number, event.at.isoformat(), event.by_id, event.verb, event.about, event.site_id, event.why,
+        event.number, event.at.astimezone(UTC).isoformat(), event.by_id, event.verb, event.about, event.site_id, event.why,
         event.previous_hash,
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()

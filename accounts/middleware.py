@@ -1,7 +1,7 @@
 """Closed by default: a page that no rule opens cannot be reached."""
 
 from django.core.exceptions import ImproperlyConfigured
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
@@ -9,23 +9,26 @@ from django.utils.http import urlencode
 
 from accounts import kept, permissions
 
-# Pages of allauth and Django that come without our decorator; each still asks for what it needs itself.
+# Pages of allauth come without our decorator; these are open, the rest of them do not exist here.
 ANONYMOUS_NAMES = {
-    "account_login", "account_logout", "account_signup", "account_inactive", "account_reset_password",
-    "account_reset_password_done", "account_reset_password_from_key", "account_reset_password_from_key_done",
-    "mfa_authenticate",
+    "account_login", "account_logout", "account_inactive", "account_reset_password", "account_reset_password_done",
+    "account_reset_password_from_key", "account_reset_password_from_key_done", "mfa_authenticate",
 }  # fmt: skip
-SIGNED_IN_PREFIXES = ("account_", "mfa_")
+SIGNED_IN_NAMES = {
+    "account_change_password", "account_reauthenticate", "mfa_index", "mfa_reauthenticate", "mfa_activate_totp",
+    "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
+}  # fmt: skip
 
 
 def rule_of(view, name: str | None):
     """The rule that opens a view, or None."""
-    rule = getattr(view, "opened_by", None)
-    if rule is None and name in ANONYMOUS_NAMES:
+    if rule := getattr(view, "opened_by", None):
+        return rule
+    if name in ANONYMOUS_NAMES:
         return permissions.anyone
-    if rule is None and name and name.startswith(SIGNED_IN_PREFIXES):
+    if name in SIGNED_IN_NAMES:
         return permissions.signed_in
-    return rule
+    return permissions.nobody if name and name.startswith(("account_", "mfa_")) else None
 
 
 class ClosedByDefault:
@@ -43,6 +46,8 @@ class ClosedByDefault:
         rule = rule_of(view, request.resolver_match.url_name)
         if rule is None:
             raise ImproperlyConfigured(f"No rule opens {request.resolver_match.view_name}")
+        if rule is permissions.nobody:
+            raise Http404
         if rule is permissions.anyone or request.user.is_authenticated:
             return None
         if request.method == "POST":

@@ -54,6 +54,11 @@ def anyone(user: User) -> bool:
     return True
 
 
+def nobody(user: User) -> bool:
+    """Pages of a library that this service does not use."""
+    return False
+
+
 def signed_in(user: User) -> bool:
     """Everyone with an account."""
     return user.is_authenticated

@@ -4,9 +4,9 @@ from django.urls import include, path
 from accounts import views
 
 urlpatterns = [
-    path("sign-in/", LoginView.as_view(), name="account_login"),
     path("account/", views.account, name="account"),
     path("account/", include("allauth.urls")),
+    path("sign-in/", LoginView.as_view(), name="account_login"),  # after allauth's own, so that links lead here
     path("office/people/", views.people, name="people"),
     path("office/people/invite/", views.invite, name="invite"),
     path("office/people/<int:pk>/", views.person, name="person"),

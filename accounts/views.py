@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth import login
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts import actions
@@ -83,7 +84,7 @@ def accept_invitation(request, token):
         return accept_with_account(request, invitation)
     if request.method == "POST" and form.is_valid():
         user = actions.accept(invitation, **form.cleaned_data)
-        login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        login(request, user, backend="accounts.backend.PeopleBackend")
         return redirect("account")
     return render(request, "accounts/accept_invitation.html", {"form": form, "invitation": invitation})
 
@@ -91,7 +92,7 @@ def accept_invitation(request, token):
 def accept_with_account(request, invitation):
     """Who has an account already signs in and gets the new role."""
     if not request.user.is_authenticated or request.user.email != invitation.email:
-        return redirect(f"/sign-in/?next={request.path}")
+        return redirect(f"{reverse('account_login')}?next={request.path}")
     actions.accept(invitation, name=request.user.name, job_title="", password="")
     return redirect("account")
 

@@ -45,10 +45,17 @@ class AgreedSummaryForm(SummaryForm):
         super().__init__(*args, **kwargs)
         for index in range(MOST_POINTS):
             point = points[index] if index < len(points) else {"text": "", "prompts": []}
-            self.fields[f"point_{index}"] = TypedText(label=f"Point {index + 1} for the next round")
+            self.fields[f"point_{index}"] = TypedText(
+                label=f"Point {index + 1} for the next round", widget=forms.Textarea(attrs={"rows": 2})
+            )
             self.fields[f"prompts_{index}"] = TypedText(label=f"Prompts of point {index + 1}, for example 3.2, 3.6")
             self.initial[f"point_{index}"] = point["text"]
             self.initial[f"prompts_{index}"] = ", ".join(point["prompts"])
+
+    @property
+    def points(self) -> list[tuple]:
+        """The fields of each point with those of its prompts."""
+        return [(self[f"point_{index}"], self[f"prompts_{index}"]) for index in range(MOST_POINTS)]
 
     def next_points(self) -> list[dict]:
         typed = [(self.cleaned_data[f"point_{i}"].strip(), self.cleaned_data[f"prompts_{i}"]) for i in range(MOST_POINTS)]

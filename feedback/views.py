@@ -14,6 +14,7 @@ from accounts.permissions import (
     can_check_quality,
     can_comment_on_costs,
     can_edit_reading,
+    can_give_back,
     can_read,
     is_leader,
     is_qa,
@@ -22,7 +23,18 @@ from accounts.permissions import (
 )
 from accounts.roles import Role
 from feedback import actions, visibility
-from feedback.desk import agreed_rows, desk_links, question_of
+from feedback.desk import (
+    DeskLink,
+    DeskLinks,
+    agreed_rows,
+    agreed_start,
+    comments_on,
+    desk_links,
+    list_row,
+    question_of,
+    sent_section,
+    with_taken,
+)
 from feedback.forms import AgreedSummaryForm, AllotForm, CommentForm, SummaryForm
 from feedback.models import AgreedComment, AgreedSummary, QualityCheck, Reading
 from living_docs.models import LivingDocument, Round
@@ -45,12 +57,13 @@ def reading(request):
 def reading_list(request, number):
     """One's own documents by name. Who else reads is not said."""
     round = round_or_404(request, number)
-    own = Reading.objects.filter(reader=request.user, document__round=round).select_related("document__site")
+    own = Reading.objects.filter(reader=request.user, document__round=round).prefetch_related("comments")
     readings = {reading.document_id: reading for reading in own}
-    documents = LivingDocument.objects.visible_to(request.user).in_round(round).submitted().by_site()
-    if not is_leader(request.user):
-        documents = [d for d in documents if d.pk in readings or can_comment_on_costs(request.user, d)]
-    rows = [{"document": d, "reading": readings.get(d.pk), "submission": d.current_submission} for d in documents]
+    documents = [
+        d for d in LivingDocument.objects.visible_to(request.user).in_round(round).by_site()
+        if d.pk in readings or can_comment_on_costs(request.user, d) or (is_leader(request.user) and d.was_submitted)
+    ]  # fmt: skip
+    rows = [list_row(d, readings.get(d.pk)) for d in documents]
     context = {
         "round": round, "rows": rows, "rounds": Round.objects.visible_to(request.user).newest_first(),
         "is_leader": is_leader(request.user), "for_costs": request.user.has_role(Role.ECONOMIST),
@@ -63,15 +76,22 @@ def allotting(request, number):
     """Who reads what: two readers a document, or one."""
     round = round_or_404(request, number)
     documents = LivingDocument.objects.in_round(round).submitted().by_site().prefetch_related("readings__reader")
-    forms = [AllotForm(request.POST or None, document=d) for d in documents if can_allot(request.user, d)]
-    if request.method == "POST" and all(form.is_valid() for form in forms):
-        for form in forms:
+    forms = {d.pk: AllotForm(request.POST or None, document=d) for d in documents if can_allot(request.user, d)}
+    if request.method == "POST" and all(form.is_valid() for form in forms.values()):
+        for form in forms.values():
             actions.allot(form.document, readers=form.readers(), by=request.user)
         messages.success(request, "The readings are allotted. New readers are told by e-mail.")
         return redirect("allotting", number)
-    rows = [{"document": d, "lodgements": visibility.lodgements(request.user, d)} for d in documents]
-    context = {"round": round, "forms": forms, "rows": rows}
-    return render(request, "feedback/allotting.html", context)
+    rows = [
+        {"document": d, "lodgements": visibility.lodgements(request.user, d), "form": forms.get(d.pk)} for d in documents
+    ]
+    errors = [{"text": text, "anchor": f"id_{form.add_prefix(name)}"}
+              for form in forms.values() for name, texts in form.errors.items() for text in texts]  # fmt: skip
+    context = {
+        "round": round, "waiting": [row for row in rows if row["form"]], "others": [r for r in rows if not r["form"]],
+        "errors": errors, "has_errors": bool(errors), "none_allotted": any(not row["lodgements"] for row in rows),
+    }  # fmt: skip
+    return render(request, "feedback/allotting.html", context, status=422 if errors else 200)
 
 
 @require_POST
@@ -113,9 +133,8 @@ def desk(request, number, slug, question_number):
     else:
         audit.record("as reader: read", by=request.user, about=own.document, site=own.document.site)
     sent = own.reads
-    section = next((s for s in sent.data["sections"] if s["number"] == question_number), None) if sent else None
-    context = {"reading": own, "document": own.document, "question": question, "form": form, "section": section,
-               "submission": sent, "links": desk_links(own), "comment": comment,
+    context = {"reading": own, "document": own.document, "question": question, "form": form,
+               "section": sent_section(sent, question_number), "submission": sent, "links": desk_links(own), "comment": comment,
                "can_edit": can_edit_reading(request.user, own)}  # fmt: skip
     return render(request, "feedback/desk.html", context)
 
@@ -143,9 +162,12 @@ def lodging(request, number, slug):
             messages.success(request, f"Your reading of {own.document} is lodged.")
             return redirect("reading_list", number)
     links = desk_links(own)
+    comments = {comment.question: comment for comment in own.comments.all()}
     errors = [{"text": text, "anchor": "id_summary" if q < 0 else "", "address": links.address(q)} for q, text in missing]
     context = {"reading": own, "document": own.document, "form": form, "errors": errors, "links": links,
-               "comments": own.comments.order_by("question"), "can_edit": can_edit_reading(request.user, own)}  # fmt: skip
+               "rows": [{"link": link, "comment": comments.get(link.number)} for link in links.links],
+               "has_errors": bool(missing), "can_edit": can_edit_reading(request.user, own),
+               "may_give_back": can_give_back(request.user, own)}  # fmt: skip
     return render(request, "feedback/lodging.html", context, status=422 if missing else 200)
 
 
@@ -165,7 +187,11 @@ def give_back(request, number, slug):
 def agreeing_list(request, number):
     round = round_or_404(request, number)
     documents = LivingDocument.objects.in_round(round).submitted().by_site().prefetch_related("readings__reader")
-    rows = [{"document": d, "lodgements": visibility.lodgements(request.user, d)} for d in documents]
+    rows = [
+        {"document": d, "lodgements": visibility.lodgements(request.user, d),
+         "may_go_on": can_allot(request.user, d) and actions.all_lodged(d)}
+        for d in documents
+    ]  # fmt: skip
     return render(request, "feedback/agreeing_list.html", {"round": round, "rows": rows})
 
 
@@ -178,16 +204,21 @@ def agreeing(request, number, slug, question_number):
     if question is None or not question.asked(number):
         raise Http404
     agreed = AgreedComment.objects.filter(document=document, question=question_number).first()
-    form = CommentForm(request.POST or None, initial=agreed.fields() if agreed else {})
+    comments = comments_on(question, document, visibility.comments_for(request.user, document, question_number))
+    form = CommentForm(request.POST or None, initial=agreed_start(agreed, comments))
     if request.method == "POST" and form.is_valid():
-        actions.save_agreed(document, question=question_number, fields=form.fields_typed(), by=request.user)
+        taken = request.POST.get("take", "")
+        fields = with_taken(form.fields_typed(), taken, comments)
+        actions.save_agreed(document, question=question_number, fields=fields, by=request.user)
+        if taken:
+            return redirect(f"{request.path}#{taken.partition(':')[0]}")
         messages.success(request, "The agreed comments are saved.")
         return redirect(agreeing_after(document, question_number) if "next" in request.POST else request.path)
-    comments = visibility.comments_for(request.user, document, question_number)
-    context = {"document": document, "question": question, "form": form, "agreed": agreed,
-               "rows": agreed_rows(form, comments), "readings": [reading for reading, _ in comments],
-               "submission": document.current_submission,
-               "questions": document.round.instrument.questions}  # fmt: skip
+    rows = agreed_rows(form, agreed, comments)
+    context = {"document": document, "question": question, "form": form, "agreed": agreed, "rows": rows,
+               "differing": sum(row.differs for row in rows), "readings": [reading for reading, _ in comments],
+               "submission": document.current_submission, "links": agreeing_links(document),
+               "section": sent_section(document.current_submission, question_number)}  # fmt: skip
     return render(request, "feedback/agreeing.html", context)
 
 
@@ -222,9 +253,21 @@ def agreed_summary(request, number, slug):
             return redirect("agreeing_list", number)
     context = {"document": document, "form": form, "errors": errors,
                "readings": visibility.readings_for(request.user, document),
-               "questions": document.round.instrument.questions,
+               "links": agreeing_links(document), "has_errors": bool(errors),
                "last_check": document.quality_checks.order_by("-pk").first()}  # fmt: skip
     return render(request, "feedback/agreed_summary.html", context, status=422 if errors else 200)
+
+
+def agreeing_links(document: LivingDocument) -> DeskLinks:
+    """The questions of the one voice with how far each is."""
+    place = [document.round.number, document.site.slug]
+    agreed = {comment.question: "done" if comment.is_judged else "under_way" for comment in document.agreed_comments.all()}
+    links = [
+        DeskLink(q.short_name, reverse("agreeing", args=[*place, q.number]), agreed.get(q.number, "not_yet"), q.number)
+        for q in document.round.instrument.questions
+        if q.asked(document.round.number)
+    ]
+    return DeskLinks(links, reverse("agreed_summary", args=place))
 
 
 def agreeing_address(document: LivingDocument, question_number: int) -> str:

@@ -30,7 +30,7 @@ def document_data(document: LivingDocument) -> dict:
         "round": document.round.number,
         "instrument": document.round.instrument.number,
         "deadline": document.deadline.isoformat(),
-        "sections": [section_data(section, files) for section in sections(document)],
+        "sections": [section_data(section, files) for section in sections(document) if section.lines],
     }
 
 
@@ -81,7 +81,7 @@ def state_label(answer: Answer) -> str:
     return answer.from_words or AnswerState(answer.state).label
 
 
-def printed(document: LivingDocument, submission: Submission | None, *, demo: bool) -> dict:
+def printed(document: LivingDocument, submission: Submission | None) -> dict:
     """What the PDF of a document is made from: a submission's frozen data, or the draft as it stands."""
     data = submission.data if submission else document_data(document)
     return {
@@ -92,6 +92,6 @@ def printed(document: LivingDocument, submission: Submission | None, *, demo: bo
         "submitted_at": submission.submitted_words if submission else "",
         "sha256": submission.sha256 if submission else "",
         "draft": submission is None,
-        "demo": demo,
+        "demo": document.round.programme.fictional,
         "sections": data["sections"],
     }

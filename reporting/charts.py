@@ -154,7 +154,7 @@ def what_changed(changes: list[Figure]) -> Figure:
 
 
 def key(changes: list[Figure]) -> Figure:
-    """What bars and squares mean: two lines from x = 160 pt; of states, those that occur."""
+    """What bars and squares mean: two lines from x = 152 pt; of states, those that occur."""
     found = {prompt["state"] for change in changes for prompt in change["prompts"]}
     states = {state: short for state, short in SHORT_STATES.items() if state in found}
     words = [{"kind": kind} | place for kind, place in zip(WORD_KINDS, in_a_line(WORD_KINDS.values()), strict=True)]
@@ -165,7 +165,7 @@ def key(changes: list[Figure]) -> Figure:
     return {"alt": f"Key. {said}", "width": 470, "height": 28, "words": words, "prompts": prompts}
 
 
-def in_a_line(labels: Iterable[str], start: float = 160) -> list[Figure]:
+def in_a_line(labels: Iterable[str], start: float = 152) -> list[Figure]:
     """Where the swatches and words of a key stand, by about 4.1 pt a letter."""
     places, x = [], start
     for label in labels:
@@ -211,8 +211,8 @@ def column_shares(columns: list[Figure], rows: list[list[str]]) -> list[float]:
 
 
 def column_weight(label: str, cells: list[str]) -> float:
-    """Room a column asks for, in letters: every word of up to 16 letters whole, long texts by their square root."""
+    """Room a column asks for, in letters: every word of up to 16 letters whole, texts by the root of their length."""
     texts = [label, *cells]
     longest_word = max((len(word) for text in texts for word in text.split()), default=1)
-    usual = sum(map(len, cells)) / len(cells) if cells else 0
+    usual = min(sum(map(len, cells)) / len(cells), 160) if cells else 0
     return max(min(longest_word, 16) + 2, 3.4 * usual**0.5)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.utils.html import escape
 
 from accounts import clock
@@ -35,7 +34,7 @@ def draft_data(document: LivingDocument, *, version: int = 1, correction: str = 
         "released_on": clock.now().astimezone(uk_time.UK).date().isoformat(),
         "submitted_at": sent.submitted_words,
         "reference": sent.reference,
-        "demo": settings.DEMO,
+        "demo": document.round.programme.fictional,
         "readers": document.readings.blind().lodged().count(),
         "summary": paragraphs(summary.summary if summary else ""),
         "next_points": numbered(summary.next_points if summary else []),

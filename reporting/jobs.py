@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 
-from django.conf import settings
 from django.db import IntegrityError, models, transaction
 from django_tasks import task
 
@@ -48,5 +47,5 @@ def make_publication_pdf(publication_id: int) -> None:
 @task()
 def make_submission_pdf(submission_id: int) -> None:
     submission = Submission.objects.select_related("document").get(pk=submission_id)
-    data = printed(submission.document, submission, demo=settings.DEMO)
+    data = printed(submission.document, submission)
     make_once(SubmissionFile, submission, lambda: pdf.living_document(data))

@@ -69,16 +69,22 @@ def _strands() -> bytes:
 
 
 def _printed(name: str, context: dict[str, Any]) -> bytes:
-    """One template with its style sheets, as a PDF."""
-    page = render_to_string(f"reports/{name}.html", context)
+    """One report: its template and its style sheet."""
+    return tagged(render_to_string(f"reports/{name}.html", context), name)
+
+
+def tagged(page: str, style: str) -> bytes:
+    """A page of HTML as a PDF, set by the shared style sheet and its own."""
     own, faces = OwnParts(), FontConfiguration()
     sheets = [weasyprint.CSS(string=(STYLES / f"{sheet}.css").read_text(), url_fetcher=own, font_config=faces)
-              for sheet in ("report", name)]  # fmt: skip
-    document = weasyprint.HTML(string=page, base_url=None, url_fetcher=own)
-    return document.write_pdf(
-        stylesheets=sheets, font_config=faces, pdf_variant="pdf/ua-1", finisher=_give_headers_their_scope,
+              for sheet in ("report", style)]  # fmt: skip
+    return weasyprint.HTML(string=page, base_url=None, url_fetcher=own).write_pdf(
+        stylesheets=sheets,
+        font_config=faces,
+        pdf_variant="pdf/ua-1",
         pdf_identifier=sha256(page.encode()).hexdigest()[:32].encode(),
-    )  # fmt: skip
+        finisher=_give_headers_their_scope,
+    )
 
 
 def _give_headers_their_scope(document, pdf) -> None:

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from django.conf import settings
 
 from accounts import clock
 from living_docs import prose, uk_time
@@ -52,7 +51,7 @@ class Builder:
             "correction": review.correction,
             "submitted_month": f"{self.round.deadline.astimezone(uk_time.UK):%B %Y}",
             "documents": self.facts["received"].n,
-            "demo": settings.DEMO,
+            "demo": self.round.programme.fictional,
             "abstract": self.with_counts(review.abstract),
             "glance": [self.glance_row(row) for row in review.glance],
             "sections": [self.section(section) for section in review.sections.order_by("place")],
@@ -138,7 +137,7 @@ class Builder:
             "number": 1,
             "kind": "coverage",
             "title": "How fully each question was answered",
-            "source": f"Base: {self.facts['received'].n} documents received.",
+            "source": f"Base: documents received, {self.facts['received'].n}.",
             "columns": ["Every prompt met or accepted", "A prompt left open"],
             "rows": rows,
         }

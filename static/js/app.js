@@ -5,6 +5,11 @@ import {
 // The design system's parts start only on a body with these classes; here, since the page may hold no inline script.
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
-for (const part of [Button, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink]) {
-  createAll(part);
-}
+const parts = [Button, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink];
+parts.forEach((part) => createAll(part));
+
+// What stands beside the text on a wide screen takes one line on a phone.
+const wide = window.matchMedia("(min-width: 769px)");
+const fold = () => document.querySelectorAll("details.folds").forEach((part) => (part.open = wide.matches));
+wide.addEventListener("change", fold);
+fold();

@@ -1,0 +1,76 @@
+"""What awaits readers, the economist, the leader and QA reviewers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.panels import Item, Panel
+from accounts.permissions import can_check_quality, is_leader, is_qa
+from accounts.roles import Role
+from feedback.models import Reading
+from living_docs.models import LivingDocument, Round
+from living_docs.workflow import Status
+
+
+def awaiting(user: User) -> Iterator[Panel]:
+    round = Round.objects.current()
+    if round is None:
+        return
+    if user.has_role(Role.RESEARCHER):
+        yield of_reader(user, round)
+    if user.has_role(Role.ECONOMIST):
+        yield of_economist(user, round)
+    if is_leader(user):
+        yield from of_leader(round)
+    if is_qa(user):
+        yield of_qa(user)
+
+
+def of_reader(user: User, round: Round) -> Panel:
+    """Only one's own; nothing tells how far anyone else is."""
+    own = Reading.objects.filter(reader=user, document__round=round, kind=Reading.Kind.BLIND)
+    waiting = [
+        Item(reading.document.site.name, reverse("desk", args=[round.number, reading.document.site.slug, 0]))
+        for reading in own.filter(lodged_at=None).select_related("document__site").order_by("document__site__name")
+    ]
+    if not waiting:
+        return Panel(f"Reading, {round}", "No document waits for your reading.", reverse("reading"), "See your readings")
+    text = f"{len(waiting)} to read or to finish. You cannot see the other reading until both are lodged."
+    return Panel(f"Reading, {round}", text, reverse("reading"), "Go on reading", "main", waiting)
+
+
+def of_economist(user: User, round: Round) -> Panel:
+    done = Reading.objects.filter(reader=user, lodged_at__isnull=False).values("document")
+    documents = LivingDocument.objects.in_round(round).with_status(Status.SUBMITTED, Status.AGREEING).exclude(pk__in=done)
+    items = [
+        Item(d.site.name, reverse("desk", args=[round.number, d.site.slug, 8])) for d in documents.by_site()
+    ]
+    text = f"Question 8 of {len(items)} documents waits for you." if items else "Question 8 of every document is read."
+    return Panel(f"Costs, {round}", text, reverse("reading"), "Read Question 8", "main" if items else "other", items)
+
+
+def of_leader(round: Round) -> Iterator[Panel]:
+    """What waits for the leader, by step."""
+    documents = LivingDocument.objects.in_round(round).by_site()
+    unread = [d for d in documents.with_status(Status.SUBMITTED) if not d.readings.exists()]
+    steps = [
+        ("Waiting for readers", unread, "allotting", "Allot readings", False),
+        ("Comments to agree", documents.with_status(Status.AGREEING), "agreeing", "Agree the comments", True),
+        ("Ready to release", documents.with_status(Status.PASSED), "releasing", "Release feedback", False),
+    ]
+    for title, waiting, page, label, by_document in steps:
+        if waiting:
+            items = [Item(d.site.name, reverse(page, args=[round.number, d.site.slug, 0]) if by_document
+                          else reverse(page, args=[round.number])) for d in waiting]  # fmt: skip
+            address = reverse("agreeing_list" if by_document else page, args=[round.number])
+            yield Panel(f"{title}, {round}", f"{len(items)} of {documents.count()} sites.", address, label, "main", items)
+
+
+def of_qa(user: User) -> Panel:
+    waiting = [d for d in LivingDocument.objects.with_status(Status.IN_QA).by_site() if can_check_quality(user, d)]
+    items = [Item(str(d), reverse("quality_check", args=[d.round.number, d.site.slug])) for d in waiting]
+    text = f"{len(items)} reports wait for your check." if items else "No report waits for a check."
+    return Panel("Quality assurance", text, reverse("quality"), "See what waits", "main" if items else "other", items)

@@ -1,0 +1,176 @@
+"""The evaluation team's part of a demo round: readings, one voice, quality assurance, release, review."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from accounts import clock
+from accounts.models import User
+from feedback import actions
+from feedback.models import Reading
+from icp_eval.demo.readings import compose_agreed, compose_reading
+from icp_eval.demo.review_text import anonymised_quotations, pick_quotation, review
+from living_docs.models import LivingDocument, Round
+from reporting import actions as reporting
+from reporting.models import Publication
+from reporting.thematic_review import draft_data
+
+# How far a document of the current round has come; each stage holds all before it.
+STAGES = ["submitted", "allotted", "one lodged", "agreeing", "half agreed", "in qa", "passed", "released"]
+VOICES = {"researcher.a": "a", "researcher.b": "b", "researcher.c": "c"}
+PAIRS = [("researcher.a", "researcher.b"), ("researcher.b", "researcher.c"), ("researcher.c", "researcher.a")]
+
+
+class Evaluation:
+    """The team at work on one document, in days after its submission."""
+
+    def __init__(self, document: LivingDocument, people: Mapping[str, User], *, turn: int, single: bool) -> None:
+        self.document, self.people = document, people
+        self.readers = PAIRS[turn % len(PAIRS)][: 1 if single else 2]
+        self.sent = document.current_submission
+        self.start: datetime = max(self.sent.at, document.round.deadline)
+        self.spoken: list[dict] = []
+
+    def walk(self, stage: str) -> None:
+        """Take the document through every stage up to the one named."""
+        wanted = STAGES.index(stage)
+        steps = [self.allot, self.lodge_first, self.lodge_rest, self.agree_half, self.agree_rest, self.check, self.release]
+        for step in steps[:wanted]:
+            step()
+            self.document.refresh_from_db()
+
+    def on(self, days: float):
+        return clock.at(self.start + timedelta(days=days))
+
+    def slug(self) -> str:
+        return self.document.site.slug
+
+    def allot(self) -> None:
+        with self.on(1):
+            readers = [self.people[name] for name in self.readers]
+            actions.allot(self.document, readers=readers, by=self.people["leader"])
+
+    def lodge_first(self) -> None:
+        if len(self.readers) == 1:
+            return
+        self.lodge(self.readers[0], days=5)
+
+    def lodge_rest(self) -> None:
+        self.lodge(self.readers[-1], days=7)
+        self.document.refresh_from_db()
+        self.read_costs(days=8)
+
+    def lodge(self, name: str, *, days: float) -> None:
+        reading = Reading.objects.get(document=self.document, reader=self.people[name])
+        self.comment(reading, VOICES[name], by=self.people[name], days=days)
+
+    def read_costs(self, *, days: float) -> None:
+        with self.on(days):
+            reading = actions.take_up_costs(self.document, by=self.people["economist"])
+        if reading.questions:
+            self.comment(reading, "economist", by=self.people["economist"], days=days + 0.5)
+
+    def comment(self, reading: Reading, voice: str, *, by: User, days: float) -> None:
+        reading.document = self.document
+        said = compose_reading(self.slug(), self.document.round.number, voice, sections_of(self.sent.data))
+        self.spoken.append(said)
+        with self.on(days):
+            for question in reading.questions:
+                actions.save_comment(reading, question=question.number, fields=said["comments"][question.number], by=by)
+            actions.save_summary(reading, summary=said["summary"], by=by)
+            actions.lodge(reading, by=by)
+
+    def agreed(self) -> dict:
+        return compose_agreed(self.slug(), self.document.round.number, self.spoken)
+
+    def agree(self, numbers: list[int], *, days: float) -> None:
+        said = self.agreed()["comments"]
+        with self.on(days):
+            for number in numbers:
+                actions.save_agreed(self.document, question=number, fields=said[number], by=self.people["leader"])
+
+    def asked(self) -> list[int]:
+        return [q.number for q in self.document.round.instrument.questions if q.asked(self.document.round.number)]
+
+    def agree_half(self) -> None:
+        self.agree(self.asked()[:4], days=10)
+
+    def agree_rest(self) -> None:
+        said = self.agreed()
+        self.agree(self.asked()[4:], days=11)
+        with self.on(11.2):
+            actions.save_agreed_summary(
+                self.document, summary=said["summary"], next_points=said["next_points"],
+                call_offer=said["call_offer"], by=self.people["leader"],
+            )  # fmt: skip
+            actions.send_to_quality(self.document, by=self.people["leader"])
+
+    def check(self) -> None:
+        with self.on(13):
+            actions.pass_quality(self.document, by=self.people["qa"])
+
+    def release(self) -> None:
+        with self.on(14):
+            reporting.release(self.document, by=self.people["leader"])
+
+
+def sections_of(data: dict) -> list[dict]:
+    """What a reader looks at first: each question with its prompts, states and lengths."""
+    keys = ("number", "label", "state", "words")
+    return [
+        {"number": s["number"], "title": s["title"], "prompts": [{key: p[key] for key in keys} for p in s["prompts"]]}
+        for s in data["sections"]
+    ]
+
+
+# The thematic review
+
+
+def write_review(round: Round, people: Mapping[str, User], *, at: datetime) -> None:
+    """The leader's draft with its quotations."""
+    said, leader = review(round.number), people["leader"]
+    with clock.at(at):
+        draft = reporting.start_review(round, by=leader)
+        reporting.save_front(
+            draft, title=said["title"], subtitle=said["subtitle"], abstract=said["abstract"], glance=said["glance"],
+            by=leader,
+        )  # fmt: skip
+        quote(draft, people)
+        for section in draft.sections.order_by("place"):
+            section.review = draft
+            words = said["sections"].get(section.slug)
+            if words:
+                reporting.save_section(
+                    section, html=words["html"], standfirst=words["standfirst"], brief=words.get("brief", []),
+                    base_version=section.version, by=leader,
+                )  # fmt: skip
+
+
+def quote(draft, people: Mapping[str, User]) -> None:
+    for wanted in anonymised_quotations(draft.round.number):
+        documents = LivingDocument.objects.in_round(draft.round).of(wanted["slug"], draft.round.number)
+        submission = documents.get().current_submission
+        if submission is None:
+            continue
+        terms = [term.term for term in submission.document.site.identifying_terms.all()]
+        entry = submission.entries()[wanted["prompt"]]
+        sentence = next(filter(None, (pick_quotation(html, terms) for html in entry["shown"].get("texts", []))), "")
+        if sentence:
+            reporting.add_quotation(
+                draft, submission=submission, prompt_number=wanted["prompt"], original=sentence, anonymised=sentence,
+                token=wanted["id"], by=people["leader"],
+            )  # fmt: skip
+
+
+def publish_review(round: Round, people: Mapping[str, User], *, at: datetime) -> Publication:
+    """Through the gate, two approvals and out."""
+    draft = round.reviews.latest("version")
+    with clock.at(at):
+        reporting.send_to_check(draft, by=people["leader"])
+        for name in ("qa", "researcher.a"):
+            draft.refresh_from_db()
+            content = draft_data(draft)["content_sha256"]
+            reporting.approve(draft, content_sha256=content, by=people[name])
+        draft.refresh_from_db()
+        return reporting.publish(draft, by=people["leader"])

@@ -1,0 +1,125 @@
+"""Loads the demo programme: facts, people, and three rounds walked through the real actions. All or nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, timedelta
+from pathlib import Path
+
+from django.db import transaction
+from django_tasks_db.models import DBTaskResult
+
+import living_docs
+from accounts import clock
+from accounts.letters import quiet
+from accounts.models import User
+from icp_eval.demo import calendar
+from icp_eval.demo.evaluating import Evaluation, publish_review, write_review
+from icp_eval.demo.people import load_people
+from icp_eval.demo.writing import SiteWriter
+from living_docs import actions
+from living_docs.models import LivingDocument, Round
+from living_docs.uk_time import uk_moment
+from sites.loading import load_programme
+from sites.models import Programme
+
+INSTRUMENT = Path(living_docs.__file__).parent / "data" / "instrument.json"
+SINGLE_READER = {"cambridge", "durham-dales", "newquay", "norfolk", "north-cornwall", "wakefield"}
+LATE = {1: "principia", 2: "tower-hamlets"}
+
+# Round 3 as it stands: three sites still write, the others are everywhere between being sent and being released.
+STILL_WRITING = {"cambridge": 0.7, "tower-hamlets": 0.45, "wakefield": 0.25}
+OVERDUE = "wakefield"
+STAGE = {
+    "newquay": "submitted", "north-cornwall": "submitted", "northamptonshire": "allotted", "norfolk": "allotted",
+    "torbay": "one lodged", "cumbria": "one lodged", "north-tyneside": "agreeing", "principia": "half agreed",
+    "church-view": "in qa", "northumbria": "in qa", "tameside-and-glossop": "passed",
+    "bournemouth-and-poole": "released", "durham-dales": "released",
+}  # fmt: skip
+
+
+@transaction.atomic
+def load_demo(today: date) -> Programme:
+    """The whole demo, as seen from `today`."""
+    with quiet():
+        programme = load_programme()
+        programme.fictional = True
+        programme.save(update_fields=["fictional"])
+        people = load_people(programme)
+        actions.load_instrument(programme, json.loads(INSTRUMENT.read_text(encoding="utf-8")))
+        days = calendar.deadlines(today)
+        rounds = {number: plan_round(programme, number, day, by=people["office"]) for number, day in days.items()}
+        writers = {site.slug: SiteWriter(site.slug, people, days) for site in programme.sites.by_name()}
+        for number in (1, 2):
+            walk_whole_round(rounds[number], writers, people)
+        walk_current_round(rounds[calendar.CURRENT], writers, people, today)
+    make_newest_first()
+    return programme
+
+
+def plan_round(programme: Programme, number: int, day: date, *, by: User) -> Round:
+    round = Round.objects.create(programme=programme, number=number)
+    with clock.at(uk_moment(day - timedelta(weeks=10), 10)):
+        actions.set_deadline(round, deadline=uk_moment(day, 17), feedback_expected=day + timedelta(days=28), by=by)
+    return round
+
+
+def open_round(round: Round, people: Mapping[str, User]) -> list[LivingDocument]:
+    with clock.at(round.deadline - timedelta(weeks=6)):
+        actions.open_round(round, by=people["office"])
+    round.refresh_from_db()
+    return list(LivingDocument.objects.in_round(round).select_related("site", "round__instrument").by_site())
+
+
+def walk_whole_round(round: Round, writers: Mapping[str, SiteWriter], people: Mapping[str, User]) -> None:
+    """From opening to the published review."""
+    for turn, document in enumerate(open_round(round, people)):
+        document.round = round
+        slug = document.site.slug
+        writers[slug].write(document, until=round.deadline - timedelta(days=3))
+        writers[slug].submit(document, days_before=-1 if LATE[round.number] == slug else turn % 3)
+        Evaluation(document, people, turn=turn, single=slug in SINGLE_READER).walk("released")
+    write_review(round, people, at=round.deadline + timedelta(days=17))
+    publish_review(round, people, at=round.deadline + timedelta(days=25))
+    with clock.at(round.deadline + timedelta(days=30)):
+        actions.close_round(round, by=people["office"])
+
+
+def walk_current_round(
+    round: Round, writers: Mapping[str, SiteWriter], people: Mapping[str, User], today: date
+) -> None:
+    """Round 3 as it stands on the day of the load. Nothing is dated later than that day."""
+    for turn, document in enumerate(open_round(round, people)):
+        document.round = round
+        slug = document.site.slug
+        if slug in STILL_WRITING:
+            writers[slug].write(document, until=round.deadline - timedelta(days=1), share=STILL_WRITING[slug])
+            if slug != OVERDUE:
+                give_more_time(document, calendar.friday_after(today, 2), people)
+        else:
+            writers[slug].write(document, until=round.deadline - timedelta(days=3))
+            writers[slug].submit(document, days_before=turn % 3)
+            CurrentEvaluation(document, people, turn=turn, single=slug in SINGLE_READER).walk(STAGE[slug])
+    write_review(round, people, at=round.deadline + timedelta(days=6))
+
+
+class CurrentEvaluation(Evaluation):
+    """Half as long: it all happened in the week since the deadline."""
+
+    def on(self, days: float):
+        return clock.at(self.start + timedelta(days=days / 2))
+
+
+def give_more_time(document: LivingDocument, day: date, people: Mapping[str, User]) -> None:
+    reason = "The project manager was called to winter pressures work and asked for more time."
+    with clock.at(document.round.deadline - timedelta(days=2)):
+        actions.move_deadline(document, deadline=uk_moment(day, 17), reason=reason, by=people["office"])
+
+
+def make_newest_first() -> None:
+    """The PDFs of earlier rounds wait behind whatever people ask for meanwhile, newest round first."""
+    waiting = list(DBTaskResult.objects.order_by("-enqueued_at"))
+    for place, result in enumerate(waiting):
+        result.priority = -1 - min(place, 98)
+    DBTaskResult.objects.bulk_update(waiting, ["priority"])

@@ -1,0 +1,49 @@
+"""The people of the demo: two a site and the evaluation team, all with one password."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+
+from accounts.actions import confirm_address
+from accounts.models import Membership, User
+from accounts.roles import Role
+from sites.models import Programme
+
+DATA = Path(__file__).parent / "data"
+TEAM = "team"
+
+SIGN_INS = [
+    ("manager.<site-slug>@demo.example", "project manager, e.g. manager.cumbria@demo.example"),
+    ("contributor.<site-slug>@demo.example", "site contributor"),
+    ("researcher.a@demo.example", "researcher (also researcher.b@, researcher.c@)"),
+    ("leader@demo.example", "task leader"),
+    ("economist@demo.example", "health economist"),
+    ("qa@demo.example", "QA reviewer"),
+    ("implementation@demo.example", "implementation team"),
+    ("steering@demo.example", "steering group member"),
+    ("office@demo.example", "programme office"),
+]
+
+
+def rows() -> list[dict[str, str]]:
+    with open(DATA / "demo_people.csv", encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def load_people(programme: Programme) -> dict[str, User]:
+    """Everyone by the part of their address before the @."""
+    sites = {site.slug: site for site in programme.sites.all()}
+    password = make_password(settings.DEMO_PASSWORD)
+    people = {}
+    for row in rows():
+        user = User.objects.create(
+            email=row["email"], name=row["name"], job_title=row["job_title"], password=password
+        )
+        confirm_address(user)
+        Membership.objects.create(user=user, role=Role(row["role"]), site=sites.get(row["slug_or_team"]))
+        people[row["email"].split("@")[0]] = user
+    return people

@@ -1,0 +1,75 @@
+"""What awaits site people and the office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.panels import Item, Panel
+from accounts.permissions import can_submit, is_office
+from living_docs.display import task_list
+from living_docs.models import LivingDocument, Round
+from living_docs.uk_time import short_day
+from sites.models import Site
+
+
+def awaiting(user: User) -> Iterator[Panel]:
+    for site in user.sites:
+        yield from of_site(user, site)
+    if is_office(user):
+        yield from of_office()
+
+
+def of_site(user: User, site: Site) -> Iterator[Panel]:
+    documents = LivingDocument.objects.filter(site=site).select_related("round__instrument", "site")
+    newest = documents.order_by("-round__number").first()
+    if newest is None:
+        yield Panel(site.name, "No round has been opened yet. You get an e-mail when one is.")
+        return
+    yield next_step(user, newest)
+    earlier = [document for document in documents.order_by("-round__number") if document.current_submission]
+    items = [
+        Item(str(d.round), reverse("receipt", args=[d.round.number, site.slug]), f"Sent {short_day(d.current_submission.at)}")
+        for d in earlier
+    ]
+    if items:
+        yield Panel("What you sent", items=items)
+
+
+def next_step(user: User, document: LivingDocument) -> Panel:
+    """The one thing to do, or whose turn it is."""
+    title, round = f"{document.site.name}, {document.round}", document.round
+    if document.is_with_site:
+        tasks = task_list(document)
+        left = len(tasks.tasks) - tasks.completed
+        todo = f"{left} of {len(tasks.tasks)} sections are left to finish." if left else "All sections are completed."
+        who = "" if can_submit(user, document) else " The project manager submits it."
+        late = " The deadline has passed; a late document is accepted and marked late." if document.is_overdue else ""
+        text = f"{todo} Submit by {document.deadline_words}.{who}{late}"
+        return Panel(title, text, document.get_absolute_url(), f"Continue round {round.number}", "main")
+    if document.is_released:
+        place = reverse("feedback_report", args=[round.number, document.site.slug])
+        return Panel(title, "Your feedback report is ready.", place, "Read your feedback report", "main")
+    if document.was_submitted:
+        expected = f" Expect your report by {short_day(round.feedback_expected)}." if round.feedback_expected else ""
+        text = f"Your document was submitted and is with the evaluation team.{expected}"
+        return Panel(title, text, reverse("receipt", args=[round.number, document.site.slug]), "See your receipt")
+    return Panel(title, "The round is closed. No document was submitted.", document.get_absolute_url(), "See the draft")
+
+
+def of_office() -> Iterator[Panel]:
+    round = Round.objects.current()
+    planned = Round.objects.filter(state=Round.State.PLANNED).in_order().first()
+    if round and round.is_open:
+        documents = LivingDocument.objects.in_round(round).select_related("round")
+        sent = documents.submitted().count()
+        overdue = sum(document.is_overdue for document in documents)
+        text = f"{sent} of {documents.count()} sites have submitted; {overdue} overdue. The deadline: {round.deadline_words}."
+        yield Panel(f"{round} is open", text, round.get_absolute_url(), f"See round {round.number}", "main")
+    if planned:
+        settings = reverse("round_settings", args=[planned.number])
+        text = f"Its deadline: {planned.deadline_words}."
+        yield Panel(f"{planned} is planned", text, settings, f"Set up round {planned.number}",
+                    "other" if round and round.is_open else "main")  # fmt: skip

@@ -1,0 +1,47 @@
+"""What awaits writers, approvers, the implementation team, and everyone who reads reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.panels import Item, Panel
+from accounts.permissions import can_approve_review, can_publish, can_upload_periodic_reviews, can_write_review
+from reporting.models import Publication, Review, ReviewStatus
+
+
+def awaiting(user: User) -> Iterator[Panel]:
+    for review in Review.objects.exclude(status__in=[ReviewStatus.PUBLISHED, ReviewStatus.SUPERSEDED]):
+        yield from of_review(user, review)
+    if can_upload_periodic_reviews(user):
+        text = "Upload the Periodic Review of a site and a period."
+        yield Panel("Periodic Reviews", text, reverse("periodic_reviews"), "Upload a Periodic Review", "main")
+    yield from of_reviews(user)
+
+
+def of_review(user: User, review: Review) -> Iterator[Panel]:
+    approval = reverse("approval", args=[review.round.number])
+    if can_write_review(user, review):
+        yield Panel(str(review), "It is being written.", review.get_absolute_url(), "Go on writing")
+    if can_approve_review(user, review) and not review.approvals.filter(by=user).exists():
+        yield Panel(str(review), "It waits for your approval.", approval, "Read and approve", "main")
+    if can_publish(user, review):
+        yield Panel(str(review), "Two people approved it.", approval, "Publish", "main")
+
+
+def of_reviews(user: User) -> Iterator[Panel]:
+    """The newest published review; for the steering group it is what the service is for."""
+    publications = list(Publication.objects.visible_to(user).newest_first().select_related("round"))
+    if not publications:
+        yield Panel("Thematic reviews", "No review has been published yet. You get an e-mail when one is.")
+        return
+    newest = publications[0]
+    shown = {publication.round_id: publication for publication in reversed(publications)}
+    items = [Item(p.data["title"], p.get_absolute_url(), f"Round {p.round.number}") for p in reversed(shown.values())]
+    number = newest.round.number
+    rank = "other" if user.is_site_person or user.is_in_team else "main"
+    text = f"{newest.data['title']}. {newest.data['subtitle']}"
+    yield Panel(f"Thematic review of round {number}", text, newest.get_absolute_url(), f"Read the round {number} review",
+                rank, sorted(items, key=lambda item: item.note, reverse=True))  # fmt: skip

@@ -1,0 +1,50 @@
+"""What every test may ask for: a world with its cast, and a browser session signed in as one of them."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from accounts import immutability
+from tests.factories import World
+
+
+@pytest.fixture(autouse=True)
+def own_audit_head(settings, tmp_path):
+    settings.AUDIT_HEAD = tmp_path / "audit-head"
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture
+def world(db) -> World:
+    return World()
+
+
+@pytest.fixture
+def sign_in():
+    """sign_in(person) -> a client with that person's session; sign_in(None) is anonymous."""
+
+    def make(person) -> Client:
+        client = Client()
+        if person is not None:
+            client.force_login(person, backend="accounts.backend.PeopleBackend")
+        return client
+
+    return make
+
+
+@pytest.fixture(autouse=True)
+def flush_around_guards(request, monkeypatch):
+    """Tests that commit empty the tables afterwards; only there are the guards lifted, in a test database."""
+    from django.core.management.commands import flush
+
+    plain = flush.Command.handle
+
+    def guarded(self, **options):
+        assert "test" in str(connection.settings_dict["NAME"]) or "memory" in str(connection.settings_dict["NAME"])
+        immutability.remove(connection)
+        try:
+            plain(self, **options)
+        finally:
+            immutability.install(connection)
+
+    monkeypatch.setattr(flush.Command, "handle", guarded)

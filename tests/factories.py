@@ -1,0 +1,212 @@
+"""Documents and reviews in any state, made by walking the real actions: no test starts from an impossible state."""
+
+from __future__ import annotations
+
+import copy
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+from accounts import clock
+from accounts.models import Membership, User
+from accounts.roles import Role
+from feedback import actions as feedback
+from feedback.models import Reading
+from living_docs import actions
+from living_docs.models import Instrument, LivingDocument, Round
+from living_docs.uk_time import uk_moment
+from living_docs.workflow import Status
+from reporting import actions as reporting
+from reporting.models import Publication, Review
+from reporting.thematic_review import draft_data
+from sites.models import Programme, Site
+
+REAL = json.loads((Path(__file__).parent.parent / "living_docs/data/instrument.json").read_text(encoding="utf-8"))
+ONE_OF_EACH_KIND = {"C.6", "1.1", "1.5", "3.2", "4.5", "8.1"}
+DEADLINE = uk_moment(date(2010, 4, 30), 17)
+PASSWORD = "four plain words together"  # noqa: S105
+
+PEOPLE = {
+    "ann": (Role.MANAGER, "a"),
+    "abe": (Role.CONTRIBUTOR, "a"),
+    "bea": (Role.MANAGER, "b"),
+    "rae": (Role.RESEARCHER, None),
+    "rob": (Role.RESEARCHER, None),
+    "rex": (Role.RESEARCHER, None),
+    "lee": (Role.LEADER, None),
+    "hal": (Role.ECONOMIST, None),
+    "quinn": (Role.QA, None),
+    "sam": (Role.STEERING, None),
+    "pat": (Role.OFFICE, None),
+    "ivy": (Role.IMPLEMENTATION, None),
+    "exa": (None, None),
+    "duo": (Role.RESEARCHER, None),
+}
+SURNAMES = dict(
+    zip(PEOPLE, "Adeyinka Abernethy Baptista Raghavan Robichaux Rexforth Leclerc Halvorsen Quintana Samaras Patwardhan "
+        "Ivanova Exarchou Duquesne".split(), strict=True)
+)  # fmt: skip
+
+
+def small_instrument() -> dict:
+    """The real instrument cut down to six prompts, one of each kind, asked in round 1 and updated after."""
+    data = copy.deepcopy(REAL)
+    data["cover"] = [prompt for prompt in data["cover"] if prompt["number"] in ONE_OF_EACH_KIND]
+    for question in data["questions"]:
+        question["prompts"] = [prompt for prompt in question["prompts"] if prompt["number"] in ONE_OF_EACH_KIND]
+        for prompt in question["prompts"]:
+            if prompt["kind"] != "file":
+                prompt["rounds"] = {str(n): "ask" if n == 1 else "update" for n in range(1, 7)}
+    return data
+
+
+def make_programme() -> Programme:
+    programme = Programme.objects.create(name="Integrated Care Pilots", slug="icp")
+    for name, slug in (("Alderbrook", "a"), ("Brackenfell", "b")):
+        Site.objects.create(programme=programme, name=name, slug=slug, full_name=f"{name} Integrated Care Pilot")
+    return programme
+
+
+def make_people(programme: Programme) -> dict[str, User]:
+    """The cast, always the same."""
+    sites = {site.slug: site for site in programme.sites.all()}
+    people = {}
+    for first, (role, site) in PEOPLE.items():
+        name = f"{first.title()} {SURNAMES[first]}"
+        people[first] = User.objects.create_user(f"{first}@icp.example", PASSWORD, name=name)
+        if role:
+            Membership.objects.create(user=people[first], role=role, site=sites.get(site))
+    Membership.objects.create(user=people["duo"], role=Role.QA)
+    return people
+
+
+class World:
+    """A programme with two sites, its people and rounds; documents are made in the state a test asks for."""
+
+    def __init__(self) -> None:
+        self.programme = make_programme()
+        self.people = make_people(self.programme)
+        self.instrument: Instrument = actions.load_instrument(self.programme, small_instrument())
+        self.rounds: dict[int, Round] = {}
+
+    def __getattr__(self, name: str):
+        try:
+            return self.__dict__["people"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def open_round(self, number: int = 1, deadline=DEADLINE) -> Round:
+        if number not in self.rounds:
+            round = Round.objects.create(programme=self.programme, number=number)
+            actions.set_deadline(round, deadline=deadline, by=self.pat)
+            actions.open_round(round, by=self.pat)
+            self.rounds[number] = Round.objects.get(pk=round.pk)
+        return self.rounds[number]
+
+    def document(self, site: str = "a", number: int = 1) -> LivingDocument:
+        self.open_round(number)
+        return LivingDocument.objects.of(site, number).select_related("site", "round__instrument").get()
+
+    def document_at(self, status: Status, site: str = "a", number: int = 1) -> LivingDocument:
+        """Walk a site's document to a status, through every step before it."""
+        document = self.document(site, number)
+        path = [self.to_submitted, self.to_agreeing, self.to_qa, self.to_passed, self.to_released]
+        order = [Status.DRAFT, Status.SUBMITTED, Status.AGREEING, Status.IN_QA, Status.PASSED, Status.RELEASED]
+        for step in path[order.index(Status(document.status)) : order.index(status)]:
+            step(document)
+            document = self.document(site, number)
+        return document
+
+    # The site's part
+
+    def author(self, document: LivingDocument) -> User:
+        return self.ann if document.site.slug == "a" else self.bea
+
+    def answer(self, document: LivingDocument, number: str, value: dict, **options):
+        answer = document.answers.get(prompt_number=number)
+        answer.document = document
+        by = options.pop("by", None) or self.author(document)
+        base = options.pop("base_version", answer.version)
+        return actions.save_answer(answer, value, base_version=base, by=by, **options)
+
+    def fill(self, document: LivingDocument) -> None:
+        """Answer every required prompt."""
+        word = document.site.name
+        text = f"<p>The weekly meeting in {word} began in round {document.round.number}.</p>"
+        self.answer(document, "C.6", {"text": f"The board of {word}"})
+        self.answer(document, "1.1", {"texts": [text]})
+        self.answer(document, "1.5", {"choices": ["closer"], "follow_up": f"<p>People far from {word}.</p>"})
+        self.answer(document, "3.2", {"rows": [activity(f"Case conference in {word}")]})
+        self.answer(document, "8.1", {"rows": [cost("12000", "actual"), cost("", "not_yet_known", id="c2")]})
+
+    def to_submitted(self, document: LivingDocument) -> None:
+        with clock.at(DEADLINE - timedelta(days=1)):
+            self.fill(document)
+            actions.submit(document, by=self.author(document))
+
+    # The team's part
+
+    def allot(self, document: LivingDocument, *readers: User) -> list[Reading]:
+        feedback.allot(document, readers=readers or (self.rae, self.rob), by=self.lee)
+        return list(document.readings.order_by("pk"))
+
+    def write_reading(self, reading: Reading, by: User, words: str = "We understood the aims.") -> None:
+        for question in reading.questions:
+            fields = {"comprehensible": "clear", "complete": "partly", "noted": f"{words} Question {question.number}."}
+            feedback.save_comment(reading, question=question.number, fields=fields, by=by)
+        feedback.save_summary(reading, summary=f"Thank you. {words}", by=by)
+
+    def to_agreeing(self, document: LivingDocument) -> None:
+        for reading in self.allot(document):
+            self.write_reading(reading, reading.reader, f"Words of {reading.reader.name}.")
+            feedback.lodge(reading, by=reading.reader)
+
+    def read_costs(self, document: LivingDocument) -> None:
+        reading = feedback.take_up_costs(document, by=self.hal)
+        if not reading.is_lodged:
+            self.write_reading(reading, self.hal, "Costs are plain.")
+            feedback.lodge(reading, by=self.hal)
+
+    def to_qa(self, document: LivingDocument) -> None:
+        self.read_costs(document)
+        for question in document.round.instrument.questions:
+            if question.asked(document.round.number):
+                fields = {"comprehensible": "clear", "complete": "partly", "noted": "We understood.", "more": "Who?"}
+                feedback.save_agreed(document, question=question.number, fields=fields, by=self.lee)
+        points = [{"text": f"Say who leads, round {document.round.number}", "prompts": ["1.1"]}]
+        feedback.save_agreed_summary(
+            document, summary="Thank you for a full document.", next_points=points, call_offer="Ring us.", by=self.lee
+        )
+        feedback.send_to_quality(document, by=self.lee)
+
+    def to_passed(self, document: LivingDocument) -> None:
+        feedback.pass_quality(document, by=self.quinn)
+
+    def to_released(self, document: LivingDocument) -> None:
+        reporting.release(document, by=self.lee)
+
+    # The review
+
+    def draft_review(self, number: int = 1) -> Review:
+        return reporting.start_review(self.open_round(number), by=self.lee)
+
+    def approved_review(self, number: int = 1) -> Review:
+        review = self.draft_review(number)
+        reporting.send_to_check(review, by=self.lee)
+        for person in (self.quinn, self.rex):
+            review = Review.objects.get(pk=review.pk)
+            reporting.approve(review, content_sha256=draft_data(review)["content_sha256"], by=person)
+        return Review.objects.get(pk=review.pk)
+
+    def publication(self, number: int = 1) -> Publication:
+        return reporting.publish(self.approved_review(number), by=self.lee)
+
+
+def activity(words: str, id: str = "r1") -> dict:
+    return {"id": id, "category": "operational", "activity": words, "since": "1/3/2010", "reach": "40"}
+
+
+def cost(amount: str, status: str, id: str = "c1") -> dict:
+    return {"id": id, "category": "it_systems", "item": "Shared record", "amount": amount, "status": status}
+
+

@@ -1,0 +1,14 @@
+"""The settings the tests run with: the real ones, in a folder of their own."""
+
+import os
+import tempfile
+
+os.environ.setdefault("VAR", tempfile.mkdtemp(prefix="icp-tests-"))
+os.environ["DEMO"] = "0"
+os.environ["HTTPS"] = "0"
+
+from icp_eval.settings import *  # noqa: E402, F403
+
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # for speed; sign-in tests use the real one
+ACCOUNT_RATE_LIMITS: dict[str, str] = {}

@@ -1,0 +1,190 @@
+"""Who may open what: ONE table, every URL name by every person. A URL without a row fails.
+
+`access.csv` is read and changed by people. Cells: 200 or 302 (opens), 403 (readable, not allowed), 404 (does not exist
+for them), 405 (asks for a POST, opens to them), 401 (text of a signed-out person given back), "sign-in" (a redirect to
+the sign-in page).
+"""
+
+import csv
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
+
+from accounts.middleware import ANONYMOUS_NAMES, rule_of
+from accounts.models import Invitation
+from feedback.models import Reading
+from living_docs.workflow import Status
+from reporting.models import PeriodicReview
+from tests.factories import PEOPLE, World
+
+TABLE = Path(__file__).parent / "access.csv"
+EVERYONE = ["anonymous", *PEOPLE]
+
+
+def url_names(patterns=None) -> set[str]:
+    """Every name in the URLconf; a pattern without a name is an error."""
+    names: set[str] = set()
+    for pattern in patterns if patterns is not None else get_resolver().url_patterns:
+        if isinstance(pattern, URLResolver):
+            names |= url_names(pattern.url_patterns)
+        else:
+            assert isinstance(pattern, URLPattern)
+            assert pattern.name, f"{pattern} has no name"
+            names.add(pattern.name)
+    return names
+
+
+def ours(names: set[str]) -> set[str]:
+    """allauth's own pages open by name (see accounts.middleware) and are tested with the accounts."""
+    return {name for name in names if not name.startswith(("account_", "mfa_"))}
+
+
+def read_table() -> dict[str, dict[str, str]]:
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return {row["url"]: row for row in csv.DictReader(file)}
+
+
+def missing_rows(names: set[str], table: dict) -> set[str]:
+    return names ^ set(table)
+
+
+def test_every_url_has_a_row():
+    assert missing_rows(ours(url_names()), read_table()) == set()
+
+
+def test_a_new_url_without_a_row_is_noticed():
+    new = path("secret/", lambda request: None, name="secret")
+    assert missing_rows(ours(url_names([*get_resolver().url_patterns, new])), read_table()) == {"secret"}
+
+
+def test_every_view_is_opened_by_a_rule():
+    for pattern in flat(get_resolver().url_patterns):
+        assert rule_of(pattern.callback, pattern.name), f"no rule opens {pattern.name}"
+
+
+def flat(patterns):
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from flat(pattern.url_patterns)
+        else:
+            yield pattern
+
+
+def test_only_sign_in_pages_are_open_to_strangers():
+    assert len(ANONYMOUS_NAMES) == 8
+
+
+@pytest.fixture
+def sampled(world: World):
+    """A world in which every page has something to show: round 1 released and published, round 2 in every state."""
+    world.document_at(Status.RELEASED, "a", 1)
+    world.document_at(Status.RELEASED, "b", 1)
+    world.publication(1)
+    world.document_at(Status.IN_QA, "b", 2)
+    document = world.document("a", 2)
+    world.draft_review(2)
+    upload = simple_upload()
+    from living_docs import actions
+
+    answer = document.answers.get(prompt_number="4.5")
+    answer.document = document
+    world.file = actions.add_file(answer, upload=upload, title="Minutes", supports="", by=world.ann)
+    return world
+
+
+def simple_upload(name: str = "minutes.pdf"):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    return SimpleUploadedFile(name, b"%PDF-1.4 minutes")
+
+
+def arguments(world: World) -> dict[str, list]:
+    """The sample each URL is asked with; the site's pages with site A."""
+    a2, a1, b2 = [2, "a"], [1, "a"], [2, "b"]
+    review = world.rounds[2].reviews.get()
+    finding = review.findings.create(key="k", where="Title", kind="place", hit="x", sentence="x")
+    invitation = Invitation.objects.create(email="n@icp.example", name="N", role="qa", invited_by=world.pat)
+    periodic = PeriodicReview.objects.create(
+        site=world.document("a", 2).site, period="Spring", name="p.pdf", file=simple_upload("p.pdf"), size=1,
+        sha256="0" * 64, by=world.ivy,
+    )  # fmt: skip
+    submission = world.document("b", 2).current_submission
+    return {
+        "document": a2, "cover": a2, "question": [*a2, 1], "check": a2, "submit": a2, "receipt": a1,
+        "submission": [*a1, 1], "evidence": [*a2, world.file.pk], "remove_file": [*a2, world.file.pk],
+        "reopen": b2, "round": [2], "round_settings": [3], "open_round": [3], "close_round": [2],
+        "move_deadline": a2, "reading_list": [2], "allotting": [2], "allot_evenly": [2], "desk": [*a1, 1],
+        "lodging": a1, "give_back": a1, "agreeing_list": [2], "agreeing": [*b2, 1], "agreed_summary": b2,
+        "go_on_agreeing": b2, "quality_check": b2, "releasing": [1], "release": a1, "feedback_report": a1,
+        "feedback_report_pdf": [*a1, 1], "submission_pdf": [*a1, 1], "draft": [2], "start_review": [2],
+        "draft_section": [2, "purpose-and-coverage"], "quotations": [2], "add_quotation": [2, submission.pk, "1.1"],
+        "anonymity": [2], "decide": [2, finding.pk], "send_review": [2], "approval": [2], "approve": [2],
+        "send_review_back": [2], "publish": [2], "periodic_review_file": [periodic.pk], "published": [1],
+        "published_version": [1, 1], "review_pdf": [1, 1], "person": [world.ann.pk], "switch_off": [world.exa.pk],
+        "take_role": [world.quinn.memberships.get().pk], "accept_invitation": [invitation.token],
+    }  # fmt: skip
+
+
+@contextmanager
+def undone():
+    """Whatever a request does is undone, so that each cell starts from the same world."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def outcome(client: Client, name: str, args: list) -> str:
+    """GET, and POST where a page takes nothing else; as the table writes it."""
+    address = reverse(name, args=args)
+    with undone():
+        response = client.get(address)
+    if response.status_code == 405:
+        with undone():
+            response = client.post(address)
+            return f"POST {response.status_code}"
+    if response.status_code == 302 and response["Location"].startswith("/sign-in/"):
+        return "sign-in"
+    return str(response.status_code)
+
+
+def test_access_table(sampled, sign_in):
+    from living_docs.models import Round
+
+    Round.objects.create(programme=sampled.programme, number=3, deadline=sampled.rounds[2].deadline)
+    samples = arguments(sampled)
+    clients = {name: sign_in(getattr(sampled, name, None) if name != "anonymous" else None) for name in EVERYONE}
+    found = {}
+    for name, row in read_table().items():
+        args = samples.get(name, [])
+        found[name] = {"url": name, **{person: outcome(clients[person], name, args) for person in EVERYONE}}
+        found[name] = {key: found[name][key] for key in row}
+    wrong = [
+        f"{name}: {person} got {found[name][person]}, the table says {row[person]}"
+        for name, row in read_table().items()
+        for person in EVERYONE
+        if found[name][person] != row[person]
+    ]
+    assert wrong == [], "\n".join(wrong)
+
+
+def test_a_reader_reads_only_what_was_allotted(sampled, sign_in):
+    assert Reading.objects.filter(reader=sampled.rex).count() == 0
+    assert sign_in(sampled.rex).get(reverse("desk", args=[1, "a", 1])).status_code == 404
+
+
+def test_a_hidden_page_is_the_same_404_as_one_that_does_not_exist(sampled, sign_in):
+    client = sign_in(sampled.bea)
+    hidden = client.get(reverse("document", args=[2, "a"]))
+    absent = client.get(reverse("document", args=[2, "nowhere"]))
+    assert (hidden.status_code, absent.status_code) == (404, 404)
+    assert without_nonce(hidden) == without_nonce(absent)
+
+
+def without_nonce(response) -> bytes:
+    import re
+
+    return re.sub(rb'nonce="[^"]+"', b"", response.content)
