@@ -50,7 +50,7 @@ def record(verb: str, *, by: User | None, about: object, site: Site | None = Non
 def keep_head(number: int, hash: str) -> None:
     """Write the newest link beside the database, so that cutting off the end of the chain shows."""
     path = settings.AUDIT_HEAD
-    with open(path.with_name(path.name + ".lock"), "w") as lock:
+    with path.with_name(path.name + ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if number > kept_head()[0]:
             fresh = path.with_name(path.name + ".new")

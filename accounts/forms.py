@@ -5,9 +5,8 @@ from crispy_forms_gds.layout import Button, Layout, Size
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 
-from accounts.models import User
+from accounts.models import Invitation, User
 from accounts.roles import SITE_ROLES, Role
-from sites.models import Site
 
 
 class InvitationForm(forms.Form):
@@ -20,7 +19,7 @@ class InvitationForm(forms.Form):
         error_messages={"required": "Choose the role of the person"},
     )
     site = forms.ModelChoiceField(
-        Site.objects.none(),
+        None,
         label="Site",
         required=False,
         to_field_name="slug",
@@ -30,7 +29,7 @@ class InvitationForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["site"].queryset = Site.objects.by_name()
+        self.fields["site"].queryset = Invitation.site.field.related_model.objects.by_name()
         self.helper = FormHelper()
         self.helper.layout = Layout("name", "email", "role", "site", Button.primary("invite", "Invite a person"))
 

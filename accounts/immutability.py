@@ -53,7 +53,7 @@ def _already_there(model: type[models.Model]) -> str:
         if isinstance(constraint, models.UniqueConstraint) and not constraint.condition:
             keys.append([model._meta.get_field(name).column for name in constraint.fields])
     same = (" AND ".join(f'"{column}" = NEW."{column}"' for column in key) for key in keys)
-    return " OR ".join(f'EXISTS (SELECT 1 FROM "{table}" WHERE {condition})' for condition in same)
+    return " OR ".join(f'EXISTS (SELECT 1 FROM "{table}" WHERE {condition})' for condition in same)  # noqa: S608
 
 
 def triggers_for(model: type[models.Model], vendor: str) -> Iterator[tuple[str, str]]:

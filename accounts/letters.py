@@ -11,7 +11,6 @@ from django_tasks import task
 
 from accounts.models import User
 
-
 _quiet: ContextVar[bool] = ContextVar("quiet", default=False)
 
 

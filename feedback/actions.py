@@ -19,6 +19,7 @@ from accounts.permissions import (
     can_comment_on_costs,
     can_edit_reading,
     can_give_back,
+    can_release,
     require,
 )
 from feedback.models import COSTS, AgreedComment, AgreedSummary, Comment, QualityCheck, Reading
@@ -211,6 +212,13 @@ def send_to_quality(document: LivingDocument, *, by: User) -> None:
         raise NotReady(missing)
     move(document, to=Status.IN_QA, by=by)
     write_letter("to_check", to=list(User.objects.with_role("qa")), document=document)
+
+
+@transaction.atomic
+def take_back(document: LivingDocument, *, why: str, by: User) -> None:
+    """The leader takes feedback that has passed back to agreeing, before it is released."""
+    require(can_release, by, document)
+    move(document, to=Status.AGREEING, by=by, why=why)
 
 
 # Quality assurance

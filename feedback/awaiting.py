@@ -37,17 +37,19 @@ def of_reader(user: User, round: Round) -> Panel:
         for reading in own.filter(lodged_at=None).select_related("document__site").order_by("document__site__name")
     ]
     if not waiting:
-        return Panel(f"Reading, {round}", "No document waits for your reading.", reverse("reading"), "See your readings")
+        return Panel(
+            f"Reading, {round}", "No document waits for your reading.", reverse("reading"), "See your readings"
+        )
     text = f"{len(waiting)} to read or to finish. You cannot see the other reading until both are lodged."
     return Panel(f"Reading, {round}", text, reverse("reading"), "Go on reading", "main", waiting)
 
 
 def of_economist(user: User, round: Round) -> Panel:
     done = Reading.objects.filter(reader=user, lodged_at__isnull=False).values("document")
-    documents = LivingDocument.objects.in_round(round).with_status(Status.SUBMITTED, Status.AGREEING).exclude(pk__in=done)
-    items = [
-        Item(d.site.name, reverse("desk", args=[round.number, d.site.slug, 8])) for d in documents.by_site()
-    ]
+    documents = (
+        LivingDocument.objects.in_round(round).with_status(Status.SUBMITTED, Status.AGREEING).exclude(pk__in=done)
+    )
+    items = [Item(d.site.name, reverse("desk", args=[round.number, d.site.slug, 8])) for d in documents.by_site()]
     text = f"Question 8 of {len(items)} documents waits for you." if items else "Question 8 of every document is read."
     return Panel(f"Costs, {round}", text, reverse("reading"), "Read Question 8", "main" if items else "other", items)
 
@@ -66,7 +68,9 @@ def of_leader(round: Round) -> Iterator[Panel]:
             items = [Item(d.site.name, reverse(page, args=[round.number, d.site.slug, 0]) if by_document
                           else reverse(page, args=[round.number])) for d in waiting]  # fmt: skip
             address = reverse("agreeing_list" if by_document else page, args=[round.number])
-            yield Panel(f"{title}, {round}", f"{len(items)} of {documents.count()} sites.", address, label, "main", items)
+            yield Panel(
+                f"{title}, {round}", f"{len(items)} of {documents.count()} sites.", address, label, "main", items
+            )
 
 
 def of_qa(user: User) -> Panel:

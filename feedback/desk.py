@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import Http404
@@ -145,7 +146,7 @@ def agreed_rows(form: CommentForm, agreed: AgreedComment | None, comments: Comme
 
 def agreed_row(form: CommentForm, agreed: AgreedComment | None, name: str, comments: Comments) -> AgreedRow:
     is_judgement = name in CommentFields.JUDGEMENTS
-    texts = [(label, said(comment, name)) for label, (_, comment) in zip(labels(comments), comments, strict=True)]
+    texts = [(label, said(comment, name)) for label, (_, comment) in zip(labels(r for r, _ in comments), comments, strict=True)]
     differs = len({text for _, text in texts}) > 1
     origins = [] if is_judgement or agreed is None else origins_of(getattr(agreed, name), texts)
     return AgreedRow(form[name], texts, origins, differs, is_judgement)
@@ -164,12 +165,12 @@ def lines(text: str) -> list[str]:
     return [line.strip() for line in text.split("\n") if line.strip()]
 
 
-def labels(comments: Comments) -> list[str]:
+def labels(readings: Iterable[Reading]) -> list[str]:
     """ "Reading A", "Reading B", "Health economist": never a name."""
     letters = iter("ABCDEFGH")
     return [
         "Health economist" if reading.kind == Reading.Kind.ECONOMIST else f"Reading {next(letters)}"
-        for reading, _ in comments
+        for reading in readings
     ]
 
 

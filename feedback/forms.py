@@ -58,7 +58,9 @@ class AgreedSummaryForm(SummaryForm):
         return [(self[f"point_{index}"], self[f"prompts_{index}"]) for index in range(MOST_POINTS)]
 
     def next_points(self) -> list[dict]:
-        typed = [(self.cleaned_data[f"point_{i}"].strip(), self.cleaned_data[f"prompts_{i}"]) for i in range(MOST_POINTS)]
+        typed = [
+            (self.cleaned_data[f"point_{i}"].strip(), self.cleaned_data[f"prompts_{i}"]) for i in range(MOST_POINTS)
+        ]
         return [{"text": text, "prompts": prompts.replace(",", " ").split()} for text, prompts in typed if text]
 
 

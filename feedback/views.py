@@ -30,6 +30,7 @@ from feedback.desk import (
     agreed_start,
     comments_on,
     desk_links,
+    labels,
     list_row,
     question_of,
     sent_section,
@@ -83,7 +84,8 @@ def allotting(request, number):
         messages.success(request, "The readings are allotted. New readers are told by e-mail.")
         return redirect("allotting", number)
     rows = [
-        {"document": d, "lodgements": visibility.lodgements(request.user, d), "form": forms.get(d.pk)} for d in documents
+        {"document": d, "lodgements": visibility.lodgements(request.user, d), "form": forms.get(d.pk)}
+        for d in documents
     ]
     errors = [{"text": text, "anchor": f"id_{form.add_prefix(name)}"}
               for form in forms.values() for name, texts in form.errors.items() for text in texts]  # fmt: skip
@@ -163,7 +165,9 @@ def lodging(request, number, slug):
             return redirect("reading_list", number)
     links = desk_links(own)
     comments = {comment.question: comment for comment in own.comments.all()}
-    errors = [{"text": text, "anchor": "id_summary" if q < 0 else "", "address": links.address(q)} for q, text in missing]
+    errors = [
+        {"text": text, "anchor": "id_summary" if q < 0 else "", "address": links.address(q)} for q, text in missing
+    ]
     context = {"reading": own, "document": own.document, "form": form, "errors": errors, "links": links,
                "rows": [{"link": link, "comment": comments.get(link.number)} for link in links.links],
                "has_errors": bool(missing), "can_edit": can_edit_reading(request.user, own),
@@ -251,8 +255,9 @@ def agreed_summary(request, number, slug):
         else:
             messages.success(request, f"The feedback for {document.site} went to quality assurance.")
             return redirect("agreeing_list", number)
+    readings = visibility.readings_for(request.user, document)
     context = {"document": document, "form": form, "errors": errors,
-               "readings": visibility.readings_for(request.user, document),
+               "readings": list(zip(labels(readings), readings, strict=True)),
                "links": agreeing_links(document), "has_errors": bool(errors),
                "last_check": document.quality_checks.order_by("-pk").first()}  # fmt: skip
     return render(request, "feedback/agreed_summary.html", context, status=422 if errors else 200)
@@ -261,7 +266,9 @@ def agreed_summary(request, number, slug):
 def agreeing_links(document: LivingDocument) -> DeskLinks:
     """The questions of the one voice with how far each is."""
     place = [document.round.number, document.site.slug]
-    agreed = {comment.question: "done" if comment.is_judged else "under_way" for comment in document.agreed_comments.all()}
+    agreed = {
+        comment.question: "done" if comment.is_judged else "under_way" for comment in document.agreed_comments.all()
+    }
     links = [
         DeskLink(q.short_name, reverse("agreeing", args=[*place, q.number]), agreed.get(q.number, "not_yet"), q.number)
         for q in document.round.instrument.questions

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 PAUSES = (1, 2, 4)  # seconds before the first, second and every later restart
@@ -51,10 +52,8 @@ class Program:
 
     def signal(self, number: int) -> None:
         if self.process is not None:
-            try:
+            with suppress(ProcessLookupError):
                 os.killpg(self.process.pid, number)
-            except ProcessLookupError:
-                pass
 
 
 def supervise(programs: list[Program]) -> int:
@@ -91,8 +90,6 @@ def stop(programs: list[Program]) -> None:
     deadline = time.monotonic() + GRACE
     for program in programs:
         if program.process is not None:
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 program.process.wait(max(0.1, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                pass
         program.signal(signal.SIGKILL)

@@ -42,7 +42,7 @@ from living_docs.models import (
 )
 from living_docs.submitting import document_data, new_reference
 from living_docs.workflow import Status
-from sites.models import Programme
+from sites.models import Programme, Site
 
 # The programme
 
@@ -76,14 +76,17 @@ def open_round(round: Round, *, by: User) -> None:
     round.state, round.opened_at = Round.State.OPEN, clock.now()
     round.save()
     for site in round.programme.sites.by_name():
-        document = LivingDocument.objects.create(site=site, round=round)
-        keep_first_versions(Answer.objects.bulk_create(carrying.first_answers(document)), by)
+        start_document(site, round)
     audit.record("opened", by=by, about=round)
     write_letter("round_open", to=people_of_sites(round), round=round)
 
 
-def keep_first_versions(answers: list[Answer], by: User) -> None:
+def start_document(site: Site, round: Round) -> LivingDocument:
+    """A site's document with what is carried into it, each answer with its first version."""
+    document = LivingDocument.objects.create(site=site, round=round)
+    answers = Answer.objects.bulk_create(carrying.first_answers(document))
     AnswerVersion.objects.bulk_create(version_of(answer, by=None) for answer in answers)
+    return document
 
 
 def people_of_sites(round: Round) -> list[User]:

@@ -31,7 +31,11 @@ def of_site(user: User, site: Site) -> Iterator[Panel]:
     yield next_step(user, newest)
     earlier = [document for document in documents.order_by("-round__number") if document.current_submission]
     items = [
-        Item(str(d.round), reverse("receipt", args=[d.round.number, site.slug]), f"Sent {short_day(d.current_submission.at)}")
+        Item(
+            str(d.round),
+            reverse("receipt", args=[d.round.number, site.slug]),
+            f"Sent {short_day(d.current_submission.at)}",
+        )
         for d in earlier
     ]
     if items:

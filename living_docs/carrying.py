@@ -10,9 +10,7 @@ PREVIOUS_ROWS, FEEDBACK_POINTS = "previous_rows", "feedback_points"
 def first_answers(document: LivingDocument) -> list[Answer]:
     """One answer for each prompt asked this round, carried where the round plan says so. Not saved."""
     return [
-        first_answer(document, prompt)
-        for prompt in document.prompts.values()
-        if prompt.is_asked(document.round.number)
+        first_answer(document, prompt) for prompt in document.prompts.values() if prompt.is_asked(document.round.number)
     ]
 
 

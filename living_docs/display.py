@@ -35,16 +35,11 @@ class Shown:
     def state_label(self) -> str:
         return state_label(self.answer)
 
-    @property
-    def rows(self) -> list[dict]:
-        """Table rows with their ids, each cell beside its column's label."""
-        prompt = self.answer.prompt
-        labels = [column.label for column in prompt.columns]
-        numeric = [column.is_numeric for column in prompt.columns]
-        return [
-            {"id": row["id"], "cells": list(zip(labels, cells, numeric, strict=True))}
-            for row, cells in zip(self.answer.value.get("rows", []), self.parts["rows"], strict=True)
-        ]
+    @cached_property
+    def texts_by_row(self) -> dict[str, list[str]]:
+        """The cells of each table row by its id."""
+        rows = self.answer.value.get("rows", [])
+        return {row["id"]: texts for row, texts in zip(rows, self.parts.get("rows", []), strict=True)}
 
     @cached_property
     def files(self) -> list[EvidenceFile]:
@@ -96,4 +91,6 @@ def note(section) -> str:
     last = max(written, key=lambda answer: answer.written_at, default=None)
     who = f"{last.written_by.name} wrote last. " if last else ""
     total, still_open = len(section.lines), section.open_count
-    return who + (f"{still_open} of {total} prompts are open." if still_open else f"Nothing is open in {total} prompts.")
+    return who + (
+        f"{still_open} of {total} prompts are open." if still_open else f"Nothing is open in {total} prompts."
+    )

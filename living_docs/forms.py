@@ -10,6 +10,7 @@ from django import forms
 from living_docs import prose, uk_time
 from living_docs.evidence import refusal
 from living_docs.instrument import Column, Prompt
+from living_docs.kinds import Problem
 from living_docs.models import Answer, AnswerState, SectionMark
 from living_docs.plain import from_plain, to_plain
 from living_docs.typed import Misunderstood, read_date
@@ -158,7 +159,9 @@ class ProseForm(PromptForm):
     def add_fields(self, prompt):
         texts = self.answer.value.get("texts", [])
         for index in range(prompt.repeat):
-            label = prompt.question if index == 0 else f"{prompt.label}, {index + 1} of {prompt.repeat} (if you have one)"
+            label = (
+                prompt.question if index == 0 else f"{prompt.label}, {index + 1} of {prompt.repeat} (if you have one)"
+            )
             rows = 12 if index == 0 else 5
             self.fields[f"text_{index}"] = ProseField(label=label, widget=forms.Textarea(attrs={"rows": rows}))
             self.initial[f"text_{index}"] = to_plain(texts[index]) if index < len(texts) else ""
@@ -192,7 +195,10 @@ class ChoiceForm(PromptForm):
 
     def value(self):
         chosen = self.cleaned_data.get("choices") or []
-        return {"choices": chosen if self.prompt.multiple else [chosen] if chosen else [], "follow_up": self.follow_up()}
+        return {
+            "choices": chosen if self.prompt.multiple else [chosen] if chosen else [],
+            "follow_up": self.follow_up(),
+        }
 
 
 class TableForm(PromptForm):
@@ -211,6 +217,16 @@ class TableForm(PromptForm):
                 self.fields[f"row-{column.name}"] = cell_field(column)
                 self.initial[f"row-{column.name}"] = row.get(column.name, "")
         self.add_follow_up(prompt)
+
+    @classmethod
+    def to_mend(cls, answer: Answer, row: dict, problems: list[Problem]) -> TableForm:
+        """The row as it was saved, open, with what is wrong at each field."""
+        as_saved = cls(answer, open_row=row["id"])
+        form = cls(answer, {as_saved.add_prefix(name): value for name, value in as_saved.initial.items()})
+        form.is_valid()
+        for problem in problems:
+            form.add_error(problem.anchor.removeprefix(f"id_{form.prefix}-"), problem.text)
+        return form
 
     @property
     def row_fields(self):

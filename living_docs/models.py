@@ -98,6 +98,9 @@ class Round(models.Model):
     def __str__(self) -> str:
         return f"Round {self.number}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("round", args=[self.number])
+
     @property
     def is_planned(self) -> bool:
         return self.state == self.State.PLANNED
@@ -117,9 +120,6 @@ class Round(models.Model):
     @property
     def deadline_words(self) -> str:
         return uk_time.in_full(self.deadline) if self.deadline else "not set"
-
-    def get_absolute_url(self) -> str:
-        return reverse("round", args=[self.number])
 
 
 class LivingDocumentQuerySet(models.QuerySet["LivingDocument"]):

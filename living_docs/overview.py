@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from living_docs import uk_time
 from living_docs.models import LivingDocument
 from living_docs.workflow import Status, Turn
 
@@ -39,12 +40,14 @@ def steps(document: LivingDocument) -> list[Step]:
     reached = ORDER.index(Status(document.status))
     if document.status == Status.DRAFT and document.round.is_closed:
         return [Step("Submitted", "missing", "Not submitted"), *(Step(name, "waits", "") for name, _ in STEPS[1:])]
-    return [step(name, ORDER.index(status), reached) for name, status in STEPS]
+    on = {move.to: uk_time.day_and_month(move.at) for move in document.moves.all()}
+    return [step(name, ORDER.index(status), reached, on.get(status, "Done")) for name, status in STEPS]
 
 
-def step(name: str, place: int, reached: int) -> Step:
+def step(name: str, place: int, reached: int, done: str) -> Step:
+    """One step; when it is done, `done` is its day."""
     if reached >= place:
-        return Step(name, "done", "Done")
+        return Step(name, "done", done)
     if reached == place - 1:
         return Step(name, "under_way", "Under way")
     return Step(name, "waits", "")

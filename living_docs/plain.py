@@ -1,7 +1,7 @@
 """Prose in a plain box, for writing without JavaScript: a notation that keeps every block and comes back the same.
 
 A line is a paragraph; "- " starts a bullet, "1. " a numbered item, "## " a heading, "| a | b |" a table row (a row of
-dashes beneath makes it the head); **bold** and __italic__.
+dashes beneath makes it the head); **bold** and __italic__. A backslash before a mark makes it an ordinary character.
 """
 
 import re
@@ -13,6 +13,11 @@ _NUMBERED = re.compile(r"\d{1,3}\. +")
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _ITALIC = re.compile(r"__(?=\S)(.+?)(?<=\S)__")
 _DASHES = re.compile(r"\|(\s*-{3,}\s*\|)+")
+_LOOKS_MARKED = re.compile(r"\\*(?:[-*•] |## |\d{1,3}\. +|\|.*\|$)")
+_ESCAPABLE = re.compile(r"(\\*)([*_|-]|</?strong>|</?em>)")
+_ESCAPED = re.compile(r"(\\+)([*_|-])")
+EMPHASIS = {"<strong>": "**", "</strong>": "**", "<em>": "__", "</em>": "__"}
+_STAND_INS = dict(zip("*_|-\\", "\x01\x02\x03\x04\x05", strict=True))  # control characters: nobody can have typed them
 
 
 def to_plain(html: str) -> str:
@@ -30,18 +35,27 @@ def to_plain(html: str) -> str:
 
 
 def _lines(block: Block, number: int) -> list[str]:
-    cells = [_marked(cell) for cell in block.cells]
     if block.kind == "row":
-        row = "| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |"
+        cells = [_marked(cell, "|-" if cell.startswith("---") else "|") for cell in block.cells]
+        row = "| " + " | ".join(cells) + " |"
         return [row, "|" + " --- |" * len(cells)] if block.header else [row]
-    mark = {"bullet": "- ", "number": f"{number}. ", "heading": "## "}.get(block.kind, "")
-    return [mark + cells[0]]
+    line = _marked(block.cells[0])
+    if block.kind == "paragraph":
+        return ["\\" + line if _LOOKS_MARKED.match(line) else line]
+    return [{"bullet": "- ", "number": f"{number}. ", "heading": "## "}[block.kind] + line]
 
 
-def _marked(inline: str) -> str:
-    for tag, mark in (("strong", "**"), ("em", "__")):
-        inline = inline.replace(f"<{tag}>", mark).replace(f"</{tag}>", mark)
-    return plain(inline)
+def _marked(inline: str, special: str = "") -> str:
+    """Emphasis as marks; a backslash before what would be read as one."""
+    special += "".join(c for c, tag in (("*", "strong"), ("_", "em")) if c * 2 in inline or f"<{tag}>" in inline)
+
+    def escaped(match: re.Match) -> str:
+        slashes, character = match.groups()
+        if character in EMPHASIS:
+            return slashes * 2 + EMPHASIS[character]
+        return slashes * 2 + "\\" + character if slashes or character in special else character
+
+    return plain(_ESCAPABLE.sub(escaped, inline))
 
 
 def from_plain(typed: str) -> str:
@@ -57,6 +71,9 @@ def from_plain(typed: str) -> str:
 
 
 def _block(line: str) -> Block:
+    if line.startswith("\\") and _LOOKS_MARKED.match(line):
+        return Block("paragraph", (_inline(line[1:]),))
+    line = _ESCAPED.sub(_unescaped, line)
     if line.startswith(("- ", "* ", "• ")):
         return Block("bullet", (_inline(line[2:]),))
     if line.startswith("## "):
@@ -68,6 +85,15 @@ def _block(line: str) -> Block:
     return Block("paragraph", (_inline(line),))
 
 
+def _unescaped(match: re.Match) -> str:
+    """Of a run of backslashes each pair is one; an odd one makes the character after it ordinary."""
+    slashes, character = match.groups()
+    return _STAND_INS["\\"] * (len(slashes) // 2) + (_STAND_INS[character] if len(slashes) % 2 else character)
+
+
 def _inline(typed: str) -> str:
-    html = escape(typed.strip(), quote=False)
-    return _ITALIC.sub(r"<em>\1</em>", _BOLD.sub(r"<strong>\1</strong>", html))
+    html = escape(_ESCAPED.sub(_unescaped, typed.strip()), quote=False)
+    html = _ITALIC.sub(r"<em>\1</em>", _BOLD.sub(r"<strong>\1</strong>", html))
+    for character, stand_in in _STAND_INS.items():
+        html = html.replace(stand_in, character)
+    return html

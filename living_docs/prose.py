@@ -16,12 +16,30 @@ import nh3
 INLINE = {"strong", "em"}
 RENAMED = {"b": "strong", "i": "em"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-KEPT_TAGS = {"p", "div", "br", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", *INLINE, *RENAMED, *HEADINGS}
+KEPT_TAGS = {
+    "p",
+    "div",
+    "br",
+    "ul",
+    "ol",
+    "li",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    *INLINE,
+    *RENAMED,
+    *HEADINGS,
+}
 LIST_KINDS = {"ul": "bullet", "ol": "number"}
 BREAKS = {"p", "div", "br", "blockquote", "table", "ul", "ol"}
 
-# Control characters, the two separators, zero-width space and byte order mark, and what turns the reading direction.
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff]")
+# Whatever ends a line, Word's soft break among it.
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# Control characters, zero-width space and byte order mark, and what turns the reading direction.
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u2069\ufeff]")
 _SPACES = re.compile(r"\s+")
 _TAGS = re.compile(r"</?(?:strong|em)>")
 
@@ -41,14 +59,19 @@ class Block(NamedTuple):
 def tidy(text: str) -> str:
     """One form for every character: NFC, LF, nothing unseen, no half characters."""
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", _LINE_ENDS.sub("\n", text)))
 
 
 def plain(inline: str) -> str:
     """The words of one block's inline HTML."""
     text = _TAGS.sub("", inline)
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&#x27;", "'").replace("&amp;", "&")
+    return (
+        text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", '"')
+        .replace("&#x27;", "'")
+        .replace("&amp;", "&")
+    )
 
 
 class _Reader(HTMLParser):
@@ -96,7 +119,8 @@ class _Reader(HTMLParser):
         elif tag in {"td", "th"} and self.row is not None:
             self.row.append(self.take_inline())
         elif tag == "tr" and self.row is not None:
-            self.blocks.append(Block("row", tuple(self.row), self.header and bool(self.row)))
+            if any(self.row):
+                self.blocks.append(Block("row", tuple(self.row), self.header))
             self.row = None
         elif self.row is None:
             self.end_block()
@@ -155,7 +179,8 @@ def render(found: list[Block]) -> str:
     """Canonical HTML of blocks, one a line."""
     lines: list[str] = []
     for kind, group in groupby(found, key=lambda block: block.kind):
-        lines += _WRAPPED[kind](list(group)) if kind in _WRAPPED else [_simple(block) for block in group]
+        run = list(group)
+        lines += _WRAPPED[kind](run) if kind in _WRAPPED else [_simple(block) for block in run]
     return "\n".join(lines)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -13,9 +13,10 @@ from living_docs.carrying import previous_answer
 from living_docs.display import Shown, question_address
 from living_docs.forms import FORMS, NEW_ROW, FileForm, MarkForm, PromptForm, TableForm
 from living_docs.instrument import Prompt, Question
-from living_docs.kinds import Problem, kind_of
+from living_docs.kinds import kind_of
 from living_docs.models import Answer, AnswerState, AnswerVersion, LivingDocument
 from living_docs.prose import count_words
+from living_docs.rows import Row, rows_of
 
 
 class Followed(NamedTuple):
@@ -32,7 +33,6 @@ class PromptPart:
     answer: Answer
     form: PromptForm
     theirs: AnswerVersion | None = None
-    row_problems: list[Problem] = field(default_factory=list)
 
     @property
     def prompt(self) -> Prompt:
@@ -59,17 +59,32 @@ class PromptPart:
         same_day = local.date() == clock.now().astimezone(uk_time.UK).date()
         return f"Saved at {uk_time.clock_words(local)}" if same_day else f"Saved on {uk_time.short_day(local)}"
 
+    @cached_property
+    def previous(self) -> Shown | None:
+        """The answer of the last round, where there was one."""
+        answer = previous_answer(self.answer.document, self.prompt)
+        return None if answer is None or kind_of(self.prompt).is_empty(answer.value) else Shown(answer)
+
     @property
     def last_time(self) -> dict | None:
-        """The answer of the last round, as printed, for beside the prompt."""
-        previous = previous_answer(self.answer.document, self.prompt)
-        if previous is None or kind_of(self.prompt).is_empty(previous.value):
+        """The same as printed beside the prompt."""
+        if self.previous is None:
             return None
-        return {
-            "round": previous.document.round.number,
-            "words": sum(count_words(block) for block in previous.blocks()),
-            "shown": kind_of(self.prompt).shown(self.prompt, previous.value),
-        }
+        answer = self.previous.answer
+        words = sum(count_words(block) for block in answer.blocks())
+        return {"round": answer.document.round.number, "words": words, "shown": self.previous.parts}
+
+    @property
+    def rows(self) -> list[Row]:
+        """Table rows, each compared with the last round's."""
+        before = self.previous.texts_by_row if self.previous else None
+        return rows_of(self.shown.parts, ids=tuple(self.shown.texts_by_row), before=before)
+
+    @property
+    def removed_rows(self) -> int:
+        """How many rows of the last round are gone."""
+        before = self.previous.texts_by_row if self.previous else {}
+        return len(before.keys() - self.shown.texts_by_row.keys())
 
 
 class QuestionPage:
@@ -109,7 +124,6 @@ class QuestionPage:
             for name, errors in part.form.errors.items():
                 anchor = f"id_{part.form.add_prefix(name)}"
                 found += [{"text": text, "anchor": anchor} for text in errors]
-            found += [{"text": problem.text, "anchor": problem.anchor} for problem in part.row_problems]
         return found
 
     @property
@@ -164,9 +178,9 @@ class QuestionPage:
         """A row that is not understood yet is saved as typed and stays open, with what to mend."""
         row_id = form.typed_row()["id"] if form.open_row != NEW_ROW else newest_row(part.answer)
         row = next((row for row in part.answer.value.get("rows", []) if row["id"] == row_id), None)
-        part.row_problems = kind_of(part.prompt).row_problems(part.prompt, row) if row else []
-        if part.row_problems:
-            part.form = TableForm(part.answer, open_row=row_id)
+        problems = kind_of(part.prompt).row_problems(part.prompt, row) if row else []
+        if problems:
+            part.form = TableForm.to_mend(part.answer, row, problems)
 
     # Going on
 
@@ -181,8 +195,10 @@ class QuestionPage:
             return Followed(self.address)
         if verb == "confirm" and not part.theirs:
             actions.confirm_no_change(part.answer, by=self.user)
-        if verb == "remove":
+        if verb == "remove" and isinstance(part.form, TableForm):
             self.remove_row(part, row)
+        if verb == "remove" and isinstance(part.form, FileForm):
+            self.remove_file(part, row)
         if verb in {"open", "add"}:
             opened = row if verb == "open" else NEW_ROW
             return Followed(f"{self.address}?open={number}:{opened}#{part.prompt.anchor}")
@@ -192,7 +208,12 @@ class QuestionPage:
         rows = [row for row in part.answer.value.get("rows", []) if row["id"] != row_id]
         value = part.answer.value | {"rows": rows}
         part.answer = actions.save_answer(part.answer, value, base_version=part.answer.version, by=self.user).answer
-        part.row_problems = []
+        part.form = TableForm(part.answer)
+
+    def remove_file(self, part: PromptPart, pk: str) -> None:
+        file = next((file for file in part.shown.files if str(file.pk) == pk), None)
+        if file:
+            actions.remove_file(part.answer, file, by=self.user)
 
     def next_address(self) -> str:
         """The next question that is asked this round, or the task list after the last."""
@@ -208,4 +229,3 @@ class QuestionPage:
 def newest_row(answer: Answer) -> str:
     rows = answer.value.get("rows", [])
     return rows[-1]["id"] if rows else ""
-

@@ -29,6 +29,12 @@ def short_day(day: date | datetime) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def day_and_month(moment: datetime) -> str:
+    """21 May, for lists in which the year is clear."""
+    local = moment.astimezone(UK)
+    return f"{local.day} {local:%b}"
+
+
 def uk_moment(day: date, hour: int, minute: int = 0) -> datetime:
     """That UK clock time on that day, aware."""
     return datetime.combine(day, time(hour, minute), tzinfo=UK)

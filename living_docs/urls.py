@@ -12,7 +12,6 @@ document = [
     path("receipt/", sent.receipt, name="receipt"),
     path("submission/<int:submission_number>/", sent.submission, name="submission"),
     path("files/<int:pk>/", sent.evidence, name="evidence"),
-    path("files/<int:pk>/remove/", writing.remove_file, name="remove_file"),
     path("reopen/", sent.reopen, name="reopen"),
 ]
 urlpatterns = [

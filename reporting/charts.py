@@ -94,7 +94,9 @@ def strip_to_fit(count: Figure, width: float) -> Figure:
     return strip(count, pt(5.2 * scale), pt(1.5 * scale), pt(2.2 * scale))
 
 
-def strands(count: int = 16, bundles: int = 4, width: float = 595.28, top: float = 127.5, pitch: float = 27.5) -> list[Figure]:
+def strands(
+    count: int = 16, bundles: int = 4, width: float = 595.28, top: float = 127.5, pitch: float = 27.5
+) -> list[Figure]:
     """The cover's decoration: strands that enter at the left and merge into bundles at 70 % of the width."""
     merge = width * 0.7
     middle = top + pitch * (count - 1) / 2 + 22
@@ -177,7 +179,10 @@ def in_a_line(labels: Iterable[str], start: float = 152) -> list[Figure]:
 def change_beside_question(change: Figure) -> Figure:
     """The small figure at the head of a question: 110 pt wide, a full bar of words, then its prompts' squares."""
     side = pt(min(8.0, 110 / max(1, len(change["prompts"])) - 2.2))
-    return {"bar": word_bar(change, 110, words_in(change), 7.2), "prompts": prompt_squares(change["prompts"], side, 2.2)}
+    return {
+        "bar": word_bar(change, 110, words_in(change), 7.2),
+        "prompts": prompt_squares(change["prompts"], side, 2.2),
+    }
 
 
 def change_totals(changes: list[Figure]) -> Figure:

@@ -34,7 +34,9 @@ def facts(round: Round) -> dict[str, Fact]:
         for number in numbers:
             count(f"prompt-{number}-answered", lambda e, p=number: state(e, p) in {"answered", "no_change"})
             count(f"prompt-{number}-too-early", lambda e, p=number: state(e, p) == "too_early")
-    if any(prompt.number in COST_PROMPTS.values() for q in round.instrument.questions for prompt in q.asked(round.number)):
+    if any(
+        prompt.number in COST_PROMPTS.values() for q in round.instrument.questions for prompt in q.asked(round.number)
+    ):
         count("setup-costs", lambda e: gives(e, "setup"))
         count("running-costs", lambda e: gives(e, "running"))
         count("both-costs", lambda e: gives(e, "setup") and gives(e, "running"))

@@ -4,6 +4,7 @@ Equal data give equal bytes: there is no clock in here, and the file's identifie
 Nothing is fetched: the renderer knows our own type faces and the cover's picture by a private name, and nothing else.
 """
 
+import re
 from hashlib import sha256
 from typing import Any
 
@@ -22,6 +23,10 @@ FACE_NAMES = frozenset({
     "SourceSerif4Subhead-Regular.ttf", "SourceSerif4Subhead-It.ttf", "SourceSerif4Display-Light.ttf",
     "SourceSans3-Regular.ttf", "SourceSans3-It.ttf", "SourceSans3-Semibold.ttf", "SourceSans3-SemiboldIt.ttf",
 })  # fmt: skip
+
+TAGS = re.compile(r"(<[^>]*>)")
+LETTER = re.compile(r"&#?\w+;|[^\s&]|&")
+ENDLESS = re.compile(r"(?:&#?\w+;|[^\s&]|&){41,}")
 
 
 def feedback_report(data: dict) -> bytes:
@@ -44,6 +49,10 @@ class NotOurs(ValueError):
     """Something other than our own parts was asked for."""
 
 
+class FaceMissing(RuntimeError):
+    """Without a type face the text would quietly be set in another, so its lack ends the rendering."""
+
+
 class OwnParts(URLFetcher):
     """Hands out our own faces and pictures by name. Whatever else is asked for, from anywhere, is refused."""
 
@@ -57,7 +66,7 @@ class OwnParts(URLFetcher):
 
 
 def _face(name: str) -> bytes:
-    """A type face's bytes. Without it the text would quietly be set in another, so its lack ends the rendering."""
+    """A type face's bytes. WeasyPrint swallows every error but its own fatal one."""
     try:
         return (FACES / name).read_bytes()
     except OSError as error:
@@ -70,12 +79,28 @@ def _strands() -> bytes:
 
 def _printed(name: str, context: dict[str, Any]) -> bytes:
     """One report: its template and its style sheet."""
-    return tagged(render_to_string(f"reports/{name}.html", context), name)
+    return tagged(breakable(render_to_string(f"reports/{name}.html", context)), name)
+
+
+def breakable(page: str) -> str:
+    """Lets endless words break every ten characters: setting one in a single piece takes time by its square."""
+    return "".join(part if part.startswith("<") else ENDLESS.sub(_in_tens, part) for part in TAGS.split(page))
+
+
+def _in_tens(word: re.Match) -> str:
+    letters = LETTER.findall(word[0])
+    return "\u200b".join("".join(letters[start : start + 10]) for start in range(0, len(letters), 10))
 
 
 def tagged(page: str, style: str) -> bytes:
     """A page of HTML as a PDF, set by the shared style sheet and its own."""
-    own, faces = OwnParts(), FontConfiguration()
+    try:
+        return _rendered(page, style, OwnParts(), FontConfiguration())
+    except FatalURLFetchingError as error:
+        raise FaceMissing(str(error)) from error
+
+
+def _rendered(page: str, style: str, own: OwnParts, faces: FontConfiguration) -> bytes:
     sheets = [weasyprint.CSS(string=(STYLES / f"{sheet}.css").read_text(), url_fetcher=own, font_config=faces)
               for sheet in ("report", style)]  # fmt: skip
     return weasyprint.HTML(string=page, base_url=None, url_fetcher=own).write_pdf(

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-
 from accounts import clock
 from living_docs import prose, uk_time
 from living_docs.freezing import sha256

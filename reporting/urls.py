@@ -23,6 +23,7 @@ review_in_the_making = [
 ]
 urlpatterns = [
     path("rounds/<int:number>/sites/<slug:slug>/", include(site_reports)),
+    path("release/<int:number>/<slug:slug>/take-back/", feedback_reports.take_back, name="take_back"),
     path("feedback/", feedback_reports.feedback_reports, name="feedback_reports"),
     path("quality/<int:number>/<slug:slug>/", feedback_reports.quality_check, name="quality_check"),
     path("release/<int:number>/", feedback_reports.releasing, name="releasing"),

@@ -208,5 +208,3 @@ def activity(words: str, id: str = "r1") -> dict:
 
 def cost(amount: str, status: str, id: str = "c1") -> dict:
     return {"id": id, "category": "it_systems", "item": "Shared record", "amount": amount, "status": status}
-
-

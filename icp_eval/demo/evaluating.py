@@ -14,7 +14,7 @@ from icp_eval.demo.review_text import anonymised_quotations, pick_quotation, rev
 from living_docs.models import LivingDocument, Round
 from reporting import actions as reporting
 from reporting.models import Publication
-from reporting.thematic_review import draft_data
+from reporting.thematic_review import QUOTATION, draft_data
 
 # How far a document of the current round has come; each stage holds all before it.
 STAGES = ["submitted", "allotted", "one lodged", "agreeing", "half agreed", "in qa", "passed", "released"]
@@ -35,7 +35,15 @@ class Evaluation:
     def walk(self, stage: str) -> None:
         """Take the document through every stage up to the one named."""
         wanted = STAGES.index(stage)
-        steps = [self.allot, self.lodge_first, self.lodge_rest, self.agree_half, self.agree_rest, self.check, self.release]
+        steps = [
+            self.allot,
+            self.lodge_first,
+            self.lodge_rest,
+            self.agree_half,
+            self.agree_rest,
+            self.check,
+            self.release,
+        ]
         for step in steps[:wanted]:
             step()
             self.document.refresh_from_db()
@@ -142,9 +150,15 @@ def write_review(round: Round, people: Mapping[str, User], *, at: datetime) -> N
             words = said["sections"].get(section.slug)
             if words:
                 reporting.save_section(
-                    section, html=words["html"], standfirst=words["standfirst"], brief=words.get("brief", []),
+                    section, html=with_known_quotations(words["html"], draft), standfirst=words["standfirst"], brief=words.get("brief", []),
                     base_version=section.version, by=leader,
                 )  # fmt: skip
+
+
+def with_known_quotations(html: str, draft) -> str:
+    """The text without the places of quotations that no document gave."""
+    known = set(draft.quotations.values_list("token", flat=True))
+    return "\n".join(line for line in html.split("\n") if not (token := QUOTATION.search(line)) or token[1] in known)
 
 
 def quote(draft, people: Mapping[str, User]) -> None:

@@ -34,8 +34,11 @@ def site_facts(slug: str) -> dict:
 
 @cache
 def bank(name: str) -> dict:
-    """A phrase bank that all sites draw on, each in its own way."""
-    return json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
+    """A phrase bank that all sites draw on, each in its own way; it may be spread over several files."""
+    found: dict = {}
+    for path in sorted(DATA.glob(f"{name}*.json")):
+        found |= json.loads(path.read_text(encoding="utf-8"))
+    return found
 
 
 def cells(row: str) -> list[str]:

@@ -30,7 +30,7 @@ SIGN_INS = [
 
 
 def rows() -> list[dict[str, str]]:
-    with open(DATA / "demo_people.csv", encoding="utf-8", newline="") as file:
+    with (DATA / "demo_people.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -40,9 +40,7 @@ def load_people(programme: Programme) -> dict[str, User]:
     password = make_password(settings.DEMO_PASSWORD)
     people = {}
     for row in rows():
-        user = User.objects.create(
-            email=row["email"], name=row["name"], job_title=row["job_title"], password=password
-        )
+        user = User.objects.create(email=row["email"], name=row["name"], job_title=row["job_title"], password=password)
         confirm_address(user)
         Membership.objects.create(user=user, role=Role(row["role"]), site=sites.get(row["slug_or_team"]))
         people[row["email"].split("@")[0]] = user

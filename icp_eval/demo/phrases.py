@@ -14,6 +14,20 @@ NUMBER = re.compile(r"\{(\d+)-(\d+)\}")
 MONTHS_AGO = re.compile(r"\{month(\d)\}")
 SLOT = re.compile(r"\{(\w+)\}")
 FIXED_SLOTS = ("name", "lead", "patients", "one", "team", "scheme", "tool", "board", "meets", "chair", "area")
+ROW_SLOTS = {
+    "a": ("activities", ["category", "activity", "who", "direction", "how", "change", "outcome"]),
+    "h": ("hinders", ["factor", "locus", "effect", "response"]),
+    "f": ("helps", ["factor", "locus", "how"]),
+    "p": ("partners", ["org", "sector", "contribution", "tie", "history", "start", "now", "why"]),
+    "o": ("outcomes", ["area", "change", "before", "after", "source"]),
+    "x": ("outside", ["factor", "level", "effect", "how"]),
+    "t": ("threats", ["threat", "response"]),
+    "m": ("money", ["element", "source"]),
+    "r": ("running", ["category", "item", "org"]),
+    "u": ("outputs", ["output", "unit", "evidence"]),
+    "i": ("initiatives", ["initiative", "overlap", "share", "reason"]),
+    "k": ("milestones", ["milestone"]),
+}
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 
 
@@ -30,13 +44,30 @@ def turn(slug: str, *seed: object) -> int:
     return order.index(slug)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Voice:
     """A site writing in one round: expands templates with its own facts."""
 
     slug: str
     round_number: int
-    deadline: date
+    calendar: dict[int, date]
+
+    @property
+    def deadline(self) -> date:
+        """This round's deadline: every date is counted from it."""
+        return self.calendar[self.round_number]
+
+    @property
+    def period_start(self) -> date:
+        """The day after the last round's deadline."""
+        if self.round_number - 1 in self.calendar:
+            return self.calendar[self.round_number - 1] + timedelta(days=1)
+        return self.started
+
+    @property
+    def started(self) -> date:
+        """When the Pilot began."""
+        return min(self.calendar.values()) - timedelta(days=110)
 
     @property
     def facts(self) -> dict:
@@ -50,7 +81,8 @@ class Voice:
             text = CHOICE.sub(lambda found: luck.choice(found[1].split("|")), text)
         text = NUMBER.sub(lambda found: str(luck.randint(int(found[1]), int(found[2]))), text)
         text = MONTHS_AGO.sub(lambda found: self.month(int(found[1])), text)
-        text = SLOT.sub(lambda found: self.slot(found[1], luck), text)
+        chosen = {prefix: luck.choice(self.facts[key]) for prefix, (key, _) in ROW_SLOTS.items()}
+        text = SLOT.sub(lambda found: row_slot(found[1], chosen) or self.slot(found[1], luck), text)
         return capitalised(" ".join(text.split()))
 
     def month(self, ago: int) -> str:
@@ -75,6 +107,15 @@ class Voice:
         if name == "help":
             return lower_first(cells(luck.choice(self.facts["helps"]))[0])
         raise KeyError(name)
+
+
+def row_slot(name: str, chosen: dict[str, str]) -> str:
+    """A cell of the row chosen for this sentence: {a_how}, {o_before}; "" for any other slot."""
+    prefix, _, cell = name.partition("_")
+    if not cell:
+        return ""
+    text = cells(chosen[prefix])[ROW_SLOTS[prefix][1].index(cell)]
+    return text if cell in ("org", "before", "after") else lower_first(text)
 
 
 def capitalised(text: str) -> str:

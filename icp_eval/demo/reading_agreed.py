@@ -5,6 +5,7 @@ from icp_eval.demo.reading_bank import Choice, Topic, listed, remark, summaries,
 CLEARNESS = ("clear", "mostly", "unclear")
 COMPLETENESS = ("complete", "too_early", "partly", "missing")
 KINDS = {"noted": ("tells", "noted"), "more": ("asks", "ask"), "evidence": ("evidence", "evidence")}
+ASKED_ONCE = {"1.2", "1.3", "1.4", "1.7"}  # not asked in every round, so no point is made of them
 UNREAD = {"comprehensible": "clear", "complete": "complete", "noted": "", "more": "", "evidence": "", "practical": ""}
 MOST = {"noted": 4, "more": 4, "evidence": 2, "practical": 3}
 
@@ -12,7 +13,10 @@ MOST = {"noted": 4, "more": 4, "evidence": 2, "practical": 3}
 def compose_agreed(slug: str, round_number: int, readings: list[dict]) -> dict:
     """Summary, points for the next round, offer of a call and comments on every question that was read."""
     drafts = _by_question(readings)
-    comments = {number: _merge(slug, round_number, number, drafts[number]) if number in drafts else dict(UNREAD) for number in range(9)}
+    comments = {
+        number: _merge(slug, round_number, number, drafts[number]) if number in drafts else dict(UNREAD)
+        for number in range(9)
+    }
     return {
         "summary": _summary(slug, round_number, readings, comments),
         "next_points": _points(slug, round_number, comments),
@@ -88,8 +92,18 @@ def _summary(slug: str, round_number: int, readings: list[dict], comments: dict[
     early = [number for comment in comments.values() for number in _kind_numbers(comment["noted"], "too_early")]
     gaps = [number for comment in comments.values() for number in _kind_numbers(comment["practical"], "open")]
     text = " ".join(reading["summary"] for reading in readings)
-    longest = next((word.strip(".,") for before, word in zip(text.split(), text.split()[1:], strict=False) if before == "Question"), "")
-    first = [choice.one("thanks", said["thanks" if round_number == 1 else "thanks_later"]), choice.one("follow", said["follow"])]
+    longest = next(
+        (
+            word.strip(".,")
+            for before, word in zip(text.split(), text.split()[1:], strict=False)
+            if before == "Question"
+        ),
+        "",
+    )
+    first = [
+        choice.one("thanks", said["thanks" if round_number == 1 else "thanks_later"]),
+        choice.one("follow", said["follow"]),
+    ]
     if longest.isdigit():
         first.append(choice.one("long", said["long"]).format(long=longest))
     second = [choice.one("early", said["early"]).format(early=listed(early[:3]))] if early else []
@@ -110,22 +124,30 @@ def _points(slug: str, round_number: int, comments: dict[int, dict]) -> list[dic
     asked: dict[int, Topic] = {}
     for number, comment in comments.items():
         lines = [found for line in comment["more"].splitlines() if (found := topic(line, "asks"))]
-        if lines and number:
+        if number and (lines := [found for found in lines if found.number not in ASKED_ONCE]):
             asked[number] = lines[choice.number(f"ask {number}", len(lines))]
     count = 3 + choice.number("count", 3)
     points = [
-        {"text": said["point_ask"][(choice.number("start", 3) + place) % 3].format(clause=found.clause), "prompts": [found.number]}
+        {
+            "text": said["point_ask"][(choice.number("start", 3) + place) % 3].format(clause=found.clause),
+            "prompts": [found.number],
+        }
         for place, found in enumerate(asked[number] for number in choice.some("asks", sorted(asked), count - 1))
     ]
     points += _evidence_points(choice, comments)[:1]
     points += _open_points(choice, comments)
-    points += [{"text": text, "prompts": []} for text in said["point_general"]]
+    points += [{"text": text, "prompts": prompts} for prompts, text in said["point_general"]]
     return points[:count] if len(points[:count]) >= 3 else points[:3]
 
 
 def _evidence_points(choice: Choice, comments: dict[int, dict]) -> list[dict]:
     """Evidence that was asked for, as a point."""
-    found = [found for comment in comments.values() for line in comment["evidence"].splitlines() if (found := topic(line, "evidence"))]
+    found = [
+        found
+        for comment in comments.values()
+        for line in comment["evidence"].splitlines()
+        if (found := topic(line, "evidence"))
+    ]
     said = summaries()["agreed"]["point_evidence"]
     return [
         {"text": choice.one("send", said).format(clause=each.clause), "prompts": [each.number, "4.5"]}
@@ -143,4 +165,6 @@ def _open_points(choice: Choice, comments: dict[int, dict]) -> list[dict]:
 def _call(slug: str, round_number: int, with_costs: bool) -> str:
     """The offer of a talk, with the economist's where costs were read."""
     choice, said = Choice("agreed call", slug, round_number), summaries()["agreed"]
-    return " ".join([choice.one("call", said["call"])] + ([choice.one("costs", said["call_costs"])] if with_costs else []))
+    return " ".join(
+        [choice.one("call", said["call"])] + ([choice.one("costs", said["call_costs"])] if with_costs else [])
+    )

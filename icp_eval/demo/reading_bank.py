@@ -94,7 +94,11 @@ def _remark_patterns() -> list[tuple[str, re.Pattern[str]]]:
     for voice in voices().values():
         for kind in kinds:
             for template in voice[kind]:
-                pattern = re.escape(template).replace(re.escape("{n}"), r"(C\.\d|\d\.\d)").replace(re.escape("{words}"), r"\d+")
+                pattern = (
+                    re.escape(template)
+                    .replace(re.escape("{n}"), r"(C\.\d|\d\.\d)")
+                    .replace(re.escape("{words}"), r"\d+")
+                )
                 patterns.append((kind, re.compile(pattern)))
     return patterns
 

@@ -70,21 +70,32 @@ def _inline(text: str) -> str:
     return STRONG.sub(r"<\1>", escape(text, quote=False))
 
 
-CAPITALS_ALLOWED = frozenset(
-    "I January February March April May June July August September October November December "
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-) | {"I'm", "I've", "I'd", "I'll"}
+CAPITALS_ALLOWED = {
+    "I", "I'm", "I've", "I'd", "I'll", "January", "February", "March", "April", "May", "June", "July", "August",
+    "September", "October", "November", "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
+    "Sunday",
+}  # fmt: skip
 BLOCK = re.compile(r"<(?:p|li)>(.*?)</(?:p|li)>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
 SENTENCE_END = re.compile(r"(?<=[.?!])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])")
+TELLING = re.compile(
+    r"dementia|memory|memories|diagnos|\bfall|\bfell\b|faller|fracture|bones|copd|pulmonary|lung|breath|chest|"
+    r"inhaler|cough|spirom|tracing|substance|drug|alcohol|drink|addict|methadone|dose|court|probation|diabet|"
+    r"insulin|\bfoot|\bfeet|sugar|glucose|hypo|end of life|palliative|dying|\bdie|death|hospice|nursing home|"
+    r"care home|\bhomes\b|cardio|heart|stroke|vascular|cholesterol|blood|screening|mental|psych|depress|anxi|"
+    r"therap|distress|arthritis|long-term condition|community hospital|self-manag|health check|terminal|"
+    r"power of attorney|\bpilots?\b|\bsites?\b|village|\bisland|coast|moor|valley|dale|reservoir|fen\b|flood|"
+    r"miner|slater|\bboat|parish|borough|estate|alarm|passport|scorecard|universit|college|polytechnic|zone|"
+    r"cluster|network|localit|virtual ward|telehealth|minibus|\bvan\b|elect(?:ed|ion)|shareholder|company",
+    re.IGNORECASE,
+)  # what could tell a site, or counts sites, whatever its own terms are
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 def pick_quotation(html: str, terms: list[str]) -> str:
-    """One whole sentence of 10 to 40 words that could stand anywhere; the middle one in length, or "" if none."""
-    found = [sentence for block in BLOCK.findall(html) for sentence in _sentences(block) if quotable(sentence, terms)]
-    found.sort(key=lambda sentence: (abs(len(sentence.split()) - 20), sentence))
-    return found[0] if found else ""
+    """The first whole sentence of 10 to 40 words that could stand anywhere, or "" if there is none."""
+    sentences = (sentence for block in BLOCK.findall(html) for sentence in _sentences(block))
+    return next((sentence for sentence in sentences if quotable(sentence, terms)), "")
 
 
 def _sentences(block: str) -> list[str]:
@@ -93,7 +104,7 @@ def _sentences(block: str) -> list[str]:
 
 
 def quotable(sentence: str, terms: list[str]) -> bool:
-    """Whether a sentence is whole, of the right length and free of terms, digits, names and acronyms."""
+    """Whether a sentence is whole, of the right length and free of terms, focus words, digits, names and acronyms."""
     words = WORD.findall(sentence)
     if not 10 <= len(sentence.split()) <= 40 or not sentence[0].isupper() or sentence[-1] not in ".?!":
         return False
@@ -102,6 +113,8 @@ def quotable(sentence: str, terms: list[str]) -> bool:
     if any(word not in CAPITALS_ALLOWED and word.lower() != word for word in words[1:]):
         return False
     if words[0] not in CAPITALS_ALLOWED and not words[0][1:].islower() and len(words[0]) > 1:
+        return False
+    if TELLING.search(sentence):
         return False
     folded = sentence.replace("’", "'").casefold()
     return not any(term.replace("’", "'").casefold() in folded for term in terms if term.strip())

@@ -99,7 +99,10 @@ class Table(Kind):
 
     def shown(self, prompt, value):
         return {
-            "columns": [{"label": column.label, "numeric": column.is_numeric} for column in prompt.columns],
+            "columns": [
+                {"name": column.name, "label": column.label, "kind": column.kind, "numeric": column.is_numeric}
+                for column in prompt.columns
+            ],
             "rows": [self.cells(prompt, row) for row in value.get("rows", [])],
             "texts": [value["follow_up"]] if value.get("follow_up") else [],
         }

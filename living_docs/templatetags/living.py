@@ -3,8 +3,10 @@
 from datetime import date, datetime
 
 from django import template
+from django.utils.safestring import SafeString, mark_safe
 
 from living_docs import uk_time
+from living_docs.rows import Row, rows_of
 
 register = template.Library()
 
@@ -19,3 +21,15 @@ def in_full(moment: datetime) -> str:
 def short_day(day: date | datetime) -> str:
     """21 May 2010."""
     return uk_time.short_day(day)
+
+
+@register.filter
+def table_rows(shown: dict) -> list[Row]:
+    """The rows of a table as it was shown."""
+    return rows_of(shown)
+
+
+@register.filter
+def answer_html(text: str) -> SafeString:
+    """What a person wrote: canonical HTML, cleaned when it was saved, the only HTML of theirs that pages print."""
+    return mark_safe(text)

@@ -6,14 +6,26 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts import kept
-from accounts.permissions import can_edit_answers, can_know_documents, can_submit, is_site_person, open_to
+from accounts.permissions import (
+    can_edit_answers,
+    can_know_documents,
+    can_move_deadline,
+    can_oversee_rounds,
+    can_reopen,
+    can_submit,
+    is_site_person,
+    open_to,
+)
 from living_docs import actions
 from living_docs.completeness import counts, sections
 from living_docs.display import task_list
 from living_docs.forms import MarkForm
-from living_docs.models import AnswerState, EvidenceFile
+from living_docs.models import AnswerState, Submission
+from living_docs.overview import next_move
 from living_docs.question_page import QuestionPage
+from living_docs.submitting import document_data
 from living_docs.views.found import document_or_404, own_document_or_404, question_or_404
+from living_docs.workflow import MOVES
 
 
 @open_to(can_know_documents)
@@ -23,9 +35,21 @@ def document(request, number, slug):
     moves = shown.moves.select_related("by").order_by("at", "pk")
     context = {"document": shown, "submission": shown.current_submission, "reopening": reopening(shown, moves)}
     if not request.user.belongs_to(shown.site):
-        return render(request, "living_docs/document_progress.html", context | {"moves": moves})
+        return render(request, "living_docs/document_progress.html", context | progress(request.user, shown, moves))
     context |= {"tasks": task_list(shown), "can_edit": can_edit_answers(request.user, shown)}
     return render(request, "living_docs/document.html", context)
+
+
+def progress(user, document, moves):
+    """The journey so far without its people, and what this person may open or do."""
+    return {
+        "moves": [(MOVES[move.frm, move.to].verb, move) for move in moves],
+        "next_move": next_move(document),
+        "submissions": Submission.objects.visible_to(user).filter(document=document).order_by("number"),
+        "may_reopen": can_reopen(user, document),
+        "may_move_deadline": can_move_deadline(user, document),
+        "oversees": can_oversee_rounds(user),
+    }
 
 
 def reopening(document, moves):
@@ -51,7 +75,9 @@ def question(request, number, slug, question_number):
 
 def no_longer_editable(request, document):
     if request.method == "POST":
-        sentence = "The document was submitted or its round closed while you wrote. Your text was not saved; it is below."
+        sentence = (
+            "The document was submitted or its round closed while you wrote. Your text was not saved; it is below."
+        )
         return kept.give_back(request, title="Not saved", sentence=sentence, status=403)
     return redirect("receipt", document.round.number, document.site.slug)
 
@@ -72,7 +98,8 @@ def answer_posted(request, page: QuestionPage):
 
 
 def show_question(request, page: QuestionPage, status: int = 200):
-    return render(request, "living_docs/question.html", {"page": page, "document": page.document}, status=status)
+    context = {"page": page, "document": page.document, "has_errors": page.needs_another_look}
+    return render(request, "living_docs/question.html", context, status=status)
 
 
 @open_to(is_site_person)
@@ -84,16 +111,21 @@ def check(request, number, slug):
     return show_check(request, shown)
 
 
-def show_check(request, document, problems=(), status=200):
+def show_check(request, document, refused=False):
+    """What is open is said calmly until the document was sent too early; then it is what has to be mended."""
     found = sections(document)
+    lines = [line for section in found for line in section.lines]
+    problems = [{"text": p.text, "anchor": line.prompt.anchor} for line in lines for p in line.problems]
     context = {
         "document": document,
-        "sections": found,
-        "counts": {AnswerState(state).label: number for state, number in sorted(counts(found).items())},
-        "problems": problems,
+        "sections": list(zip(found, document_data(document)["sections"], strict=True)),
+        "counts": [(AnswerState(state).label, number) for state, number in sorted(counts(found).items())],
+        "is_complete": not problems,
+        "problems": problems if refused else [],
+        "has_errors": refused,
         "may_submit": can_submit(request.user, document),
     }
-    return render(request, "living_docs/check.html", context, status=status)
+    return render(request, "living_docs/check.html", context, status=422 if refused else 200)
 
 
 @require_POST
@@ -103,22 +135,7 @@ def submit(request, number, slug):
     if not shown.is_with_site:
         return redirect("receipt", number, slug)
     try:
-        submission = actions.submit(shown, by=request.user)
-    except actions.NotComplete as incomplete:
-        return show_check(request, shown, incomplete.problems, status=422)
-    messages.success(request, f"Submitted. The reference is {submission.reference}.")
+        actions.submit(shown, by=request.user)
+    except actions.NotComplete:
+        return show_check(request, shown, refused=True)
     return redirect("receipt", number, slug)
-
-
-@require_POST
-@open_to(is_site_person)
-def remove_file(request, number, slug, pk):
-    shown = own_document_or_404(request, number, slug)
-    file = EvidenceFile.objects.filter(document=shown, pk=pk).first()
-    if file is None:
-        raise Http404
-    answer = shown.answers.get(prompt_number=file.prompt_number)
-    answer.document = shown
-    actions.remove_file(answer, file, by=request.user)
-    messages.success(request, f"“{file.name}” was taken out of the answer.")
-    return redirect(f"{shown.get_absolute_url()}question/{file.prompt_number[0]}/#{answer.prompt.anchor}")

@@ -86,7 +86,8 @@ def section(request, number, slug):
             saved = actions.save_section(shown, by=request.user, **form.cleaned_data)
         except actions.ChangedMeanwhile as changed:
             theirs = changed.section
-            form.data = form.data | {"base_version": str(theirs.version)}
+            form.data = form.data.copy()
+            form.data["base_version"] = str(theirs.version)
         else:
             messages.success(request, f"“{saved.title}” is saved.")
             return redirect("draft_section", number, slug)
@@ -114,7 +115,8 @@ def quotations(request, number):
     """The review's quotations, and the submissions to take more from."""
     review = review_or_404(request, number)
     submissions = Submission.objects.visible_to(request.user).latest_of_round(review.round)
-    context = {"review": review, "quotations": review.quotations.select_related("anonymised_by").order_by("token"),
+    taken = review.quotations.select_related("anonymised_by", "submission__document__site").order_by("pk")
+    context = {"review": review, "quotations": taken,
                "submissions": submissions.select_related("document__site").order_by("document__site__name"),
                "may_write": can_write_review(request.user, review)}  # fmt: skip
     return render(request, "reporting/quotations.html", context)
@@ -160,6 +162,7 @@ def anonymity(request, number):
     words = sum(prose.count_words(text) for _, text in thematic_review.texts(thematic_review.draft_data(review)))
     context = {"review": review, "rows": rows, "words": words,
                "open": sum(finding.is_open for finding in findings),
+               "decided": sum(not finding.is_open for finding in findings),
                "may_write": can_write_review(request.user, review),
                "may_send": can_send_to_check(request.user, review)}  # fmt: skip
     return render(request, "reporting/gate.html", context)

@@ -27,6 +27,7 @@ from living_docs.views.sent import submission_or_404
 from living_docs.workflow import Status
 from reporting import actions, jobs
 from reporting.feedback_report import draft_data
+from reporting.forms import ReasonForm
 from reporting.views.files import serve
 
 
@@ -69,6 +70,21 @@ def release(request, number, slug):
     actions.release(document, by=request.user)
     messages.success(request, f"Feedback released to {document.site}. The PDF is being made.")
     return redirect("releasing", number)
+
+
+@require_POST
+@open_to(is_leader)
+def take_back(request, number, slug):
+    """Feedback that has passed goes back to agreeing, with a reason."""
+    document = document_or_404(request, number, slug)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        require(can_release, request.user, document)
+        messages.error(request, f"Say why the feedback for {document.site} is taken back.")
+        return redirect("releasing", number)
+    feedback_actions.take_back(document, why=form.cleaned_data["reason"], by=request.user)
+    messages.success(request, f"The feedback for {document.site} is back with you to agree.")
+    return redirect("agreeing_list", number)
 
 
 @open_to(is_site_person)

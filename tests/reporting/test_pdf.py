@@ -48,7 +48,7 @@ def elements(content: bytes, tag: str) -> list:
         return [
             {key: str(value) for key, value in found.items() if key in {"/Alt", "/A"}} | {"scope": str(found.get("/A", {}).get("/Scope", ""))}
             for found in file.objects
-            if isinstance(found, pikepdf.Dictionary) and found.get("/Type") == "/StructElem" and found.S == f"/{tag}"
+            if isinstance(found, pikepdf.Dictionary) and found.get("/Type") == "/StructElem" and f"/{tag}" == found.S
         ]
 
 
@@ -275,7 +275,7 @@ def listener():
 def addresses(listener, tmp_path):
     """Where a text might want to lead the renderer."""
     (tmp_path / "own.png").write_bytes(__import__("base64").b64decode(PIXEL))
-    host = "127.0.0.1:{}/own.png".format(listener.server_address[1])
+    host = f"127.0.0.1:{listener.server_address[1]}/own.png"
     return [f"http://{host}", f"https://{host}", f"ftp://{host}", f"gopher://{host}", (tmp_path / "own.png").as_uri(),
             f"data:image/png;base64,{PIXEL}", "//" + host, "own-face:../../../etc/passwd", "own-picture:other"]  # fmt: skip
 
@@ -328,7 +328,7 @@ def test_our_own_faces_are_known_by_name(name):
 
 def test_a_missing_face_ends_the_rendering(monkeypatch, tmp_path):
     monkeypatch.setattr(pdf, "FACES", tmp_path)
-    with pytest.raises(BaseException, match="run `make setup`"):
+    with pytest.raises(pdf.FaceMissing, match="run `make setup`"):
         pdf.feedback_report(samples.first_feedback())
 
 

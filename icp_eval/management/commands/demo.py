@@ -16,8 +16,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--today", type=date.fromisoformat, help="the day of the load, for tests (YYYY-MM-DD)")
+        parser.add_argument("--no-wait", dest="wait", action="store_false", help="leave the PDFs to the worker")
 
-    def handle(self, *, today=None, wait=True, **options):
+    def handle(self, *, today, wait, **options):
         if Programme.objects.filter(fictional=True).exists():
             self.stdout.write("The demo programme is loaded already.")
         elif User.objects.exists() or Programme.objects.exists():

@@ -1,0 +1,1 @@
+"""Figures as ratios within one run: these machines, and yours, differ."""

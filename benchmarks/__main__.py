@@ -1,0 +1,47 @@
+"""`make bench`: every figure with what it is measured against, in a database of its own."""
+
+import os
+import tempfile
+from pathlib import Path
+
+folder = Path(tempfile.mkdtemp(prefix="icp-bench-"))
+os.environ |= {"VAR": str(folder), "DEMO": "1", "DJANGO_SETTINGS_MODULE": "icp_eval.settings"}
+os.environ.pop("DATABASE_URL", None)
+
+import django  # noqa: E402
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+
+from benchmarks import memory, pages, printing, saving  # noqa: E402
+from benchmarks.programme import Programme  # noqa: E402
+
+settings.ALLOWED_HOSTS.append("testserver")
+
+
+def main() -> None:
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable")
+    small = Programme(sites=16)
+    print("Queries a page, with 16 sites and with 160")
+    before = pages.queries(small)
+    large = small.grown(to=160)
+    for name, (few, many) in {name: (before[name], count) for name, count in pages.queries(large).items()}.items():
+        print(f"  {name:<28} {few:>4} {many:>4}  {'constant' if few == many else 'GROWS'}")
+    print("Times, as ratios to /healthz, the barest view here, in the same run (medians)")
+    for name, ratio in pages.times(large).items():
+        print(f"  {name:<28} {ratio:8.1f}")
+    print("Saving one prose answer of 400 words, as a ratio to a bare UPDATE of one row (median, 95th percentile)")
+    print("  {:.1f}  {:.1f}".format(*saving.ratios(large)))
+    print("PDF, as a ratio to WeasyPrint alone on the same HTML")
+    for name, (sheets, ratio) in printing.ratios().items():
+        print(f"  {name:<28} {sheets:>4} pages {ratio:6.2f}")
+    print("Peak memory, MB")
+    for name, megabytes, goal in memory.peaks():
+        print(f"  {name:<44} {megabytes:6.0f}  (goal: under {goal})")
+
+
+if __name__ == "__main__":
+    main()

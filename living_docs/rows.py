@@ -1,0 +1,126 @@
+"""Rows of tables and cost tables as pages print them: each cell beside its label and what stood there the last time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from living_docs.typed import read_or_none
+
+WIDE = 6  # a table with more columns than this is printed row by row, each with its labels
+CHANGES = {"new": "New", "changed": "Changed"}
+
+
+@dataclass(frozen=True)
+class Cell:
+    name: str
+    label: str
+    kind: str
+    numeric: bool
+    text: str
+    before: str = ""
+
+    @property
+    def printed(self) -> str:
+        return grouped(self.kind, self.text) if self.numeric else self.text
+
+    @property
+    def printed_before(self) -> str:
+        """What stood here the last time, where that was something else."""
+        if self.before in ("", self.text):
+            return ""
+        return grouped(self.kind, self.before) if self.numeric else self.before
+
+
+def grouped(kind: str, text: str) -> str:
+    """ "12,400" for a typed "12400.00"; what is not understood stays as typed."""
+    number = read_or_none(kind, text)
+    return text if number is None else f"{number:,}".removesuffix(".00")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table. `change` is new or changed, compared with the last time, where there was one."""
+
+    id: str
+    cells: dict[str, Cell]
+    change: str = ""
+
+    @property
+    def change_label(self) -> str:
+        return CHANGES.get(self.change, "")
+
+    @property
+    def title(self) -> Cell:
+        """The cell that names the row: the first text in it."""
+        filled = [cell for cell in self.cells.values() if cell.text]
+        return next((cell for cell in filled if cell.kind == "text"), filled[0])
+
+    @property
+    def rest(self) -> list[Cell]:
+        return [cell for cell in self.cells.values() if cell is not self.title and (cell.text or cell.printed_before)]
+
+    # A cost
+
+    def printed(self, *names: str) -> list[str]:
+        return [self.cells[name].printed for name in names if name in self.cells and self.cells[name].text]
+
+    @property
+    def cost_title(self) -> str:
+        return " ".join(self.printed("item")) or "Not yet named"
+
+    @property
+    def what_and_whose(self) -> str:
+        return ". ".join(self.printed("category", "bearer"))
+
+    @property
+    def notes(self) -> str:
+        return ". ".join(text.rstrip(".") for text in self.printed("nature", "source", "trailblazer", "note"))
+
+    @property
+    def period(self) -> str:
+        return " to ".join(self.printed("period_from", "period_to"))
+
+    @property
+    def worked_out(self) -> str:
+        """ "9 × £2,510 per WTE-month"."""
+        rates = [f"£{rate}" for rate in self.printed("unit_rate")]
+        units = [f"per {unit if unit.isupper() or unit[1:2].isupper() else unit.lower()}" for unit in self.printed("unit")]
+        return " ".join([" × ".join([*self.printed("quantity"), *rates]), *units]) if self.printed("quantity") else ""
+
+    @property
+    def bounds(self) -> str:
+        return " to ".join(self.printed("low", "high"))
+
+    @property
+    def amount(self) -> str:
+        return " ".join(self.printed("amount"))
+
+    @property
+    def amount_before(self) -> str:
+        return grouped("money", self.cells["amount"].before)
+
+    @property
+    def is_none(self) -> bool:
+        """Checked: there was no such cost. Without an amount and not this, the value is not known, never nought."""
+        return " ".join(self.printed("status")).startswith("None")
+
+
+def rows_of(shown: dict, *, ids: tuple[str, ...] = (), before: dict[str, list[str]] | None = None) -> list[Row]:
+    """The rows of a table as it is shown, compared with those of the last time by their ids."""
+    places = ids or tuple(str(place) for place in range(len(shown["rows"])))
+    return [row_of(shown["columns"], place, texts, before) for place, texts in zip(places, shown["rows"], strict=True)]
+
+
+def row_of(columns: list[dict], row_id: str, texts: list[str], before: dict[str, list[str]] | None) -> Row:
+    earlier = (before or {}).get(row_id, [""] * len(columns))
+    cells = {
+        column["name"]: Cell(column["name"], column["label"], column["kind"], column["numeric"], text, then)
+        for column, text, then in zip(columns, texts, earlier, strict=True)
+    }
+    return Row(row_id, cells, change(texts, (before or {}).get(row_id)) if before else "")
+
+
+def change(texts: list[str], earlier: list[str] | None) -> str:
+    if earlier is None:
+        return "new"
+    return "" if texts == earlier else "changed"

@@ -1,0 +1,26 @@
+"""How hard properties are tried: a little in `make test`, much more in `make soak`."""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+SOAK = os.environ.get("SOAK") == "1"
+UNHURRIED = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much]
+
+
+def tries(number: int, *, soak: int = 40):
+    """Try a property `number` times, `soak` times as often in a soak, where it is marked so that it runs."""
+
+    def decorate(test):
+        if SOAK:
+            test = pytest.mark.soak(test)
+        times = number * soak if SOAK else number
+        return settings(max_examples=times, deadline=None, database=None, suppress_health_check=UNHURRIED)(test)
+
+    return decorate
+
+
+def repeats(number: int, *, soak: int) -> int:
+    """How often a test that repeats itself does so."""
+    return soak if SOAK else number

@@ -1,0 +1,100 @@
+"""Prose in a plain box: what is shown comes back the same, and nothing typed is lost."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from living_docs.plain import from_plain, to_plain
+from living_docs.prose import clean, text, tidy
+from tests.effort import tries
+
+WORD = st.text(alphabet="abcdé&<>'\"😀.,*_|-\\#", min_size=1, max_size=8)
+INLINE = st.lists(st.tuples(st.sampled_from(["{}", "<strong>{}</strong>", "<em>{}</em>"]), WORD), min_size=1, max_size=4)
+MARKS = ["- ", "* ", "• ", "1. ", "23. ", "## ", "| ", " |", "**", "__", "|---|", "| --- | --- |", "*", "_", "#", "\n", " "]
+
+
+def inline(parts) -> str:
+    from html import escape
+
+    return " ".join(mark.format(escape(word, quote=False)) for mark, word in parts)
+
+
+@st.composite
+def canonical_html(draw) -> str:
+    """Blocks of every kind, as the editor or Word would send them."""
+    written = []
+    for kind in draw(st.lists(st.sampled_from(["p", "h4", "ul", "ol", "table"]), max_size=5)):
+        if kind in {"p", "h4"}:
+            written.append(f"<{kind}>{inline(draw(INLINE))}</{kind}>")
+        elif kind == "table":
+            width = draw(st.integers(1, 3))
+            rows = draw(st.lists(st.lists(INLINE, min_size=width, max_size=width), min_size=1, max_size=3))
+            head = draw(st.booleans())
+            tags = ["th" if head and not n else "td" for n in range(len(rows))]
+            cells = ["".join(f"<{t}>{inline(c)}</{t}>" for c in row) for t, row in zip(tags, rows, strict=True)]
+            written.append("<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>")
+        else:
+            items = draw(st.lists(INLINE, min_size=1, max_size=3))
+            written.append(f"<{kind}>" + "".join(f"<li>{inline(item)}</li>" for item in items) + f"</{kind}>")
+    return clean("".join(written))
+
+
+@tries(150)
+@given(canonical_html())
+def test_what_a_plain_box_shows_comes_back_the_same(html):
+    assert from_plain(to_plain(html)) == html
+
+
+@tries(150)
+@given(st.lists(st.one_of(WORD, st.sampled_from(MARKS)), max_size=25).map("".join))
+def test_every_word_typed_is_kept(typed):
+    """Marks at their places may become markup; letters never go."""
+    kept = text(from_plain(typed))
+    letters = [c for c in tidy(typed) if c.isalpha() or c in "😀&<>'\","]
+    assert [c for c in kept if c.isalpha() or c in "😀&<>'\","] == letters
+
+
+@tries(100)
+@given(st.text(max_size=150))
+def test_saving_the_box_again_changes_nothing(typed):
+    once = from_plain(typed)
+    assert from_plain(to_plain(once)) == once
+
+
+@pytest.mark.parametrize(
+    ("typed", "html"),
+    [
+        ("", ""),
+        ("one\ntwo", "<p>one</p>\n<p>two</p>"),
+        ("one\r\n\r\ntwo", "<p>one</p>\n<p>two</p>"),
+        ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
+        ("1. a\n2. b", "<ol>\n<li>a</li>\n<li>b</li>\n</ol>"),
+        ("## Heading", "<h4>Heading</h4>"),
+        ("a **bold** word and __another__", "<p>a <strong>bold</strong> word and <em>another</em></p>"),
+        ("2 * 3 * 4 and a_b_c", "<p>2 * 3 * 4 and a_b_c</p>"),
+        ("** not bold **", "<p>** not bold **</p>"),
+        ("<b>not markup</b>", "<p>&lt;b&gt;not markup&lt;/b&gt;</p>"),
+        ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"),
+        ("-5 degrees", "<p>-5 degrees</p>"),
+        ("2010. A year", "<p>2010. A year</p>"),
+        ("|", "<p>|</p>"),
+    ],
+)
+def test_each_sort_of_line_becomes_its_block(typed, html):
+    assert from_plain(typed) == html
+
+
+def test_a_row_of_dashes_makes_the_row_above_a_head():
+    assert to_plain(from_plain("| a | b |\n| --- | --- |\n| 1 | 2 |")) == "| a | b |\n| --- | --- |\n| 1 | 2 |"
+
+
+def test_an_empty_cell_stays_in_its_place():
+    html = from_plain("| a |  | c |")
+    assert html == "<table>\n<tbody>\n<tr><td>a</td><td></td><td>c</td></tr>\n</tbody>\n</table>"
+    assert from_plain(to_plain(html)) == html
+
+
+@pytest.mark.parametrize("line", ["- dash", "1. number", "## hash", "| bar |", "**stars**", "__lines__"])
+def test_a_paragraph_that_looks_like_a_mark_stays_a_paragraph(line):
+    html = f"<p>{line}</p>"
+    assert from_plain(to_plain(html)) == html
