@@ -18,7 +18,7 @@ class InvitationForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose the role of the person"},
     )
-    site = forms.ModelChoiceField(
+    site: forms.ModelChoiceField = forms.ModelChoiceField(
         None,
         label="Site",
         required=False,

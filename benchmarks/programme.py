@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from datetime import timedelta
-from pathlib import Path
 
-import living_docs
 from accounts import clock
 from accounts.letters import quiet
 from accounts.models import Membership, User
 from accounts.roles import Role
 from feedback import actions as feedback
 from living_docs import actions
+from living_docs.instrument import given_instrument
 from living_docs.models import LivingDocument, Round
 from living_docs.workflow import Status
 from sites import models
 
-INSTRUMENT = json.loads((Path(living_docs.__file__).parent / "data" / "instrument.json").read_text(encoding="utf-8"))
 WORDS = "the team met on Tuesday and agreed who rings the patient first "
 STATUSES = [Status.DRAFT, Status.SUBMITTED, Status.AGREEING]
 
@@ -28,7 +25,7 @@ class Programme:
         roles = [Role.LEADER, Role.OFFICE, Role.STEERING, Role.RESEARCHER, Role.QA, Role.ECONOMIST]
         self.people = {role: self.person(role.value, role) for role in roles}
         self.second = self.person("second", Role.RESEARCHER)
-        actions.load_instrument(self.record, INSTRUMENT)
+        actions.load_instrument(self.record, given_instrument())
         self.sites = 0
         self.add_sites(sites)
         with quiet():

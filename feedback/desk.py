@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.forms import BoundField
 from django.http import Http404
 from django.urls import reverse
 
@@ -95,7 +96,7 @@ def desk_links(reading: Reading) -> DeskLinks:
 class AgreedRow:
     """One field of the feedback form: each reading's words beside the agreed ones, and where each agreed line is from."""
 
-    field: object
+    field: BoundField
     texts: list[tuple[str, str]]
     origins: list[tuple[str, str]]
     differs: bool

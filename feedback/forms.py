@@ -1,5 +1,7 @@
 """Forms of readers, leader and QA reviewers. Texts of any length are taken as typed."""
 
+from collections.abc import Sequence
+
 from django import forms
 
 from accounts.models import User
@@ -19,13 +21,13 @@ class CommentForm(forms.Form):
     complete = forms.ChoiceField(
         label="Complete", required=False, widget=forms.RadioSelect, choices=CommentFields.Complete.choices
     )
-    noted = TypedText(label="What we understood", widget=forms.Textarea(attrs={"rows": 6}))
+    noted = TypedText(label="What we understood", widget=forms.Textarea(attrs={"rows": 5}))
     more = TypedText(
-        label="Please tell us more about", widget=forms.Textarea(attrs={"rows": 5}), help_text="One question a line."
+        label="Please tell us more about", widget=forms.Textarea(attrs={"rows": 4}), help_text="One question a line."
     )
-    evidence = TypedText(label="Evidence asked for", widget=forms.Textarea(attrs={"rows": 3}), help_text="One a line.")
+    evidence = TypedText(label="Evidence asked for", widget=forms.Textarea(attrs={"rows": 2}), help_text="One a line.")
     practical = TypedText(
-        label="Acronyms, authors, dates", widget=forms.Textarea(attrs={"rows": 3}), help_text="One point a line."
+        label="Acronyms, authors, dates", widget=forms.Textarea(attrs={"rows": 2}), help_text="One point a line."
     )
 
     def fields_typed(self) -> dict[str, str]:
@@ -41,7 +43,7 @@ class SummaryForm(forms.Form):
 class AgreedSummaryForm(SummaryForm):
     call_offer = TypedText(label="Offer of a call", widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *args, points: list[dict] = (), **kwargs):
+    def __init__(self, *args, points: Sequence[dict] = (), **kwargs):
         super().__init__(*args, **kwargs)
         for index in range(MOST_POINTS):
             point = points[index] if index < len(points) else {"text": "", "prompts": []}

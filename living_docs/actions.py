@@ -29,6 +29,7 @@ from living_docs.freezing import sha256
 from living_docs.instrument import questions
 from living_docs.kinds import Clash, Problem, kind_of
 from living_docs.models import (
+    ACCEPTED,
     Answer,
     AnswerState,
     AnswerVersion,
@@ -222,6 +223,8 @@ def save_answer(
         current.document = answer.document
         if current.version != base_version:
             base = current.at_version(base_version)
+            if untouched(wanted, base):
+                return Saved(current)
             try:
                 wanted.value = kind_of(prompt).merge(base.value, current.value, wanted.value)
             except Clash:
@@ -230,6 +233,12 @@ def save_answer(
         if same(wanted, current):
             return Saved(current)
         return Saved(store(wanted, current, by=by))
+
+
+def untouched(wanted: Answer, base: AnswerVersion) -> bool:
+    """Whether a page that others have overtaken says what it said when it was opened: then theirs stands."""
+    said = base.state if base.state in ACCEPTED else AnswerState.ANSWERED
+    return (wanted.state, wanted.value, wanted.until, wanted.reason) == (said, base.value, base.until, base.reason)
 
 
 def settle_state(wanted: Answer, current: Answer, prompt) -> None:

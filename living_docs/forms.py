@@ -133,7 +133,7 @@ class PromptForm(forms.Form):
     @property
     def base(self) -> int:
         """The version the person began from; one that never was counts as the present one."""
-        named = self.cleaned_data.get("base_version")
+        named = self.cleaned_data.get("base_version") or 0
         return named if self.answer.versions.filter(number=named).exists() else self.answer.version
 
     @property

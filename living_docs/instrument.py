@@ -6,9 +6,11 @@ Source: the eight questions of the June 2010 progress report; numbering, wording
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 COVER = 0
 
@@ -148,6 +150,11 @@ class Question:
 
 def _options(data: list[dict]) -> tuple[Option, ...]:
     return tuple(Option(option["value"], option["label"]) for option in data)
+
+
+def given_instrument() -> dict:
+    """The instrument that comes with the service."""
+    return json.loads((Path(__file__).parent / "data" / "instrument.json").read_text(encoding="utf-8"))
 
 
 def questions(data: dict) -> Iterator[Question]:

@@ -338,7 +338,7 @@ class Answer(models.Model):
             return ""
         sent = ", not submitted" if self.carried_unsent else ""
         endings = {AnswerState.CARRIED: "not yet changed", AnswerState.NO_CHANGE: "no change confirmed"}
-        return f"From round {self.carried_from}{sent}, {endings.get(self.state, 'changed')}"
+        return f"From round {self.carried_from}{sent}, {endings.get(AnswerState(self.state), 'changed')}"
 
     def at_version(self, number: int) -> AnswerVersion:
         return self.versions.get(number=number)

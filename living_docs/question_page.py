@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from django.utils.text import Truncator
+
 from accounts import clock
 from accounts.models import User
 from living_docs import actions, uk_time
@@ -17,6 +19,8 @@ from living_docs.kinds import kind_of
 from living_docs.models import Answer, AnswerState, AnswerVersion, LivingDocument
 from living_docs.prose import count_words
 from living_docs.rows import Row, rows_of
+
+EXCERPT = 50  # words of a long earlier answer, beside the prompt
 
 
 class Followed(NamedTuple):
@@ -67,18 +71,25 @@ class PromptPart:
 
     @property
     def last_time(self) -> dict | None:
-        """The same as printed beside the prompt."""
+        """The same as printed beside the prompt; of a long one the beginning first."""
         if self.previous is None:
             return None
         answer = self.previous.answer
-        words = sum(count_words(block) for block in answer.blocks())
-        return {"round": answer.document.round.number, "words": words, "shown": self.previous.parts}
+        text = " ".join(answer.blocks())
+        words = count_words(text)
+        beginning = Truncator(text).words(EXCERPT) if words > 2 * EXCERPT else ""
+        shown = self.previous.parts
+        return {"round": answer.document.round.number, "words": words, "shown": shown, "beginning": beginning}
 
     @property
     def rows(self) -> list[Row]:
         """Table rows, each compared with the last round's."""
         before = self.previous.texts_by_row if self.previous else None
         return rows_of(self.shown.parts, ids=tuple(self.shown.texts_by_row), before=before)
+
+    @property
+    def takes_more_rows(self) -> bool:
+        return not self.prompt.row_limit or len(self.answer.value.get("rows", [])) < self.prompt.row_limit
 
     @property
     def removed_rows(self) -> int:
@@ -123,7 +134,7 @@ class QuestionPage:
         for part in self.parts:
             for name, errors in part.form.errors.items():
                 anchor = f"id_{part.form.add_prefix(name)}"
-                found += [{"text": text, "anchor": anchor} for text in errors]
+                found += [{"text": str(text), "anchor": anchor} for text in errors]
         return found
 
     @property
@@ -193,7 +204,7 @@ class QuestionPage:
             return Followed(self.next_address(), leaves=True)
         if part is None:
             return Followed(self.address)
-        if verb == "confirm" and not part.theirs:
+        if verb == "confirm" and part.answer.carried_from and not part.theirs:
             actions.confirm_no_change(part.answer, by=self.user)
         if verb == "remove" and isinstance(part.form, TableForm):
             self.remove_row(part, row)

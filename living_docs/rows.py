@@ -74,7 +74,8 @@ class Row:
 
     @property
     def notes(self) -> str:
-        return ". ".join(text.rstrip(".") for text in self.printed("nature", "source", "trailblazer", "note"))
+        first = ["Paid once, by the first to do it"] if self.printed("trailblazer") == ["Yes"] else []
+        return ". ".join(text.rstrip(".") for text in [*self.printed("nature", "source"), *first, *self.printed("note")])
 
     @property
     def period(self) -> str:
@@ -96,13 +97,21 @@ class Row:
         return " ".join(self.printed("amount"))
 
     @property
-    def amount_before(self) -> str:
-        return grouped("money", self.cells["amount"].before)
-
-    @property
     def is_none(self) -> bool:
         """Checked: there was no such cost. Without an amount and not this, the value is not known, never nought."""
-        return " ".join(self.printed("status")).startswith("None")
+        return self.cells["status"].text.startswith("None")
+
+    @property
+    def status(self) -> str:
+        """In a word, since the amount beside it says the rest."""
+        return "Checked" if self.is_none else self.cells["status"].text.partition(",")[0]
+
+    @property
+    def amount_before(self) -> str:
+        """What the amount was the last time; empty when it was not known."""
+        if self.cells["status"].before.startswith("None"):
+            return "None"
+        return grouped("money", self.cells["amount"].before)
 
 
 def rows_of(shown: dict, *, ids: tuple[str, ...] = (), before: dict[str, list[str]] | None = None) -> list[Row]:

@@ -91,8 +91,10 @@ def section_changes(document: LivingDocument, section: dict, before: Submission 
     earlier = before.entries() if before else {}
 
     def blocks(entry: dict | None) -> list[str]:
-        prompt = prompts.get(entry["number"]) if entry else None
-        return kind_of(prompt).blocks(prompt, entry["value"]) if prompt else []
+        if entry is None or entry["number"] not in prompts:
+            return []
+        prompt = prompts[entry["number"]]
+        return kind_of(prompt).blocks(prompt, entry["value"])
 
     old = [block for entry in section["prompts"] for block in blocks(earlier.get(entry["number"]))]
     new = [block for entry in section["prompts"] for block in blocks(entry)]

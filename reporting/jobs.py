@@ -12,12 +12,12 @@ from feedback.models import Release
 from living_docs.models import Submission
 from living_docs.submitting import printed
 from reporting import pdf
-from reporting.models import MadeFile, Publication, PublicationFile, ReleaseFile, SubmissionFile
+from reporting.models import Publication, PublicationFile, ReleaseFile, SubmissionFile
 
 PDF = "pdf"
 
 
-def make_once(kind: type[MadeFile], product: models.Model, make: Callable[[], bytes]) -> None:
+def make_once(kind: type[ReleaseFile | PublicationFile | SubmissionFile], product: models.Model, make: Callable[[], bytes]) -> None:
     """Add the file of a product unless it is there; of two workers at once the first one's counts."""
     if kind.objects.filter(product=product, format=PDF).exists():
         return

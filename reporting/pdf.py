@@ -5,6 +5,7 @@ Nothing is fetched: the renderer knows our own type faces and the cover's pictur
 """
 
 import re
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -31,8 +32,17 @@ ENDLESS = re.compile(r"(?:&#?\w+;|[^\s&]|&){41,}")
 
 def feedback_report(data: dict) -> bytes:
     """The confidential report to one site, from its frozen data."""
-    return _printed("feedback", {"report": data, "previous": data["round"] - 1, "changed": charts.what_changed(data["changes"]),
-                                 "totals": charts.change_totals(data["changes"])})  # fmt: skip
+    changes = data["changes"]
+    since = f"What has changed since Round {data['round'] - 1}" if data["round"] > 1 else "What your document holds"
+    return _printed(
+        "feedback",
+        {
+            "report": data,
+            "changes_title": since,
+            "changed": charts.what_changed(changes),
+            "totals": charts.change_totals(changes),
+        },
+    )
 
 
 def thematic_review(data: dict) -> bytes:
@@ -65,6 +75,7 @@ class OwnParts(URLFetcher):
         raise NotOurs(url)
 
 
+@cache
 def _face(name: str) -> bytes:
     """A type face's bytes. WeasyPrint swallows every error but its own fatal one."""
     try:

@@ -1,6 +1,7 @@
 """What every test may ask for: a world with its cast, and a browser session signed in as one of them."""
 
 import pytest
+from django.core.management.commands import flush
 from django.db import connection
 from django.test import Client
 
@@ -32,19 +33,20 @@ def sign_in():
     return make
 
 
-@pytest.fixture(autouse=True)
-def flush_around_guards(request, monkeypatch):
+@pytest.fixture(autouse=True, scope="session")
+def flush_around_guards():
     """Tests that commit empty the tables afterwards; only there are the guards lifted, in a test database."""
-    from django.core.management.commands import flush
-
     plain = flush.Command.handle
 
     def guarded(self, **options):
-        assert "test" in str(connection.settings_dict["NAME"]) or "memory" in str(connection.settings_dict["NAME"])
+        name = str(connection.settings_dict["NAME"])
+        assert "test" in name or "memory" in name
         immutability.remove(connection)
         try:
             plain(self, **options)
         finally:
             immutability.install(connection)
 
-    monkeypatch.setattr(flush.Command, "handle", guarded)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flush.Command, "handle", guarded)
+        yield

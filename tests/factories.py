@@ -13,7 +13,7 @@ from accounts.roles import Role
 from feedback import actions as feedback
 from feedback.models import Reading
 from living_docs import actions
-from living_docs.models import Instrument, LivingDocument, Round
+from living_docs.models import AnswerState, Instrument, LivingDocument, Round
 from living_docs.uk_time import uk_moment
 from living_docs.workflow import Status
 from reporting import actions as reporting
@@ -138,6 +138,9 @@ class World:
         self.answer(document, "1.5", {"choices": ["closer"], "follow_up": f"<p>People far from {word}.</p>"})
         self.answer(document, "3.2", {"rows": [activity(f"Case conference in {word}")]})
         self.answer(document, "8.1", {"rows": [cost("12000", "actual"), cost("", "not_yet_known", id="c2")]})
+        for answer in document.answers.filter(state=AnswerState.CARRIED):
+            answer.document = document
+            actions.confirm_no_change(answer, by=self.author(document))
 
     def to_submitted(self, document: LivingDocument) -> None:
         with clock.at(DEADLINE - timedelta(days=1)):

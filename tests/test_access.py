@@ -125,7 +125,7 @@ def arguments(world: World) -> dict[str, list]:
         "anonymity": [2], "decide": [2, finding.pk], "send_review": [2], "approval": [2], "approve": [2],
         "send_review_back": [2], "publish": [2], "periodic_review_file": [periodic.pk], "published": [1],
         "published_version": [1, 1], "review_pdf": [1, 1], "person": [world.ann.pk], "switch_off": [world.exa.pk],
-        "take_role": [world.quinn.memberships.get().pk], "accept_invitation": [invitation.token],
+        "take_back": a1, "take_role": [world.quinn.memberships.get().pk], "accept_invitation": [invitation.token],
     }  # fmt: skip
 
 

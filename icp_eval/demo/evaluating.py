@@ -26,6 +26,7 @@ class Evaluation:
     """The team at work on one document, in days after its submission."""
 
     def __init__(self, document: LivingDocument, people: Mapping[str, User], *, turn: int, single: bool) -> None:
+        document.refresh_from_db(fields=["status"])
         self.document, self.people = document, people
         self.readers = PAIRS[turn % len(PAIRS)][: 1 if single else 2]
         self.sent = document.current_submission
@@ -46,7 +47,7 @@ class Evaluation:
         ]
         for step in steps[:wanted]:
             step()
-            self.document.refresh_from_db()
+            self.document.refresh_from_db(fields=["status"])
 
     def on(self, days: float):
         return clock.at(self.start + timedelta(days=days))
@@ -66,7 +67,7 @@ class Evaluation:
 
     def lodge_rest(self) -> None:
         self.lodge(self.readers[-1], days=7)
-        self.document.refresh_from_db()
+        self.document.refresh_from_db(fields=["status"])
         self.read_costs(days=8)
 
     def lodge(self, name: str, *, days: float) -> None:

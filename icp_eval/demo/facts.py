@@ -17,7 +17,7 @@ def site_slugs() -> tuple[str, ...]:
 @cache
 def people() -> tuple[dict[str, str], ...]:
     """Every demo person of data/demo_people.csv."""
-    with open(DATA / "demo_people.csv", encoding="utf-8", newline="") as file:
+    with (DATA / "demo_people.csv").open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
 
 

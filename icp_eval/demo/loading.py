@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date, timedelta
-from pathlib import Path
 
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
-import living_docs
 from accounts import clock
 from accounts.letters import quiet
 from accounts.models import User
@@ -19,12 +16,12 @@ from icp_eval.demo.evaluating import Evaluation, publish_review, write_review
 from icp_eval.demo.people import load_people
 from icp_eval.demo.writing import SiteWriter
 from living_docs import actions
+from living_docs.instrument import given_instrument
 from living_docs.models import LivingDocument, Round
 from living_docs.uk_time import uk_moment
 from sites.loading import load_programme
 from sites.models import Programme
 
-INSTRUMENT = Path(living_docs.__file__).parent / "data" / "instrument.json"
 SINGLE_READER = {"cambridge", "durham-dales", "newquay", "norfolk", "north-cornwall", "wakefield"}
 LATE = {1: "principia", 2: "tower-hamlets"}
 
@@ -47,7 +44,7 @@ def load_demo(today: date) -> Programme:
         programme.fictional = True
         programme.save(update_fields=["fictional"])
         people = load_people(programme)
-        actions.load_instrument(programme, json.loads(INSTRUMENT.read_text(encoding="utf-8")))
+        actions.load_instrument(programme, given_instrument())
         days = calendar.deadlines(today)
         rounds = {number: plan_round(programme, number, day, by=people["office"]) for number, day in days.items()}
         writers = {site.slug: SiteWriter(site.slug, people, days) for site in programme.sites.by_name()}

@@ -28,6 +28,14 @@ ROW_SLOTS = {
     "i": ("initiatives", ["initiative", "overlap", "share", "reason"]),
     "k": ("milestones", ["milestone"]),
 }
+PROPER = {"National", "GP", "English", "Saturday", "Monday", "Thursday", "Expert", "Wakefield", "Somali", "Ramadan"}
+ONE_OF = {
+    "activity": ("activities", 1, "the "), "hinder": ("hinders", 0, "the problem of "),
+    "help": ("helps", 0, ""),
+}  # fmt: skip
+OPENINGS = {
+    "a_activity": "the ", "h_factor": "the problem of ", "x_factor": "the effect of ", "u_output": "the count of ",
+}  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 
 
@@ -82,7 +90,7 @@ class Voice:
         text = NUMBER.sub(lambda found: str(luck.randint(int(found[1]), int(found[2]))), text)
         text = MONTHS_AGO.sub(lambda found: self.month(int(found[1])), text)
         chosen = {prefix: luck.choice(self.facts[key]) for prefix, (key, _) in ROW_SLOTS.items()}
-        text = SLOT.sub(lambda found: row_slot(found[1], chosen) or self.slot(found[1], luck), text)
+        text = SLOT.sub(lambda found: row_slot(found, chosen) or self.slot(found[1], luck), text)
         return capitalised(" ".join(text.split()))
 
     def month(self, ago: int) -> str:
@@ -90,6 +98,7 @@ class Voice:
         return (self.deadline - timedelta(days=30 * ago)).strftime("%B")
 
     def slot(self, name: str, luck: random.Random) -> str:
+        """What the site puts for a slot without a row."""
         if name in FIXED_SLOTS:
             return self.facts[name]
         if name == "weekday":
@@ -99,23 +108,28 @@ class Voice:
         if name == "partner":
             return cells(luck.choice(self.facts["partners"]))[0]
         if name == "role":
-            return lower_first(cells(luck.choice(self.facts["staff"]))[1])
-        if name == "activity":
-            return lower_first(cells(luck.choice(self.facts["activities"]))[1])
-        if name == "hinder":
-            return lower_first(cells(luck.choice(self.facts["hinders"]))[0])
-        if name == "help":
-            return lower_first(cells(luck.choice(self.facts["helps"]))[0])
+            return job_in_text(cells(luck.choice(self.facts["staff"]))[1])
+        if name in ONE_OF:
+            key, cell, opening = ONE_OF[name]
+            return opening + lower_first(cells(luck.choice(self.facts[key]))[cell])
         raise KeyError(name)
 
 
-def row_slot(name: str, chosen: dict[str, str]) -> str:
+def job_in_text(title: str) -> str:
+    """A job title inside a sentence: small letters, initials kept."""
+    return " ".join(word if word.isupper() else word.lower() for word in title.split())
+
+
+def row_slot(found: re.Match[str], chosen: dict[str, str]) -> str:
     """A cell of the row chosen for this sentence: {a_how}, {o_before}; "" for any other slot."""
-    prefix, _, cell = name.partition("_")
+    prefix, _, cell = found[1].partition("_")
     if not cell:
         return ""
     text = cells(chosen[prefix])[ROW_SLOTS[prefix][1].index(cell)]
-    return text if cell in ("org", "before", "after") else lower_first(text)
+    if cell == "org":
+        return text
+    before_colon = found.string[found.end() : found.end() + 1] == ":"
+    return lower_first(text) if before_colon else OPENINGS.get(found[1], "") + lower_first(text)
 
 
 def capitalised(text: str) -> str:
@@ -124,9 +138,10 @@ def capitalised(text: str) -> str:
 
 
 def lower_first(text: str) -> str:
-    """The text for use inside a sentence: acronyms and names keep their capital."""
-    first = text.split(" ")[0].rstrip(",")
-    return text if not first[1:].islower() or first in ("GP", "Saturday") else text[0].lower() + text[1:]
+    """The text for use inside a sentence: initials, names and titles keep their capital."""
+    first, _, rest = text.partition(" ")
+    a_name = first.rstrip(",s") in PROPER or (rest[:1].isupper() and len(first) > 1)
+    return text if a_name or (first[1:] and not first[1:].rstrip(",").islower()) else text[:1].lower() + text[1:]
 
 
 def paragraph(sentences: list[str]) -> str:

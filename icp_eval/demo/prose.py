@@ -6,10 +6,12 @@ from icp_eval.demo.facts import bank
 from icp_eval.demo.phrases import Voice, chance, paragraph, turn
 
 SWAPS = (
-    ("about", "roughly"), ("a few", "several"), ("we hope", "we now expect"), ("mostly", "for the most part"),
-    ("each month", "every month"), ("we think", "we believe"), ("said", "told us"), ("now", "by this stage"),
-    ("in the spring", "earlier this year"), ("small", "modest"), ("started", "began"), ("most", "nearly all"),
-    ("some", "a number"), ("quickly", "at once"), ("people", "those"), ("often", "frequently"),
+    ("we hope to", "we now expect to"), ("each month", "every month"), ("we think", "we believe"), ("every", "each"),
+    ("a few", "several"), ("small", "modest"), ("mostly", "for the most part"), ("seldom", "rarely"),
+    ("because", "since"), ("at once", "straight away"), ("nobody", "no one"), ("hardly", "scarcely"),
+    ("together", "jointly"), ("started", "began"), ("although", "though"), ("though", "although"),
+    ("until", "till"), ("large", "sizeable"), ("cannot", "are not able to"), ("twice a year", "every six months"),
+    ("whereas", "while"), ("soon", "shortly"), ("might", "could"), ("quickly", "fast"),
 )  # fmt: skip
 A_NUMBER = re.compile(r"(?<![\w/.,])([2-9]\d|1\d\d)(?![\w/.,]\d|[\w/])")
 
@@ -54,7 +56,7 @@ def first_version(voice: Voice, number: str, asked_first: int) -> list[str]:
     length = voice.facts["size"] * {1: 0.7, 2: 0.85}.get(voice.round_number, 1.0)
     points = len(bank("phrases").get(number, {}).get("say", []))
     added = bank_sentences(voice, number, max(1, round(points * min(1.0, length * 0.8))))
-    added += details(voice, number, round(2.2 * length) if own else round(3 * length))
+    added += details(voice, number, 1 + round(2 * length**2) if own else 2 + round(2 * length**2))
     luck = chance(voice.slug, number, voice.round_number, "weave")
     sentences = own[:1]
     rest, others = own[1:], added
@@ -81,11 +83,16 @@ def next_version(voice: Voice, number: str, asked_first: int, blocks: list[str])
         blocks[at] = edited(blocks[at], luck)
     if len(blocks) > 2 and luck.random() < 0.3:
         blocks.insert(luck.randrange(len(blocks)), blocks.pop())
-    said = "\n".join(blocks)
-    fresh = [one for one in own_sentences(voice, number, asked_first) if paragraph([one])[3:-4] not in said]
+    fresh = [one for one in own_sentences(voice, number, asked_first) if not said_already(one, blocks)]
     fresh += bank_sentences(voice, number, 1, "news") if number in bank("phrases") else []
     fresh += general_news(voice, number)
-    return [*blocks, paragraph([one for one in fresh if paragraph([one])[3:-4] not in said])]
+    return [*blocks, paragraph([one for one in fresh if not said_already(one, blocks)] or fresh[-1:])]
+
+
+def said_already(sentence: str, blocks: list[str]) -> bool:
+    """Whether a paragraph has the sentence, perhaps with a word changed since."""
+    words = set(sentence.lower().split())
+    return any(len(words & set(block.lower().replace("<p>", "").split())) > 0.75 * len(words) for block in blocks)
 
 
 def general_news(voice: Voice, number: str) -> list[str]:

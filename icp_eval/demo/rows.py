@@ -41,7 +41,7 @@ def bank_rows(voice: Voice, number: str, *names: str, most: int = 2) -> list[Row
     """A few rows that any site might have, in its own words."""
     templates = list(bank("rows")[number])
     chance(voice.slug, number, "rows").shuffle(templates)
-    said = [[voice.say(cell, number) if at == 0 or " " in cell else cell for at, cell in enumerate(cells(row))]
+    said = [[voice.say(cell, number) if at == 0 or " " in cell else cell for at, cell in enumerate(row.split(" | "))]
             for row in templates[:most]]  # fmt: skip
     return [dict(zip(names, row, strict=False)) for row in said]
 
@@ -82,7 +82,11 @@ def roles(voice: Voice) -> list[Row]:
     """2.1: people and roles."""
     rows = facts_in_columns(voice, "staff", "role", "job_title", "name", "profession", "organisation", "wte")
     return [
-        row | {"since": shown(voice.started + timedelta(days=9 * at)), "change": "new" if voice.round_number == 1 else "none"}
+        row
+        | {
+            "since": shown(voice.started + timedelta(days=9 * at)),
+            "change": "new" if voice.round_number == 1 else "none",
+        }
         for at, row in enumerate(rows)
     ]
 

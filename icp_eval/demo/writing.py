@@ -47,14 +47,18 @@ class SiteWriter:
                                      for row, new in zip(rows, said["value"]["rows"], strict=False)]  # fmt: skip
         if said["state"] == "answered":
             self.last[prompt["number"]] = said
+        if said["state"] == "no_change" and answer.state != AnswerState.CARRIED:
+            said = self.last[prompt["number"]]  # nothing was carried: an accepted "too early" stood between
         if said["state"] == "no_change":
             actions.confirm_no_change(answer, by=by)
         elif said["state"] != "open":
             until = date.fromisoformat(said["until"]) if said.get("until") else None
-            actions.save_answer(
+            saved = actions.save_answer(
                 answer, said.get("value") or {}, base_version=answer.version, by=by,
                 state=AnswerState(said["state"]), until=until, reason=said.get("reason", ""),
             )  # fmt: skip
+            if saved.answer.state == AnswerState.CARRIED:
+                actions.confirm_no_change(saved.answer, by=by)
 
     def mark(self, document: LivingDocument, written: list[Answer], *, complete: bool, at: datetime) -> None:
         """Questions whose prompts are all written are completed, the one in hand is in progress."""

@@ -35,6 +35,10 @@ class Kind:
         """What keeps a filled-in answer from being submitted."""
         return []
 
+    def row_problems(self, prompt: Prompt, row: dict[str, str]) -> list[Problem]:
+        """What is missing or not understood in one row of a table."""
+        return []
+
     def blocks(self, prompt: Prompt, value: Value) -> list[str]:
         """The words of an answer in plain text, one block (paragraph, row, choice) each."""
         raise NotImplementedError

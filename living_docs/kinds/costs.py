@@ -25,7 +25,8 @@ class CostTotal:
 
 
 def money(row: Row, name: str) -> Decimal | None:
-    return read_or_none("money", row.get(name, ""))
+    amount = read_or_none("money", row.get(name, ""))
+    return amount if isinstance(amount, Decimal) else None
 
 
 def total(rows: list[Row]) -> CostTotal:

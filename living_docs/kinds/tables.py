@@ -75,7 +75,7 @@ class Table(Kind):
         if column.kind == "choice":
             return "" if cell in column.labels else "choose one of the options"
         try:
-            number = read("number" if column.computed else column.kind, cell)
+            number = read("number" if self.may_be_negative(column) else column.kind, cell)
         except Misunderstood as problem:
             return str(problem)
         if column.is_numeric and column.least is not None and number < column.least:
@@ -83,6 +83,10 @@ class Table(Kind):
         if column.is_numeric and column.most is not None and number > column.most:
             return f"enter {column.most:g} or less"
         return ""
+
+    def may_be_negative(self, column) -> bool:
+        """A variance may; every other amount of money is read as such, pound sign and all."""
+        return column.kind == "money" and column.least is not None and column.least < 0
 
     def blocks(self, prompt, value):
         rows = [" ".join(filter(None, self.cells(prompt, row))) for row in value.get("rows", [])]

@@ -113,14 +113,14 @@ def check(request, number, slug):
 
 def show_check(request, document, refused=False):
     """What is open is said calmly until the document was sent too early; then it is what has to be mended."""
-    found = sections(document)
+    found = [section for section in sections(document) if section.lines]
     lines = [line for section in found for line in section.lines]
     problems = [{"text": p.text, "anchor": line.prompt.anchor} for line in lines for p in line.problems]
     context = {
         "document": document,
         "sections": list(zip(found, document_data(document)["sections"], strict=True)),
         "counts": [(AnswerState(state).label, number) for state, number in sorted(counts(found).items())],
-        "is_complete": not problems,
+        "still_open": sum(bool(line.problems) for line in lines),
         "problems": problems if refused else [],
         "has_errors": refused,
         "may_submit": can_submit(request.user, document),

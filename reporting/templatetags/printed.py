@@ -1,5 +1,6 @@
 """What the printed reports' templates say beyond Django's own words."""
 
+import re
 from datetime import date
 from string import ascii_lowercase
 
@@ -78,6 +79,23 @@ def of_question(changes: list[dict], number: int) -> dict | None:
     """The small figure of one question's changes, if its words were counted."""
     found = next((change for change in changes if change["question"] == number), None)
     return charts.change_beside_question(found) if found else None
+
+
+@register.filter
+def by_category(rows: list[dict]) -> list[dict]:
+    """Cost rows under their categories, in order of appearance; where most stand alone, the category goes under the item."""
+    groups: dict[str, list[dict]] = {}
+    for row in rows:
+        groups.setdefault(row["category"], []).append(row)
+    if len(groups) * 2 > len(rows):
+        return [{"name": "", "rows": [row | {"under": row["category"]} for row in rows]}]
+    return [{"name": name, "rows": found} for name, found in groups.items()]
+
+
+@register.filter
+def short_status(status: str) -> str:
+    """A cost's status without its explanation: Used, None."""
+    return re.split(r",| \(", status)[0]
 
 
 @register.filter

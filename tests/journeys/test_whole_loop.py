@@ -113,6 +113,8 @@ def the_leader_agrees_and_quality_passes(world, window):
     lee = window(world.lee).open("/").open(f"/agreeing/{ROUND}/{SITE}/question/0/")
     while "/summary/" not in lee.page.url:
         comment(lee, "You ring each patient on a Tuesday.")
+        for folded in lee.page.locator("main details:not([open]) > summary").all():
+            folded.click()
         lee.page.get_by_label("Please tell us more about").fill("Who rings when the nurse is away?")
         if "question/1/" in lee.page.url:
             lee.picture("leader-agreeing")

@@ -1,5 +1,6 @@
 """Reports as plain data, of realistic lengths. Every Pilot, person, sentence and figure in here is invented."""
 
+from copy import deepcopy
 from hashlib import sha256
 
 TITLES = [
@@ -50,7 +51,7 @@ def feedback() -> dict:
             "on 9 or 10 June. Half an hour is usually enough, and a call can stand in place of a written reply."
         ),
         "changes": [_change(*row) for row in _CHANGES],
-        "questions": _QUESTIONS,
+        "questions": deepcopy(_QUESTIONS),
         "costs": _costs(),
         "earlier_points": [
             {"point": "Spell out the names of the two committees.", "round": 2, "reply": "Done", "text": "Both are in the list of acronyms now."},
@@ -80,7 +81,14 @@ _CHANGES = [
 
 def _change(question: int, unchanged: int, edited: int, new: int, states: str) -> dict:
     prompts = [{"number": f"{question}.{index}", "state": _STATES[letter]} for index, letter in enumerate(states, 1)]
-    return {"question": question, "title": TITLES[question - 1], "unchanged": unchanged, "edited": edited, "new": new, "prompts": prompts}
+    return {
+        "question": question,
+        "title": TITLES[question - 1],
+        "unchanged": unchanged,
+        "edited": edited,
+        "new": new,
+        "prompts": prompts,
+    }
 
 
 def _question(number, title, comprehensible, complete, noted=(), more=(), evidence=(), practical=()) -> dict:
@@ -165,7 +173,7 @@ def _costs() -> list[dict]:
                   _row("Services and supplies", "Travel", "Community trust", "480.00", "Estimate"),
                   _row("Services and supplies", "Audit of medicines", "Hospital trust", None, _UNKNOWN),
                   _row("Services and supplies", "Interpreters", "Borough council", None, _UNKNOWN),
-                  _row("Services and supplies", "Publicity", "Community trust", None, "None")]},
+                  _row("Services and supplies", "Publicity", "Community trust", None, "None (checked: no such cost)")]},
     ]  # fmt: skip
 
 
@@ -220,11 +228,23 @@ _GLANCE = [
 
 
 def _section(ident, title, standfirst, blocks, **more) -> dict:
-    return {"id": ident, "title": title, "question": None, "asked": "", "standfirst": standfirst, "brief": [], "blocks": blocks, "figure": None} | more
+    return {
+        "id": ident,
+        "title": title,
+        "question": None,
+        "asked": "",
+        "standfirst": standfirst,
+        "brief": [],
+        "blocks": blocks,
+        "figure": None,
+    } | more
 
 
 def _html(*paragraphs: str) -> dict:
-    return {"kind": "html", "html": "\n".join(text if text.startswith("<") else f"<p>{text}</p>" for text in paragraphs)}
+    return {
+        "kind": "html",
+        "html": "\n".join(text if text.startswith("<") else f"<p>{text}</p>" for text in paragraphs),
+    }
 
 
 def _quote(text: str) -> dict:
@@ -247,7 +267,9 @@ def _purpose() -> dict:
               "<h4>What was received</h4>",
               "All prompts of the round were open to every Pilot. Most questions were answered in full or in part, and where an answer is missing a reason was mostly given. Figure 1 shows this for each question."),
     ]  # fmt: skip
-    return _section("purpose", "Purpose and coverage", "What this review is made of, and how far it reaches.", blocks, figure=figure)
+    return _section(
+        "purpose", "Purpose and coverage", "What this review is made of, and how far it reaches.", blocks, figure=figure
+    )
 
 
 def _methods() -> dict:
@@ -359,7 +381,15 @@ def _chapter(question: int) -> dict:
         _html("<h4>What we should like to know</h4>", common[5]), _quote(quotes[2]),
     ]  # fmt: skip
     brief = [{"count": count(number), "statement": statement} for number, statement in _BRIEFS[index]]
-    return _section(f"question-{question}", TITLES[index], _STANDFIRSTS[index], blocks, question=question, asked=PURPOSES[index], brief=brief)
+    return _section(
+        f"question-{question}",
+        TITLES[index],
+        _STANDFIRSTS[index],
+        blocks,
+        question=question,
+        asked=PURPOSES[index],
+        brief=brief,
+    )
 
 
 def document(repeats: int = 1) -> dict:
@@ -389,7 +419,7 @@ def _cover_section() -> dict:
             ["A. Penhallow", "Project manager", "Community trust", "1, 2, 5"], ["B. Ormerod", "Community matron", "Community trust", "3, 4"],
             ["C. Tiplady", "Finance officer", "Primary care trust", "8"]]),
         _prompt("C.5", "How to talk", "Would you rather have a telephone conversation?", choices=["Yes, please ring us"]),
-        _prompt("C.6", "Sign-off", "Who approved this version?", texts=["<p>A. Penhallow, 28 April 2010</p>"])]}  # fmt: skip
+        _prompt("C.6", "Sign-off", "Who approved this version?", lines=["A. Penhallow, 28 April 2010"])]}  # fmt: skip
 
 
 _COST_COLUMNS = _columns(

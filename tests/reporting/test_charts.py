@@ -70,7 +70,11 @@ def test_the_alternative_text_tells_no_more_than_the_count(published, said):
 
 
 def test_every_banded_count_is_drawn_alike():
-    assert charts.strip(count("few")) == charts.strip(count("few") | {"exact": 0}) == charts.strip(count("few") | {"exact": 2})
+    assert (
+        charts.strip(count("few"))
+        == charts.strip(count("few") | {"exact": 0})
+        == charts.strip(count("few") | {"exact": 2})
+    )
 
 
 def test_a_strip_shrinks_to_its_column():
@@ -108,14 +112,21 @@ def test_kinds_without_words_have_no_segment():
 
 def test_prompts_are_squares_in_the_order_of_the_form():
     row = charts.prompt_squares(CHANGE["prompts"])
-    assert [(square["x"], square["state"]) for square in row["squares"]] == [(0, "met"), (11.6, "too_early"), (23.2, "open")]
+    assert [(square["x"], square["state"]) for square in row["squares"]] == [
+        (0, "met"),
+        (11.6, "too_early"),
+        (23.2, "open"),
+    ]
     assert row["alt"] == "Prompts: 4.1 met, 4.2 too early to say, 4.3 open"
     assert (row["width"], row["box_height"]) == (32.2, 10.4)
 
 
 def test_the_figure_of_changes_has_a_row_a_question():
     figure = charts.what_changed([CHANGE, CHANGE | {"question": 5, "new": 1100}])
-    assert [(row["number"], row["words"], row["bar"]["end"]) for row in figure["rows"]] == [(4, "1,000", 91.4), (5, "2,000", 181.4)]
+    assert [(row["number"], row["words"], row["bar"]["end"]) for row in figure["rows"]] == [
+        (4, "1,000", 91.4),
+        (5, "2,000", 181.4),
+    ]
 
 
 def test_many_prompts_are_drawn_smaller():
@@ -143,14 +154,21 @@ def test_a_question_without_prompts_still_has_its_bar():
 
 
 def test_coverage_says_each_count_as_it_is_published():
-    figure = charts.coverage({"columns": ["All", "Some left"], "rows": [{"label": "1", "cells": [count(13), count("few")]}]})
-    assert [(cell["text"], cell["banded"]) for cell in figure["rows"][0]["cells"]] == [("13", False), ("few or none", True)]
+    figure = charts.coverage(
+        {"columns": ["All", "Some left"], "rows": [{"label": "1", "cells": [count(13), count("few")]}]}
+    )
+    assert [(cell["text"], cell["banded"]) for cell in figure["rows"][0]["cells"]] == [
+        ("13", False),
+        ("few or none", True),
+    ]
     assert figure["banded"] is True
 
 
 def test_columns_share_a_table_by_what_they_hold():
     columns = [{"label": "No."}, {"label": "What was done"}]
-    shares = charts.column_shares(columns, [["1", "A long account of a meeting that took place on a Tuesday in spring"]])
+    shares = charts.column_shares(
+        columns, [["1", "A long account of a meeting that took place on a Tuesday in spring"]]
+    )
     assert sum(shares) == pytest.approx(100, abs=0.02)
     assert shares[1] > 4 * shares[0]
 

@@ -19,7 +19,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("createcachetable")
         if settings.DEMO:
-            call_command("demo", wait=False)
+            call_command("demo", "--no-wait")
         self.tell(host, port)
         manage = [sys.executable, "manage.py"]
         web = [

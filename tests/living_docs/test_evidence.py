@@ -1,0 +1,136 @@
+"""Evidence: a file is judged by its content, refused in words, and always served as an attachment."""
+
+import io
+import zipfile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from living_docs.evidence import refusal
+from living_docs.models import EvidenceFile
+
+ACCEPT = ("pdf", "docx", "xlsx", "csv", "png", "jpg")
+KINDS = "PDF, DOCX, XLSX, CSV, PNG or JPG"
+PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000a49444154789c6300010000050001"
+                    "0d0a2db40000000049454e44ae426082")  # fmt: skip
+JPG = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffdb004300") + bytes(64) + bytes.fromhex("ffd9")
+EXE = b"MZ\x90\x00" + bytes(60) + b"This program cannot be run in DOS mode." + bytes(200)
+
+
+def archive(*names: str) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as file:
+        for name in ("[Content_Types].xml", *names):
+            file.writestr(name, "<x/>")
+    return held.getvalue()
+
+
+def refused(name: str, content: bytes) -> str:
+    return refusal(SimpleUploadedFile(name, content), ACCEPT)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("minutes.pdf", b"%PDF-1.4 minutes"),
+        ("MINUTES.PDF", b"%PDF-1.7 minutes"),
+        ("notes.docx", archive("word/document.xml")),
+        ("costs.xlsx", archive("xl/workbook.xml")),
+        ("numbers.csv", "a,b\n1,£2\n".encode()),
+        ("numbers.csv", "a,b\n1,£2\n".encode("latin-1")),
+        ("picture.png", PNG),
+        ("picture.jpeg", JPG),
+        ("picture.jpg", JPG),
+        ("two.dots.in.name.pdf", b"%PDF-1.4"),
+    ],
+)
+def test_what_is_what_it_says_is_taken(name, content):
+    assert refused(name, content) == ""
+
+
+def test_an_empty_file_is_refused():
+    assert refused("minutes.pdf", b"") == "“minutes.pdf” was not added. The file is empty."
+
+
+def test_a_file_over_the_limit_is_refused(settings):
+    settings.EVIDENCE_FILE_LIMIT = 1024
+    assert refused("minutes.pdf", b"%PDF-1.4" + bytes(1016)) == ""
+    sentence = "“minutes.pdf” was not added. It is larger than 1.0\xa0KB; send a smaller file or paste what matters."
+    assert refused("minutes.pdf", b"%PDF-1.4" + bytes(1017)) == sentence
+
+
+@pytest.mark.parametrize("name", ["setup.exe", "page.html", "picture.svg", "noending", "macro.docm", "archive.zip", ".pdf.js"])
+def test_another_ending_is_refused(name):
+    assert refused(name, b"%PDF-1.4") == f"“{name}” was not added. Choose a {KINDS} file."
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("setup.pdf", EXE),
+        ("setup.png", EXE),
+        ("setup.csv", EXE),
+        ("page.pdf", b"<html><script>alert(1)</script></html>"),
+        ("renamed.docx", archive("readme.txt")),
+        ("sheet.docx", archive("xl/workbook.xml")),
+        ("renamed.pdf", archive("word/document.xml")),
+        ("broken.docx", b"PK\x03\x04 broken"),
+        ("macro.docx", archive("word/document.xml", "word/vbaProject.bin")),
+        ("macro.xlsx", archive("xl/workbook.xml", "xl/vbaProject.bin")),
+        ("shouting.docx", archive("word/document.xml", "word/VBAPROJECT.BIN")),
+        ("polyglot.docx", b"MZ" + archive("word/document.xml")),
+        ("picture.jpg", PNG),
+    ],
+)
+def test_what_is_not_what_it_says_is_refused(name, content):
+    kind = name.rsplit(".", 1)[1].upper()
+    assert refused(name, content) == f"“{name}” was not added. It is not a {kind} file inside; choose a {KINDS} file."
+
+
+def test_a_zip_bomb_is_judged_without_unpacking_it():
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("word/document.xml", bytes(50_000_000))
+    assert refused("bomb.docx", held.getvalue()) == ""
+
+
+def post(client, upload, title="Minutes"):
+    data = {"4-5-base_version": "1", "4-5-title": title, "4-5-supports": "1.1", "4-5-upload": upload, "do": ""}
+    return client.post(reverse("question", args=[1, "a", 4]), data)
+
+
+def test_a_file_is_added_on_its_page_and_comes_back_as_it_was(world, sign_in):
+    world.document()
+    client = sign_in(world.ann)
+    assert post(client, SimpleUploadedFile("été \"q\".pdf", b"%PDF-1.4 words")).status_code == 302
+    file = EvidenceFile.objects.get()
+    served = client.get(reverse("evidence", args=[1, "a", file.pk]))
+    assert b"".join(served.streaming_content) == b"%PDF-1.4 words"
+    assert (served["Content-Type"], served["X-Content-Type-Options"]) == ("application/pdf", "nosniff")
+    assert served["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert served["Content-Disposition"].startswith("attachment; ")
+    assert served["Cache-Control"] == "no-store, private"
+
+
+@pytest.mark.parametrize(
+    ("upload", "title", "sentence"),
+    [
+        (("a.pdf", EXE), "Minutes", "It is not a PDF file inside"),
+        (("a.pdf", b""), "Minutes", "The file is empty."),
+        (("a.pdf", b"%PDF-1.4"), "", "Give “a.pdf” a title, and choose the file again"),
+    ],
+)
+def test_a_refusal_is_said_on_the_page(world, sign_in, upload, title, sentence):
+    world.document()
+    response = post(sign_in(world.ann), SimpleUploadedFile(*upload), title)
+    assert (response.status_code, EvidenceFile.objects.count()) == (422, 0)
+    assert sentence in response.content.decode()
+
+
+@pytest.mark.parametrize("person", ["bea", "rae", "lee", "pat", "exa", "quinn"])
+def test_a_file_that_was_not_sent_is_the_sites_alone(world, sign_in, person):
+    world.document()
+    post(sign_in(world.ann), SimpleUploadedFile("a.pdf", b"%PDF-1.4"))
+    file = EvidenceFile.objects.get()
+    assert sign_in(getattr(world, person)).get(reverse("evidence", args=[1, "a", file.pk])).status_code == 404

@@ -1,0 +1,195 @@
+"""Saving: every save is a version, two people's edits merge or both come back, and no word is ever dropped."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from hypothesis import given
+from hypothesis import strategies as st
+
+from living_docs import actions
+from living_docs.kinds import kind_of
+from living_docs.models import Answer, AnswerState, AnswerVersion
+from living_docs.workflow import Status
+from tests.effort import tries
+from tests.factories import World, activity, cost
+
+
+def texts(*paragraphs: str) -> dict:
+    return {"texts": ["\n".join(f"<p>{words}</p>" for words in paragraphs)]}
+
+
+def answer_to(document, number: str) -> Answer:
+    answer = document.answers.get(prompt_number=number)
+    answer.document = document
+    return answer
+
+
+@pytest.fixture
+def document(world: World):
+    return world.document()
+
+
+def test_each_save_is_a_version_with_who_wrote_it(world, document):
+    world.answer(document, "1.1", texts("one"))
+    world.answer(document, "1.1", texts("two"), by=world.abe)
+    answer = answer_to(document, "1.1")
+    assert (answer.version, answer.state, answer.written_by) == (3, "answered", world.abe)
+    assert [(v.number, v.value, v.by) for v in answer.versions.order_by("number")] == [
+        (1, {}, None), (2, texts("one"), world.ann), (3, texts("two"), world.abe),
+    ]  # fmt: skip
+
+
+def test_saving_the_same_again_makes_no_version(world, document):
+    world.answer(document, "1.1", texts("one"))
+    saved = world.answer(document, "1.1", texts("one"))
+    assert (saved.answer.version, saved.clashed, answer_to(document, "1.1").versions.count()) == (2, False, 2)
+
+
+def test_what_is_emptied_is_open_again(world, document):
+    world.answer(document, "1.1", texts("one"))
+    assert world.answer(document, "1.1", {"texts": [""]}).answer.state == AnswerState.OPEN
+
+
+@pytest.mark.parametrize(
+    ("number", "value"),
+    [
+        ("1.5", {"choices": ["closer"]}),
+        ("3.2", {"rows": [{"id": "r", "activity": "no category", "since": "soon"}]}),
+        ("C.6", {"text": "x"}),
+    ],
+)
+def test_a_half_finished_answer_is_saved(world, document, number, value):
+    answer = world.answer(document, number, value).answer
+    kind = kind_of(answer.prompt)
+    assert (answer.state, answer.value) == ("answered", kind.clean(answer.prompt, value))
+
+
+def test_half_finished_costs_are_saved(world):
+    later = world.document(number=2)
+    world.answer(later, "8.1", {"rows": [cost("a lot", "actual")]})
+    assert answer_to(later, "8.1").value["rows"][0]["amount"] == "a lot"
+
+
+def test_a_carried_answer_that_is_saved_untouched_stays_carried(world):
+    world.document_at(Status.SUBMITTED)
+    later = world.document(number=2)
+    carried = answer_to(later, "1.1")
+    saved = world.answer(later, "1.1", carried.value)
+    assert (saved.answer.state, saved.answer.version, saved.answer.written_by) == ("carried", 1, None)
+
+
+def test_a_carried_answer_can_be_confirmed_and_changed(world):
+    world.document_at(Status.SUBMITTED)
+    later = world.document(number=2)
+    confirmed = actions.confirm_no_change(answer_to(later, "1.1"), by=world.ann).answer
+    assert (confirmed.state, confirmed.from_words) == ("no_change", "From round 1, no change confirmed")
+    changed = world.answer(later, "1.1", texts("new")).answer
+    assert (changed.state, changed.from_words) == ("answered", "From round 1, changed")
+
+
+def test_edits_of_two_people_to_different_blocks_are_both_kept(world, document):
+    base = world.answer(document, "1.1", texts("a", "b", "c")).answer.version
+    world.answer(document, "1.1", texts("A", "b", "c"), by=world.abe)
+    saved = world.answer(document, "1.1", texts("a", "b", "C"), base_version=base)
+    assert (saved.clashed, saved.answer.value, saved.answer.version) == (False, texts("A", "b", "C"), 4)
+
+
+def test_edits_to_the_same_block_clash_and_drop_nothing(world, document):
+    base = world.answer(document, "1.1", texts("a")).answer.version
+    world.answer(document, "1.1", texts("of abe"), by=world.abe)
+    saved = world.answer(document, "1.1", texts("of ann"), base_version=base)
+    assert (saved.clashed, saved.theirs.value, saved.theirs.by) == (True, texts("of abe"), world.abe)
+    assert (answer_to(document, "1.1").value, answer_to(document, "1.1").version) == (texts("of abe"), 3)
+    again = world.answer(document, "1.1", texts("of ann and abe"), base_version=saved.theirs.number)
+    assert (again.clashed, again.answer.value) == (False, texts("of ann and abe"))
+
+
+def test_a_page_overtaken_by_another_does_not_undo_what_it_never_touched(world, document):
+    """A page sends all its prompts: the untouched ones leave the other's "not answered", with its reason, alone."""
+    base = world.answer(document, "1.1", texts("a")).answer.version
+    world.answer(document, "1.1", texts("a"), by=world.abe, state=AnswerState.NOT_ANSWERED, reason="Ask in June")
+    saved = world.answer(document, "1.1", texts("a"), base_version=base)
+    assert (saved.answer.state, saved.answer.reason, saved.answer.version) == ("not_answered", "Ask in June", 3)
+
+
+def test_states_keep_their_date_and_reason(world, document):
+    until = world.answer(document, "1.1", {}, state=AnswerState.NOT_KNOWN, until=date(2010, 6, 1)).answer
+    assert (until.state, until.until, until.is_settled) == ("not_known", date(2010, 6, 1), True)
+
+
+def test_a_version_that_never_was_is_refused(world, document):
+    with pytest.raises(AnswerVersion.DoesNotExist):
+        world.answer(document, "1.1", texts("x"), base_version=7)
+    assert answer_to(document, "1.1").version == 1
+
+
+@pytest.mark.parametrize("person", ["bea", "rae", "lee", "pat", "exa", "sam"])
+def test_only_the_site_writes_its_answers(world, document, person):
+    with pytest.raises(PermissionDenied):
+        world.answer(document, "1.1", texts("x"), by=getattr(world, person))
+    assert answer_to(document, "1.1").version == 1
+
+
+def test_nothing_is_saved_after_the_document_was_sent_even_by_a_page_opened_before(world):
+    opened_before = answer_to(world.document(), "1.1")
+    world.document_at(Status.SUBMITTED)
+    with pytest.raises(PermissionDenied):
+        actions.save_answer(opened_before, texts("late"), base_version=1, by=world.ann)
+
+
+def test_nothing_is_saved_after_the_round_closed(world, document):
+    answer = answer_to(document, "1.1")
+    actions.close_round(world.rounds[1], by=world.pat)
+    with pytest.raises(PermissionDenied):
+        actions.save_answer(answer, texts("late"), base_version=1, by=world.ann)
+
+
+WORDS = st.text("abcdefgh", min_size=1, max_size=4)
+EDITS = st.lists(
+    st.tuples(st.integers(0, 2), st.integers(0, 6), st.sampled_from(["replace", "insert", "remove"]), WORDS),
+    min_size=1, max_size=12,
+)  # fmt: skip
+
+
+def edited(paragraphs: list[str], place: int, how: str, words: str) -> list[str]:
+    place = min(place, len(paragraphs))
+    return paragraphs[:place] + ([] if how == "remove" else [words]) + paragraphs[place + (how != "insert") :]
+
+
+def words_of(answer: Answer) -> list[str]:
+    return [line[3:-4] for text in answer.value.get("texts", []) for line in text.split("\n") if line]
+
+
+@tries(40)
+@given(edits=EDITS, start=st.lists(WORDS, max_size=5, unique=True))
+def test_every_word_typed_is_in_the_text_or_handed_back(world, document, edits, start):
+    """Up to three authors, each with a page that may be older than the text; a word goes only with who saw it."""
+    with transaction.atomic():
+        first = world.answer(document, "1.1", texts(*start)).answer
+        pages = {author: (first.version, list(start)) for author in range(3)}
+        for number, (author, place, how, word) in enumerate(edits):
+            version, seen = pages[author]
+            word = f"{word}{number}"
+            typed = edited(seen, place, how, word)
+            before = words_of(answer_to(document, "1.1"))
+            saved = world.answer(document, "1.1", texts(*typed), base_version=version)
+            now = words_of(answer_to(document, "1.1"))
+            if saved.clashed:
+                assert now == before == words_of(saved.theirs)
+                pages[author] = (saved.theirs.number, now)
+            else:
+                assert [w for w in typed if w not in seen and w not in now] == []
+                assert [w for w in before if w not in now and w not in set(seen) - set(typed)] == []
+                pages[author] = (saved.answer.version, now)
+        answer = answer_to(document, "1.1")
+        assert [v.number for v in answer.versions.order_by("number")] == list(range(1, answer.version + 1))
+        transaction.set_rollback(True)
+
+
+def test_a_row_added_by_each_is_kept(world, document):
+    base = world.answer(document, "3.2", {"rows": [activity("one", "1")]}).answer.version
+    world.answer(document, "3.2", {"rows": [activity("one", "1"), activity("two", "2")]}, by=world.abe)
+    saved = world.answer(document, "3.2", {"rows": [activity("one", "1"), activity("three", "3")]}, base_version=base)
+    assert [row["activity"] for row in saved.answer.value["rows"]] == ["one", "two", "three"]
