@@ -147,7 +147,10 @@ def agreed_rows(form: CommentForm, agreed: AgreedComment | None, comments: Comme
 
 def agreed_row(form: CommentForm, agreed: AgreedComment | None, name: str, comments: Comments) -> AgreedRow:
     is_judgement = name in CommentFields.JUDGEMENTS
-    texts = [(label, said(comment, name)) for label, (_, comment) in zip(labels(r for r, _ in comments), comments, strict=True)]
+    texts = [
+        (label, said(comment, name))
+        for label, (_, comment) in zip(labels(r for r, _ in comments), comments, strict=True)
+    ]
     differs = len({text for _, text in texts}) > 1
     origins = [] if is_judgement or agreed is None else origins_of(getattr(agreed, name), texts)
     return AgreedRow(form[name], texts, origins, differs, is_judgement)

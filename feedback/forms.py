@@ -48,9 +48,9 @@ class AgreedSummaryForm(SummaryForm):
         for index in range(MOST_POINTS):
             point = points[index] if index < len(points) else {"text": "", "prompts": []}
             self.fields[f"point_{index}"] = TypedText(
-                label=f"Point {index + 1} for the next round", widget=forms.Textarea(attrs={"rows": 2})
+                label=f"Point {index + 1}", widget=forms.Textarea(attrs={"rows": 2})
             )
-            self.fields[f"prompts_{index}"] = TypedText(label=f"Prompts of point {index + 1}, for example 3.2, 3.6")
+            self.fields[f"prompts_{index}"] = TypedText(label=f"Prompts of point {index + 1}")
             self.initial[f"point_{index}"] = point["text"]
             self.initial[f"prompts_{index}"] = ", ".join(point["prompts"])
 

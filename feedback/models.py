@@ -149,6 +149,7 @@ class Comment(CommentFields):
     guards = [
         *frozen_once(LODGED.format(row="OLD"), "a lodged reading is frozen"),
         Guard("INSERT", LODGED.format(row="NEW"), "a lodged reading is frozen"),
+        Guard("UPDATE", LODGED.format(row="NEW"), "a lodged reading is frozen"),
     ]
 
     class Meta:

@@ -40,12 +40,20 @@ def entries(user) -> list[tuple[str, str]]:
     return shown
 
 
+# Pages that belong to an entry without lying under its address.
+UNDER = {"/reading/": ("/reading/", "/agreeing/", "/release/")}
+
+
 def navigation(request) -> list[Entry]:
     if not request.user.is_authenticated:
         return []
     addresses = [(label, reverse(name)) for label, name in entries(request.user)]
     return [
-        Entry(label, address, request.path == address or (address != "/" and request.path.startswith(address)))
+        Entry(
+            label,
+            address,
+            request.path == address if address == "/" else request.path.startswith(UNDER.get(address, address)),
+        )
         for label, address in addresses
     ]
 

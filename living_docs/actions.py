@@ -153,7 +153,10 @@ def submit(document: LivingDocument, *, by: User) -> Submission:
     require(can_submit, by, document)
     document = LivingDocument.objects.select_for_update().get(pk=document.pk)
     require(can_submit, by, document)
-    problems = [problem for section in sections(document) for line in section.lines for problem in line.problems]
+    problems = [
+        problem._replace(anchor=line.prompt.anchor)  # its place on the check page, where no field is open
+        for section in sections(document) for line in section.lines for problem in line.problems
+    ]  # fmt: skip
     if problems:
         raise NotComplete(problems)
     data = document_data(document)

@@ -54,6 +54,7 @@ class Window:
         if person is not None:
             self.sign_in(person)
         self.page = self.context.new_page()
+        self.page.set_default_timeout(10_000)
         self.problems: list[str] = []
         self.page.on("pageerror", lambda error: self.problems.append(str(error)))
         self.page.on("console", self.note_console)

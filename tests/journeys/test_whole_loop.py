@@ -113,14 +113,13 @@ def the_leader_agrees_and_quality_passes(world, window):
     lee = window(world.lee).open("/").open(f"/agreeing/{ROUND}/{SITE}/question/0/")
     while "/summary/" not in lee.page.url:
         comment(lee, "You ring each patient on a Tuesday.")
-        for folded in lee.page.locator("main details:not([open]) > summary").all():
-            folded.click()
+        lee.page.evaluate("document.querySelectorAll('main details').forEach(part => { part.open = true })")
         lee.page.get_by_label("Please tell us more about").fill("Who rings when the nurse is away?")
         if "question/1/" in lee.page.url:
             lee.picture("leader-agreeing")
         lee.press("Save and next question")
     lee.page.get_by_label("Thanks and summary").fill("Thank you for an account that a stranger can follow.")
-    lee.page.get_by_label("Point 1 for the next round", exact=True).fill("Say who rings when the nurse is away")
+    lee.page.get_by_label("Point 1", exact=True).fill("Say who rings when the nurse is away")
     lee.press("Send to quality assurance")
     quinn = window(world.quinn).open("/").open(f"/quality/{ROUND}/{SITE}/")
     quinn.picture("quality-check")
@@ -140,7 +139,7 @@ def the_site_reads_its_report(world, window, jobs_done):
         at = window(site_person).open("/feedback/").open(f"{PLACE}/feedback/")
         at.reads("Who rings when the nurse is away?")
     with at.page.expect_download() as download:
-        at.page.get_by_role("link", name="PDF").first.click()
+        at.page.get_by_role("button", name="Download PDF").click()
     assert download.value.path().read_bytes()[:5] == b"%PDF-"
     bea = window(world.bea)
     assert bea.page.goto(f"{PLACE}/feedback/").status == 404
@@ -169,7 +168,7 @@ def the_review_is_written_checked_and_published(world, window, jobs_done):
     sam.picture("steering-review")
     assert "Alderbrook" not in sam.page.content()
     with sam.page.expect_download() as download:
-        sam.page.get_by_role("link", name="PDF").first.click()
+        sam.page.get_by_role("button", name="Download PDF").click()
     assert download.value.path().read_bytes() == bytes(Publication.objects.get().files.get().content)
     for hidden in ("/rounds/", "/drafts/", "/access/", f"{PLACE}/", f"{PLACE}/feedback/", "/office/people/"):
         assert sam.page.goto(hidden).status == 404

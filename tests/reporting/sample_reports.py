@@ -393,7 +393,7 @@ def _chapter(question: int) -> dict:
 
 
 def document(repeats: int = 1) -> dict:
-    """What a site sent in round 3; `repeats` sets its length (30 make more than 127 pages)."""
+    """What a site sent in round 3; `repeats` sets its length (14 make more than 127 pages)."""
     sections = [_cover_section(), *(_document_section(number, repeats) for number in range(1, 9))]
     return {"programme": "Integrated Care Pilots", "site": {"name": "Marlbridge", "slug": "marlbridge"}, "round": 3,
             "reference": "R3-7K2P", "submitted_at": "4:12pm on Thursday 29 April 2010 (UK time)",

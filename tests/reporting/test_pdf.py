@@ -405,7 +405,7 @@ def test_words_without_end_stay_on_the_sheet():
     word = "Unentbehrlichkeitsbescheinigung" * 40
     data = samples.feedback()
     data["site"] = {"name": word[:200], "slug": "x"}
-    data["questions"][1] |= {"title": word, "noted": [word], "more": [word] * 30, "practical": [word]}
+    data["questions"][1] |= {"title": word, "noted": [word], "more": [word] * 10, "practical": [word]}
     data["costs"][0]["rows"][0] |= {"item": word, "bearer": word, "category": word}
     data["earlier_points"][0] |= {"point": word, "reply": word, "text": word}
     content = pdf.feedback_report(data)

@@ -1,0 +1,46 @@
+"""Every page of ours that a person can ask for by GET, with samples for whatever an address needs."""
+
+import re
+from collections.abc import Iterator
+from itertools import product
+
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from tests.test_access import ours, url_names
+
+SAMPLES = {
+    "number": [1], "slug": ["a"], "question_number": [0, 1, 8], "submission_number": [1],
+    "pk": [1], "version": [1], "prompt_number": ["1.1"], "token": ["x"],
+}  # fmt: skip
+NONCE = re.compile(r'(nonce="[^"]+"|name="csrfmiddlewaretoken" value="[^"]+")')
+
+
+def addresses() -> Iterator[str]:
+    for name in sorted(ours(url_names())):
+        for form in get_resolver().reverse_dict.getlist(name):
+            for _, names in form[0]:
+                for values in product(*(SAMPLES[name] for name in names)):
+                    yield reverse(name, kwargs=dict(zip(names, values, strict=True)))
+    yield reverse("document", args=[1, "b"])
+    yield reverse("draft_section", args=[1, "purpose-and-coverage"])
+
+
+def crawl(client: Client) -> dict[str, str]:
+    """What each page says: status, headers that tell something, text. Nothing that asking for a page does is kept."""
+    return {address: said(client, address) for address in addresses()}
+
+
+def said(client: Client, address: str) -> str:
+    with transaction.atomic():
+        response = client.get(address)
+        body = response.getvalue() if response.streaming else response.content
+        response.close()
+        transaction.set_rollback(True)
+    told = [response.headers.get(name, "") for name in ("Location", "Content-Disposition", "ETag")]
+    return "\n".join([str(response.status_code), *told, NONCE.sub("", body.decode(errors="replace"))])
+
+
+def pages_with(token: str, pages: dict[str, str]) -> list[str]:
+    return [address for address, text in pages.items() if token in text]

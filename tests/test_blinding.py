@@ -1,0 +1,221 @@
+"""Blind readings: until both are lodged nobody else sees a word of one, on any page; then those concerned see both."""
+
+import threading
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, connection, connections, transaction
+from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
+
+from feedback import actions, visibility
+from feedback.models import Comment, Reading
+from living_docs.models import LivingDocument, Move
+from living_docs.workflow import Status
+from tests.crawl import addresses, crawl, pages_with, said
+from tests.effort import repeats
+from tests.factories import PEOPLE, World
+
+RAES, ROBS = "tokenofraesreading", "tokenofrobsreading"
+
+
+@pytest.fixture
+def both_written(world: World) -> World:
+    """Site A's document is with Rae and Rob, who have written everything and lodged nothing."""
+    document = world.document_at(Status.SUBMITTED)
+    world.raes, world.robs = world.allot(document)
+    world.write_reading(world.raes, world.rae, RAES)
+    world.write_reading(world.robs, world.rob, ROBS)
+    return world
+
+
+def seen(world: World, sign_in) -> dict[str, tuple[bool, bool]]:
+    """Who finds a word of Rae's reading, and of Rob's, on some page."""
+    clients = {name: sign_in(getattr(world, name)) for name in PEOPLE} | {"anonymous": sign_in(None)}
+    pages = {name: crawl(client) for name, client in clients.items()}
+    return {name: (bool(pages_with(RAES, p)), bool(pages_with(ROBS, p))) for name, p in pages.items()}
+
+
+EACH_OWN = {name: (name == "rae", name == "rob") for name in [*PEOPLE, "anonymous"]}
+
+
+def test_the_crawl_reaches_the_pages_of_the_cast(both_written, sign_in):
+    pages = list(addresses())
+    assert {reverse("home"), reverse("desk", args=[1, "a", 1]), reverse("allotting", args=[1])} <= set(pages)
+    assert len(pages) > 75
+
+
+def test_before_either_is_lodged_each_reading_is_its_readers_alone(both_written, sign_in):
+    assert seen(both_written, sign_in) == EACH_OWN
+
+
+def test_when_one_is_lodged_each_reading_is_still_its_readers_alone(both_written, sign_in):
+    actions.lodge(both_written.raes, by=both_written.rae)
+    assert seen(both_written, sign_in) == EACH_OWN
+
+
+def test_when_both_are_lodged_both_readers_and_the_leader_see_them(both_written):
+    world = both_written
+    actions.lodge(world.raes, by=world.rae)
+    actions.lodge(world.robs, by=world.rob)
+    document = world.document()
+    shown = {name: visibility.readings_for(getattr(world, name), document) for name in PEOPLE}
+    assert {name for name, readings in shown.items() if readings == [world.raes, world.robs]} == {"rae", "rob", "lee"}
+    assert {name for name, readings in shown.items() if readings} == {"rae", "rob", "lee"}
+
+
+def test_when_both_are_lodged_the_agreeing_page_shows_both(both_written, sign_in):
+    world = both_written
+    actions.lodge(world.raes, by=world.rae)
+    actions.lodge(world.robs, by=world.rob)
+    page = said(sign_in(world.lee), reverse("agreeing", args=[1, "a", 1]))
+    assert [page.splitlines()[0], RAES in page, ROBS in page] == ["200", True, True]
+    others = ["ann", "hal", "quinn", "pat", "rex"]
+    assert [name for name in others if pages_with(RAES, crawl(sign_in(getattr(world, name))))] == []
+
+
+def test_that_one_lodged_changes_no_page_of_the_other(both_written, sign_in):
+    """Two worlds that differ in what Rob may not know look the same to Rob, to the byte."""
+    client = sign_in(both_written.rob)
+    before = crawl(client)
+    actions.lodge(both_written.raes, by=both_written.rae)
+    after = crawl(client)
+    assert [address for address in before if before[address] != after[address]] == []
+
+
+def test_what_one_writes_changes_no_page_of_the_other_or_the_leader(both_written, sign_in):
+    clients = [sign_in(person) for person in (both_written.rob, both_written.lee, both_written.quinn, both_written.pat)]
+    before = [crawl(client) for client in clients]
+    fields = {"comprehensible": "unclear", "complete": "missing", "noted": "Quite another judgement " * 50}
+    actions.save_comment(both_written.raes, question=1, fields=fields, by=both_written.rae)
+    assert [crawl(client) for client in clients] == before
+
+
+def test_the_leader_sees_lodged_or_not_yet_and_no_more(both_written):
+    world = both_written
+    actions.lodge(world.raes, by=world.rae)
+    shown = visibility.lodgements(world.lee, world.document())
+    assert [(entry.reader, entry.label) for entry in shown] == [(world.rae, "Lodged"), (world.rob, "Not yet")]
+    assert [visibility.lodgements(getattr(world, name), world.document()) for name in ("rae", "rob", "pat", "ann")] == [[]] * 4
+
+
+def test_reopening_seals_what_is_written_again(both_written, sign_in):
+    from living_docs.actions import reopen
+
+    world = both_written
+    actions.lodge(world.raes, by=world.rae)
+    actions.lodge(world.robs, by=world.rob)
+    reopen(world.document(), why="More on aims", by=world.lee)
+    assert visibility.readings_for(world.lee, world.document()) == []
+    assert visibility.readings_for(world.rob, world.document()) == [world.robs]
+
+
+def test_no_job_or_letter_holds_a_word_of_a_reading(both_written):
+    world = both_written
+    actions.lodge(world.raes, by=world.rae)
+    actions.lodge(world.robs, by=world.rob)
+    assert DBTaskResult.objects.count() > 0
+    assert [job.pk for job in DBTaskResult.objects.all() if RAES in str(job.args_kwargs) or ROBS in str(job.args_kwargs)] == []
+
+
+# Lodged for good
+
+
+def test_an_unfinished_reading_cannot_be_lodged(world):
+    reading, _ = world.allot(world.document_at(Status.SUBMITTED))
+    with pytest.raises(actions.NotReady) as not_ready:
+        actions.lodge(reading, by=world.rae)
+    assert [number for number, _ in not_ready.value.missing] == [*[q.number for q in reading.questions], -1]
+
+
+def test_nobody_lodges_or_writes_in_another_persons_reading(both_written):
+    for person in ("rob", "lee", "rex", "quinn", "ann"):
+        by = getattr(both_written, person)
+        for act in (lambda by: actions.lodge(both_written.raes, by=by),
+                    lambda by: actions.save_summary(both_written.raes, summary="x", by=by),
+                    lambda by: actions.save_comment(both_written.raes, question=1, fields={"noted": "x"}, by=by),
+                    lambda by: actions.give_back(both_written.raes, by=by)):  # fmt: skip
+            with pytest.raises(PermissionDenied):
+                act(by)
+
+
+@pytest.mark.parametrize("unsealed", [False, True])
+def test_a_lodged_reading_cannot_be_changed_by_any_action(both_written, unsealed):
+    world = both_written
+    actions.lodge(world.raes, by=world.rae)
+    if unsealed:
+        actions.lodge(world.robs, by=world.rob)
+    reading = Reading.objects.get(pk=world.raes.pk)
+    before = [reading.summary, list(reading.comments.order_by("pk").values())]
+    for act in (
+        lambda: actions.save_comment(reading, question=1, fields={"noted": "other"}, by=world.rae),
+        lambda: actions.save_summary(reading, summary="other", by=world.rae),
+        lambda: actions.give_back(reading, by=world.rae),
+        lambda: actions.lodge(reading, by=world.rae),
+    ):
+        with pytest.raises(PermissionDenied):
+            act()
+    reading.refresh_from_db()
+    assert [reading.summary, list(reading.comments.order_by("pk").values())] == before
+
+
+def test_a_lodged_reading_stays_when_the_leader_allots_anew(both_written):
+    world = both_written
+    actions.lodge(world.raes, by=world.rae)
+    actions.allot(world.document(), readers=[world.rex], by=world.lee)
+    assert set(world.document().readings.values_list("reader__email", flat=True)) == {"rae@icp.example", "rex@icp.example"}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE feedback_reading SET summary = 'x' WHERE id = {reading}",
+        "UPDATE feedback_reading SET lodged_at = NULL WHERE id = {reading}",
+        "DELETE FROM feedback_reading WHERE id = {reading}",
+        "UPDATE feedback_comment SET noted = 'x' WHERE reading_id = {reading}",
+        "UPDATE feedback_comment SET reading_id = {other} WHERE reading_id = {reading} AND question = 0",
+        "DELETE FROM feedback_comment WHERE reading_id = {reading}",
+        "UPDATE feedback_comment SET reading_id = {reading}, question = 99 WHERE reading_id = {other} AND question = 0",
+        "INSERT INTO feedback_comment (reading_id, question, comprehensible, complete, noted, more, evidence, practical, "
+        "version) VALUES ({reading}, 99, '', '', 'x', '', '', '', 1)",
+    ],
+)
+def test_a_lodged_reading_cannot_be_changed_by_sql(both_written, statement):
+    actions.lodge(both_written.raes, by=both_written.rae)
+    before = list(Comment.objects.order_by("pk").values())
+    sql = statement.format(reading=both_written.raes.pk, other=both_written.robs.pk)
+    with pytest.raises(DatabaseError, match="a lodged reading is frozen"), transaction.atomic():
+        connection.cursor().execute(sql)
+    assert list(Comment.objects.order_by("pk").values()) == before
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("time", range(repeats(3, soak=200)))
+def test_two_who_lodge_at_the_same_moment_unseal_once(time):
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite in memory has one writer: there is no same moment")
+    world = World()
+    document = world.document_at(Status.SUBMITTED)
+    readings = world.allot(document)
+    for reading in readings:
+        world.write_reading(reading, reading.reader)
+    barrier, trouble = threading.Barrier(2), []
+
+    def lodge(reading: Reading) -> None:
+        try:
+            barrier.wait(10)
+            actions.lodge(reading, by=reading.reader)
+        except Exception as error:
+            trouble.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=lodge, args=[reading]) for reading in readings]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert trouble == []
+    assert LivingDocument.objects.get(pk=document.pk).status == Status.AGREEING
+    assert Move.objects.filter(to=Status.AGREEING).count() == 1
+    assert Reading.objects.lodged().count() == 2

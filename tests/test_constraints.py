@@ -1,0 +1,214 @@
+"""The database itself refuses: what is frozen cannot be changed by any statement, and no bad row gets in."""
+
+import io
+import json
+from datetime import UTC, datetime
+
+import pytest
+from django.core.management import call_command
+from django.db import DatabaseError, IntegrityError, connection, models, transaction
+
+from accounts import immutability
+from accounts.immutability import Frozen, guarded_models
+from feedback import actions as feedback
+from feedback.models import AgreedComment, Comment, QualityCheck, Reading, Release
+from living_docs.models import Answer, LivingDocument
+from living_docs.workflow import Status
+from reporting import jobs
+from reporting.models import Approval, Finding, Publication, Review
+from tests.factories import World
+
+FROZEN = sorted((model for model in guarded_models() if issubclass(model, Frozen)), key=lambda model: model._meta.label)
+
+
+def refused(sql: str, values=()) -> str:
+    """What the database says when it refuses a statement; "" when it does as it is told."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            transaction.set_rollback(True)
+    except DatabaseError as error:
+        return str(error)
+    return ""
+
+
+@pytest.fixture
+def with_rows(world: World) -> World:
+    """At least one row in every frozen table."""
+    publication = world.publication()
+    release_of = world.document_at(Status.RELEASED)
+    jobs.make_once(jobs.PublicationFile, publication, lambda: b"pdf")
+    jobs.make_once(jobs.ReleaseFile, release_of.releases.get(), lambda: b"pdf")
+    jobs.make_once(jobs.SubmissionFile, release_of.current_submission, lambda: b"pdf")
+    from reporting.actions import save_front
+
+    review = Review.objects.create(round=world.rounds[1], version=2, title="Next", started_by=world.lee)
+    save_front(review, title="Next", subtitle="", abstract="", by=world.lee)
+    return world
+
+
+def test_what_is_frozen_is_known_by_name():
+    assert [model._meta.label for model in FROZEN] == [
+        "accounts.AuditEvent", "feedback.QualityCheck", "feedback.Release", "living_docs.AnswerVersion",
+        "living_docs.Instrument", "living_docs.Move", "living_docs.Submission", "reporting.Approval", "reporting.Publication",
+        "reporting.PublicationFile", "reporting.ReleaseFile", "reporting.ReviewEdit", "reporting.ReviewMove",
+        "reporting.SubmissionFile",
+    ]  # fmt: skip
+
+
+def test_no_frozen_row_can_be_changed_deleted_replaced_or_emptied(with_rows):
+    """Every column of every frozen table, by raw SQL."""
+    for model in FROZEN:
+        table, columns = model._meta.db_table, [field.column for field in model._meta.local_fields]
+        row = model.objects.order_by("pk").first()
+        assert row is not None, f"no {model} to try"
+        statements = [f'UPDATE "{table}" SET "{column}" = "{column}" WHERE id = {row.pk}' for column in columns]
+        statements += [f'DELETE FROM "{table}" WHERE id = {row.pk}', f'DELETE FROM "{table}"']
+        if connection.vendor == "sqlite":
+            same = f'INTO "{table}" SELECT * FROM "{table}" WHERE id = {row.pk}'
+            statements += [f"INSERT OR REPLACE {same}", f"REPLACE {same}"]
+        else:
+            statements += [f'TRUNCATE "{table}" CASCADE']
+        assert [sql for sql in statements if "is frozen" not in refused(sql)] == []
+
+
+def test_a_unique_key_that_is_taken_is_no_way_around_on_sqlite(with_rows):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL has no INSERT OR REPLACE")
+    sql = (
+        "INSERT OR REPLACE INTO accounts_auditevent (number, at, verb, about, why, previous_hash, hash) "
+        "VALUES (1, '2010-01-01', 'x', 'x', '', '', '')"
+    )
+    assert refused(sql) == "a audit event is frozen"
+
+
+def test_every_guard_is_installed(db):
+    assert immutability.installed(connection) == immutability.expected(connection)
+    assert len(immutability.expected(connection)) > 3 * len(FROZEN)
+
+
+def test_guards_are_there_again_after_a_migrate(db):
+    immutability.remove(connection)
+    assert immutability.installed(connection) == set()
+    call_command("migrate", verbosity=0, stdout=io.StringIO())
+    assert immutability.installed(connection) == immutability.expected(connection)
+
+
+def test_installing_twice_changes_nothing(db):
+    before = immutability.installed(connection)
+    immutability.install(connection)
+    assert immutability.installed(connection) == before
+
+
+# Who checks
+
+
+@pytest.mark.parametrize("person", ["rae", "rob", "hal", "lee"])
+def test_the_database_refuses_a_check_by_who_had_a_part(world, person):
+    document = world.document_at(Status.IN_QA)
+    with pytest.raises(DatabaseError, match="a QA reviewer neither read"), transaction.atomic():
+        QualityCheck.objects.create(document=document, by=getattr(world, person), passed=True)
+    assert QualityCheck.objects.count() == 0
+
+
+def test_the_database_refuses_a_check_by_who_wrote_what_was_agreed(world):
+    document = world.document_at(Status.IN_QA)
+    AgreedComment.objects.filter(document=document, question=1).update(written_by=world.quinn)
+    with pytest.raises(DatabaseError, match="a QA reviewer neither read"), transaction.atomic():
+        QualityCheck.objects.create(document=document, by=world.quinn, passed=True)
+
+
+def test_who_is_both_checks_only_what_the_other_role_did_not_read(world):
+    document = world.document_at(Status.SUBMITTED)
+    for reading in world.allot(document, world.duo, world.rob):
+        world.write_reading(reading, reading.reader)
+        feedback.lodge(reading, by=reading.reader)
+    document = world.document_at(Status.IN_QA)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        QualityCheck.objects.create(document=document, by=world.duo, passed=True)
+    QualityCheck.objects.create(document=world.document_at(Status.IN_QA, "b"), by=world.duo, passed=True)
+    assert QualityCheck.objects.count() == 1
+
+
+# Constraints, each named by its sentence
+
+
+def bad_rows(world: World) -> dict[str, tuple[type[models.Model], dict]]:
+    """A row that each check refuses, told from a good one of the same table by the fields given."""
+    document = LivingDocument.objects.get(site__slug="a", round__number=1)
+    answer, reading = document.answers.first(), Reading.objects.first()
+    finding, release, publication = Finding.objects.first(), Release.objects.first(), Publication.objects.first()
+    membership, review, comment = world.ann.memberships.get(), Review.objects.first(), Comment.objects.first()
+    leader = world.lee.memberships.get()
+    return {
+        "site_roles_and_only_they_have_a_site": (membership, {"site_id": None}),
+        "site_roles_and_only_they_have_a_site ": (leader, {"site_id": document.site_id}),
+        "an_opened_round_has_deadline_and_instrument": (document.round, {"deadline": None}),
+        "a_moved_deadline_has_a_reason": (document, {"own_deadline": datetime(2010, 1, 1, tzinfo=UTC), "deadline_reason": ""}),
+        "a_version_counts_from_one": (answer, {"version": 0}),
+        "who_and_when_an_answer_was_written_go_together": (answer, {"written_by_id": world.ann.pk, "written_at": None}),
+        "not_known_until_has_a_date": (answer, {"state": "not_known", "until": None}),
+        "not_answered_has_a_reason": (answer, {"state": "not_answered", "reason": ""}),
+        "a_lodged_reading_names_what_was_read": (reading, {"lodged_at": datetime(2010, 1, 1, tzinfo=UTC), "submission_id": None}),
+        "a_comment_version_counts_from_one": (comment, {"version": 0}),
+        "an_agreed_version_counts_from_one": (AgreedComment.objects.first(), {"version": 0}),
+        "what_is_sent_back_has_points": (QualityCheck.objects.first(), {"passed": False, "points": ""}),
+        "a_release_version_counts_from_one": (release, {"version": 0}),
+        "a_correction_has_a_reason": (release, {"version": 2, "correction": ""}),
+        "a_review_version_counts_from_one": (review, {"version": 0}),
+        "a_section_version_counts_from_one": (review.sections.first(), {"version": 0}),
+        "what_is_kept_has_a_reason": (finding, {"decision": "kept", "reason": ""}),
+        "a_second_person_keeps_a_finding": (finding, {"decision": "kept", "reason": "r", "asked_by_id": world.lee.pk,
+                                                     "decided_by_id": world.lee.pk}),
+        "a_publication_version_counts_from_one": (publication, {"version": 0}),
+    }  # fmt: skip
+
+
+def checks() -> set[str]:
+    from django.apps import apps
+
+    return {c.name for m in apps.get_models() for c in m._meta.constraints if isinstance(c, models.CheckConstraint)
+            if m.__module__.split(".")[0] in {"accounts", "sites", "living_docs", "feedback", "reporting"}}  # fmt: skip
+
+
+def test_each_check_refuses_a_bad_row(with_rows):
+    """The guards are lifted, so that it is the check that refuses."""
+    review = Review.objects.first()
+    Finding.objects.create(review=review, key="k", where="Title", kind="place", hit="x", sentence="x")
+    rows = bad_rows(with_rows)
+    assert {name.strip() for name in rows} == checks()
+    immutability.remove(connection)
+    for name, (row, fields) in rows.items():
+        with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+            type(row).objects.filter(pk=row.pk).update(**fields)
+        assert name.strip() in str(refusal.value)
+    immutability.install(connection)
+
+
+def test_each_unique_key_refuses_a_second_row(with_rows):
+    from django.apps import apps
+
+    immutability.remove(connection)
+    tried = []
+    for model in apps.get_models():
+        unique = [c for c in model._meta.constraints if isinstance(c, models.UniqueConstraint)]
+        row = model.objects.first() if unique else None
+        if row is None:
+            continue
+        row.pk = None
+        with pytest.raises(IntegrityError), transaction.atomic():
+            row.save(force_insert=True)
+        tried += [constraint.name for constraint in unique]
+    immutability.install(connection)
+    assert {"a_site_has_one_document_a_round", "a_reader_reads_a_document_once", "a_release_has_its_version",
+            "a_person_approves_a_text_once", "a_version_is_kept_once"} <= set(tried)  # fmt: skip
+
+
+def test_what_is_frozen_is_valid_json_of_its_sha256(with_rows):
+    from living_docs.freezing import canonical, sha256
+
+    for model in (Release, Publication):
+        row = model.objects.get()
+        assert (sha256(row.data), json.loads(canonical(row.data))) == (row.sha256, row.data)
+    assert Approval.objects.count() == 2
+    assert Answer.objects.filter(version__lt=1).count() == 0
