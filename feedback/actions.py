@@ -24,6 +24,7 @@ from accounts.permissions import (
 )
 from feedback.models import COSTS, AgreedComment, AgreedSummary, Comment, QualityCheck, Reading
 from living_docs.actions import move
+from living_docs.instrument import Question
 from living_docs.models import LivingDocument
 from living_docs.workflow import Status
 
@@ -112,11 +113,15 @@ def save_summary(reading: Reading, *, summary: str, by: User) -> None:
     reading.save(update_fields=["summary"])
 
 
+def place_in_words(question: Question) -> str:
+    return f"Question {question.number}" if question.number else "Cover"
+
+
 def missing_from(reading: Reading) -> list[tuple[int, str]]:
     """What an incomplete reading lacks; an empty one cannot be lodged."""
     judged = {comment.question for comment in reading.comments.all() if comment.is_judged and comment.words}
     missing = [
-        (question.number, f"{question.short_name}: choose both judgements and write at least one comment")
+        (question.number, f"{place_in_words(question)}: choose both judgements and write at least one comment")
         for question in reading.questions
         if question.number not in judged
     ]
@@ -191,7 +196,7 @@ def missing_from_agreed(document: LivingDocument) -> list[tuple[int, str]]:
     """What keeps the agreed feedback from going to quality assurance."""
     agreed = {comment.question for comment in document.agreed_comments.all() if comment.is_judged}
     asked = [q for q in document.round.instrument.questions if q.asked(document.round.number)]
-    missing = [(q.number, f"{q.short_name}: agree on both judgements") for q in asked if q.number not in agreed]
+    missing = [(q.number, f"{place_in_words(q)}: agree on both judgements") for q in asked if q.number not in agreed]
     if asks_costs(document) and not document.readings.lodged().filter(kind=Reading.Kind.ECONOMIST).exists():
         missing.append((COSTS, "The health economist’s part on Question 8 is not lodged yet"))
     summary = AgreedSummary.objects.filter(document=document).first()

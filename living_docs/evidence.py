@@ -68,4 +68,6 @@ def is_office_file(upload, said: str) -> bool:
         return False
     finally:
         upload.seek(0)
-    return any(name.startswith(OFFICE[said]) for name in names) and not any("vbaproject" in name.lower() for name in names)
+    return any(name.startswith(OFFICE[said]) for name in names) and not any(
+        "vbaproject" in name.lower() for name in names
+    )

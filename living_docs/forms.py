@@ -40,6 +40,8 @@ class ProseField(TypedText):
 class DayField(TypedText):
     """A day as people write it, e.g. 14/4/2010."""
 
+    widget = forms.TextInput(attrs={"class": "govuk-input--width-10"})
+
     def clean(self, value):
         typed = super().clean(value).strip()
         if not typed:

@@ -12,6 +12,7 @@ from accounts import clock
 from accounts.models import User
 from living_docs import actions, uk_time
 from living_docs.carrying import previous_answer
+from living_docs.differences import Difference, differences
 from living_docs.display import Shown, question_address
 from living_docs.forms import FORMS, NEW_ROW, FileForm, MarkForm, PromptForm, TableForm
 from living_docs.instrument import Prompt, Question
@@ -37,6 +38,7 @@ class PromptPart:
     answer: Answer
     form: PromptForm
     theirs: AnswerVersion | None = None
+    mine: dict | None = None
 
     @property
     def prompt(self) -> Prompt:
@@ -49,6 +51,17 @@ class PromptPart:
     @property
     def theirs_shown(self) -> dict | None:
         return kind_of(self.prompt).shown(self.prompt, self.theirs.value) if self.theirs else None
+
+    @property
+    def clash_sentence(self) -> str:
+        place = "row" if isinstance(self.form, TableForm) else "paragraph"
+        return f"You and {self.theirs.by.name} changed the same {place}. Nothing has been lost."
+
+    @property
+    def differences(self) -> list[Difference]:
+        """Where what was typed here and what the other saved meanwhile are not the same."""
+        blocks = [kind_of(self.prompt).blocks(self.prompt, value) for value in (self.mine, self.theirs.value)]
+        return differences(*blocks)
 
     @property
     def words_line(self) -> str:
@@ -70,6 +83,10 @@ class PromptPart:
         return None if answer is None or kind_of(self.prompt).is_empty(answer.value) else Shown(answer)
 
     @property
+    def carried(self) -> Shown | None:
+        return self.previous if self.answer.carried_from else None
+
+    @property
     def last_time(self) -> dict | None:
         """The same as printed beside the prompt; of a long one the beginning first."""
         if self.previous is None:
@@ -83,8 +100,8 @@ class PromptPart:
 
     @property
     def rows(self) -> list[Row]:
-        """Table rows, each compared with the last round's."""
-        before = self.previous.texts_by_row if self.previous else None
+        """Table rows, each compared with the last round's where they were carried over from it."""
+        before = self.carried.texts_by_row if self.carried else None
         return rows_of(self.shown.parts, ids=tuple(self.shown.texts_by_row), before=before)
 
     @property
@@ -94,7 +111,7 @@ class PromptPart:
     @property
     def removed_rows(self) -> int:
         """How many rows of the last round are gone."""
-        before = self.previous.texts_by_row if self.previous else {}
+        before = self.carried.texts_by_row if self.carried else {}
         return len(before.keys() - self.shown.texts_by_row.keys())
 
 
@@ -132,6 +149,8 @@ class QuestionPage:
         """For the error summary: what to mend, with the field's id."""
         found = []
         for part in self.parts:
+            if part.theirs:
+                found.append({"text": f"{part.prompt.number}: {part.clash_sentence}", "anchor": part.prompt.anchor})
             for name, errors in part.form.errors.items():
                 anchor = f"id_{part.form.add_prefix(name)}"
                 found += [{"text": str(text), "anchor": anchor} for text in errors]
@@ -139,7 +158,7 @@ class QuestionPage:
 
     @property
     def needs_another_look(self) -> bool:
-        return bool(self.form_errors) or any(part.theirs for part in self.parts)
+        return bool(self.form_errors)
 
     @property
     def saved_sentence(self) -> str:
@@ -183,7 +202,7 @@ class QuestionPage:
         again[f"{part.prompt.anchor}-base_version"] = str(part.answer.version)
         part.form = FORMS[part.prompt.kind](part.answer, again)
         part.form.is_valid()
-        part.theirs = theirs
+        part.theirs, part.mine = theirs, kind_of(part.prompt).clean(part.prompt, form.value())
 
     def check_row(self, part: PromptPart, form: TableForm, posted) -> None:
         """A row that is not understood yet is saved as typed and stays open, with what to mend."""

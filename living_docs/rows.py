@@ -75,7 +75,9 @@ class Row:
     @property
     def notes(self) -> str:
         first = ["Paid once, by the first to do it"] if self.printed("trailblazer") == ["Yes"] else []
-        return ". ".join(text.rstrip(".") for text in [*self.printed("nature", "source"), *first, *self.printed("note")])
+        return ". ".join(
+            text.rstrip(".") for text in [*self.printed("nature", "source"), *first, *self.printed("note")]
+        )
 
     @property
     def period(self) -> str:
@@ -85,7 +87,9 @@ class Row:
     def worked_out(self) -> str:
         """ "9 × £2,510 per WTE-month"."""
         rates = [f"£{rate}" for rate in self.printed("unit_rate")]
-        units = [f"per {unit if unit.isupper() or unit[1:2].isupper() else unit.lower()}" for unit in self.printed("unit")]
+        units = [
+            f"per {unit if unit.isupper() or unit[1:2].isupper() else unit.lower()}" for unit in self.printed("unit")
+        ]
         return " ".join([" × ".join([*self.printed("quantity"), *rates]), *units]) if self.printed("quantity") else ""
 
     @property

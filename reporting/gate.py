@@ -12,7 +12,7 @@ from reporting.anonymity.checking import Checker, checker_for
 from reporting.models import Finding, Review
 from reporting.thematic_review import Builder, texts
 
-SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?]+|\n|$)")
+SENTENCE = re.compile(r"[^\n]*?(?:[.!?]+(?=\s|$)|\n|$)")  # a full stop in an address ends none
 REASONS = {
     "site_name": "“{hit}” names a site. Change it, or ask a second person to keep it.",
     "site_alias": "“{hit}” is another name of a site. Change it, or ask a second person to keep it.",
@@ -48,17 +48,15 @@ def allowed_counts(builder: Builder) -> set[str]:
 def findings_in(checker: Checker, place: str, text: str) -> Iterator[dict]:
     for found in checker.check(text):
         hit = text[found.start : found.end]
-        sentence = sentence_at(text, found.start)
+        sentence = sentence_at(text, found.start, found.end)
         key = hashlib.sha256("\x1f".join([place, found.kind, hit, sentence]).encode()).hexdigest()
         yield {"key": key, "where": place[:120], "kind": found.kind, "hit": hit[:200], "sentence": sentence}
 
 
-def sentence_at(text: str, place: int) -> str:
-    """The sentence around a place, for showing the finding and for knowing when it changes."""
-    for match in SENTENCE.finditer(text):
-        if match.start() <= place < match.end():
-            return match[0].strip()
-    return text
+def sentence_at(text: str, start: int, end: int) -> str:
+    """The sentence around a finding (two, if it runs over), for showing it and for knowing when it changes."""
+    touched = [match for match in SENTENCE.finditer(text) if match.start() < end and match.end() > start]
+    return text[touched[0].start() : touched[-1].end()].strip() if touched else text
 
 
 @transaction.atomic

@@ -17,7 +17,9 @@ from reporting.models import Publication, PublicationFile, ReleaseFile, Submissi
 PDF = "pdf"
 
 
-def make_once(kind: type[ReleaseFile | PublicationFile | SubmissionFile], product: models.Model, make: Callable[[], bytes]) -> None:
+def make_once(
+    kind: type[ReleaseFile | PublicationFile | SubmissionFile], product: models.Model, make: Callable[[], bytes]
+) -> None:
     """Add the file of a product unless it is there; of two workers at once the first one's counts."""
     if kind.objects.filter(product=product, format=PDF).exists():
         return

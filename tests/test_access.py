@@ -142,6 +142,7 @@ def outcome(client: Client, name: str, args: list) -> str:
     address = reverse(name, args=args)
     with undone():
         response = client.get(address)
+        response.close()
     if response.status_code == 405:
         with undone():
             response = client.post(address)

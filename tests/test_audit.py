@@ -89,7 +89,10 @@ def test_an_action_that_failed_leaves_no_event(world):
     with pytest.raises(actions.NotComplete):
         actions.submit(world.document(), by=world.ann)
     opened = AuditEvent.objects.count() - before
-    assert list(AuditEvent.objects.order_by("-number").values_list("verb", flat=True)[:opened]) == ["opened", "set the deadline"]
+    assert list(AuditEvent.objects.order_by("-number").values_list("verb", flat=True)[:opened]) == [
+        "opened",
+        "set the deadline",
+    ]
 
 
 # What leaves an event

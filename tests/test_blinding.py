@@ -96,7 +96,9 @@ def test_the_leader_sees_lodged_or_not_yet_and_no_more(both_written):
     actions.lodge(world.raes, by=world.rae)
     shown = visibility.lodgements(world.lee, world.document())
     assert [(entry.reader, entry.label) for entry in shown] == [(world.rae, "Lodged"), (world.rob, "Not yet")]
-    assert [visibility.lodgements(getattr(world, name), world.document()) for name in ("rae", "rob", "pat", "ann")] == [[]] * 4
+    assert [visibility.lodgements(getattr(world, name), world.document()) for name in ("rae", "rob", "pat", "ann")] == [
+        []
+    ] * 4
 
 
 def test_reopening_seals_what_is_written_again(both_written, sign_in):
@@ -115,7 +117,9 @@ def test_no_job_or_letter_holds_a_word_of_a_reading(both_written):
     actions.lodge(world.raes, by=world.rae)
     actions.lodge(world.robs, by=world.rob)
     assert DBTaskResult.objects.count() > 0
-    assert [job.pk for job in DBTaskResult.objects.all() if RAES in str(job.args_kwargs) or ROBS in str(job.args_kwargs)] == []
+    assert [
+        job.pk for job in DBTaskResult.objects.all() if RAES in str(job.args_kwargs) or ROBS in str(job.args_kwargs)
+    ] == []
 
 
 # Lodged for good
@@ -163,7 +167,10 @@ def test_a_lodged_reading_stays_when_the_leader_allots_anew(both_written):
     world = both_written
     actions.lodge(world.raes, by=world.rae)
     actions.allot(world.document(), readers=[world.rex], by=world.lee)
-    assert set(world.document().readings.values_list("reader__email", flat=True)) == {"rae@icp.example", "rex@icp.example"}
+    assert set(world.document().readings.values_list("reader__email", flat=True)) == {
+        "rae@icp.example",
+        "rex@icp.example",
+    }
 
 
 @pytest.mark.parametrize(

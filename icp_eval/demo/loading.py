@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
@@ -19,6 +19,7 @@ from living_docs import actions
 from living_docs.instrument import given_instrument
 from living_docs.models import LivingDocument, Round
 from living_docs.uk_time import uk_moment
+from reporting.actions import save_section
 from sites.loading import load_programme
 from sites.models import Programme
 
@@ -28,6 +29,10 @@ LATE = {1: "principia", 2: "tower-hamlets"}
 # Round 3 as it stands: three sites still write, the others are everywhere between being sent and being released.
 STILL_WRITING = {"cambridge": 0.7, "tower-hamlets": 0.45, "wakefield": 0.25}
 OVERDUE = "wakefield"
+UNGUARDED = [
+    "In one Pilot the weekly case conference began in Kendal and was copied by the practices around it.",
+    "All but one Pilot now name the person who rings the patient first.",
+]
 STAGE = {
     "newquay": "submitted", "north-cornwall": "submitted", "northamptonshire": "allotted", "norfolk": "allotted",
     "torbay": "one lodged", "cumbria": "one lodged", "north-tyneside": "agreeing", "principia": "half agreed",
@@ -99,6 +104,17 @@ def walk_current_round(
             writers[slug].submit(document, days_before=turn % 3)
             CurrentEvaluation(document, people, turn=turn, single=slug in SINGLE_READER).walk(STAGE[slug])
     write_review(round, people, at=round.deadline + timedelta(days=6))
+    leave_work_for_the_gate(round, people, at=round.deadline + timedelta(days=7))
+
+
+def leave_work_for_the_gate(round: Round, people: Mapping[str, User], *, at: datetime) -> None:
+    """Two sentences of the kind that writers write before they think of readers."""
+    section = round.reviews.get().sections.get(slug="question-3")
+    with clock.at(at):
+        save_section(
+            section, html=f"{section.html}\n<p>{' '.join(UNGUARDED)}</p>", standfirst=section.standfirst,
+            base_version=section.version, by=people["leader"],
+        )  # fmt: skip
 
 
 class CurrentEvaluation(Evaluation):

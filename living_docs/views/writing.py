@@ -111,11 +111,20 @@ def check(request, number, slug):
     return show_check(request, shown)
 
 
+def with_number(prompt, problem) -> str:
+    """A problem of a cell is named by its column; in a summary it needs its prompt too."""
+    return problem.text if prompt.number in problem.text else f"{prompt.number}, {problem.text}"
+
+
 def show_check(request, document, refused=False):
     """What is open is said calmly until the document was sent too early; then it is what has to be mended."""
     found = [section for section in sections(document) if section.lines]
     lines = [line for section in found for line in section.lines]
-    problems = [{"text": p.text, "anchor": line.prompt.anchor} for line in lines for p in line.problems]
+    problems = [
+        {"text": with_number(line.prompt, problem), "anchor": line.prompt.anchor}
+        for line in lines
+        for problem in line.problems
+    ]
     context = {
         "document": document,
         "sections": list(zip(found, document_data(document)["sections"], strict=True)),

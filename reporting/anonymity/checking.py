@@ -15,7 +15,7 @@ from reporting.anonymity.folding import fold
 PATTERNS = {
     "contact": [
         re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
-        re.compile(r"(?<![\d,.])(?:\+44\s?|0)(?:\d[\s-]?){9,10}\d?(?!\d)"),
+        re.compile(r"(?<![\d,.])(?:\+44\s?(?:\(0\)\s?)?|0)(?:\d[\s()-]{0,2}){8,9}\d(?!\d)"),
         re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b"),
         re.compile(r"\b(?:https?://|www\.)\S+"),
     ],

@@ -31,9 +31,7 @@ def later(world: World):
     return world.document(number=2)
 
 
-@pytest.mark.parametrize(
-    ("number", "mode"), [(1, "ask"), (2, "update"), (3, "optional"), (4, "none"), (9, "none")]
-)
+@pytest.mark.parametrize(("number", "mode"), [(1, "ask"), (2, "update"), (3, "optional"), (4, "none"), (9, "none")])
 def test_the_round_plan_of_a_prompt_says_what_is_done_with_it(number, mode):
     data = next(p for q in REAL["questions"] for p in q["prompts"] if p["number"] == "1.1")
     prompt = Prompt.of(data | {"rounds": {"1": "ask", "2": "update", "3": "optional", "4": "none"}})

@@ -60,7 +60,9 @@ def test_a_file_over_the_limit_is_refused(settings):
     assert refused("minutes.pdf", b"%PDF-1.4" + bytes(1017)) == sentence
 
 
-@pytest.mark.parametrize("name", ["setup.exe", "page.html", "picture.svg", "noending", "macro.docm", "archive.zip", ".pdf.js"])
+@pytest.mark.parametrize(
+    "name", ["setup.exe", "page.html", "picture.svg", "noending", "macro.docm", "archive.zip", ".pdf.js"]
+)
 def test_another_ending_is_refused(name):
     assert refused(name, b"%PDF-1.4") == f"“{name}” was not added. Choose a {KINDS} file."
 
@@ -103,7 +105,7 @@ def post(client, upload, title="Minutes"):
 def test_a_file_is_added_on_its_page_and_comes_back_as_it_was(world, sign_in):
     world.document()
     client = sign_in(world.ann)
-    assert post(client, SimpleUploadedFile("été \"q\".pdf", b"%PDF-1.4 words")).status_code == 302
+    assert post(client, SimpleUploadedFile('été "q".pdf', b"%PDF-1.4 words")).status_code == 302
     file = EvidenceFile.objects.get()
     served = client.get(reverse("evidence", args=[1, "a", file.pk]))
     assert b"".join(served.streaming_content) == b"%PDF-1.4 words"

@@ -145,7 +145,9 @@ def test_a_row_says_what_is_missing_or_not_understood():
     assert problems(TABLE, {"rows": [row(**full)]}) == []
     assert problems(TABLE, {"rows": []}) == ["Add at least one row to 3.2"]
     assert problems(TABLE, {"rows": [row(category="governance")]}) == ["Activity: fill this in"]
-    assert problems(TABLE, {"rows": [row(category="nonsense", activity="x")]}) == ["Category: choose one of the options"]
+    assert problems(TABLE, {"rows": [row(category="nonsense", activity="x")]}) == [
+        "Category: choose one of the options"
+    ]
     assert problems(TABLE, {"rows": [row(**full, since="soon")]}) == ["Since: Enter a date like 14/4/2010"]
     assert problems(TABLE, {"rows": [row(**full, reach="-1")]}) == ["People or practices reached: enter 0 or more"]
     many = [row(str(n), **full) for n in range(41)]
@@ -189,7 +191,10 @@ def test_what_is_not_yet_known_is_not_worked_out():
         ({"amount": "", "status": "not_yet_known"}, []),
         ({"amount": "", "status": "none"}, []),
         ({"amount": ""}, ["enter an amount, or say in Status that it is not yet known"]),
-        ({"amount": "12", "status": "not_yet_known"}, ["leave this empty, or change the status: it says “not yet known”"]),
+        (
+            {"amount": "12", "status": "not_yet_known"},
+            ["leave this empty, or change the status: it says “not yet known”"],
+        ),
         ({"amount": "12", "status": "none"}, ["leave this empty, or change the status: it says “none”"]),
         ({"amount": "100", "low": "101"}, ["this is more than the amount"]),
         ({"amount": "100", "high": "99"}, ["this is less than the amount"]),

@@ -9,8 +9,28 @@ from living_docs.prose import clean, text, tidy
 from tests.effort import tries
 
 WORD = st.text(alphabet="abcdé&<>'\"😀.,*_|-\\#", min_size=1, max_size=8)
-INLINE = st.lists(st.tuples(st.sampled_from(["{}", "<strong>{}</strong>", "<em>{}</em>"]), WORD), min_size=1, max_size=4)
-MARKS = ["- ", "* ", "• ", "1. ", "23. ", "## ", "| ", " |", "**", "__", "|---|", "| --- | --- |", "*", "_", "#", "\n", " "]
+INLINE = st.lists(
+    st.tuples(st.sampled_from(["{}", "<strong>{}</strong>", "<em>{}</em>"]), WORD), min_size=1, max_size=4
+)
+MARKS = [
+    "- ",
+    "* ",
+    "• ",
+    "1. ",
+    "23. ",
+    "## ",
+    "| ",
+    " |",
+    "**",
+    "__",
+    "|---|",
+    "| --- | --- |",
+    "*",
+    "_",
+    "#",
+    "\n",
+    " ",
+]
 
 
 def inline(parts) -> str:

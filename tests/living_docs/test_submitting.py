@@ -117,7 +117,10 @@ def test_an_incomplete_document_is_refused_with_a_link_to_each_gap(world, sign_i
 )
 def test_what_is_accepted_need_not_be_answered(world, full, options):
     world.answer(full, "1.1", {}, **options)
-    label = {"not_known": "Not known until 1 June 2010", "not_answered": "Not answered this round: The board meets in June"}
+    label = {
+        "not_known": "Not known until 1 June 2010",
+        "not_answered": "Not answered this round: The board meets in June",
+    }
     assert actions.submit(full, by=world.ann).entries()["1.1"]["state_label"] == label[options["state"]]
 
 

@@ -9,7 +9,15 @@ from living_docs.uk_time import UK, clock_words, day_words, in_full, short_day, 
 
 @pytest.mark.parametrize(
     ("hour", "minute", "words"),
-    [(0, 0, "12am"), (0, 5, "12:05am"), (9, 30, "9:30am"), (12, 0, "12pm"), (12, 1, "12:01pm"), (17, 0, "5pm"), (23, 59, "11:59pm")],
+    [
+        (0, 0, "12am"),
+        (0, 5, "12:05am"),
+        (9, 30, "9:30am"),
+        (12, 0, "12pm"),
+        (12, 1, "12:01pm"),
+        (17, 0, "5pm"),
+        (23, 59, "11:59pm"),
+    ],
 )
 def test_clock_times_are_written_as_people_say_them(hour, minute, words):
     assert clock_words(uk_moment(date(2010, 4, 30), hour, minute)) == words

@@ -1,0 +1,221 @@
+"""The anonymity gate: every name found however it is written, ordinary words left alone, offsets exact."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reporting.anonymity.checking import Checker, Found, checker_for
+from reporting.anonymity.counts import SiteCount, published_count
+from reporting.anonymity.dictionary import Term, programme_terms
+from reporting.anonymity.folding import LOOKALIKES, fold
+from sites.loading import load_programme
+from tests.effort import tries
+
+TO_LOOKALIKE = {latin: other for other, latin in reversed(LOOKALIKES.items()) if latin.islower() and other.islower()}
+
+
+def looking_alike(name: str) -> str:
+    return "".join(TO_LOOKALIKE.get(c, c) for c in name)
+
+
+VARIANTS = {
+    "as it is": lambda n: n,
+    "upper case": str.upper,
+    "lower case": str.lower,
+    "possessive": lambda n: f"{n}’s",
+    "hyphens for spaces": lambda n: n.replace(" ", "-"),
+    "line breaks for spaces": lambda n: n.replace(" ", "\n"),
+    "and, ampersand": lambda n: n.replace(" and ", " & ") if " and " in n else n.replace("&", "and"),
+    "zero-width spaces inside": lambda n: n[:2] + "\u200b" + n[2:],
+    "soft hyphen inside": lambda n: n[:3] + "\u00ad" + n[3:],
+    "letters that look alike": looking_alike,
+    "decomposed": lambda n: unicodedata.normalize("NFD", n),
+    "double spaces": lambda n: n.replace(" ", "  "),
+    "non-breaking spaces": lambda n: n.replace(" ", "\u00a0"),
+    "in quotes": lambda n: f"“{n}”",
+    "in brackets": lambda n: f"({n})",
+    "broken at a line’s end": lambda n: n[:3] + "-\n" + n[3:] if n[2:4].isalpha() else n,
+}
+
+
+@pytest.fixture
+def programme(db):
+    return load_programme()
+
+
+@pytest.fixture
+def checker(programme) -> Checker:
+    return checker_for(programme)
+
+
+def test_sixteen_sites_have_their_names_and_terms(programme):
+    assert programme.sites.count() == 16
+    assert len(programme_terms(programme)) > 500
+
+
+def test_every_name_is_found_in_every_way_of_writing_it(programme, checker):
+    missed = []
+    for term in programme_terms(programme):
+        for way, write in VARIANTS.items():
+            written = write(term.text)
+            text = f"As we said, the work in {written} goes on."
+            start = text.index(written)
+            inside = [f for f in checker.check(text) if f.start >= start and f.end <= start + len(written)]
+            if not inside or max(f.end - f.start for f in inside) < 0.6 * len(term.text):
+                missed.append((way, term.text))
+    assert missed == []
+
+
+SMALL = [Term("Alder", "site_name", "Alder"), Term("Alder Brook", "place", "Alder"), Term("Brook House", "organisation", "Alder"),
+         Term("Hôtel-Dieu", "place", "Bee"), Term("O'Hara", "person", "Bee"), Term("Café & Co", "organisation", "Bee")]  # fmt: skip
+
+
+def found(text: str, **options) -> list[tuple[str, str]]:
+    checker = Checker(SMALL, sites=16, **options)
+    return [(text[f.start : f.end], f.kind) for f in checker.check(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "hits"),
+    [
+        ("We met in Alder Brook House.", [("Alder Brook", "place")]),
+        ("We met in Alder, Brook House and Alder Brook.", [("Alder", "site_name"), ("Brook House", "organisation"), ("Alder Brook", "place")]),
+        ("Alderney and Balder are other words.", []),
+        ("alders and ALDER'S", [("alder", "site_name"), ("ALDER", "site_name")]),
+        ("😀😀 e\u0301te\u0301 Alder", [("Alder", "site_name")]),
+        ("Ho\u0302tel Dieu, HÔTEL\u2011DIEU", [("Ho\u0302tel Dieu", "place"), ("HÔTEL\u2011DIEU", "place")]),
+        ("O’Hara, OʼHara, O'HARA", [("O’Hara", "person"), ("OʼHara", "person"), ("O'HARA", "person")]),
+        ("Cafe and Co", [("Cafe and Co", "organisation")]),
+        ("A\u200bl\u200bd\u200be\u200br", [("A\u200bl\u200bd\u200be\u200br", "site_name")]),
+        ("Al-\nder", [("Al-\nder", "site_name")]),
+        ("Ａｌｄｅｒ", [("Ａｌｄｅｒ", "site_name")]),
+    ],
+)
+def test_a_finding_is_the_very_words_and_the_longest_of_overlapping(text, hits):
+    assert found(text) == hits
+
+
+@tries(100)
+@given(st.text("😀é\u0301ﬁ \n\u200bß&x", max_size=12), st.text("😀é\u0301 \nßx", max_size=12))
+def test_offsets_are_code_points_whatever_stands_around(before, after):
+    text = f"{before} Hôtel-Dieu. {after}"
+    start = len(before) + 1
+    assert Found(start, start + 10, "place", "Bee") in Checker(SMALL, sites=16).check(text)
+
+
+@tries(100)
+@given(st.text(max_size=60))
+def test_each_folded_character_knows_where_it_stood(text):
+    folded = fold(text)
+    assert len(folded.text) == len(folded.origin)
+    assert folded.origin == sorted(folded.origin)
+    assert all(0 <= place < len(text) for place in folded.origin)
+
+
+@pytest.mark.parametrize(
+    ("text", "hit", "kind"),
+    [
+        ("Write to jo.bloggs@nhs.uk today", "jo.bloggs@nhs.uk", "contact"),
+        ("Ring 01865 123456 or", "01865 123456", "contact"),
+        ("Ring 020 7946 0958.", "020 7946 0958", "contact"),
+        ("Ring +44 7700 900123.", "+44 7700 900123", "contact"),
+        ("Ring 01865 123456", "01865 123456", "contact"),
+        ("Ring (01865) 123-456 or", "01865) 123-456", "contact"),
+        ("Ring +44 (0)1865 123456 or", "+44 (0)1865 123456", "contact"),
+        ("The clinic at OX1 2JD opens", "OX1 2JD", "contact"),
+        ("See www.example.nhs.uk/pilot for", "www.example.nhs.uk/pilot", "contact"),
+        ("NHS number 943 476 5919 was", "943 476 5919", "personal_id"),
+        ("NHS number 943-476-5919 was", "943-476-5919", "personal_id"),
+        ("NHS number 9434765919 was", "9434765919", "personal_id"),
+    ],
+)
+def test_contacts_and_personal_numbers_are_found(text, hit, kind):
+    assert found(text) == [(hit, kind)]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("one Pilot", True), ("1 Pilot", True), ("Two Pilots", True), ("two of the Pilots", True), ("2 sites", True),
+        ("only one site", True), ("a single Pilot", True), ("two other Pilots", True), ("two rural Pilots", True),
+        ("three Pilots", False), ("thirteen Pilots", False), ("13 sites", False), ("fourteen Pilots", True),
+        ("16 Pilots", True), ("sixteen Pilots", True), ("all but two", True), ("all but one Pilot", True),
+        ("all but five", True), ("some Pilots", False), ("nearly all or all Pilots", False), ("few or no Pilots", False),
+        ("all Pilots", False), ("no Pilots", False), ("one in three people", False), ("two localities", False),
+        ("two people", False), ("one site visit", True),
+    ],
+)  # fmt: skip
+def test_typed_counts_of_few_or_nearly_all_sites_are_found(words, told):
+    assert bool(found(f"In this round {words} said so.")) is told
+
+
+def test_where_every_count_is_a_token_every_typed_count_is_found():
+    assert found("Seven Pilots said so.", any_count=True) == [("Seven Pilots", "small_count")]
+    assert found("Seven Pilots said so.") == []
+
+
+ORDINARY = [
+    "The reading of these documents took each of us two evenings.",
+    "Most Pilots are doing well; the wells of patience are deep.",
+    "One in three people over seventy-five was seen at home.",
+    "Two localities in a large area share one team.",
+    "The board met on 14 April 2010 and again on 28/5/2010.",
+    "It cost £12,000 in 2009-10 and 3,571.67 a month, or 42,860 in all.",
+    "People may march into the service; in May the team will rest.",
+    "The north of the area and its west are served by one bridge team.",
+    "Staff said that church halls and valley roads matter in the hills.",
+    "Half of all referrals come from general practice, a quarter from hospitals.",
+    "Nearly all or all Pilots asked for more time; few or no Pilots gave costs.",
+    "Integrated care means that the right person calls first.",
+    "The team manager, a nurse and a social worker visit together.",
+    "An acronym such as MDT or GP should be written out once.",
+    "Some Pilots tower above others in detail; each is as green as the other.",
+    "We would like to know who is in charge, and what has changed since.",
+    "Prompt 4.2 and Question 8 were left open, with reasons given.",
+    "The principal aim is closer care; the trial ran for 12 weeks with 40 people.",
+    "There is a tameness in some answers, and we ask for examples.",
+    "Care plans were norms before the round began.",
+]
+
+
+@pytest.mark.parametrize("sentence", ORDINARY)
+def test_ordinary_sentences_raise_no_alarm(checker, sentence):
+    assert [sentence[f.start : f.end] for f in checker.check(sentence)] == []
+
+
+# Counts
+
+
+@pytest.mark.parametrize("n", range(17))
+def test_of_sixteen_three_to_thirteen_are_printed(n):
+    published = published_count(n, 16)
+    if 3 <= n <= 13:
+        assert (published.exact, published.band) == (n, None)
+    else:
+        assert (published.exact, published.band) == (None, "few" if n < 3 else "many")
+    assert published.of == 16
+
+
+def test_phrases_stand_in_a_sentence_and_words_alone():
+    shown = [(published_count(n, 16).phrase, published_count(n, 16).words) for n in (0, 2, 3, 13, 14, 16)]
+    assert shown == [
+        ("few or no Pilots", "Few or no Pilots"), ("few or no Pilots", "Few or no Pilots"), ("three Pilots", "Three"),
+        ("thirteen Pilots", "Thirteen"), ("nearly all or all Pilots", "Nearly all or all Pilots"),
+        ("nearly all or all Pilots", "Nearly all or all Pilots"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("of", range(6))
+def test_of_fewer_than_six_every_count_is_some(of):
+    assert {published_count(n, of).phrase for n in range(of + 1)} == {"some Pilots"}
+
+
+@tries(100)
+@given(st.integers(0, 60), st.integers(1, 8), st.data())
+def test_a_count_and_its_complement_tell_no_more_than_each_alone(of, k, data):
+    n = data.draw(st.integers(0, of))
+    one, other = SiteCount(n, of).published(k), SiteCount(of - n, of).published(k)
+    assert (one.exact is None) == (other.exact is None)
+    assert one.exact is None or k <= one.exact <= of - k

@@ -1,0 +1,194 @@
+"""The gate of a review: findings are decided by two people, approvals bind to the text, what is published stays."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from reporting import actions, gate, jobs
+from reporting.anonymity.counts import published_count
+from reporting.models import Finding, Publication, PublicationFile, Review, ReviewSection
+from reporting.thematic_review import draft_data
+from tests.factories import World
+
+
+def write(world: World, review: Review, html: str, by=None) -> ReviewSection:
+    section = review.sections.order_by("place").first()
+    section.review = Review.objects.get(pk=review.pk)
+    return actions.save_section(section, html=html, standfirst="", base_version=section.version, by=by or world.lee)
+
+
+@pytest.fixture
+def review(world: World) -> Review:
+    return world.draft_review()
+
+
+@pytest.fixture
+def finding(world, review) -> Finding:
+    write(world, review, "<p>The team in Alderbrook meets weekly. Others do not.</p>")
+    [found] = gate.check_review(review)
+    return found
+
+
+def test_a_name_is_found_in_its_sentence_with_its_reason(finding):
+    assert (finding.hit, finding.kind, finding.sentence) == (
+        "Alderbrook", "site_name", "The team in Alderbrook meets weekly.",
+    )  # fmt: skip
+    assert gate.reason(finding) == "“Alderbrook” names a site. Change it, or ask a second person to keep it."
+    assert gate.parts(finding) == ("The team in ", "Alderbrook", " meets weekly.")
+
+
+@pytest.mark.parametrize("place", ["title", "subtitle", "abstract"])
+def test_the_front_is_checked_too(world, review, place):
+    front = {"title": "T", "subtitle": "", "abstract": ""} | {place: "From Alderbrook"}
+    actions.save_front(review, by=world.lee, **front)
+    assert [f.hit for f in gate.check_review(Review.objects.get(pk=review.pk))] == ["Alderbrook"]
+
+
+def test_a_typed_count_is_found_and_a_counted_one_is_not(world, review):
+    write(world, review, "<p>Seven Pilots meet. [[count:received]] sent a document.</p>")
+    assert [(f.hit, f.kind) for f in gate.check_review(review)] == [("Seven Pilots", "small_count")]
+
+
+def test_an_open_finding_keeps_a_review_from_going_on(world, review, finding):
+    with pytest.raises(actions.NotReady):
+        actions.send_to_check(review, by=world.lee)
+    actions.ask_to_keep(finding, reason="A common word", by=world.lee)
+    with pytest.raises(actions.NotReady):
+        actions.send_to_check(review, by=world.lee)
+    actions.keep_finding(finding, by=world.quinn)
+    actions.send_to_check(review, by=world.lee)
+    assert Review.objects.get(pk=review.pk).is_in_check
+
+
+def test_who_asked_cannot_keep(world, finding):
+    actions.ask_to_keep(finding, reason="A common word", by=world.lee)
+    with pytest.raises(PermissionDenied):
+        actions.keep_finding(finding, by=world.lee)
+    assert Finding.objects.get().decision == "asked"
+
+
+def test_nobody_keeps_what_nobody_asked_for(world, finding):
+    with pytest.raises(actions.NotAMove):
+        actions.keep_finding(finding, by=world.quinn)
+
+
+@pytest.mark.parametrize("person", ["pat", "sam", "ann", "ivy", "exa"])
+def test_only_the_team_keeps(world, finding, person):
+    actions.ask_to_keep(finding, reason="A common word", by=world.lee)
+    with pytest.raises(PermissionDenied):
+        actions.keep_finding(finding, by=getattr(world, person))
+
+
+def test_a_kept_finding_is_undone_when_its_sentence_changes(world, review, finding):
+    actions.ask_to_keep(finding, reason="A common word", by=world.lee)
+    actions.keep_finding(finding, by=world.quinn)
+    write(world, review, "<p>The team in Alderbrook meets weekly. Others meet too.</p>")
+    assert [f.decision for f in gate.check_review(review)] == ["kept"]
+    write(world, review, "<p>The small team in Alderbrook meets weekly.</p>")
+    assert [f.decision for f in gate.check_review(review)] == ["open"]
+    write(world, review, "<p>The team in Alderbrook meets weekly.</p>")
+    assert [f.decision for f in gate.check_review(review)] == ["open"]
+    assert sorted(Finding.objects.values_list("decision", flat=True)) == ["gone", "open"]
+
+
+def test_one_kept_finding_keeps_no_other_of_the_same_name(world, review, finding):
+    actions.ask_to_keep(finding, reason="A common word", by=world.lee)
+    actions.keep_finding(finding, by=world.quinn)
+    write(world, review, "<p>The team in Alderbrook meets weekly. In Alderbrook it rains.</p>")
+    assert [(f.decision, f.sentence) for f in gate.check_review(review)] == [
+        ("kept", "The team in Alderbrook meets weekly."), ("open", "In Alderbrook it rains."),
+    ]  # fmt: skip
+
+
+# Approval
+
+
+def in_check(world: World, review: Review) -> Review:
+    actions.send_to_check(review, by=world.lee)
+    return Review.objects.get(pk=review.pk)
+
+
+def approve(review: Review, by) -> None:
+    actions.approve(review, content_sha256=draft_data(review)["content_sha256"], by=by)
+
+
+def test_two_approvals_open_the_way_to_publishing(world, review):
+    review = in_check(world, review)
+    approve(review, world.quinn)
+    assert Review.objects.get(pk=review.pk).is_in_check
+    with pytest.raises(PermissionDenied):
+        actions.publish(review, by=world.lee)
+    approve(review, world.rex)
+    review = Review.objects.get(pk=review.pk)
+    assert actions.publish(review, by=world.lee).data["title"] == review.title
+
+
+def test_one_person_is_not_two(world, review):
+    review = in_check(world, review)
+    approve(review, world.duo)
+    approve(review, world.duo)
+    assert (Review.objects.get(pk=review.pk).is_in_check, review.approvals.count()) == (True, 1)
+
+
+def test_who_wrote_in_it_cannot_approve(world, review):
+    write(world, review, "<p>By the economist.</p>", by=world.hal)
+    review = in_check(world, review)
+    for person in (world.hal, world.lee, world.pat, world.sam):
+        with pytest.raises(PermissionDenied):
+            approve(review, person)
+
+
+def test_an_approval_of_another_text_than_the_present_is_refused(world, review):
+    review = in_check(world, review)
+    with pytest.raises(actions.NotReady):
+        actions.approve(review, content_sha256="0" * 64, by=world.quinn)
+
+
+def test_an_edit_voids_what_was_approved(world, review):
+    review = in_check(world, review)
+    approve(review, world.quinn)
+    actions.send_review_back(review, why="One more sentence", by=world.rex)
+    write(world, review, "<p>One more sentence.</p>")
+    review = in_check(world, Review.objects.get(pk=review.pk))
+    approve(review, world.rex)
+    assert Review.objects.get(pk=review.pk).is_in_check
+    assert actions.valid_approvals(review, draft_data(review)["content_sha256"]) == 1
+
+
+def test_nobody_writes_while_it_is_being_checked(world, review):
+    in_check(world, review)
+    with pytest.raises(PermissionDenied):
+        write(world, review, "<p>Late words.</p>")
+
+
+def test_a_document_that_was_sent_after_the_approval_keeps_the_review_back(world, review):
+    from living_docs.workflow import Status
+
+    review = world.approved_review()
+    world.document_at(Status.SUBMITTED)
+    with pytest.raises(actions.NotReady):
+        actions.publish(review, by=world.lee)
+    assert Publication.objects.count() == 0
+
+
+# Published
+
+
+def test_what_is_published_never_changes_and_a_correction_is_a_further_version(world):
+    first = world.publication()
+    jobs.make_publication_pdf.call(first.pk)
+    made = PublicationFile.objects.get()
+    before = (first.data, first.sha256, bytes(made.content), made.sha256)
+    again = actions.start_review(world.rounds[1], by=world.lee, correction="A wrong count")
+    assert again.version == 2
+    second = world.publication()
+    jobs.make_publication_pdf.call(first.pk)
+    jobs.make_publication_pdf.call(second.pk)
+    first.refresh_from_db()
+    made = PublicationFile.objects.get(product=first)
+    assert (first.data, first.sha256, bytes(made.content), made.sha256) == before
+    assert [(p.version, p.review.status) for p in Publication.objects.order_by("version")] == [(1, "superseded"), (2, "published")]
+    assert second.data["correction"] == "A wrong count"
+
+
+def test_counts_are_printed_in_the_same_bands_in_every_round(world):
+    assert {published_count(n, 16, world.programme.disclosure_k).phrase for n in (0, 1, 2)} == {"few or no Pilots"}
