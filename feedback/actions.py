@@ -148,8 +148,9 @@ def lodge(reading: Reading, *, by: User) -> Reading:
 
 
 def all_lodged(document: LivingDocument) -> bool:
-    blind = document.readings.blind()
-    return blind.exists() and not blind.filter(lodged_at=None).exists()
+    """Whether there are blind readings and none is still being written."""
+    blind = [reading for reading in document.readings.all() if reading.was_allotted]
+    return bool(blind) and all(reading.is_lodged for reading in blind)
 
 
 def unseal(document: LivingDocument, *, by: User) -> None:

@@ -57,7 +57,7 @@ def of_economist(user: User, round: Round) -> Panel:
 def of_leader(round: Round) -> Iterator[Panel]:
     """What waits for the leader, by step."""
     documents = LivingDocument.objects.in_round(round).by_site()
-    unread = [d for d in documents.with_status(Status.SUBMITTED) if not d.readings.exists()]
+    unread = documents.with_status(Status.SUBMITTED).filter(readings=None)
     steps = [
         ("Waiting for readers", unread, "allotting", "Allot readings", False),
         ("Comments to agree", documents.with_status(Status.AGREEING), "agreeing", "Agree the comments", True),

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from django import forms
 
 from accounts.models import User
-from accounts.roles import Role
 from feedback.models import CommentFields
 from living_docs.forms import TypedText
+from living_docs.models import LivingDocument
 
 MOST_POINTS = 5
 
@@ -78,21 +78,24 @@ class SendBackForm(forms.Form):
 
 
 class AllotForm(forms.Form):
-    """Two readers for a document, or one."""
+    """Two readers for a document, or one. The readers to choose from are looked up once for a page of forms."""
 
-    first = forms.ModelChoiceField(User.objects.none(), label="First reader", required=False, empty_label="Nobody yet")
-    second = forms.ModelChoiceField(User.objects.none(), label="Second reader", required=False, empty_label="Nobody")
+    first = forms.ChoiceField(label="First reader", required=False)
+    second = forms.ChoiceField(label="Second reader", required=False)
 
-    def __init__(self, *args, document, **kwargs):
+    def __init__(self, *args, document: LivingDocument, readers: list[User], **kwargs):
         self.document = document
-        readers = [reading.reader_id for reading in document.readings.all() if reading.was_allotted]
-        initial = dict(zip(("first", "second"), readers, strict=False))
+        self.by_key = {str(reader.pk): reader for reader in readers}
+        allotted = [str(reading.reader_id) for reading in document.readings.all() if reading.was_allotted]
+        initial = dict(zip(("first", "second"), allotted, strict=False))
         super().__init__(*args, prefix=document.site.slug, initial=initial, **kwargs)
-        for field in self.fields.values():
-            field.queryset = User.objects.with_role(Role.RESEARCHER)
+        choices = [(key, reader.name) for key, reader in self.by_key.items()]
+        self.fields["first"].choices = [("", "Nobody yet"), *choices]
+        self.fields["second"].choices = [("", "Nobody"), *choices]
 
     def readers(self) -> list[User]:
-        return [self.cleaned_data[name] for name in ("first", "second") if self.cleaned_data[name]]
+        chosen = (self.cleaned_data[name] for name in ("first", "second"))
+        return [self.by_key[key] for key in chosen if key]
 
     def clean(self):
         cleaned = super().clean()

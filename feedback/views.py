@@ -61,7 +61,7 @@ def reading_list(request, number):
     own = Reading.objects.filter(reader=request.user, document__round=round).prefetch_related("comments")
     readings = {reading.document_id: reading for reading in own}
     documents = [
-        d for d in LivingDocument.objects.visible_to(request.user).in_round(round).by_site()
+        d for d in LivingDocument.objects.visible_to(request.user).listed(round)
         if d.pk in readings or can_comment_on_costs(request.user, d) or (is_leader(request.user) and d.was_submitted)
     ]  # fmt: skip
     rows = [list_row(d, readings.get(d.pk)) for d in documents]
@@ -76,8 +76,13 @@ def reading_list(request, number):
 def allotting(request, number):
     """Who reads what: two readers a document, or one."""
     round = round_or_404(request, number)
-    documents = LivingDocument.objects.in_round(round).submitted().by_site().prefetch_related("readings__reader")
-    forms = {d.pk: AllotForm(request.POST or None, document=d) for d in documents if can_allot(request.user, d)}
+    documents = LivingDocument.objects.submitted().listed(round)
+    readers = list(User.objects.with_role(Role.RESEARCHER))
+    forms = {
+        d.pk: AllotForm(request.POST or None, document=d, readers=readers)
+        for d in documents
+        if can_allot(request.user, d)
+    }
     if request.method == "POST" and all(form.is_valid() for form in forms.values()):
         for form in forms.values():
             actions.allot(form.document, readers=form.readers(), by=request.user)
@@ -190,7 +195,7 @@ def give_back(request, number, slug):
 @open_to(is_leader)
 def agreeing_list(request, number):
     round = round_or_404(request, number)
-    documents = LivingDocument.objects.in_round(round).submitted().by_site().prefetch_related("readings__reader")
+    documents = LivingDocument.objects.submitted().listed(round)
     rows = [
         {"document": d, "lodgements": visibility.lodgements(request.user, d),
          "may_go_on": can_allot(request.user, d) and actions.all_lodged(d)}

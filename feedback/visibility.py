@@ -63,5 +63,5 @@ def lodgements(user: User, document: LivingDocument) -> list[Lodgement]:
         return []
     return [
         Lodgement(reading.reader, reading.get_kind_display(), reading.is_lodged)
-        for reading in document.readings.select_related("reader").in_order()
+        for reading in sorted(document.readings.all(), key=lambda reading: (reading.kind, reading.pk))
     ]

@@ -151,8 +151,7 @@ class NotComplete(Exception):
 def submit(document: LivingDocument, *, by: User) -> Submission:
     """Freeze the document as it stands and hand it to the evaluation team."""
     require(can_submit, by, document)
-    document = LivingDocument.objects.select_for_update().get(pk=document.pk)
-    require(can_submit, by, document)
+    require(can_submit, by, LivingDocument.objects.select_for_update().get(pk=document.pk))
     problems = [
         problem._replace(anchor=line.prompt.anchor)  # its place on the check page, where no field is open
         for section in sections(document) for line in section.lines for problem in line.problems
@@ -162,12 +161,16 @@ def submit(document: LivingDocument, *, by: User) -> Submission:
     data = document_data(document)
     submission = Submission.objects.create(
         document=document, number=document.submissions.count() + 1, reference=new_reference(document), data=data,
-        sha256=sha256(data), late=clock.now() > document.deadline, by=by,
+        sha256=sha256(data), words=all_words(data), late=clock.now() > document.deadline, by=by,
     )  # fmt: skip
     submission.files.set(named_files(data))
     move(document, to=Status.SUBMITTED, by=by)
     write_letter("receipt", to=people_of(document), submission=submission)
     return submission
+
+
+def all_words(data: dict) -> int:
+    return sum(entry["words"] for section in data["sections"] for entry in section["prompts"])
 
 
 def named_files(data: dict) -> list[int]:

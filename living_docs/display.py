@@ -92,5 +92,7 @@ def note(section) -> str:
     who = f"{last.written_by.name} wrote last. " if last else ""
     total, still_open = len(section.lines), section.open_count
     return who + (
-        f"{still_open} of {total} prompts {'is' if still_open == 1 else 'are'} open." if still_open else f"Nothing is open in {total} prompts."
+        f"{still_open} of {total} prompts {'is' if still_open == 1 else 'are'} open."
+        if still_open
+        else f"Nothing is open in {total} prompts."
     )

@@ -149,6 +149,14 @@ class LivingDocumentQuerySet(models.QuerySet["LivingDocument"]):
     def by_site(self) -> LivingDocumentQuerySet:
         return self.select_related("site", "round").order_by("site__name")
 
+    def listed(self, round: Round) -> list[LivingDocument]:
+        """The documents of one round for a list: by site, sharing the round, submissions without their long data."""
+        sent = models.Prefetch("submissions", Submission.objects.defer("data"))
+        documents = list(self.in_round(round).by_site().prefetch_related(sent, "readings__reader"))
+        for document in documents:
+            document.round = round
+        return documents
+
     def with_status(self, *statuses: Status) -> LivingDocumentQuerySet:
         return self.filter(status__in=statuses)
 
@@ -252,7 +260,7 @@ class LivingDocument(models.Model):
     @property
     def current_submission(self) -> Submission | None:
         """The last one sent; an earlier one is what a reopened document was."""
-        return self.submissions.order_by("-number").first()
+        return max(self.submissions.all(), key=lambda submission: submission.number, default=None)
 
     @property
     def prompts(self) -> dict[str, instrument.Prompt]:
@@ -447,6 +455,7 @@ class Submission(Frozen):
     reference = models.CharField(max_length=12, unique=True)
     data = models.JSONField()
     sha256 = models.CharField(max_length=64)
+    words = models.PositiveIntegerField()
     late = models.BooleanField(default=False)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
@@ -467,7 +476,3 @@ class Submission(Frozen):
     def entries(self) -> dict[str, dict]:
         """What was sent at each prompt, by its number."""
         return {entry["number"]: entry for section in self.data["sections"] for entry in section["prompts"]}
-
-    @property
-    def words(self) -> int:
-        return sum(entry["words"] for entry in self.entries().values())

@@ -18,7 +18,7 @@ from living_docs.forms import FORMS, NEW_ROW, FileForm, MarkForm, PromptForm, Ta
 from living_docs.instrument import Prompt, Question
 from living_docs.kinds import kind_of
 from living_docs.models import Answer, AnswerState, AnswerVersion, LivingDocument
-from living_docs.prose import count_words
+from living_docs.prose import blocks, count_words
 from living_docs.rows import Row, rows_of
 
 EXCERPT = 50  # words of a long earlier answer, beside the prompt
@@ -92,10 +92,10 @@ class PromptPart:
         if self.previous is None:
             return None
         answer = self.previous.answer
-        text = " ".join(answer.blocks())
-        words = count_words(text)
-        beginning = Truncator(text).words(EXCERPT) if words > 2 * EXCERPT else ""
         shown = self.previous.parts
+        words = sum(count_words(block) for block in answer.blocks())
+        text = " ".join(block.text for text in shown.get("texts", []) for block in blocks(text))
+        beginning = Truncator(text).words(EXCERPT) if words > 2 * EXCERPT else ""
         return {"round": answer.document.round.number, "words": words, "shown": shown, "beginning": beginning}
 
     @property
@@ -105,7 +105,14 @@ class PromptPart:
         return rows_of(self.shown.parts, ids=tuple(self.shown.texts_by_row), before=before)
 
     @property
+    def rows_are_given(self) -> bool:
+        """The programme has written the rows; the site fills in its part of each."""
+        return any(column.read_only for column in self.prompt.columns)
+
+    @property
     def takes_more_rows(self) -> bool:
+        if self.rows_are_given:
+            return False
         return not self.prompt.row_limit or len(self.answer.value.get("rows", [])) < self.prompt.row_limit
 
     @property

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from living_docs.typed import read_or_none
 
 WIDE = 6  # a table with more columns than this is printed row by row, each with its labels
+HARD_SPACE = "\u00a0"
 CHANGES = {"new": "New", "changed": "Changed"}
 
 
@@ -81,7 +82,7 @@ class Row:
 
     @property
     def period(self) -> str:
-        return " to ".join(self.printed("period_from", "period_to"))
+        return f"{HARD_SPACE}to ".join(self.printed("period_from", "period_to"))
 
     @property
     def worked_out(self) -> str:
@@ -94,7 +95,7 @@ class Row:
 
     @property
     def bounds(self) -> str:
-        return " to ".join(self.printed("low", "high"))
+        return f"{HARD_SPACE}to ".join(self.printed("low", "high"))
 
     @property
     def amount(self) -> str:

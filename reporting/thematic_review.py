@@ -18,6 +18,7 @@ from reporting.models import Review, ReviewSection
 
 COUNT = re.compile(r"\[\[count:([\w.-]+)\]\]")
 QUOTATION = re.compile(r"\[\[quotation:([\w-]+)\]\]")
+LEFT_OVER = re.compile(r"\[\[[^\]\n]*(?:\]\])?")
 NOT_HASHED = ("published_on", "content_sha256")
 
 
@@ -151,9 +152,10 @@ def draft_data(review: Review) -> dict:
 
 
 def unknown_tokens(review: Review) -> list[str]:
+    """Tokens that stand for nothing, and what looks like one in the text that would be printed."""
     builder = Builder(review)
-    builder.data()
-    return list(dict.fromkeys(builder.unknown))
+    left = [found for _, text in texts(builder.data()) for found in LEFT_OVER.findall(text)]
+    return list(dict.fromkeys([*builder.unknown, *left]))
 
 
 def texts(data: dict) -> Iterator[tuple[str, str]]:

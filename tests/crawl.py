@@ -35,11 +35,15 @@ def crawl(client: Client) -> dict[str, str]:
 def said(client: Client, address: str) -> str:
     with transaction.atomic():
         response = client.get(address)
-        body = response.getvalue() if response.streaming else response.content
-        response.close()
+        body = body_of(response)
         transaction.set_rollback(True)
     told = [response.headers.get(name, "") for name in ("Location", "Content-Disposition", "ETag")]
     return "\n".join([str(response.status_code), *told, NONCE.sub("", body.decode(errors="replace"))])
+
+
+def body_of(response) -> bytes:
+    """The whole of an answer; a file is read to its end, so that it is closed."""
+    return b"".join(response.streaming_content) if response.streaming else response.content
 
 
 def pages_with(token: str, pages: dict[str, str]) -> list[str]:

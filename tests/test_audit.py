@@ -11,6 +11,7 @@ from accounts.models import AuditEvent, AuditHead
 from living_docs import actions
 from living_docs.workflow import Status
 from reporting import jobs
+from tests.crawl import body_of
 from tests.factories import World
 
 
@@ -127,7 +128,7 @@ def test_who_opens_something_confidential_leaves_an_event(released, sign_in, per
     client = sign_in(getattr(released, person))
     before = AuditEvent.objects.count()
     response = client.get(reverse(name, args=[released.file.pk if arg == "file" else arg for arg in args]))
-    response.close()
+    body_of(response)
     event = AuditEvent.objects.order_by("number").last()
     assert AuditEvent.objects.count() == before + 1
     assert (event.verb, event.by, event.site.slug) == (verb, getattr(released, person), "a")

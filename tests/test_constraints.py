@@ -25,6 +25,8 @@ def refused(sql: str, values=()) -> str:
     """What the database says when it refuses a statement; "" when it does as it is told."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute(sql, values)
             transaction.set_rollback(True)
     except DatabaseError as error:
@@ -153,7 +155,7 @@ def bad_rows(world: World) -> dict[str, tuple[type[models.Model], dict]]:
         "a_comment_version_counts_from_one": (comment, {"version": 0}),
         "an_agreed_version_counts_from_one": (AgreedComment.objects.first(), {"version": 0}),
         "what_is_sent_back_has_points": (QualityCheck.objects.first(), {"passed": False, "points": ""}),
-        "a_release_version_counts_from_one": (release, {"version": 0}),
+        "a_release_version_counts_from_one": (release, {"version": 0, "correction": "x"}),
         "a_correction_has_a_reason": (release, {"version": 2, "correction": ""}),
         "a_review_version_counts_from_one": (review, {"version": 0}),
         "a_section_version_counts_from_one": (review.sections.first(), {"version": 0}),

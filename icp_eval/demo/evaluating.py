@@ -26,7 +26,6 @@ class Evaluation:
     """The team at work on one document, in days after its submission."""
 
     def __init__(self, document: LivingDocument, people: Mapping[str, User], *, turn: int, single: bool) -> None:
-        document.refresh_from_db(fields=["status"])
         self.document, self.people = document, people
         self.readers = PAIRS[turn % len(PAIRS)][: 1 if single else 2]
         self.sent = document.current_submission

@@ -2,7 +2,14 @@
 
 from django.shortcuts import redirect, render
 
-from accounts.permissions import can_keep_programme, can_move_deadline, can_oversee_rounds, can_use_rounds, open_to
+from accounts.permissions import (
+    can_keep_programme,
+    can_move_deadline,
+    can_oversee_rounds,
+    can_use_rounds,
+    is_leader,
+    open_to,
+)
 from living_docs.models import LivingDocument, Round
 from living_docs.overview import overview
 from living_docs.views.found import round_or_404
@@ -39,5 +46,6 @@ def round_overview(request, number):
         "released": sum(document.is_released for document in documents),
         "movable": movable,
         "keeps": can_keep_programme(request.user),
+        "leads": is_leader(request.user),
     }
     return render(request, "living_docs/overview.html", context)

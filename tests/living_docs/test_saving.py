@@ -1,10 +1,11 @@
 """Saving: every save is a version, two people's edits merge or both come back, and no word is ever dropped."""
 
+import threading
 from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import connection, connections, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +13,7 @@ from living_docs import actions
 from living_docs.kinds import kind_of
 from living_docs.models import Answer, AnswerState, AnswerVersion
 from living_docs.workflow import Status
-from tests.effort import tries
+from tests.effort import repeats, tries
 from tests.factories import World, activity, cost
 
 
@@ -193,3 +194,32 @@ def test_a_row_added_by_each_is_kept(world, document):
     world.answer(document, "3.2", {"rows": [activity("one", "1"), activity("two", "2")]}, by=world.abe)
     saved = world.answer(document, "3.2", {"rows": [activity("one", "1"), activity("three", "3")]}, base_version=base)
     assert [row["activity"] for row in saved.answer.value["rows"]] == ["one", "two", "three"]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("time", range(repeats(2, soak=100)))
+def test_four_who_save_at_the_same_moment_lose_nothing(time):
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite in memory has one writer: there is no same moment")
+    world = World()
+    document = world.document()
+    base = world.answer(document, "1.1", texts("a", "b", "c", "d")).answer.version
+    barrier, trouble = threading.Barrier(4), []
+
+    def save(place: int) -> None:
+        try:
+            typed = edited(list("abcd"), place, "replace", f"new{place}")
+            barrier.wait(10)
+            world.answer(world.document(), "1.1", texts(*typed), base_version=base)
+        except Exception as error:
+            trouble.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=save, args=[place]) for place in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    answer = answer_to(document, "1.1")
+    assert (trouble, words_of(answer), answer.version) == ([], ["new0", "new1", "new2", "new3"], base + 4)

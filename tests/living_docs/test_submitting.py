@@ -16,6 +16,7 @@ from living_docs import actions
 from living_docs.models import AnswerState, EvidenceFile
 from living_docs.submitting import document_data, printed
 from living_docs.workflow import Status
+from tests.crawl import body_of
 from tests.factories import DEADLINE, World
 
 
@@ -32,7 +33,7 @@ def add_file(world: World, document, name: str = "minutes.pdf") -> EvidenceFile:
 
 def status_of_file(client, file: EvidenceFile) -> int:
     response = client.get(reverse("evidence", args=[1, "a", file.pk]))
-    response.close()
+    body_of(response)
     return response.status_code
 
 

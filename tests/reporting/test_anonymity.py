@@ -81,7 +81,10 @@ def found(text: str, **options) -> list[tuple[str, str]]:
     ("text", "hits"),
     [
         ("We met in Alder Brook House.", [("Alder Brook", "place")]),
-        ("We met in Alder, Brook House and Alder Brook.", [("Alder", "site_name"), ("Brook House", "organisation"), ("Alder Brook", "place")]),
+        (
+            "We met in Alder, Brook House and Alder Brook.",
+            [("Alder", "site_name"), ("Brook House", "organisation"), ("Alder Brook", "place")],
+        ),
         ("Alderney and Balder are other words.", []),
         ("alders and ALDER'S", [("alder", "site_name"), ("ALDER", "site_name")]),
         ("😀😀 e\u0301te\u0301 Alder", [("Alder", "site_name")]),

@@ -186,7 +186,10 @@ def test_what_is_published_never_changes_and_a_correction_is_a_further_version(w
     first.refresh_from_db()
     made = PublicationFile.objects.get(product=first)
     assert (first.data, first.sha256, bytes(made.content), made.sha256) == before
-    assert [(p.version, p.review.status) for p in Publication.objects.order_by("version")] == [(1, "superseded"), (2, "published")]
+    assert [(p.version, p.review.status) for p in Publication.objects.order_by("version")] == [
+        (1, "superseded"),
+        (2, "published"),
+    ]
     assert second.data["correction"] == "A wrong count"
 
 

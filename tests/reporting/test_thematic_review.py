@@ -37,7 +37,9 @@ def enlarge(world: World, number: int) -> None:
     for n in range(number):
         site = Site.objects.create(programme=world.programme, name=f"Site {n}", slug=f"s{n}", full_name=f"Site {n}")
         document = LivingDocument.objects.create(site=site, round=world.rounds[1], status=Status.SUBMITTED)
-        Submission.objects.create(document=document, number=1, reference=f"R1-{n}", data=sent.data, sha256="0" * 64, by=world.ann)
+        Submission.objects.create(
+            document=document, number=1, reference=f"R1-{n}", data=sent.data, sha256="0" * 64, words=1, by=world.ann
+        )
 
 
 def test_a_count_becomes_its_phrase_with_a_capital_where_a_sentence_begins(world, review):
@@ -47,8 +49,12 @@ def test_a_count_becomes_its_phrase_with_a_capital_where_a_sentence_begins(world
 
 def test_counts_of_enough_sites_are_printed_as_they_are(world, review):
     enlarge(world, 14)
-    shown = write(world, review, "<p>Of these [[count:question-1-full]] and [[count:question-1-open]]; [[count:received]].</p>")
-    assert shown["blocks"][0]["html"] == "<p>Of these nearly all or all Pilots and few or no Pilots; sixteen Pilots.</p>"
+    shown = write(
+        world, review, "<p>Of these [[count:question-1-full]] and [[count:question-1-open]]; [[count:received]].</p>"
+    )
+    assert (
+        shown["blocks"][0]["html"] == "<p>Of these nearly all or all Pilots and few or no Pilots; sixteen Pilots.</p>"
+    )
 
 
 def test_the_number_of_documents_received_is_printed(world, review):
@@ -79,7 +85,9 @@ def test_a_token_that_stands_for_nothing_keeps_the_review_back(world, review, to
     assert str(not_ready.value) == f"These tokens stand for nothing: {token}"
 
 
-@pytest.mark.parametrize("token", ["[[count:nonsense", "[[ count:received ]]", "[[Count:received]]", "[[quotation:q1]] in a line"])
+@pytest.mark.parametrize(
+    "token", ["[[count:nonsense", "[[ count:received ]]", "[[Count:received]]", "[[quotation:q1]] in a line"]
+)
 def test_a_token_that_is_written_wrongly_keeps_the_review_back_too(world, review, token):
     quote(world, review)
     write(world, review, f"<p>Words {token}</p>")
@@ -103,7 +111,11 @@ def test_a_quotation_stands_by_itself_and_without_its_origin(world, review):
         {"kind": "html", "html": "<p>Others agreed.</p>"},
     ]  # fmt: skip
     data = json.dumps(draft_data(review))
-    assert [word for word in ("Alderbrook", "Brackenfell", '"a"', "original", quotation.submission.reference) if word in data] == []
+    assert [
+        word
+        for word in ("Alderbrook", "Brackenfell", '"a"', "original", quotation.submission.reference)
+        if word in data
+    ] == []
 
 
 def test_no_site_person_or_reference_is_anywhere_in_the_data(world, review):

@@ -1,0 +1,129 @@
+"""Nothing typed is lost: where Django would drop a form, the text comes back in the page, or it is saved."""
+
+import re
+from html import unescape
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from living_docs import actions
+from living_docs.models import Answer
+from living_docs.workflow import Status
+
+TYPED = "Words that took <b>an evening</b>\nand a second line & “quotes” 😀"
+
+
+@pytest.fixture
+def place(world) -> str:
+    world.document()
+    return reverse("question", args=[1, "a", 1])
+
+
+def form(text: str = TYPED, **more: str) -> dict:
+    return {"1-1-base_version": "1", "1-1-text_0": text, "do": "", **more}
+
+
+def texts_in(response) -> list[str]:
+    """What stands in the page's boxes."""
+    page = response.content.decode()
+    boxes = re.findall(r"<textarea[^>]*>\n?(.*?)</textarea>", page, re.DOTALL)
+    return [unescape(box).replace("\r\n", "\n") for box in boxes]
+
+
+def stored() -> str:
+    return (Answer.objects.get(prompt_number="1.1", document__site__slug="a").value.get("texts") or [""])[0]
+
+
+def strict(person) -> Client:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(person, backend="accounts.backend.PeopleBackend")
+    return client
+
+
+def test_after_the_session_ended_the_text_is_in_the_page(place):
+    response = Client().post(place, form())
+    assert (response.status_code, texts_in(response)) == (401, [TYPED])
+    assert stored() == ""
+
+
+def test_the_given_back_page_holds_all_that_was_sent_save_secrets(place):
+    response = Client().post(place, form(csrfmiddlewaretoken="token-of-old", password="hunter2"))
+    page = response.content.decode()
+    assert 'name="1-1-base_version" value="1"' in page
+    assert [secret for secret in ("token-of-old", "hunter2") if secret in page] == []
+    assert f'action="{place}"' in page
+
+
+def test_what_was_given_back_can_be_saved_after_signing_in(world, place, sign_in):
+    [text] = texts_in(Client().post(place, form()))
+    assert sign_in(world.ann).post(place, form(text)).status_code == 302
+    assert "Words that took &lt;b&gt;an evening&lt;/b&gt;" in stored()
+
+
+def test_a_page_from_before_the_last_sign_in_is_given_back(world, place):
+    client = strict(world.ann)
+    response = client.post(place, form(csrfmiddlewaretoken="x" * 64))
+    assert (response.status_code, texts_in(response), stored()) == (403, [TYPED], "")
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', response.content.decode())[1]
+    assert client.post(place, form(csrfmiddlewaretoken=token)).status_code == 302
+    assert stored().startswith("<p>Words that took")
+
+
+def test_a_text_sent_after_the_document_went_off_is_given_back(world, place, sign_in):
+    world.document_at(Status.SUBMITTED)
+    response = sign_in(world.abe).post(place, form())
+    assert (response.status_code, texts_in(response)) == (403, [TYPED])
+
+
+def test_a_text_sent_after_the_round_closed_is_given_back(world, place, sign_in):
+    actions.close_round(world.rounds[1], by=world.pat)
+    response = sign_in(world.abe).post(place, form())
+    assert (response.status_code, texts_in(response)) == (403, [TYPED])
+
+
+def test_comments_on_a_lodged_reading_are_given_back(world, sign_in):
+    world.document_at(Status.AGREEING)
+    response = sign_in(world.rae).post(reverse("desk", args=[1, "a", 1]), {"noted": TYPED})
+    assert (response.status_code, texts_in(response)) == (403, [TYPED])
+
+
+def test_a_nul_byte_does_not_stop_the_text(world, place, sign_in):
+    assert sign_in(world.ann).post(place, form("before\x00after")).status_code == 302
+    assert stored() == "<p>beforeafter</p>"
+
+
+def test_three_megabytes_of_text_are_saved(world, place, sign_in):
+    long = "word " * 600_000
+    assert sign_in(world.ann).post(place, form(long)).status_code == 302
+    assert stored().count("word") == 600_000
+
+
+def test_a_clash_shows_both_texts(world, place, sign_in):
+    world.answer(world.document(), "1.1", {"texts": ["<p>Of Abe</p>"]}, by=world.abe)
+    response = sign_in(world.ann).post(place, form("Of Ann"))
+    assert (response.status_code, stored()) == (422, "<p>Of Abe</p>")
+    assert "Of Ann" in texts_in(response)
+    assert "<p>Of Abe</p>" in response.content.decode()
+    version = re.search(r'name="1-1-base_version" value="(\d+)"', response.content.decode())[1]
+    assert sign_in(world.ann).post(place, form("Of both", **{"1-1-base_version": version})).status_code == 302
+    assert stored() == "<p>Of both</p>"
+
+
+@pytest.mark.parametrize("version", ["", "no number", "999", "-1"])
+def test_a_broken_version_number_loses_nothing(world, place, sign_in, version):
+    response = sign_in(world.ann).post(place, form("Kept", **{"1-1-base_version": version}))
+    assert (response.status_code in {302, 422}, stored()) == (True, "<p>Kept</p>")
+
+
+def test_a_date_that_is_not_understood_keeps_the_text(world, place, sign_in):
+    more = {"1-1-state": "not_known", "1-1-until": "soon"}
+    response = sign_in(world.ann).post(place, form("Kept", **more))
+    assert (response.status_code, stored()) == (422, "<p>Kept</p>")
+    assert "Enter a date like 14/4/2010" in response.content.decode()
+
+
+def test_emptying_a_box_empties_the_answer(world, place, sign_in):
+    world.answer(world.document(), "1.1", {"texts": ["<p>Old</p>"]})
+    assert sign_in(world.ann).post(place, form("", **{"1-1-base_version": "2"})).status_code == 302
+    assert stored() == ""
