@@ -80,9 +80,6 @@ class SendBackForm(forms.Form):
 class AllotForm(forms.Form):
     """Two readers for a document, or one. The readers to choose from are looked up once for a page of forms."""
 
-    first = forms.ChoiceField(label="First reader", required=False)
-    second = forms.ChoiceField(label="Second reader", required=False)
-
     def __init__(self, *args, document: LivingDocument, readers: list[User], **kwargs):
         self.document = document
         self.by_key = {str(reader.pk): reader for reader in readers}
@@ -90,8 +87,12 @@ class AllotForm(forms.Form):
         initial = dict(zip(("first", "second"), allotted, strict=False))
         super().__init__(*args, prefix=document.site.slug, initial=initial, **kwargs)
         choices = [(key, reader.name) for key, reader in self.by_key.items()]
-        self.fields["first"].choices = [("", "Nobody yet"), *choices]
-        self.fields["second"].choices = [("", "Nobody"), *choices]
+        self.fields["first"] = forms.ChoiceField(
+            label="First reader", required=False, choices=[("", "Nobody yet"), *choices]
+        )
+        self.fields["second"] = forms.ChoiceField(
+            label="Second reader", required=False, choices=[("", "Nobody"), *choices]
+        )
 
     def readers(self) -> list[User]:
         chosen = (self.cleaned_data[name] for name in ("first", "second"))

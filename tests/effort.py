@@ -21,6 +21,11 @@ def tries(number: int, *, soak: int = 40):
     return decorate
 
 
-def repeats(number: int, *, soak: int) -> int:
-    """How often a test that repeats itself does so."""
-    return soak if SOAK else number
+def repeated(number: int, *, soak: int):
+    """Run a test `number` times, `soak` times in a soak; it takes the number as `time`."""
+
+    def decorate(test):
+        test = pytest.mark.soak(test) if SOAK else test
+        return pytest.mark.parametrize("time", range(soak if SOAK else number))(test)
+
+    return decorate

@@ -142,7 +142,8 @@ def outcome(client: Client, name: str, args: list) -> str:
     address = reverse(name, args=args)
     with undone():
         response = client.get(address)
-        response.close()
+        if response.streaming:
+            response.file_to_stream.close()
     if response.status_code == 405:
         with undone():
             response = client.post(address)

@@ -13,7 +13,7 @@ from feedback.models import Comment, Reading
 from living_docs.models import LivingDocument, Move
 from living_docs.workflow import Status
 from tests.crawl import addresses, crawl, pages_with, said
-from tests.effort import repeats
+from tests.effort import repeated
 from tests.factories import PEOPLE, World
 
 RAES, ROBS = "tokenofraesreading", "tokenofrobsreading"
@@ -197,7 +197,7 @@ def test_a_lodged_reading_cannot_be_changed_by_sql(both_written, statement):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("time", range(repeats(3, soak=200)))
+@repeated(3, soak=200)
 def test_two_who_lodge_at_the_same_moment_unseal_once(time):
     if connection.vendor == "sqlite":
         pytest.skip("SQLite in memory has one writer: there is no same moment")

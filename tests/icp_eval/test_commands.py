@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sys
 
 import pytest
@@ -106,6 +107,15 @@ def test_a_published_review_is_written_as_the_stored_bytes(world, tmp_path):
     assert out.read_bytes() == bytes(PublicationFile.objects.get().content)
     jobs.make_publication_pdf.call(publication.pk)
     assert PublicationFile.objects.count() == 1
+
+
+def test_a_review_as_html_holds_every_section_and_leads_nowhere_else(world, tmp_path):
+    review = world.draft_review()
+    out = tmp_path / "review.html"
+    run("thematic_review", "1", "--draft", "--format", "html", "--out", str(out))
+    page = out.read_text()
+    assert [s.title for s in review.sections.all() if s.title not in page] == []
+    assert re.findall(r'(?:href|src)="(?!#)([^"]*)"', page) == []
 
 
 @pytest.mark.parametrize("format", ["pdf", "html"])

@@ -13,7 +13,7 @@ from living_docs import actions
 from living_docs.kinds import kind_of
 from living_docs.models import Answer, AnswerState, AnswerVersion
 from living_docs.workflow import Status
-from tests.effort import repeats, tries
+from tests.effort import repeated, tries
 from tests.factories import World, activity, cost
 
 
@@ -197,7 +197,7 @@ def test_a_row_added_by_each_is_kept(world, document):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("time", range(repeats(2, soak=100)))
+@repeated(2, soak=100)
 def test_four_who_save_at_the_same_moment_lose_nothing(time):
     if connection.vendor == "sqlite":
         pytest.skip("SQLite in memory has one writer: there is no same moment")
