@@ -162,6 +162,11 @@ def can_move_deadline(user: User, document: LivingDocument) -> bool:
     return is_office(user) and document.is_with_site
 
 
+def can_set_deadline(user: User, round: Round) -> bool:
+    """The office sets a round's dates until it is closed."""
+    return is_office(user) and not round.is_closed
+
+
 def can_open_round(user: User, round: Round) -> bool:
     """The office opens a round that is planned and has a deadline."""
     return is_office(user) and round.can_be_opened

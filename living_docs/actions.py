@@ -15,10 +15,10 @@ from accounts.models import Membership, User
 from accounts.permissions import (
     can_close_round,
     can_edit_answers,
-    can_keep_programme,
     can_move_deadline,
     can_open_round,
     can_reopen,
+    can_set_deadline,
     can_submit,
     require,
 )
@@ -62,7 +62,7 @@ def load_instrument(programme: Programme, data: dict) -> Instrument:
 
 @transaction.atomic
 def set_deadline(round: Round, *, deadline: datetime, feedback_expected: date | None = None, by: User) -> None:
-    require(can_keep_programme, by)
+    require(can_set_deadline, by, round)
     round.deadline, round.feedback_expected = deadline, feedback_expected
     round.save(update_fields=["deadline", "feedback_expected"])
     audit.record("set the deadline", by=by, about=f"{round}: {round.deadline_words}")

@@ -115,7 +115,7 @@ def arguments(world: World) -> dict[str, list]:
     submission = world.document("b", 2).current_submission
     return {
         "document": a2, "cover": a2, "question": [*a2, 1], "check": a2, "submit": a2, "receipt": a1,
-        "submission": [*a1, 1], "evidence": [*a2, world.file.pk], "remove_file": [*a2, world.file.pk],
+        "submission": [*a1, 1], "evidence": [*a2, world.file.pk],
         "reopen": b2, "round": [2], "round_settings": [3], "open_round": [3], "close_round": [2],
         "move_deadline": a2, "reading_list": [2], "allotting": [2], "allot_evenly": [2], "desk": [*a1, 1],
         "lodging": a1, "give_back": a1, "agreeing_list": [2], "agreeing": [*b2, 1], "agreed_summary": b2,
@@ -143,7 +143,7 @@ def outcome(client: Client, name: str, args: list) -> str:
     with undone():
         response = client.get(address)
         if response.streaming:
-            response.file_to_stream.close()
+            b"".join(response.streaming_content)  # read to its end, which closes the file
     if response.status_code == 405:
         with undone():
             response = client.post(address)

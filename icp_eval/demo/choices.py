@@ -1,7 +1,7 @@
 """Choices of options, the closer stories of 3.3, and what stays of a table from one round to the next."""
 
 from icp_eval.demo.phrases import Voice, chance, paragraph
-from icp_eval.demo.prose import bank_sentences
+from icp_eval.demo.prose import bank_paragraph
 from icp_eval.demo.rows import Row
 
 SINGLE = {
@@ -64,6 +64,5 @@ def stories(voice: Voice, number: str) -> list[str]:
     """Each activity told step by step: the site's own telling and a closing paragraph."""
     told = []
     for at, story in enumerate(voice.facts["prose"][number]):
-        closing = bank_sentences(voice, number, 4)[at::2] or bank_sentences(voice, number, 1)
-        told.append("\n".join([paragraph([story]), paragraph(closing)]))
+        told.append("\n".join([paragraph([story]), paragraph(bank_paragraph(voice, number, "say", 0, at))]))
     return told

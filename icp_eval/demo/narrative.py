@@ -81,7 +81,8 @@ def value(voice: Voice, prompt: dict, earlier: dict | None) -> dict:
         return {"text": rows.approver(voice)}
     follow_up = ""
     if prompt["follow_up"]:
-        follow_up = prose(voice, number, first, (earlier or {}).get("follow_up", ""))
+        guide = prompt["follow_up"]["word_guide"]
+        follow_up = prose(voice, number, first, guide, (earlier or {}).get("follow_up", ""))
     if prompt["kind"] == "choice":
         return {"choices": choices.choose(voice, prompt, (earlier or {}).get("choices", [])), "follow_up": follow_up}
     found = MAKERS[number](voice)
@@ -92,7 +93,7 @@ def value(voice: Voice, prompt: dict, earlier: dict | None) -> dict:
 def texts(voice: Voice, prompt: dict, first: int, earlier: list[str]) -> list[str]:
     """The prose of a prompt: one text, or one a site's story where the prompt repeats."""
     if prompt["repeat"] == 1:
-        return [prose(voice, prompt["number"], first, earlier[0] if earlier else "")]
+        return [prose(voice, prompt["number"], first, prompt["word_guide"], earlier[0] if earlier else "")]
     return choices.stories(voice, prompt["number"])[: prompt["repeat"]]
 
 

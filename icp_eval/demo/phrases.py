@@ -12,31 +12,16 @@ from icp_eval.demo.facts import cells, site_facts, site_slugs
 CHOICE = re.compile(r"\[([^\[\]]*)\]")
 NUMBER = re.compile(r"\{(\d+)-(\d+)\}")
 MONTHS_AGO = re.compile(r"\{month(\d)\}")
-SLOT = re.compile(r"\{(\w+)\}")
-FIXED_SLOTS = ("name", "lead", "patients", "one", "team", "scheme", "tool", "board", "meets", "chair", "area")
-ROW_SLOTS = {
-    "a": ("activities", ["category", "activity", "who", "direction", "how", "change", "outcome"]),
-    "h": ("hinders", ["factor", "locus", "effect", "response"]),
-    "f": ("helps", ["factor", "locus", "how"]),
-    "p": ("partners", ["org", "sector", "contribution", "tie", "history", "start", "now", "why"]),
-    "o": ("outcomes", ["area", "change", "before", "after", "source"]),
-    "x": ("outside", ["factor", "level", "effect", "how"]),
-    "t": ("threats", ["threat", "response"]),
-    "m": ("money", ["element", "source"]),
-    "r": ("running", ["category", "item", "org"]),
-    "u": ("outputs", ["output", "unit", "evidence"]),
-    "i": ("initiatives", ["initiative", "overlap", "share", "reason"]),
-    "k": ("milestones", ["milestone"]),
-}
-PROPER = {"National", "GP", "English", "Saturday", "Monday", "Thursday", "Expert", "Wakefield", "Somali", "Ramadan"}
-ONE_OF = {
-    "activity": ("activities", 1, "the "), "hinder": ("hinders", 0, "the problem of "),
-    "help": ("helps", 0, ""),
+SLOT = re.compile(r"\{([a-z_]+?)(2?)\}")
+FIXED_SLOTS = ("name", "lead", "patients", "one", "scheme", "tool", "board", "meets", "area")
+CLAUSES = {
+    "a": ("", "how", "change", "hope"), "h": ("", "effect", "response"), "f": ("", "how"),
+    "p": ("", "gives", "before", "now"), "o": ("", "np"), "x": ("", "how"), "t": ("", "response"),
+    "k": ("",), "m": ("", "how"), "r": ("",), "i": ("",),
 }  # fmt: skip
-OPENINGS = {
-    "a_activity": "the ", "h_factor": "the problem of ", "x_factor": "the effect of ", "u_output": "the count of ",
-}  # fmt: skip
+OTHER_NAMES = {"partner": "p", "activity": "a", "hinder": "h", "help": "f"}
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+SPOKESMEN = ("gp", "hospital_doctor", "user_carer")
 
 
 def chance(*seed: object) -> random.Random:
@@ -81,67 +66,70 @@ class Voice:
     def facts(self) -> dict:
         return site_facts(self.slug)
 
-    def say(self, template: str, *seed: object) -> str:
-        """One sentence of the site, as plain text."""
+    def say(self, template: str, *seed: object, at: int | None = None, own_chair: bool = False) -> str:
+        """One sentence of the site, as plain text; sentences with the same `at` speak of the same facts."""
         luck = chance(self.slug, template, *seed)
         text = template
         while CHOICE.search(text):
             text = CHOICE.sub(lambda found: luck.choice(found[1].split("|")), text)
-        text = NUMBER.sub(lambda found: str(luck.randint(int(found[1]), int(found[2]))), text)
+        text = NUMBER.sub(lambda found: number_in_text(luck.randint(int(found[1]), int(found[2]))), text)
         text = MONTHS_AGO.sub(lambda found: self.month(int(found[1])), text)
-        chosen = {prefix: luck.choice(self.facts[key]) for prefix, (key, _) in ROW_SLOTS.items()}
-        text = SLOT.sub(lambda found: row_slot(found, chosen) or self.slot(found[1], luck), text)
+        start = luck.randrange(1000) if at is None else at
+        text = SLOT.sub(lambda found: self.slot(found[1], start + len(found[2]), own_chair), text)
         return capitalised(" ".join(text.split()))
 
     def month(self, ago: int) -> str:
         """The name of the month so many months before the round's deadline."""
         return (self.deadline - timedelta(days=30 * ago)).strftime("%B")
 
-    def slot(self, name: str, luck: random.Random) -> str:
-        """What the site puts for a slot without a row."""
+    def slot(self, name: str, at: int, own_chair: bool) -> str:
+        """What the site puts for a slot."""
+        letter, _, cell = OTHER_NAMES.get(name, name).partition("_")
+        if letter in CLAUSES:
+            return self.row(letter, at)[CLAUSES[letter].index(cell)]
         if name in FIXED_SLOTS:
             return self.facts[name]
+        if name == "team":
+            team = self.facts["team"]
+            return "the rest of us" if team.removeprefix("the ") == self.row("p", at)[0] else team
+        if name == "chair":
+            return self.facts["chair"] if own_chair else "our chair"
         if name == "weekday":
-            return luck.choice(WEEKDAYS)
+            return WEEKDAYS[at % 5]
         if name == "place":
-            return luck.choice(self.facts["places"])
-        if name == "partner":
-            return cells(luck.choice(self.facts["partners"]))[0]
+            return self.facts["places"][at % len(self.facts["places"])]
         if name == "role":
-            return job_in_text(cells(luck.choice(self.facts["staff"]))[1])
-        if name in ONE_OF:
-            key, cell, opening = ONE_OF[name]
-            return opening + lower_first(cells(luck.choice(self.facts[key]))[cell])
+            return self.role(at)
         raise KeyError(name)
+
+    def row(self, letter: str, at: int) -> list[str]:
+        """The cells of the site's fact of this kind."""
+        rows = self.facts["clauses"][letter]
+        return cells(rows[(at + len(letter)) % len(rows)])
+
+    def role(self, at: int) -> str:
+        """The job title of somebody who does the daily work."""
+        staff = [cells(row) for row in self.facts["staff"]]
+        titles = [job_in_text(row[1]) for row in staff if row[3] not in SPOKESMEN]
+        return titles[at % len(titles)]
+
+
+NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def number_in_text(number: int) -> str:
+    """A number as it is written in a sentence."""
+    return NUMBER_WORDS[number] if number < len(NUMBER_WORDS) else str(number)
 
 
 def job_in_text(title: str) -> str:
-    """A job title inside a sentence: small letters, initials kept."""
-    return " ".join(word if word.isupper() else word.lower() for word in title.split())
-
-
-def row_slot(found: re.Match[str], chosen: dict[str, str]) -> str:
-    """A cell of the row chosen for this sentence: {a_how}, {o_before}; "" for any other slot."""
-    prefix, _, cell = found[1].partition("_")
-    if not cell:
-        return ""
-    text = cells(chosen[prefix])[ROW_SLOTS[prefix][1].index(cell)]
-    if cell == "org":
-        return text
-    before_colon = found.string[found.end() : found.end() + 1] == ":"
-    return lower_first(text) if before_colon else OPENINGS.get(found[1], "") + lower_first(text)
+    """A job title inside a sentence: small letters, initials kept, without what follows a comma."""
+    return " ".join(word if word.isupper() else word.lower() for word in title.split(",")[0].split())
 
 
 def capitalised(text: str) -> str:
     """The text with a capital at the start of each sentence."""
     return re.sub(r"(^|[.?!] )([a-z])", lambda found: found[1] + found[2].upper(), text)
-
-
-def lower_first(text: str) -> str:
-    """The text for use inside a sentence: initials, names and titles keep their capital."""
-    first, _, rest = text.partition(" ")
-    a_name = first.rstrip(",s") in PROPER or (rest[:1].isupper() and len(first) > 1)
-    return text if a_name or (first[1:] and not first[1:].rstrip(",").islower()) else text[:1].lower() + text[1:]
 
 
 def paragraph(sentences: list[str]) -> str:

@@ -1,19 +1,16 @@
-"""Prose answers: the site's own sentences and the bank's templates in paragraphs, and their later versions."""
+"""Prose answers: the site's own sentences and paragraphs from the bank, and their later versions."""
 
+import html
 import re
+from collections import Counter
+from functools import cache
 
-from icp_eval.demo.facts import bank
-from icp_eval.demo.phrases import Voice, chance, paragraph, turn
+from icp_eval.demo.facts import bank, site_facts
+from icp_eval.demo.phrases import CLAUSES, SLOT, Voice, chance, paragraph, turn
 
-SWAPS = (
-    ("we hope to", "we now expect to"), ("each month", "every month"), ("we think", "we believe"), ("every", "each"),
-    ("a few", "several"), ("small", "modest"), ("mostly", "for the most part"), ("seldom", "rarely"),
-    ("because", "since"), ("at once", "straight away"), ("nobody", "no one"), ("hardly", "scarcely"),
-    ("together", "jointly"), ("started", "began"), ("although", "though"), ("though", "although"),
-    ("until", "till"), ("large", "sizeable"), ("cannot", "are not able to"), ("twice a year", "every six months"),
-    ("whereas", "while"), ("soon", "shortly"), ("might", "could"), ("quickly", "fast"),
-)  # fmt: skip
-A_NUMBER = re.compile(r"(?<![\w/.,])([2-9]\d|1\d\d)(?![\w/.,]\d|[\w/])")
+ROUND_SHARE = {1: 0.62, 2: 0.8}
+PLAIN_GUIDE = (60, 150)
+Guide = dict[str, int | None]
 
 
 def share(amount: int, round_number: int, asked_first: int) -> int:
@@ -28,78 +25,143 @@ def own_sentences(voice: Voice, number: str, asked_first: int) -> list[str]:
     return sentences[: share(len(sentences), voice.round_number, asked_first)]
 
 
-def bank_sentences(voice: Voice, number: str, wanted: int, stage: str = "say") -> list[str]:
-    """Sentences from the bank, one of each list of ways to make a point; sites take different ways."""
-    points = bank("phrases").get(number, {}).get(stage, [])
-    order = list(range(len(points)))
-    chance(voice.slug, number, "order").shuffle(order)
-    chosen = sorted(order[:wanted])
-    return [voice.say(points[at][turn(voice.slug, number, stage, at) % len(points[at])], number) for at in chosen]
+def wanted_words(voice: Voice, number: str, guide: Guide) -> float:
+    """How long the answer should be: within the prompt's guide, by the size of the site and the round."""
+    low = guide.get("min") or PLAIN_GUIDE[0]
+    high = guide.get("max") or max(PLAIN_GUIDE[1], low)
+    fullness = 0.35 + 0.35 * (voice.facts["size"] - 0.6) + 0.1 * chance(voice.slug, number, "length").uniform(-1, 1)
+    return (low + (high - low) * fullness) * ROUND_SHARE.get(voice.round_number, 1.0)
 
 
-def details(voice: Voice, number: str, wanted: int) -> list[str]:
-    """Concrete sentences about the site's own partners, activities or figures, by the prompt's question."""
-    question, _, place = number.partition(".")
-    ways = bank("details").get(question, [])
-    start = turn(voice.slug, "details", question) + 3 * int(place)
-    return [voice.say(ways[(start + at) % len(ways)], number, at) for at in range(min(wanted, len(ways)))]
+@cache
+def plan(slug: str) -> dict[tuple[str, str, int, int], list[int]]:
+    """For each point of the bank, the order in which the site takes its wordings: it seldom repeats itself."""
+    said: Counter[tuple[str, int]] = Counter()
+    found = {}
+    for number, stages in bank("phrases").items():
+        for stage, paragraphs in stages.items():
+            for at, points in enumerate(paragraphs):
+                facts_from = row_start(slug, number, stage, at)
+                for place, ways in enumerate(points):
+                    first = turn(slug, number, stage, at, place)
+                    used = [clauses_in(slug, way, facts_from) for way in ways]
+                    weight = [sum(said[clause] for clause in clauses) for clauses in used]
+                    order = sorted(range(len(ways)), key=lambda one: (weight[one], (one - first) % len(ways)))
+                    found[number, stage, at, place] = order
+                    said.update(used[order[0]])
+    return found
 
 
-def in_paragraphs(sentences: list[str], size: int) -> list[str]:
-    """The sentences as paragraphs of about so many sentences each."""
-    return [paragraph(sentences[at : at + size]) for at in range(0, len(sentences), size)]
+def clauses_in(slug: str, way: str, start: int) -> list[tuple[str, int]]:
+    """The whole clauses about the site that a wording would use."""
+    known = site_facts(slug)["clauses"]
+    return [
+        (name, (start + len(second)) % len(known[name[0]]))
+        for name, second in SLOT.findall(way)
+        if name[0] in CLAUSES and (name[1:2] == "_" or name == "o")
+    ]
 
 
-def first_version(voice: Voice, number: str, asked_first: int) -> list[str]:
+def row_start(slug: str, number: str, stage: str, at: int) -> int:
+    """Which of its facts a paragraph is about: the next ones for each paragraph and prompt."""
+    places = list(bank("phrases"))
+    return places.index(number) * 2 + at + 7 * (stage == "news") + 3 * (stage == "later") + turn(slug, "facts")
+
+
+def bank_paragraph(voice: Voice, number: str, stage: str, at: int, shift: int = 0) -> list[str]:
+    """A paragraph of the bank as sentences; another shift takes other wordings."""
+    points = bank("phrases")[number][stage][at]
+    orders = plan(voice.slug)
+    start = row_start(voice.slug, number, stage, at)
+    if shift and stage == "news":
+        start += shift
+    sentences = []
+    for place, ways in enumerate(points):
+        order = orders[number, stage, at, place]
+        way = ways[order[shift % len(order)]]
+        sentences.append(voice.say(way, number, shift, at=start, own_chair=number == "2.4"))
+    return sentences
+
+
+def paragraphs(voice: Voice, number: str, shift: int = 0) -> list[list[str]]:
+    """All that the bank has for a prompt in this round, the first paragraph first."""
+    stages = bank("phrases").get(number, {})
+    found = [bank_paragraph(voice, number, "say", at, shift) for at in range(len(stages.get("say", [])))]
+    if voice.round_number > 1:
+        found += [bank_paragraph(voice, number, "later", at, shift) for at in range(len(stages.get("later", [])))]
+    return found
+
+
+def words_in(sentences: list[str]) -> int:
+    return sum(len(sentence.split()) for sentence in sentences)
+
+
+def first_version(voice: Voice, number: str, asked_first: int, guide: Guide) -> list[str]:
     """The paragraphs of an answer written afresh."""
     own = own_sentences(voice, number, asked_first)
-    length = voice.facts["size"] * {1: 0.7, 2: 0.85}.get(voice.round_number, 1.0)
-    points = len(bank("phrases").get(number, {}).get("say", []))
-    added = bank_sentences(voice, number, max(1, round(points * min(1.0, length * 0.8))))
-    added += details(voice, number, 1 + round(2 * length**2) if own else 2 + round(2 * length**2))
-    luck = chance(voice.slug, number, voice.round_number, "weave")
-    sentences = own[:1]
-    rest, others = own[1:], added
-    while rest or others:
-        source = rest if rest and (not others or luck.random() < 0.5) else others
-        sentences.append(source.pop(0))
-    return in_paragraphs(sentences, luck.choice((2, 3, 3, 4)))
+    left = wanted_words(voice, number, guide) - words_in(own)
+    blocks = []
+    for at, sentences in enumerate(paragraphs(voice, number, voice.round_number - asked_first)):
+        if left < 20 and (blocks or at):
+            break
+        kept = []
+        for sentence in sentences:
+            if len(kept) < 2 or left > 0:
+                kept.append(sentence)
+                left -= len(sentence.split())
+        blocks.append(kept)
+    if words_in(own) > 40 and len(own) > 1:
+        return [paragraph(block) for block in [own, *blocks]]
+    return [paragraph(own + block if at == 0 else block) for at, block in enumerate(blocks or [[]])]
 
 
-def edited(block: str, luck) -> str:
-    """The paragraph with a word or a figure changed, as somebody does who goes through an old answer."""
-    swaps = [pair for pair in SWAPS if re.search(rf"\b{pair[0]}\b", block)]
-    luck.shuffle(swaps)
-    for old, new in swaps[:2]:
-        block = re.sub(rf"\b{old}\b", new, block, count=1)
-    return A_NUMBER.sub(lambda found: str(int(found[1]) + luck.randint(1, 9)), block, count=1)
+def plain(sentence: str) -> str:
+    """The sentence as it stands in html."""
+    return html.escape(sentence, quote=False)
 
 
-def next_version(voice: Voice, number: str, asked_first: int, blocks: list[str]) -> list[str]:
-    """The answer of the last round with a few words changed, a paragraph added and sometimes one moved."""
+def revised(voice: Voice, number: str, blocks: list[str], luck) -> list[str]:
+    """One or two whole sentences said anew."""
+    text = "\n".join(blocks)
+    pairs = []
+    for earlier in range(1, voice.round_number):
+        then = Voice(voice.slug, earlier, voice.calendar)
+        shift = voice.round_number - 1
+        for old, new in zip(paragraphs(then, number), paragraphs(voice, number, shift), strict=False):
+            pairs += [(plain(a), plain(b)) for a, b in zip(old, new, strict=True) if plain(a) in text]
+    for old, new in luck.sample(pairs, min(len(pairs), luck.choice((1, 1, 2)))):
+        if new not in text:
+            text = text.replace(old, new)
+    return text.split("\n")
+
+
+def next_version(voice: Voice, number: str, asked_first: int, blocks: list[str], guide: Guide) -> list[str]:
+    """The answer of the last round with a sentence or two replaced, paragraphs added and sometimes one moved."""
     luck = chance(voice.slug, number, voice.round_number, "update")
-    blocks = list(blocks)
-    for at in luck.sample(range(len(blocks)), min(len(blocks), luck.choice((1, 2)))):
-        blocks[at] = edited(blocks[at], luck)
-    if len(blocks) > 2 and luck.random() < 0.3:
-        blocks.insert(luck.randrange(len(blocks)), blocks.pop())
-    fresh = [one for one in own_sentences(voice, number, asked_first) if not said_already(one, blocks)]
-    fresh += bank_sentences(voice, number, 1, "news") if number in bank("phrases") else []
-    fresh += general_news(voice, number)
-    return [*blocks, paragraph([one for one in fresh if not said_already(one, blocks)] or fresh[-1:])]
+    before = "\n".join(blocks)
+    blocks = revised(voice, number, blocks, luck)
+    if len(blocks) > 3 and number != "1.1" and luck.random() < 0.25:
+        blocks.insert(luck.randrange(1, len(blocks) - 1), blocks.pop())
+    left = wanted_words(voice, number, guide) - len(re.sub(r"<[^>]+>", " ", before).split())
+    news = [one for one in own_sentences(voice, number, asked_first) if plain(one) not in before]
+    news += latest_news(voice, number, asked_first)
+    left -= words_in(news)
+    for then_and_now in zip(*(versions(voice, number, earlier) for earlier in range(1, voice.round_number + 1)), strict=False):
+        if left > 25 and not any(plain(one) in before for version in then_and_now for one in version):
+            blocks.append(paragraph(then_and_now[-1]))
+            left -= words_in(then_and_now[-1])
+    return [*blocks, paragraph(news)]
 
 
-def said_already(sentence: str, blocks: list[str]) -> bool:
-    """Whether a paragraph has the sentence, perhaps with a word changed since."""
-    words = set(sentence.lower().split())
-    return any(len(words & set(block.lower().replace("<p>", "").split())) > 0.75 * len(words) for block in blocks)
+def versions(voice: Voice, number: str, round_number: int) -> list[list[str]]:
+    """The bank's paragraphs as the site wrote them in a round."""
+    return paragraphs(Voice(voice.slug, round_number, voice.calendar), number)
 
 
-def general_news(voice: Voice, number: str) -> list[str]:
-    """What any answer may add in a later round."""
-    points = bank("phrases")["any"]["news"]
-    at = turn(voice.slug, number, voice.round_number) % len(points)
-    return [voice.say(points[at], number, voice.round_number)]
+def latest_news(voice: Voice, number: str, asked_first: int) -> list[str]:
+    """What has changed since the last version."""
+    key = number if "news" in bank("phrases").get(number, {}) else "any"
+    return bank_paragraph(voice, key, "news", 0, voice.round_number - asked_first - 1 + turn(voice.slug, number))
 
 
 def blocks_of(html_text: str) -> list[str]:
@@ -107,8 +169,8 @@ def blocks_of(html_text: str) -> list[str]:
     return [block for block in html_text.split("\n") if block]
 
 
-def prose(voice: Voice, number: str, asked_first: int, earlier: str = "") -> str:
+def prose(voice: Voice, number: str, asked_first: int, guide: Guide, earlier: str = "") -> str:
     """The html of a prose answer in this round, from an earlier one where there is one."""
     if earlier:
-        return "\n".join(next_version(voice, number, asked_first, blocks_of(earlier)))
-    return "\n".join(first_version(voice, number, asked_first))
+        return "\n".join(next_version(voice, number, asked_first, blocks_of(earlier), guide))
+    return "\n".join(first_version(voice, number, asked_first, guide))
