@@ -27,7 +27,7 @@ bench: setup-tests
 	@$(PYTHON) -m benchmarks
 
 pictures: setup-tests
-	@PICTURES=1 $(PYTHON) -m pytest -q tests/journeys -p no:randomly
+	@$(PYTHON) scripts/pictures
 
 demo-reset: setup
 	@rm -rf var/db.sqlite3* var/files var/mail var/audit-head

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from accounts import audit, clock
 from accounts.letters import write_letter
-from accounts.models import User
+from accounts.models import AuditEvent, User
 from accounts.permissions import (
     can_agree,
     can_allot,
@@ -141,7 +141,7 @@ def lodge(reading: Reading, *, by: User) -> Reading:
         raise NotReady(missing)
     reading.submission, reading.lodged_at = document.current_submission, clock.now()
     reading.save(update_fields=["submission", "lodged_at"])
-    audit.record("lodged a reading", by=by, about=document, site=document.site)
+    audit.record(f"{AuditEvent.READER_VERB}: lodged a reading", by=by, about=document, site=document.site)
     if document.awaits_readings and all_lodged(document):
         unseal(document, by=by)
     return reading

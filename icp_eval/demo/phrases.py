@@ -12,7 +12,7 @@ from icp_eval.demo.facts import cells, site_facts, site_slugs
 CHOICE = re.compile(r"\[([^\[\]]*)\]")
 NUMBER = re.compile(r"\{(\d+)-(\d+)\}")
 MONTHS_AGO = re.compile(r"\{month(\d)\}")
-SLOT = re.compile(r"\{([a-z_]+?)(2?)\}")
+SLOT = re.compile(r"\{([a-z]+)(2?)(_[a-z]+)?\}")
 FIXED_SLOTS = ("name", "lead", "patients", "one", "scheme", "tool", "board", "meets", "area")
 CLAUSES = {
     "a": ("", "how", "change", "hope"), "h": ("", "effect", "response"), "f": ("", "how"),
@@ -66,16 +66,23 @@ class Voice:
     def facts(self) -> dict:
         return site_facts(self.slug)
 
-    def say(self, template: str, *seed: object, at: int | None = None, own_chair: bool = False) -> str:
+    def say(
+        self, template: str, *seed: object, at: int | None = None, way: int | None = None, own_chair: bool = False
+    ) -> str:
         """One sentence of the site, as plain text; sentences with the same `at` speak of the same facts."""
         luck = chance(self.slug, template, *seed)
+
+        def choose(found: re.Match[str]) -> str:
+            options = found[1].split("|")
+            return luck.choice(options) if way is None else options[way % len(options)]
+
         text = template
         while CHOICE.search(text):
-            text = CHOICE.sub(lambda found: luck.choice(found[1].split("|")), text)
+            text = CHOICE.sub(choose, text)
         text = NUMBER.sub(lambda found: number_in_text(luck.randint(int(found[1]), int(found[2]))), text)
         text = MONTHS_AGO.sub(lambda found: self.month(int(found[1])), text)
         start = luck.randrange(1000) if at is None else at
-        text = SLOT.sub(lambda found: self.slot(found[1], start + len(found[2]), own_chair), text)
+        text = SLOT.sub(lambda found: self.slot(found[1] + (found[3] or ""), start + len(found[2]), own_chair), text)
         return capitalised(" ".join(text.split()))
 
     def month(self, ago: int) -> str:

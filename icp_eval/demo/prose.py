@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from icp_eval.demo.facts import bank, site_facts
+from icp_eval.demo.facts import bank, site_facts, site_slugs
 from icp_eval.demo.phrases import CLAUSES, SLOT, Voice, chance, paragraph, turn
 
 ROUND_SHARE = {1: 0.62, 2: 0.8}
@@ -34,31 +34,36 @@ def wanted_words(voice: Voice, number: str, guide: Guide) -> float:
 
 
 @cache
-def plan(slug: str) -> dict[tuple[str, str, int, int], list[int]]:
-    """For each point of the bank, the order in which the site takes its wordings: it seldom repeats itself."""
-    said: Counter[tuple[str, int]] = Counter()
+def plan() -> dict[tuple[str, str, str, int, int], tuple[int, int]]:
+    """For each site and point of the bank: its wording, and which of the sites that share the wording it is.
+
+    The sites share the wordings evenly, and a site seldom says a clause again that it has said before.
+    """
+    said: Counter[tuple[str, str, int]] = Counter()
     found = {}
     for number, stages in bank("phrases").items():
         for stage, paragraphs in stages.items():
             for at, points in enumerate(paragraphs):
-                facts_from = row_start(slug, number, stage, at)
                 for place, ways in enumerate(points):
-                    first = turn(slug, number, stage, at, place)
-                    used = [clauses_in(slug, way, facts_from) for way in ways]
-                    weight = [sum(said[clause] for clause in clauses) for clauses in used]
-                    order = sorted(range(len(ways)), key=lambda one: (weight[one], (one - first) % len(ways)))
-                    found[number, stage, at, place] = order
-                    said.update(used[order[0]])
+                    sharing: Counter[int] = Counter()
+                    for slug in sorted(site_slugs(), key=lambda one: turn(one, number, stage, at, place)):
+                        used = [clauses_in(slug, way, row_start(slug, number, stage, at)) for way in ways]
+                        weight = [sum(said[clause] for clause in clauses) for clauses in used]
+                        free = [one for one in range(len(ways)) if sharing[one] < -(-len(site_slugs()) // len(ways))]
+                        best = min(free, key=lambda one: (weight[one], sharing[one], one))
+                        found[slug, number, stage, at, place] = (best, sharing[best])
+                        sharing[best] += 1
+                        said.update(used[best])
     return found
 
 
-def clauses_in(slug: str, way: str, start: int) -> list[tuple[str, int]]:
+def clauses_in(slug: str, way: str, start: int) -> list[tuple[str, str, int]]:
     """The whole clauses about the site that a wording would use."""
     known = site_facts(slug)["clauses"]
     return [
-        (name, (start + len(second)) % len(known[name[0]]))
-        for name, second in SLOT.findall(way)
-        if name[0] in CLAUSES and (name[1:2] == "_" or name == "o")
+        (slug, name + cell, (start + len(second)) % len(known[name]))
+        for name, second, cell in SLOT.findall(way)
+        if name in CLAUSES and (cell or name == "o")
     ]
 
 
@@ -69,17 +74,13 @@ def row_start(slug: str, number: str, stage: str, at: int) -> int:
 
 
 def bank_paragraph(voice: Voice, number: str, stage: str, at: int, shift: int = 0) -> list[str]:
-    """A paragraph of the bank as sentences; another shift takes other wordings."""
+    """A paragraph of the bank as sentences; another shift speaks of other facts."""
     points = bank("phrases")[number][stage][at]
-    orders = plan(voice.slug)
-    start = row_start(voice.slug, number, stage, at)
-    if shift and stage == "news":
-        start += shift
+    start = row_start(voice.slug, number, stage, at) + shift
     sentences = []
     for place, ways in enumerate(points):
-        order = orders[number, stage, at, place]
-        way = ways[order[shift % len(order)]]
-        sentences.append(voice.say(way, number, shift, at=start, own_chair=number == "2.4"))
+        chosen, way = plan()[voice.slug, number, stage, at, place]
+        sentences.append(voice.say(ways[chosen], number, shift, at=start, way=way, own_chair=number == "2.4"))
     return sentences
 
 
@@ -101,7 +102,8 @@ def first_version(voice: Voice, number: str, asked_first: int, guide: Guide) -> 
     own = own_sentences(voice, number, asked_first)
     left = wanted_words(voice, number, guide) - words_in(own)
     blocks = []
-    for at, sentences in enumerate(paragraphs(voice, number, voice.round_number - asked_first)):
+    shift = voice.round_number - asked_first
+    for at, sentences in enumerate(paragraphs(voice, number, shift)):
         if left < 20 and (blocks or at):
             break
         kept = []
@@ -126,8 +128,7 @@ def revised(voice: Voice, number: str, blocks: list[str], luck) -> list[str]:
     pairs = []
     for earlier in range(1, voice.round_number):
         then = Voice(voice.slug, earlier, voice.calendar)
-        shift = voice.round_number - 1
-        for old, new in zip(paragraphs(then, number), paragraphs(voice, number, shift), strict=False):
+        for old, new in zip(paragraphs(then, number), paragraphs(voice, number), strict=False):
             pairs += [(plain(a), plain(b)) for a, b in zip(old, new, strict=True) if plain(a) in text]
     for old, new in luck.sample(pairs, min(len(pairs), luck.choice((1, 1, 2)))):
         if new not in text:

@@ -113,13 +113,6 @@ class Window:
         result = self.page.evaluate("rules => axe.run(document, {runOnly: rules})", AXE_RULES)
         return [f"{v['id']}: {v['nodes'][0]['html']}" for v in result["violations"]]
 
-    def picture(self, name: str) -> None:
-        """Kept for the README and guides, when asked for."""
-        if os.environ.get("PICTURES"):
-            folder = ROOT / "docs" / "pictures"
-            folder.mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=folder / f"{name}.png", full_page=False)
-
 
 @pytest.fixture
 def window(browser, live_server) -> Callable[..., Window]:

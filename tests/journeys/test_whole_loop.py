@@ -38,7 +38,6 @@ def document() -> LivingDocument:
 
 def the_site_writes_and_sends(world, window):
     ann = window(world.ann).open("/").press("Continue round 1")
-    ann.picture("manager-task-list")
     ann.open(f"{PLACE}/cover/")
     ann.page.locator("#id_C-6-text").fill("The partnership board, chaired by its chief officer")
     ann.press("Save and continue")
@@ -89,7 +88,6 @@ def two_readers_read_blind(world, window):
         assert other not in at.page.locator("main").inner_text()
     assert document().status == Status.AGREEING
     hal = window(world.hal).open("/").open(f"/reading/{ROUND}/{SITE}/question/8/")
-    hal.picture("economist-question-8")
     comment(hal, "The two rows are plain; one waits for its value.")
     hal.press("Save and next question")
     hal.press("Lodge this reading")
@@ -97,7 +95,6 @@ def two_readers_read_blind(world, window):
 
 def read_every_question(at, words):
     at.open(f"/reading/{ROUND}/{SITE}/question/0/")
-    at.picture("reader-desk")
     while "/lodge/" not in at.page.url:
         comment(at, words)
         at.press("Save and next question")
@@ -115,14 +112,11 @@ def the_leader_agrees_and_quality_passes(world, window):
         comment(lee, "You ring each patient on a Tuesday.")
         lee.page.evaluate("document.querySelectorAll('main details').forEach(part => { part.open = true })")
         lee.page.get_by_label("Please tell us more about").fill("Who rings when the nurse is away?")
-        if "question/1/" in lee.page.url:
-            lee.picture("leader-agreeing")
         lee.press("Save and next question")
     lee.page.get_by_label("Thanks and summary").fill("Thank you for an account that a stranger can follow.")
     lee.page.get_by_label("Point 1", exact=True).fill("Say who rings when the nurse is away")
     lee.press("Send to quality assurance")
     quinn = window(world.quinn).open("/").open(f"/quality/{ROUND}/{SITE}/")
-    quinn.picture("quality-check")
     quinn.press("Send back to the task leader")
     assert quinn.page.title()[:7] == "Error: "
     quinn.press("Pass")
@@ -152,7 +146,6 @@ def the_review_is_written_checked_and_published(world, window, jobs_done):
     box.fill("The documents came from [[count:received]]. In Alderbrook the work began.")
     lee.press("Save section")
     lee.open(f"/drafts/{ROUND}/gate/").reads("Alderbrook")
-    lee.picture("anonymity-gate")
     lee.open(f"/drafts/{ROUND}/section/purpose-and-coverage/")
     box.fill("The documents came from [[count:received]]. In many places the work began.")
     lee.press("Save section")
@@ -165,7 +158,6 @@ def the_review_is_written_checked_and_published(world, window, jobs_done):
     jobs_done()
     sam = window(world.sam).open("/").open("/reviews/").open("/reviews/round-1/")
     sam.reads("In many places the work began.")
-    sam.picture("steering-review")
     assert "Alderbrook" not in sam.page.content()
     with sam.page.expect_download() as download:
         sam.page.get_by_role("button", name="Download PDF").click()
