@@ -6,7 +6,7 @@ from django import forms
 
 from accounts.models import User
 from feedback.models import CommentFields
-from living_docs.forms import TypedText
+from living_docs.fields import TypedText
 from living_docs.models import LivingDocument
 
 MOST_POINTS = 5

@@ -1,24 +1,24 @@
 from django.urls import include, path
 
-from feedback import views
+from feedback.views import agreeing, quality, reading
 
 own_reading = [
-    path("question/<int:question_number>/", views.desk, name="desk"),
-    path("lodge/", views.lodging, name="lodging"),
-    path("give-back/", views.give_back, name="give_back"),
+    path("question/<int:question_number>/", reading.desk, name="desk"),
+    path("lodge/", reading.lodging, name="lodging"),
+    path("give-back/", reading.give_back, name="give_back"),
 ]
 one_voice = [
-    path("question/<int:question_number>/", views.agreeing, name="agreeing"),
-    path("summary/", views.agreed_summary, name="agreed_summary"),
-    path("go-on/", views.go_on_agreeing, name="go_on_agreeing"),
+    path("question/<int:question_number>/", agreeing.agreeing, name="agreeing"),
+    path("summary/", agreeing.agreed_summary, name="agreed_summary"),
+    path("go-on/", agreeing.go_on_agreeing, name="go_on_agreeing"),
 ]
 urlpatterns = [
-    path("reading/", views.reading, name="reading"),
-    path("reading/<int:number>/", views.reading_list, name="reading_list"),
-    path("reading/<int:number>/allotting/", views.allotting, name="allotting"),
-    path("reading/<int:number>/allotting/evenly/", views.allot_evenly, name="allot_evenly"),
+    path("reading/", reading.reading, name="reading"),
+    path("reading/<int:number>/", reading.reading_list, name="reading_list"),
+    path("reading/<int:number>/allotting/", reading.allotting, name="allotting"),
+    path("reading/<int:number>/allotting/evenly/", reading.allot_evenly, name="allot_evenly"),
     path("reading/<int:number>/<slug:slug>/", include(own_reading)),
-    path("agreeing/<int:number>/", views.agreeing_list, name="agreeing_list"),
+    path("agreeing/<int:number>/", agreeing.agreeing_list, name="agreeing_list"),
     path("agreeing/<int:number>/<slug:slug>/", include(one_voice)),
-    path("quality/", views.quality, name="quality"),
+    path("quality/", quality.quality, name="quality"),
 ]

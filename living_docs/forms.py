@@ -7,49 +7,14 @@ from datetime import date
 
 from django import forms
 
-from living_docs import prose, uk_time
 from living_docs.evidence import refusal
+from living_docs.fields import DayField, ProseField, TypedText
 from living_docs.instrument import Column, Prompt
 from living_docs.kinds import Problem
 from living_docs.models import Answer, AnswerState, SectionMark
-from living_docs.plain import from_plain, to_plain
-from living_docs.typed import Misunderstood, read_date
+from living_docs.plain import to_plain
 
 NEW_ROW = "new"
-
-
-class TypedText(forms.CharField):
-    """Text of any length as typed: only what no person can type (control characters) is dropped, nothing refused."""
-
-    def __init__(self, **options):
-        super().__init__(required=False, strip=False, **options)
-
-    def to_python(self, value):
-        return prose.tidy(value or "")
-
-
-class ProseField(TypedText):
-    """Canonical HTML, written in the plain notation of `plain`."""
-
-    widget = forms.Textarea
-
-    def clean(self, value):
-        return from_plain(super().clean(value))
-
-
-class DayField(TypedText):
-    """A day as people write it, e.g. 14/4/2010."""
-
-    widget = forms.TextInput(attrs={"class": "govuk-input--width-10"})
-
-    def clean(self, value):
-        typed = super().clean(value).strip()
-        if not typed:
-            return None
-        try:
-            return read_date(typed)
-        except Misunderstood as problem:
-            raise forms.ValidationError(str(problem)) from None
 
 
 STATES_IN_WORDS = {
@@ -322,46 +287,3 @@ class MarkForm(forms.Form):
         ],
         required=False,
     )
-
-
-class DeadlineForm(forms.Form):
-    """A deadline in UK time: a day, and an hour of that day."""
-
-    day = DayField(label="Day", help_text="For example 30/4/2010")
-    hour = forms.ChoiceField(
-        label="Time (UK time)",
-        choices=[(hour, uk_time.clock_words(uk_time.uk_moment(date(2000, 1, 1), hour))) for hour in range(8, 21)],
-        initial=17,
-    )
-
-    def clean_day(self):
-        if self.cleaned_data["day"] is None:
-            raise forms.ValidationError("Enter the day of the deadline")
-        return self.cleaned_data["day"]
-
-    def deadline(self):
-        return uk_time.uk_moment(self.cleaned_data["day"], int(self.cleaned_data["hour"]))
-
-
-class RoundDeadlineForm(DeadlineForm):
-    feedback_expected = DayField(label="Feedback is expected on", help_text="For example 28/5/2010")
-
-
-class MoveDeadlineForm(DeadlineForm):
-    reason = TypedText(label="Reason", widget=forms.Textarea(attrs={"rows": 3}))
-
-    def clean_reason(self):
-        return required_reason(self.cleaned_data["reason"])
-
-
-class ReopenForm(forms.Form):
-    reason = TypedText(label="Why the document goes back to the site", widget=forms.Textarea(attrs={"rows": 3}))
-
-    def clean_reason(self):
-        return required_reason(self.cleaned_data["reason"])
-
-
-def required_reason(reason: str) -> str:
-    if not reason.strip():
-        raise forms.ValidationError("Give a reason")
-    return reason.strip()

@@ -3,7 +3,7 @@
 from django import forms
 
 from living_docs.evidence import refusal
-from living_docs.forms import ProseField, TypedText, required_reason
+from living_docs.fields import ProseField, TypedText, required_reason
 from living_docs.plain import to_plain
 from reporting.models import Review, ReviewSection
 from sites.models import Site

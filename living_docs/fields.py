@@ -1,0 +1,47 @@
+"""Form fields that take what people type as they type it."""
+
+from django import forms
+
+from living_docs import prose
+from living_docs.plain import from_plain
+from living_docs.typed import Misunderstood, read_date
+
+
+class TypedText(forms.CharField):
+    """Text of any length as typed: only what no person can type (control characters) is dropped, nothing refused."""
+
+    def __init__(self, **options):
+        super().__init__(required=False, strip=False, **options)
+
+    def to_python(self, value):
+        return prose.tidy(value or "")
+
+
+class ProseField(TypedText):
+    """Canonical HTML, written in the plain notation of `plain`."""
+
+    widget = forms.Textarea
+
+    def clean(self, value):
+        return from_plain(super().clean(value))
+
+
+class DayField(TypedText):
+    """A day as people write it, e.g. 14/4/2010."""
+
+    widget = forms.TextInput(attrs={"class": "govuk-input--width-10"})
+
+    def clean(self, value):
+        typed = super().clean(value).strip()
+        if not typed:
+            return None
+        try:
+            return read_date(typed)
+        except Misunderstood as problem:
+            raise forms.ValidationError(str(problem)) from None
+
+
+def required_reason(reason: str) -> str:
+    if not reason.strip():
+        raise forms.ValidationError("Give a reason")
+    return reason.strip()

@@ -1,0 +1,203 @@
+"""A site's document in a round, the moves of its journey, and the marks its authors set."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from accounts import clock
+from accounts.immutability import Frozen
+from accounts.models import User
+from accounts.permissions import is_leader, is_qa
+from accounts.roles import Role
+from living_docs import instrument, uk_time
+from living_docs.models.rounds import Round
+from living_docs.workflow import WHOSE_TURN, Status, Turn
+from sites.models import Site
+
+if TYPE_CHECKING:
+    from living_docs.models.submissions import Submission
+
+
+class LivingDocumentQuerySet(models.QuerySet["LivingDocument"]):
+    def visible_to(self, user: User) -> LivingDocumentQuerySet:
+        """The documents a person may know to exist in the rounds' pages. What stands in them is ruled by `Submission`.
+
+        A site knows its own; leader and office know all; readers what they were allotted, or, for the economist,
+        what was submitted; QA reviewers what has come to QA.
+        """
+        if user.has_role(Role.LEADER, Role.OFFICE):
+            return self
+        known = Q(site__in=[site.pk for site in user.sites])
+        if user.has_role(Role.RESEARCHER):
+            known |= Q(readings__reader=user)
+        if user.has_role(Role.ECONOMIST):
+            known |= ~Q(status=Status.DRAFT)
+        if is_qa(user):
+            known |= Q(status__in=[Status.IN_QA, Status.PASSED, Status.RELEASED])
+        return self.filter(pk__in=self.model.objects.filter(known).values("pk"))
+
+    def in_round(self, round: Round) -> LivingDocumentQuerySet:
+        return self.filter(round=round)
+
+    def of(self, site_slug: str, round_number: int) -> LivingDocumentQuerySet:
+        return self.filter(site__slug=site_slug, round__number=round_number)
+
+    def by_site(self) -> LivingDocumentQuerySet:
+        return self.select_related("site", "round").order_by("site__name")
+
+    def listed(self, round: Round) -> list[LivingDocument]:
+        """The documents of one round for a list: by site, sharing the round, submissions without their long data."""
+        submissions = self.model._meta.get_field("submissions").related_model.objects
+        sent = models.Prefetch("submissions", submissions.defer("data"))
+        documents = list(self.in_round(round).by_site().prefetch_related(sent, "readings__reader"))
+        for document in documents:
+            document.round = round
+        return documents
+
+    def with_status(self, *statuses: Status) -> LivingDocumentQuerySet:
+        return self.filter(status__in=statuses)
+
+    def submitted(self) -> LivingDocumentQuerySet:
+        """Those that count in every base N: what was never submitted is not among them."""
+        return self.exclude(status=Status.DRAFT)
+
+
+class LivingDocument(models.Model):
+    """One site's document in one round, from being written to the release of its feedback."""
+
+    site = models.ForeignKey(Site, models.PROTECT, related_name="documents")
+    round = models.ForeignKey(Round, models.PROTECT, related_name="documents")
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.DRAFT)
+    own_deadline = models.DateTimeField(null=True, blank=True)
+    deadline_reason = models.TextField(blank=True)
+
+    objects = LivingDocumentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["site", "round"], name="a_site_has_one_document_a_round"),
+            models.CheckConstraint(
+                condition=Q(own_deadline__isnull=True) | ~Q(deadline_reason=""),
+                name="a_moved_deadline_has_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.site.name}, round {self.round.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("document", args=[self.round.number, self.site.slug])
+
+    # Whose turn it is
+
+    @property
+    def whose_turn(self) -> Turn:
+        return WHOSE_TURN[Status(self.status)]
+
+    @property
+    def is_with_site(self) -> bool:
+        return self.whose_turn == Turn.SITE and self.round.is_open
+
+    @property
+    def was_submitted(self) -> bool:
+        return self.status != Status.DRAFT
+
+    @property
+    def awaits_readings(self) -> bool:
+        return self.status == Status.SUBMITTED
+
+    @property
+    def can_be_read(self) -> bool:
+        """Blind readings are lodged before agreeing; the economist and the leader may come later."""
+        return self.status in {Status.SUBMITTED, Status.AGREEING}
+
+    @property
+    def can_be_reopened(self) -> bool:
+        return self.status in {Status.SUBMITTED, Status.AGREEING} and self.round.is_open
+
+    @property
+    def is_being_agreed(self) -> bool:
+        return self.status == Status.AGREEING
+
+    @property
+    def is_in_qa(self) -> bool:
+        return self.status == Status.IN_QA
+
+    @property
+    def has_passed(self) -> bool:
+        return self.status == Status.PASSED
+
+    @property
+    def is_released(self) -> bool:
+        return self.status == Status.RELEASED
+
+    def had_part(self, user: User) -> bool:
+        """Whether a person read the document, wrote its feedback, or is its leader or its site's."""
+        return (
+            is_leader(user)
+            or user.belongs_to(self.site)
+            or self.readings.filter(reader=user).exists()
+            or self.agreed_comments.filter(written_by=user).exists()
+        )
+
+    # Time
+
+    @property
+    def deadline(self):
+        return self.own_deadline or self.round.deadline
+
+    @property
+    def deadline_words(self) -> str:
+        return uk_time.in_full(self.deadline)
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.status == Status.DRAFT and self.deadline < clock.now()
+
+    @property
+    def current_submission(self) -> Submission | None:
+        """The last one sent; an earlier one is what a reopened document was."""
+        return max(self.submissions.all(), key=lambda submission: submission.number, default=None)
+
+    @property
+    def prompts(self) -> dict[str, instrument.Prompt]:
+        return self.round.instrument.prompts
+
+
+class Move(Frozen):
+    """One step of a document's journey: who, when, from, to, why."""
+
+    document = models.ForeignKey(LivingDocument, models.PROTECT, related_name="moves")
+    frm = models.CharField(max_length=12, choices=Status.choices)
+    to = models.CharField(max_length=12, choices=Status.choices)
+    why = models.TextField(blank=True)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return f"{self.document}: {self.get_frm_display()} to {self.get_to_display()}"
+
+
+class SectionMark(models.Model):
+    """How far the authors say they are with a question (0 is the cover): theirs to set, never worked out."""
+
+    class Mark(models.TextChoices):
+        NOT_STARTED = "not_started", "Not yet started"
+        IN_PROGRESS = "in_progress", "In progress"
+        COMPLETED = "completed", "Completed"
+
+    document = models.ForeignKey(LivingDocument, models.PROTECT, related_name="marks")
+    question = models.PositiveSmallIntegerField()
+    mark = models.CharField(max_length=12, choices=Mark.choices, default=Mark.NOT_STARTED)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["document", "question"], name="a_question_is_marked_once")]
+
+    def __str__(self) -> str:
+        return f"{self.document}, question {self.question}: {self.get_mark_display()}"

@@ -1,0 +1,99 @@
+"""What a site sent, frozen, and the files it appended."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from accounts import clock
+from accounts.immutability import Frozen
+from accounts.models import User
+from accounts.permissions import is_leader, is_qa
+from accounts.roles import Role
+from living_docs import uk_time
+from living_docs.models.documents import LivingDocument
+from living_docs.models.rounds import Round
+from living_docs.workflow import Status
+
+
+class EvidenceFileQuerySet(models.QuerySet["EvidenceFile"]):
+    def visible_to(self, user: User) -> EvidenceFileQuerySet:
+        """A site's own files; for readers the files of the submissions they may read."""
+        own = Q(document__site__in=[site.pk for site in user.sites])
+        read = Q(submissions__in=Submission.objects.visible_to(user).values("pk"))
+        return self.filter(pk__in=self.model.objects.filter(own | read).values("pk"))
+
+
+class EvidenceFile(models.Model):
+    """A file that a site appends. It lies outside any public path and is served through `visible_to` alone."""
+
+    document = models.ForeignKey(LivingDocument, models.PROTECT, related_name="files")
+    prompt_number = models.CharField(max_length=8)
+    title = models.CharField(max_length=150)
+    supports = models.CharField(max_length=150, blank=True)
+    name = models.CharField(max_length=150)
+    file = models.FileField(upload_to="evidence/%Y/")
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    objects = EvidenceFileQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    def visible_to(self, user: User) -> SubmissionQuerySet:
+        """Who may read what a site sent: the site, the leader, its readers, the economist, QA once it is there."""
+        if is_leader(user) or user.has_role(Role.ECONOMIST):
+            return self
+        readable = Q(document__site__in=[site.pk for site in user.sites])
+        if user.has_role(Role.RESEARCHER):
+            readable |= Q(document__readings__reader=user)
+        if is_qa(user):
+            readable |= Q(document__status__in=[Status.IN_QA, Status.PASSED, Status.RELEASED])
+        return self.filter(pk__in=self.model.objects.filter(readable).values("pk"))
+
+    def latest_of_round(self, round: Round) -> SubmissionQuerySet:
+        """The one current submission of each document that is not back with its site."""
+        newest = (
+            Submission.objects.filter(document__round=round)
+            .exclude(document__status=Status.DRAFT)
+            .values("document")
+            .annotate(newest=models.Max("pk"))
+            .values("newest")
+        )
+        return self.filter(pk__in=newest)
+
+
+class Submission(Frozen):
+    """What a site sent, frozen: canonical JSON, its SHA-256, a reference, and whether it came after the deadline."""
+
+    document = models.ForeignKey(LivingDocument, models.PROTECT, related_name="submissions")
+    number = models.PositiveSmallIntegerField()
+    reference = models.CharField(max_length=12, unique=True)
+    data = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    words = models.PositiveIntegerField()
+    late = models.BooleanField(default=False)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+    files = models.ManyToManyField(EvidenceFile, related_name="submissions")
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["document", "number"], name="a_submission_has_its_number")]
+
+    def __str__(self) -> str:
+        return f"{self.document}, submission {self.number}"
+
+    @property
+    def submitted_words(self) -> str:
+        return uk_time.in_full(self.at)
+
+    def entries(self) -> dict[str, dict]:
+        """What was sent at each prompt, by its number."""
+        return {entry["number"]: entry for section in self.data["sections"] for entry in section["prompts"]}
