@@ -290,6 +290,17 @@ def confirm_no_change(answer: Answer, *, by: User) -> Saved:
 
 
 @transaction.atomic
+def confirm_all_unchanged(document: LivingDocument, *, question: int, by: User) -> int:
+    """Confirm every answer of a question that is carried and not yet changed. Returns how many."""
+    require(can_edit_answers, by, document)
+    found = next((s for s in sections(document) if s.question.number == question), None)
+    unconfirmed = found.unconfirmed if found else []
+    for answer in unconfirmed:
+        confirm_no_change(answer, by=by)
+    return len(unconfirmed)
+
+
+@transaction.atomic
 def mark_section(document: LivingDocument, *, question: int, mark: str, by: User) -> None:
     require(can_edit_answers, by, document)
     SectionMark.objects.update_or_create(

@@ -34,6 +34,11 @@ class Section:
     lines: list[Line]
 
     @property
+    def unconfirmed(self) -> list[Answer]:
+        """Carried answers that nobody has changed or confirmed yet."""
+        return [line.answer for line in self.lines if line.answer.state == AnswerState.CARRIED]
+
+    @property
     def open_count(self) -> int:
         return sum(line.is_open for line in self.lines)
 

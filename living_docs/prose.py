@@ -56,10 +56,15 @@ class Block(NamedTuple):
         return " ".join(plain(cell) for cell in self.cells)
 
 
-def tidy(text: str) -> str:
-    """One form for every character: NFC, LF, nothing unseen, no half characters."""
+def seen(text: str) -> str:
+    """LF, nothing unseen, no half characters."""
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return unicodedata.normalize("NFC", _UNSEEN.sub("", _LINE_ENDS.sub("\n", text)))
+    return _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def tidy(text: str) -> str:
+    """One form for every character of plain text: as `seen`, and NFC."""
+    return unicodedata.normalize("NFC", seen(text))
 
 
 def plain(inline: str) -> str:
@@ -144,7 +149,7 @@ class _Reader(HTMLParser):
             self.close_inline(down_to=self.open[-1])
         text = _SPACES.sub(" ", "".join(self.inline)).strip()
         self.inline = []
-        return _neat(text)
+        return _composed(_neat(text))
 
     def end_block(self) -> None:
         text = self.take_inline()
@@ -165,9 +170,15 @@ def _neat(inline: str) -> str:
     return inline
 
 
+def _composed(inline: str) -> str:
+    """NFC of the words alone: a mark after a tag must not join with the tag's bracket."""
+    parts = re.split(f"({_TAGS.pattern})", inline)
+    return "".join(part if part.startswith("<") else unicodedata.normalize("NFC", part) for part in parts)
+
+
 def blocks(html: str) -> list[Block]:
     """The blocks of any HTML, cleaned."""
-    safe = nh3.clean(tidy(html), tags=KEPT_TAGS, attributes={}, link_rel=None)
+    safe = nh3.clean(seen(html), tags=KEPT_TAGS, attributes={}, link_rel=None)
     reader = _Reader()
     reader.feed(safe)
     reader.close()

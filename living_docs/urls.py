@@ -8,6 +8,7 @@ document = [
     path("cover/", writing.question, {"question_number": COVER}, name="cover"),
     path("question/<int:question_number>/", writing.question, name="question"),
     path("check/", writing.check, name="check"),
+    path("check/confirm/<int:question_number>/", writing.confirm_unchanged, name="confirm_unchanged"),
     path("submit/", writing.submit, name="submit"),
     path("receipt/", sent.receipt, name="receipt"),
     path("submission/<int:submission_number>/", sent.submission, name="submission"),

@@ -56,20 +56,31 @@ def unanswered(voice: Voice, prompt: dict, odds: float) -> dict | None:
     """Now and then too early, not known yet, not answered, or an optional prompt left open."""
     if prompt["number"].startswith("C."):
         return None
-    if prompt["too_early"] and odds < {1: 0.5, 2: 0.2}.get(voice.round_number, 0.06):
+    number = prompt["number"]
+    if prompt["too_early"] and odds < {1: 0.55, 2: 0.35}.get(voice.round_number, 0.12):
         return {"state": "too_early", "value": {}, "until": "", "reason": ""}
     if not prompt["required"]:
-        return {"state": "open"} if odds < 0.12 else None
-    if prompt["number"] in ("6.1", "6.2", "6.3", "6.4", "2.6", "4.4") and odds < 0.1:
-        until = voice.deadline + timedelta(days=chance(voice.slug, prompt["number"]).randint(30, 160))
+        return {"state": "open"} if odds < OFTEN_OPEN.get(number, 0.06) else None
+    if number in NOT_KNOWN_YET and odds < {1: 0.25, 2: 0.2}.get(voice.round_number, 0.08):
+        until = voice.deadline + timedelta(days=chance(voice.slug, number).randint(30, 160))
         return {"state": "not_known", "value": {}, "until": until.isoformat(), "reason": ""}
-    if 0.5 < odds < 0.512:
-        reason = voice.say(
-            "[The {role} who keeps this was on leave|{partner} had not replied when we closed|"
-            "We ran out of time after {board} met]; it will be in the next return."
-        )
-        return {"state": "not_answered", "value": {}, "until": "", "reason": reason}
+    if 0.5 < odds < {1: 0.53, 2: 0.525}.get(voice.round_number, 0.51):
+        luck = chance(voice.slug, voice.round_number, number, "reason")
+        return {"state": "not_answered", "value": {}, "until": "", "reason": voice.say(luck.choice(REASONS), number)}
     return None
+
+
+OFTEN_OPEN = {"1.6": 0.12, "1.7": 0.15, "2.5": 0.1, "2.7": 0.2, "4.3": 0.2, "4.6": 0.1, "6.6": 0.2, "7.3": 0.15,
+              "7.7": 0.15, "8.3": 0.3, "8.6": 0.2, "8.7": 0.25, "5.5": 0.15}  # fmt: skip
+NOT_KNOWN_YET = ("2.6", "4.4", "6.1", "6.2", "6.3", "6.4", "8.1", "8.2", "8.4")
+REASONS = [
+    "The {role} who keeps these records was on sick leave until a few days before the deadline.",
+    "We had asked {partner} for its part of the answer, and nothing had reached us when we closed.",
+    "The partners do not agree on this yet, and {board} will discuss it at its next meeting.",
+    "We ran out of time after the other sections were written; the answer will be in the next version.",
+    "Staff at {place} were needed elsewhere in {month1}, so the facts have not been collected.",
+    "{lead} has asked us to wait until its own review of this question has been completed.",
+]
 
 
 def value(voice: Voice, prompt: dict, earlier: dict | None) -> dict:

@@ -37,24 +37,38 @@ def wanted_words(voice: Voice, number: str, guide: Guide) -> float:
 def plan() -> dict[tuple[str, str, str, int, int], tuple[int, int]]:
     """For each site and point of the bank: its wording, and which of the sites that share the wording it is.
 
-    The sites share the wordings evenly, and a site seldom says a clause again that it has said before.
+    The sites share the wordings evenly, no two sites put the same two in a row where that can be helped,
+    and a site seldom says a clause again that it has said before.
     """
     said: Counter[tuple[str, str, int]] = Counter()
-    found = {}
-    for number, stages in bank("phrases").items():
-        for stage, paragraphs in stages.items():
-            for at, points in enumerate(paragraphs):
-                for place, ways in enumerate(points):
-                    sharing: Counter[int] = Counter()
-                    for slug in sorted(site_slugs(), key=lambda one: turn(one, number, stage, at, place)):
-                        used = [clauses_in(slug, way, row_start(slug, number, stage, at)) for way in ways]
-                        weight = [sum(said[clause] for clause in clauses) for clauses in used]
-                        free = [one for one in range(len(ways)) if sharing[one] < -(-len(site_slugs()) // len(ways))]
-                        best = min(free, key=lambda one: (weight[one], sharing[one], one))
-                        found[slug, number, stage, at, place] = (best, sharing[best])
-                        sharing[best] += 1
-                        said.update(used[best])
+    found: dict[tuple[str, str, str, int, int], tuple[int, int]] = {}
+    for number, stage, at, place, ways in points():
+        sharing: Counter[int] = Counter()
+        in_a_row: Counter[tuple[int, int]] = Counter()
+        for slug in sorted(site_slugs(), key=lambda one: turn(one, number, stage, at, place)):
+            last = found.get((slug, number, stage, at, place - 1)) or found.get((slug, number, stage, at - 1, 2))
+            before = last[0] if last else -1
+            used = [clauses_in(slug, way, row_start(slug, number, stage, at)) for way in ways]
+            weight = [sum(said[clause] for clause in clauses) + 9 * in_a_row[before, one] * bool(last)
+                      for one, clauses in enumerate(used)]  # fmt: skip
+            free = [one for one in range(len(ways)) if sharing[one] < -(-len(site_slugs()) // len(ways))]
+            best = min(free, key=lambda one: (weight[one], sharing[one], one))
+            found[slug, number, stage, at, place] = (best, sharing[best])
+            sharing[best] += 1
+            in_a_row[before, best] += 1
+            said.update(used[best])
     return found
+
+
+def points() -> list[tuple[str, str, int, int, list[str]]]:
+    """Each point of the bank, by prompt, stage, paragraph and place, with the ways to make it."""
+    return [
+        (number, stage, at, place, ways)
+        for number, stages in bank("phrases").items()
+        for stage, paragraphs in stages.items()
+        for at, in_order in enumerate(paragraphs)
+        for place, ways in enumerate(in_order)
+    ]
 
 
 def clauses_in(slug: str, way: str, start: int) -> list[tuple[str, str, int]]:
@@ -73,13 +87,13 @@ def row_start(slug: str, number: str, stage: str, at: int) -> int:
     return places.index(number) * 2 + at + 7 * (stage == "news") + 3 * (stage == "later") + turn(slug, "facts")
 
 
-def bank_paragraph(voice: Voice, number: str, stage: str, at: int, shift: int = 0) -> list[str]:
-    """A paragraph of the bank as sentences; another shift speaks of other facts."""
-    points = bank("phrases")[number][stage][at]
+def bank_paragraph(voice: Voice, number: str, stage: str, at: int, shift: int = 0, turned: int = 0) -> list[str]:
+    """A paragraph of the bank as sentences; another shift speaks of other facts, another turn in other words."""
     start = row_start(voice.slug, number, stage, at) + shift
     sentences = []
-    for place, ways in enumerate(points):
+    for place, ways in enumerate(bank("phrases")[number][stage][at]):
         chosen, way = plan()[voice.slug, number, stage, at, place]
+        chosen = (chosen + turned) % len(ways)
         sentences.append(voice.say(ways[chosen], number, shift, at=start, way=way, own_chair=number == "2.4"))
     return sentences
 
@@ -90,6 +104,9 @@ def paragraphs(voice: Voice, number: str, shift: int = 0) -> list[list[str]]:
     found = [bank_paragraph(voice, number, "say", at, shift) for at in range(len(stages.get("say", [])))]
     if voice.round_number > 1:
         found += [bank_paragraph(voice, number, "later", at, shift) for at in range(len(stages.get("later", [])))]
+    question, _, place = number.partition(".")
+    if f"more{question}" in bank("phrases") and voice.round_number > 1:
+        found.append(bank_paragraph(voice, f"more{question}", "say", 0, shift + int(place), int(place)))
     return found
 
 

@@ -15,6 +15,7 @@ from accounts.permissions import (
     can_submit,
     is_site_person,
     open_to,
+    require,
 )
 from living_docs import actions
 from living_docs.completeness import counts, sections
@@ -135,6 +136,17 @@ def show_check(request, document, refused=False):
         "may_submit": can_submit(request.user, document),
     }
     return render(request, "living_docs/check.html", context, status=422 if refused else 200)
+
+
+@require_POST
+@open_to(is_site_person)
+def confirm_unchanged(request, number, slug, question_number):
+    """ "No change" for every answer of a question that was carried and not touched."""
+    shown = own_document_or_404(request, number, slug)
+    require(can_edit_answers, request.user, shown)
+    confirmed = actions.confirm_all_unchanged(shown, question=question_number, by=request.user)
+    messages.success(request, f"{confirmed} answer{'s are' if confirmed != 1 else ' is'} confirmed as unchanged.")
+    return redirect("check", number, slug)
 
 
 @require_POST

@@ -1,0 +1,74 @@
+"""The demo programme: what it holds, as seen from one day; loaded once, and never over real data."""
+
+from collections import Counter
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from accounts import audit
+from accounts.models import User
+from icp_eval.demo.calendar import deadlines, friday_after, friday_before
+from icp_eval.demo.loading import OVERDUE, STILL_WRITING, load_demo
+from living_docs.models import LivingDocument, Round
+from living_docs.uk_time import uk_moment
+from living_docs.workflow import Status
+from reporting.anonymity.checking import checker_for
+from reporting.models import Publication
+from reporting.thematic_review import texts
+from sites.models import Site
+
+TODAY = date(2026, 11, 20)
+
+
+def test_fridays_are_counted_from_the_day_itself():
+    friday, sunday = date(2026, 11, 20), date(2026, 11, 22)
+    assert (friday_before(friday, 1), friday_before(sunday, 1)) == (date(2026, 11, 13), date(2026, 11, 20))
+    assert (friday_before(sunday, 2), friday_after(sunday, 2)) == (date(2026, 11, 13), date(2026, 12, 4))
+
+
+def test_rounds_keep_the_spacing_of_the_real_ones():
+    days = deadlines(TODAY)
+    assert [(days[n + 1] - days[n]).days for n in range(1, 6)] == [91, 182, 182, 147, 126]
+    assert {day.weekday() for day in days.values()} == {4}
+
+
+def test_the_demo_is_not_loaded_over_real_data(db):
+    User.objects.create_user("real@icp.example", "x", name="Real")
+    with pytest.raises(CommandError, match="holds real data"):
+        call_command("demo", "--no-wait")
+
+
+def test_the_demo_stands_as_the_contract_says(db, settings, sign_in):
+    settings.DEMO = True
+    load_demo(TODAY)
+    said = StringIO()
+    call_command("demo", "--no-wait", stdout=said)
+    assert said.getvalue() == "The demo programme is loaded already.\n"
+
+    assert (Site.objects.count(), Round.objects.count(), User.objects.count()) == (16, 6, 41)
+    by_round = Counter(LivingDocument.objects.values_list("round__number", "status"))
+    assert (by_round[1, "released"], by_round[2, "released"]) == (16, 16)
+    assert {status for number, status in by_round if number == 3} == set(Status.values)
+    assert Round.objects.get(number=3).deadline == uk_moment(date(2026, 11, 6), 17)
+    late = [d.site.slug for d in LivingDocument.objects.by_site() if d.is_overdue and d.round.is_open]
+    assert (late, set(STILL_WRITING) - {OVERDUE}) == ([OVERDUE], {"cambridge", "tower-hamlets"})
+    assert list(audit.verify()) == []
+
+    programme = Site.objects.first().programme
+    checker = checker_for(programme)
+    published = [text for p in Publication.objects.all() for _, text in texts(p.data)]
+    hits = {text[found.start : found.end].lower() for text in published for found in checker.check(text)}
+    assert hits == {"sixteen pilots"}  # the documents received, the base of every other count
+    the_steering_group_sees_two_reviews_and_no_trace_of_round_3(sign_in)
+
+
+def the_steering_group_sees_two_reviews_and_no_trace_of_round_3(sign_in):
+    steering = sign_in(User.objects.get(email="steering@demo.example"))
+    pages = [steering.get(reverse(name)).content.decode() for name in ("home", "reviews", "account")]
+    assert [("ound 3" in page, "ound 2" in page) for page in pages[:2]] == [(False, True), (False, True)]
+    assert steering.get(reverse("published", args=[2])).status_code == 200
+    hidden = ["/reviews/round-3/", "/rounds/3/", "/drafts/3/", "/rounds/3/sites/cumbria/", "/reading/3/"]
+    assert [steering.get(address).status_code for address in hidden] == [404] * 5
