@@ -5,6 +5,7 @@ from accounts import views
 
 urlpatterns = [
     path("account/", views.account, name="account"),
+    path("account/activity/", views.own_events, name="own_events"),
     path("account/", include("allauth.urls")),
     path("sign-in/", LoginView.as_view(), name="account_login"),  # after allauth's own, so that links lead here
     path("office/people/", views.people, name="people"),

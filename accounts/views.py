@@ -114,8 +114,18 @@ def access(request):
     return render(request, "accounts/access.html", {"roles": roles})
 
 
-@open_to(signed_in)
+@open_to(can_see_access)
 def audit_events(request):
-    events = AuditEvent.objects.visible_to(request.user).newest_first()
-    page = Paginator(events, EVENTS_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "accounts/audit_events.html", {"page": page, "all_people": can_see_access(request.user)})
+    """Who did what, for leader and office."""
+    return show_events(request, AuditEvent.objects.visible_to(request.user), all_people=True)
+
+
+@open_to(signed_in)
+def own_events(request):
+    """What was done with the person's own account."""
+    return show_events(request, AuditEvent.objects.filter(by=request.user), all_people=False)
+
+
+def show_events(request, events, *, all_people: bool):
+    page = Paginator(events.newest_first(), EVENTS_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "accounts/audit_events.html", {"page": page, "all_people": all_people})

@@ -64,5 +64,6 @@ def stories(voice: Voice, number: str) -> list[str]:
     """Each activity told step by step: the site's own telling and a closing paragraph."""
     told = []
     for at, story in enumerate(voice.facts["prose"][number]):
-        told.append("\n".join([paragraph([story]), paragraph(bank_paragraph(voice, number, "say", 0, at))]))
+        closing = bank_paragraph(voice, f"more{number[0]}" if at else number, "say", 0, at, at)
+        told.append("\n".join([paragraph([story]), paragraph(closing)]))
     return told

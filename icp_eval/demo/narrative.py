@@ -72,7 +72,7 @@ def unanswered(voice: Voice, prompt: dict, odds: float) -> dict | None:
 
 OFTEN_OPEN = {"1.6": 0.12, "1.7": 0.15, "2.5": 0.1, "2.7": 0.2, "4.3": 0.2, "4.6": 0.1, "6.6": 0.2, "7.3": 0.15,
               "7.7": 0.15, "8.3": 0.3, "8.6": 0.2, "8.7": 0.25, "5.5": 0.15}  # fmt: skip
-NOT_KNOWN_YET = ("2.6", "4.4", "6.1", "6.2", "6.3", "6.4", "8.1", "8.2", "8.4")
+NOT_KNOWN_YET = ("2.6", "6.2", "6.3", "6.4", "8.1", "8.4")
 REASONS = [
     "The {role} who keeps these records was on sick leave until a few days before the deadline.",
     "We had asked {partner} for its part of the answer, and nothing had reached us when we closed.",

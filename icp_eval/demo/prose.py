@@ -10,6 +10,10 @@ from icp_eval.demo.phrases import CLAUSES, SLOT, Voice, chance, paragraph, turn
 
 ROUND_SHARE = {1: 0.62, 2: 0.8}
 PLAIN_GUIDE = (60, 150)
+MORE = (
+    "1.1", "1.2", "1.5", "1.7", "2.4", "2.5", "2.6", "2.7", "3.1", "3.4", "3.7", "", "4.4", "4.6", "4.7", "",
+    "5.1", "5.5", "5.6", "", "6.1", "6.4", "6.6", "", "7.1", "7.2", "7.3", "7.6", "8.4", "8.5", "8.7", "",
+)  # fmt: skip
 Guide = dict[str, int | None]
 
 
@@ -94,7 +98,9 @@ def bank_paragraph(voice: Voice, number: str, stage: str, at: int, shift: int = 
     for place, ways in enumerate(bank("phrases")[number][stage][at]):
         chosen, way = plan()[voice.slug, number, stage, at, place]
         chosen = (chosen + turned) % len(ways)
-        sentences.append(voice.say(ways[chosen], number, shift, at=start, way=way, own_chair=number == "2.4"))
+        sentences.append(
+            voice.say(ways[chosen], number, shift, at=start, way=way, own_chair=(number, stage) == ("2.4", "say"))
+        )
     return sentences
 
 
@@ -104,9 +110,10 @@ def paragraphs(voice: Voice, number: str, shift: int = 0) -> list[list[str]]:
     found = [bank_paragraph(voice, number, "say", at, shift) for at in range(len(stages.get("say", [])))]
     if voice.round_number > 1:
         found += [bank_paragraph(voice, number, "later", at, shift) for at in range(len(stages.get("later", [])))]
-    question, _, place = number.partition(".")
-    if f"more{question}" in bank("phrases") and voice.round_number > 1:
-        found.append(bank_paragraph(voice, f"more{question}", "say", 0, shift + int(place), int(place)))
+    if number in MORE and voice.round_number > 1:
+        found.append(
+            bank_paragraph(voice, f"more{number[0]}", "say", 0, shift + int(number[2]), MORE.index(number) % 4)
+        )
     return found
 
 
@@ -162,13 +169,15 @@ def next_version(voice: Voice, number: str, asked_first: int, blocks: list[str],
         blocks.insert(luck.randrange(1, len(blocks) - 1), blocks.pop())
     left = wanted_words(voice, number, guide) - len(re.sub(r"<[^>]+>", " ", before).split())
     news = [one for one in own_sentences(voice, number, asked_first) if plain(one) not in before]
-    news += latest_news(voice, number, asked_first)
-    left -= words_in(news)
-    for then_and_now in zip(*(versions(voice, number, earlier) for earlier in range(1, voice.round_number + 1)), strict=False):
+    known = [versions(voice, number, earlier) for earlier in range(1, voice.round_number + 1)]
+    added = []
+    for then_and_now in zip(*known, strict=False):
         if left > 25 and not any(plain(one) in before for version in then_and_now for one in version):
-            blocks.append(paragraph(then_and_now[-1]))
+            added.append(paragraph(then_and_now[-1]))
             left -= words_in(then_and_now[-1])
-    return [*blocks, paragraph(news)]
+    if voice.round_number == asked_first + 1 or (number == "1.1" and not added):
+        news += latest_news(voice, number, asked_first)
+    return [*blocks, *added, *([paragraph(news)] if news else [])]
 
 
 def versions(voice: Voice, number: str, round_number: int) -> list[list[str]]:
@@ -179,7 +188,8 @@ def versions(voice: Voice, number: str, round_number: int) -> list[list[str]]:
 def latest_news(voice: Voice, number: str, asked_first: int) -> list[str]:
     """What has changed since the last version."""
     key = number if "news" in bank("phrases").get(number, {}) else "any"
-    return bank_paragraph(voice, key, "news", 0, voice.round_number - asked_first - 1 + turn(voice.slug, number))
+    later = voice.round_number - asked_first - 1
+    return bank_paragraph(voice, key, "news", 0, later + turn(voice.slug, number), later)
 
 
 def blocks_of(html_text: str) -> list[str]:

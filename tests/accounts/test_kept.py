@@ -127,3 +127,13 @@ def test_emptying_a_box_empties_the_answer(world, place, sign_in):
     world.answer(world.document(), "1.1", {"texts": ["<p>Old</p>"]})
     assert sign_in(world.ann).post(place, form("", **{"1-1-base_version": "2"})).status_code == 302
     assert stored() == ""
+
+
+def test_more_than_any_document_needs_is_refused_in_words(world, sign_in, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    document = world.document("a", 1)
+    response = sign_in(world.ann).post(f"{document.get_absolute_url()}question/1/", {"1-1-text_0": "word " * 100})
+    assert (response.status_code, "go back: your text should still be in the box" in response.content.decode()) == (
+        400,
+        True,
+    )

@@ -162,7 +162,9 @@ def test_a_very_long_text_is_cleaned_as_it_is():
     assert words(clean(long)) == 60_000
 
 
-@pytest.mark.parametrize("html", ["a<blockquote>\u0301", "a<strong></strong>\u0301", "<p>\u0338x</p>", "<p>a&#769;</p>"])
+@pytest.mark.parametrize(
+    "html", ["a<blockquote>\u0301", "a<strong></strong>\u0301", "<p>\u0338x</p>", "<p>a&#769;</p>"]
+)
 def test_a_mark_joins_the_letter_before_it_and_never_a_tag(html):
     once = clean(html)
     assert (clean(once), unicodedata.is_normalized("NFC", text(once))) == (once, True)

@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
@@ -19,6 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--no-wait", dest="wait", action="store_false", help="leave the PDFs to the worker")
 
     def handle(self, *, today, wait, **options):
+        prepare_database()
         if Programme.objects.filter(fictional=True).exists():
             self.stdout.write("The demo programme is loaded already.")
         elif User.objects.exists() or Programme.objects.exists():
@@ -29,6 +32,13 @@ class Command(BaseCommand):
             load_demo(today or timezone.localdate())
         if wait:
             finish_jobs()
+
+
+def prepare_database() -> None:
+    """Make the tables of a database that has none, so that the command works by itself."""
+    if Programme._meta.db_table not in connection.introspection.table_names():
+        call_command("migrate", verbosity=0)
+        call_command("createcachetable")
 
 
 def finish_jobs() -> None:
