@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
@@ -19,9 +20,9 @@ from living_docs import actions
 from living_docs.instrument import given_instrument
 from living_docs.models import LivingDocument, Round
 from living_docs.uk_time import uk_moment
-from reporting.actions import save_section
+from reporting.actions import add_periodic_review, save_section
 from sites.loading import load_programme
-from sites.models import Programme
+from sites.models import Programme, Site
 
 SINGLE_READER = {"cambridge", "durham-dales", "newquay", "norfolk", "north-cornwall", "wakefield"}
 LATE = {1: "principia", 2: "tower-hamlets"}
@@ -32,6 +33,14 @@ OVERDUE = "wakefield"
 UNGUARDED = [
     "In one Pilot the weekly case conference began in Kendal and was copied by the practices around it.",
     "All but one Pilot now name the person who rings the patient first.",
+]
+PERIODIC_REVIEWS = ["cumbria", "norfolk", "torbay", "wakefield"]
+PERIODIC_TEXT = [
+    "This is a demonstration. Everything in this review is fictional.",
+    "The team looked back on the quarter together for an afternoon. They spoke of what had taken longer than planned, "
+    "of a vacancy that has since been filled, and of the meeting that they would now miss most.",
+    "Support asked for: an hour with another Pilot on sharing records, and a word with the finance lead about how to "
+    "value the time that partners give.",
 ]
 STAGE = {
     "newquay": "submitted", "north-cornwall": "submitted", "northamptonshire": "allotted", "norfolk": "allotted",
@@ -56,6 +65,7 @@ def load_demo(today: date) -> Programme:
         for number in (1, 2):
             walk_whole_round(rounds[number], writers, people)
         walk_current_round(rounds[calendar.CURRENT], writers, people, today)
+        hand_in_periodic_reviews(rounds[calendar.CURRENT], people)
     make_newest_first()
     return programme
 
@@ -115,6 +125,17 @@ def leave_work_for_the_gate(round: Round, people: Mapping[str, User], *, at: dat
             section, html=f"{section.html}\n<p>{' '.join(UNGUARDED)}</p>", standfirst=section.standfirst,
             base_version=section.version, by=people["leader"],
         )  # fmt: skip
+
+
+def hand_in_periodic_reviews(round: Round, people: Mapping[str, User]) -> None:
+    """The implementation team's own accounts of a few sites in the quarter before the deadline."""
+    period = f"The quarter to {round.deadline:%B %Y}"
+    for place, slug in enumerate(PERIODIC_REVIEWS):
+        site = Site.objects.get(slug=slug)
+        text = f"Periodic Review: {site.name}\n{period}\n\n" + "\n\n".join(PERIODIC_TEXT)
+        with clock.at(round.deadline - timedelta(days=9 - place)):
+            upload = ContentFile(text.encode(), name=f"periodic-review-{slug}.txt")
+            add_periodic_review(site=site, period=period, upload=upload, by=people["implementation"])
 
 
 class CurrentEvaluation(Evaluation):
