@@ -125,12 +125,12 @@ def first_version(voice: Voice, number: str, asked_first: int, guide: Guide) -> 
     """The paragraphs of an answer written afresh."""
     own = own_sentences(voice, number, asked_first)
     left = wanted_words(voice, number, guide) - words_in(own)
-    blocks = []
+    blocks: list[str] = []
     shift = voice.round_number - asked_first
     for at, sentences in enumerate(paragraphs(voice, number, shift)):
         if left < 20 and (blocks or at):
             break
-        kept = []
+        kept: list[str] = []
         for sentence in sentences:
             if len(kept) < 2 or left > 0:
                 kept.append(sentence)
