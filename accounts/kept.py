@@ -21,6 +21,13 @@ def give_back(request: HttpRequest, *, title: str, sentence: str, status: int) -
     return render(request, "accounts/kept.html", context, status=status)
 
 
+def no_longer_yours(request: HttpRequest, sentence: str) -> HttpResponse:
+    """What was typed into something that has moved on meanwhile: submitted, lodged, sent to the next step."""
+    return give_back(
+        request, title="Not saved", sentence=f"{sentence} Your text was not saved; it is below.", status=403
+    )
+
+
 def page_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's CSRF failure view: the page was opened before the last sign-in."""
     return give_back(

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from accounts import audit, kept
 from accounts.permissions import (
     can_agree,
     can_allot,
@@ -29,6 +30,8 @@ from feedback.models import AgreedComment, AgreedSummary
 from living_docs.models import LivingDocument
 from living_docs.views.found import document_or_404, round_or_404
 
+MOVED_ON = "The feedback went to quality assurance, or the document back to its site, while you wrote."
+
 
 @open_to(is_leader)
 def agreeing_list(request, number):
@@ -46,6 +49,8 @@ def agreeing_list(request, number):
 def agreeing(request, number, slug, question_number):
     """Both readings beside the one agreed voice, question by question."""
     document = document_or_404(request, number, slug)
+    if request.method == "POST" and not can_agree(request.user, document):
+        return kept.no_longer_yours(request, MOVED_ON)
     require(can_agree, request.user, document)
     question = document.round.instrument.question(question_number)
     if question is None or not question.asked(number):
@@ -61,6 +66,7 @@ def agreeing(request, number, slug, question_number):
             return redirect(f"{request.path}#{taken.partition(':')[0]}")
         messages.success(request, "The agreed comments are saved.")
         return redirect(agreeing_after(document, question_number) if "next" in request.POST else request.path)
+    audit.record("viewed for agreeing", by=request.user, about=document, site=document.site)
     rows = agreed_rows(form, agreed, comments)
     context = {"document": document, "question": question, "form": form, "agreed": agreed, "rows": rows,
                "differing": sum(row.differs for row in rows), "readings": [reading for reading, _ in comments],
@@ -80,7 +86,10 @@ def agreeing_after(document: LivingDocument, question_number: int) -> str:
 def agreed_summary(request, number, slug):
     """The summary of the one voice, the points for the next round, and sending it to quality assurance."""
     document = document_or_404(request, number, slug)
+    if request.method == "POST" and not can_agree(request.user, document):
+        return kept.no_longer_yours(request, MOVED_ON)
     require(can_agree, request.user, document)
+    audit.record("viewed for agreeing", by=request.user, about=document, site=document.site)
     agreed = AgreedSummary.objects.filter(document=document).first()
     initial = {"summary": agreed.summary, "call_offer": agreed.call_offer} if agreed else {}
     form = AgreedSummaryForm(request.POST or None, initial=initial, points=agreed.next_points if agreed else [])

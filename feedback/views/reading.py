@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts import audit, kept
-from accounts.models import User
+from accounts.models import AuditEvent, User
 from accounts.permissions import (
     can_allot,
     can_comment_on_costs,
@@ -117,14 +117,13 @@ def desk(request, number, slug, question_number):
     form = CommentForm(request.POST or None, initial=comment.fields() if comment else {})
     if request.method == "POST":
         if not can_edit_reading(request.user, own):
-            return kept.give_back(request, title="Not saved", status=403,
-                                  sentence="This reading is lodged or was given back. Your text is below.")  # fmt: skip
+            return kept.no_longer_yours(request, "This reading is lodged or was given back.")
         if form.is_valid():
             actions.save_comment(own, question=question_number, fields=form.fields_typed(), by=request.user)
             messages.success(request, "Your comments are saved.")
             return redirect(desk_links(own).after(question_number) if "next" in request.POST else request.path)
     else:
-        audit.record("as reader: read", by=request.user, about=own.document, site=own.document.site)
+        audit.record(f"{AuditEvent.READER_VERB}: read", by=request.user, about=own.document, site=own.document.site)
     sent = own.reads
     context = {"reading": own, "document": own.document, "question": question, "form": form,
                "section": sent_section(sent, question_number), "submission": sent, "links": desk_links(own), "comment": comment,
@@ -140,8 +139,7 @@ def lodging(request, number, slug):
     missing: list[tuple[int, str]] = []
     if request.method == "POST":
         if not can_edit_reading(request.user, own):
-            return kept.give_back(request, title="Not saved", status=403,
-                                  sentence="This reading is lodged or was given back. Your text is below.")  # fmt: skip
+            return kept.no_longer_yours(request, "This reading is lodged or was given back.")
         form.is_valid()
         actions.save_summary(own, summary=form.cleaned_data["summary"], by=request.user)
         if "lodge" not in request.POST:

@@ -4,6 +4,7 @@ from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts import audit
+from accounts.models import AuditEvent
 from accounts.permissions import can_know_documents, can_reopen, is_leader, is_site_person, open_to
 from living_docs import actions
 from living_docs.evidence import CONTENT_TYPES, ending
@@ -26,7 +27,8 @@ def receipt(request, number, slug):
 def submission(request, number, slug, submission_number):
     """A document as it was sent, word for word."""
     sent = submission_or_404(request, number, slug, submission_number)
-    verb = "viewed" if request.user.belongs_to(sent.document.site) or is_leader(request.user) else "as reader: viewed"
+    reads_openly = request.user.belongs_to(sent.document.site) or is_leader(request.user)
+    verb = "viewed" if reads_openly else f"{AuditEvent.READER_VERB}: viewed"
     audit.record(verb, by=request.user, about=sent, site=sent.document.site)
     context = {"submission": sent, "document": sent.document, "sections": sent.data["sections"]}
     return render(request, "living_docs/submission.html", context)

@@ -76,10 +76,7 @@ def question(request, number, slug, question_number):
 
 def no_longer_editable(request, document):
     if request.method == "POST":
-        sentence = (
-            "The document was submitted or its round closed while you wrote. Your text was not saved; it is below."
-        )
-        return kept.give_back(request, title="Not saved", sentence=sentence, status=403)
+        return kept.no_longer_yours(request, "The document was submitted or its round closed while you wrote.")
     return redirect("receipt", document.round.number, document.site.slug)
 
 

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from accounts import audit
+from accounts import audit, kept
 from accounts.permissions import (
     can_approve_review,
     can_keep_finding,
@@ -78,10 +78,11 @@ def section(request, number, slug):
     review = review_or_404(request, number)
     shown = get_object_or_404(review.sections, slug=slug)
     shown.review = review
+    if request.method == "POST" and not can_write_review(request.user, review):
+        return kept.no_longer_yours(request, "The review was sent for approval while you wrote.")
     form = SectionForm(request.POST or None, section=shown)
     theirs = None
     if request.method == "POST" and form.is_valid():
-        require(can_write_review, request.user, review)
         try:
             saved = actions.save_section(shown, by=request.user, **form.cleaned_data)
         except actions.ChangedMeanwhile as changed:

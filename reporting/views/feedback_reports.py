@@ -57,6 +57,8 @@ def releasing(request, number):
     round = round_or_404(request, number)
     passed = LivingDocument.objects.in_round(round).with_status(Status.PASSED).by_site()
     rows = [{"document": d, "people": people_of(d), "report": draft_data(d)} for d in passed]
+    for document in passed:
+        audit.record("viewed before release", by=request.user, about=document, site=document.site)
     released = Release.objects.filter(document__round=round).select_related("document__site").prefetch_related("files")
     context = {"round": round, "rows": rows, "released": released.order_by("document__site__name", "version")}
     return render(request, "reporting/releasing.html", context)

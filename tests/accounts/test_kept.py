@@ -137,3 +137,15 @@ def test_more_than_any_document_needs_is_refused_in_words(world, sign_in, settin
         400,
         True,
     )
+
+
+def test_what_was_written_for_a_document_that_has_moved_on_comes_back(world, sign_in):
+    document = world.document_at(Status.IN_QA, "a", 1)
+    cases = [
+        (world.lee, f"/agreeing/1/{document.site.slug}/question/1/", "noted"),
+        (world.rae, f"/reading/1/{document.site.slug}/question/1/", "noted"),
+        (world.ann, f"{document.get_absolute_url()}question/1/", "1-1-text_0"),
+    ]
+    for person, address, field in cases:
+        response = sign_in(person).post(address, {field: "Typed for an hour."})
+        assert (response.status_code, "Typed for an hour." in response.content.decode()) == (403, True), address
