@@ -84,6 +84,16 @@ def is_office(user: User) -> bool:
     return user.has_role(Role.OFFICE)
 
 
+def is_researcher(user: User) -> bool:
+    """The researchers who read blind."""
+    return user.has_role(Role.RESEARCHER)
+
+
+def is_economist(user: User) -> bool:
+    """The health economist."""
+    return user.has_role(Role.ECONOMIST)
+
+
 def is_qa(user: User) -> bool:
     """QA reviewers."""
     return user.has_role(Role.QA)
@@ -187,7 +197,7 @@ def can_allot(user: User, document: LivingDocument) -> bool:
 
 def can_be_reader(user: User, document: LivingDocument) -> bool:
     """A reader is a researcher of no pilot site who has no other part in the document."""
-    return user.has_role(Role.RESEARCHER) and not user.belongs_to(document.site)
+    return is_researcher(user) and not user.belongs_to(document.site)
 
 
 def can_edit_reading(user: User, reading: Reading) -> bool:
@@ -202,7 +212,7 @@ def can_give_back(user: User, reading: Reading) -> bool:
 
 def can_comment_on_costs(user: User, document: LivingDocument) -> bool:
     """Question 8 is the health economist's."""
-    return user.has_role(Role.ECONOMIST) and document.can_be_read
+    return is_economist(user) and document.can_be_read
 
 
 def can_agree(user: User, document: LivingDocument) -> bool:

@@ -8,8 +8,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.panels import Item, Panel
-from accounts.permissions import can_check_quality, is_leader, is_qa
-from accounts.roles import Role
+from accounts.permissions import can_check_quality, is_economist, is_leader, is_qa, is_researcher
 from feedback.models import Reading
 from living_docs.models import LivingDocument, Round
 from living_docs.workflow import Status
@@ -19,9 +18,9 @@ def awaiting(user: User) -> Iterator[Panel]:
     round = Round.objects.current()
     if round is None:
         return
-    if user.has_role(Role.RESEARCHER):
+    if is_researcher(user):
         yield of_reader(user, round)
-    if user.has_role(Role.ECONOMIST):
+    if is_economist(user):
         yield of_economist(user, round)
     if is_leader(user):
         yield from of_leader(round)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts import clock
 from accounts.immutability import Frozen
 from accounts.models import User
-from accounts.roles import Role
+from accounts.permissions import can_see_periodic_reviews
 from living_docs.models import Round, Submission
 from sites.models import Site
 
@@ -301,7 +301,7 @@ class SubmissionFile(MadeFile):
 class PeriodicReviewQuerySet(models.QuerySet["PeriodicReview"]):
     def visible_to(self, user: User) -> PeriodicReviewQuerySet:
         """The leader reads them all; each of the implementation team the team's."""
-        return self if user.has_role(Role.LEADER, Role.IMPLEMENTATION) else self.none()
+        return self if can_see_periodic_reviews(user) else self.none()
 
 
 class PeriodicReview(models.Model):

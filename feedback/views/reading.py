@@ -13,6 +13,7 @@ from accounts.permissions import (
     can_edit_reading,
     can_give_back,
     can_read,
+    is_economist,
     is_leader,
     open_to,
 )
@@ -53,7 +54,7 @@ def reading_list(request, number):
     rows = [list_row(d, readings.get(d.pk)) for d in documents]
     context = {
         "round": round, "rows": rows, "rounds": Round.objects.visible_to(request.user).newest_first(),
-        "is_leader": is_leader(request.user), "for_costs": request.user.has_role(Role.ECONOMIST),
+        "is_leader": is_leader(request.user), "for_costs": is_economist(request.user),
     }  # fmt: skip
     return render(request, "feedback/reading_list.html", context)
 

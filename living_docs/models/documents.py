@@ -11,8 +11,7 @@ from django.urls import reverse
 from accounts import clock
 from accounts.immutability import Frozen
 from accounts.models import User
-from accounts.permissions import is_leader, is_qa
-from accounts.roles import Role
+from accounts.permissions import can_oversee_rounds, is_economist, is_leader, is_qa, is_researcher
 from living_docs import instrument, uk_time
 from living_docs.models.rounds import Round
 from living_docs.workflow import WHOSE_TURN, Status, Turn
@@ -29,12 +28,12 @@ class LivingDocumentQuerySet(models.QuerySet["LivingDocument"]):
         A site knows its own; leader and office know all; readers what they were allotted, or, for the economist,
         what was submitted; QA reviewers what has come to QA.
         """
-        if user.has_role(Role.LEADER, Role.OFFICE):
+        if can_oversee_rounds(user):
             return self
         known = Q(site__in=[site.pk for site in user.sites])
-        if user.has_role(Role.RESEARCHER):
+        if is_researcher(user):
             known |= Q(readings__reader=user)
-        if user.has_role(Role.ECONOMIST):
+        if is_economist(user):
             known |= ~Q(status=Status.DRAFT)
         if is_qa(user):
             known |= Q(status__in=[Status.IN_QA, Status.PASSED, Status.RELEASED])

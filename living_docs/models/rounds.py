@@ -11,6 +11,7 @@ from django.urls import reverse
 from accounts import clock
 from accounts.immutability import Frozen
 from accounts.models import User
+from accounts.permissions import can_oversee_rounds
 from accounts.roles import Role
 from living_docs import instrument, uk_time
 from sites.models import Programme
@@ -46,7 +47,7 @@ class Instrument(Frozen):
 class RoundQuerySet(models.QuerySet["Round"]):
     def visible_to(self, user: User) -> RoundQuerySet:
         """Planned rounds are the office's and the leader's; others may know of those that were opened."""
-        if user.has_role(Role.OFFICE, Role.LEADER):
+        if can_oversee_rounds(user):
             return self
         if user.is_site_person or user.is_in_team or user.has_role(Role.IMPLEMENTATION):
             return self.exclude(state=Round.State.PLANNED)

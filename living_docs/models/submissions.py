@@ -8,8 +8,7 @@ from django.db.models import Q
 from accounts import clock
 from accounts.immutability import Frozen
 from accounts.models import User
-from accounts.permissions import is_leader, is_qa
-from accounts.roles import Role
+from accounts.permissions import is_economist, is_leader, is_qa, is_researcher
 from living_docs import uk_time
 from living_docs.models.documents import LivingDocument
 from living_docs.models.rounds import Round
@@ -47,10 +46,10 @@ class EvidenceFile(models.Model):
 class SubmissionQuerySet(models.QuerySet["Submission"]):
     def visible_to(self, user: User) -> SubmissionQuerySet:
         """Who may read what a site sent: the site, the leader, its readers, the economist, QA once it is there."""
-        if is_leader(user) or user.has_role(Role.ECONOMIST):
+        if is_leader(user) or is_economist(user):
             return self
         readable = Q(document__site__in=[site.pk for site in user.sites])
-        if user.has_role(Role.RESEARCHER):
+        if is_researcher(user):
             readable |= Q(document__readings__reader=user)
         if is_qa(user):
             readable |= Q(document__status__in=[Status.IN_QA, Status.PASSED, Status.RELEASED])

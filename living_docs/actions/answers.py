@@ -1,0 +1,144 @@
+"""Writing: every way to write an answer goes through `save_answer`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import F
+
+from accounts import clock
+from accounts.models import User
+from accounts.permissions import (
+    can_edit_answers,
+    require,
+)
+from living_docs.completeness import sections
+from living_docs.kinds import Clash, kind_of
+from living_docs.models import (
+    ACCEPTED,
+    Answer,
+    AnswerState,
+    AnswerVersion,
+    LivingDocument,
+    SectionMark,
+)
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What came of a save: the answer as it is now; on a clash, the other's value that needs a person to decide."""
+
+    answer: Answer
+    theirs: AnswerVersion | None = None
+
+    @property
+    def clashed(self) -> bool:
+        return self.theirs is not None
+
+
+def save_answer(
+    answer: Answer,
+    value: dict,
+    *,
+    base_version: int,
+    by: User,
+    state: AnswerState = AnswerState.ANSWERED,
+    until: date | None = None,
+    reason: str = "",
+) -> Saved:
+    """Save what a person wrote on top of `base_version`; merge with what others saved since, or return both.
+
+    A half-finished answer is saved too: only submitting asks for completeness.
+    """
+    require(can_edit_answers, by, answer.document)
+    prompt = answer.prompt
+    wanted = Answer(
+        document=answer.document, prompt_number=prompt.number, state=state, value=kind_of(prompt).clean(prompt, value),
+        until=until, reason=reason.strip(),
+    )  # fmt: skip
+    with transaction.atomic():
+        document = LivingDocument.objects.select_for_update().get(pk=answer.document_id)
+        require(can_edit_answers, by, document)
+        current = Answer.objects.select_for_update().get(pk=answer.pk)
+        current.document = answer.document
+        if current.version != base_version:
+            base = current.at_version(base_version)
+            if untouched(wanted, base):
+                return Saved(current)
+            try:
+                wanted.value = kind_of(prompt).merge(base.value, current.value, wanted.value)
+            except Clash:
+                return Saved(current, theirs=current.at_version(current.version))
+        settle_state(wanted, current, prompt)
+        if same(wanted, current):
+            return Saved(current)
+        return Saved(store(wanted, current, by=by))
+
+
+def untouched(wanted: Answer, base: AnswerVersion) -> bool:
+    """Whether a page that others have overtaken says what it said when it was opened: then theirs stands."""
+    said = base.state if base.state in ACCEPTED else AnswerState.ANSWERED
+    return (wanted.state, wanted.value, wanted.until, wanted.reason) == (said, base.value, base.until, base.reason)
+
+
+def settle_state(wanted: Answer, current: Answer, prompt) -> None:
+    """An empty answer is open; a carried one that was not touched stays carried."""
+    if wanted.state != AnswerState.ANSWERED:
+        return
+    if kind_of(prompt).is_empty(wanted.value):
+        wanted.state = AnswerState.OPEN
+    elif wanted.value == current.value and current.state in {AnswerState.CARRIED, AnswerState.NO_CHANGE}:
+        wanted.state = current.state
+
+
+def same(wanted: Answer, current: Answer) -> bool:
+    fields = ("state", "value", "until", "reason")
+    return all(getattr(wanted, field) == getattr(current, field) for field in fields)
+
+
+def store(wanted: Answer, current: Answer, *, by: User) -> Answer:
+    """Write the next version, once: the row must still be the one that was read."""
+    changed = Answer.objects.filter(pk=current.pk, version=current.version).update(
+        state=wanted.state, value=wanted.value, until=wanted.until, reason=wanted.reason, version=F("version") + 1,
+        written_by=by, written_at=clock.now(),
+    )  # fmt: skip
+    if not changed:
+        raise RuntimeError(f"{current} was saved by two at once in spite of its lock")
+    document = current.document
+    current.refresh_from_db()
+    current.document = document
+    AnswerVersion.objects.bulk_create([version_of(current, by=by)])
+    return current
+
+
+def version_of(answer: Answer, *, by: User | None) -> AnswerVersion:
+    return AnswerVersion(
+        answer=answer, number=answer.version, state=answer.state, value=answer.value, until=answer.until,
+        reason=answer.reason, by=by, at=answer.written_at or clock.now(),
+    )  # fmt: skip
+
+
+def confirm_no_change(answer: Answer, *, by: User) -> Saved:
+    """ "No change" since the round the answer was carried from."""
+    return save_answer(answer, answer.value, base_version=answer.version, by=by, state=AnswerState.NO_CHANGE)
+
+
+@transaction.atomic
+def confirm_all_unchanged(document: LivingDocument, *, question: int, by: User) -> int:
+    """Confirm every answer of a question that is carried and not yet changed. Returns how many."""
+    require(can_edit_answers, by, document)
+    found = next((s for s in sections(document) if s.question.number == question), None)
+    unconfirmed = found.unconfirmed if found else []
+    for answer in unconfirmed:
+        confirm_no_change(answer, by=by)
+    return len(unconfirmed)
+
+
+@transaction.atomic
+def mark_section(document: LivingDocument, *, question: int, mark: str, by: User) -> None:
+    require(can_edit_answers, by, document)
+    SectionMark.objects.update_or_create(
+        document=document, question=question, defaults={"mark": mark, "by": by, "at": clock.now()}
+    )
