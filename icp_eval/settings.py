@@ -141,6 +141,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Integrated Care Pilots evaluation"
+MFA_TOTP_TOLERANCE = 1  # a code that turned over while it was typed is taken
 
 # Signed out after an hour without a request. A page open for longer gives its text back (see accounts.kept).
 SESSION_COOKIE_AGE = 60 * 60
