@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from feedback.models import Reading
     from living_docs.models import LivingDocument, Round
     from reporting.models import Finding, Review
-    from sites.models import Site
 
 
 def require(rule: Callable[..., bool], user: User, *things: object) -> None:
@@ -265,8 +264,3 @@ def can_approve_review(user: User, review: Review) -> bool:
 def can_publish(user: User, review: Review) -> bool:
     """The leader publishes what two people have approved."""
     return is_leader(user) and review.is_approved
-
-
-def can_see_site(user: User, site: Site) -> bool:
-    """A site's own people, the evaluation team and the office know a site by name."""
-    return user.belongs_to(site) or user.is_in_team or user.has_role(Role.OFFICE, Role.IMPLEMENTATION)

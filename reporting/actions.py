@@ -29,8 +29,6 @@ from living_docs.workflow import NotAMove, Status
 from reporting import feedback_report, jobs, thematic_review
 from reporting.gate import check_review
 from reporting.models import (
-    APPROVERS_NEEDED,
-    REVIEW_MOVES,
     Approval,
     Finding,
     PeriodicReview,
@@ -40,9 +38,9 @@ from reporting.models import (
     ReviewEdit,
     ReviewMove,
     ReviewSection,
-    ReviewStatus,
 )
 from reporting.outline import chapters
+from reporting.workflow import APPROVERS_NEEDED, REVIEW_MOVES, ReviewStatus
 
 WITHHELD = (
     "A number of Pilots is printed only where it and its complement are large enough that no Pilot can be picked "

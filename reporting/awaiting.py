@@ -9,7 +9,8 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.panels import Item, Panel
 from accounts.permissions import can_approve_review, can_publish, can_upload_periodic_reviews, can_write_review
-from reporting.models import Publication, Review, ReviewStatus
+from reporting.models import Publication, Review
+from reporting.workflow import ReviewStatus
 
 
 def awaiting(user: User) -> Iterator[Panel]:

@@ -11,26 +11,8 @@ from accounts.immutability import Frozen
 from accounts.models import User
 from accounts.permissions import can_see_periodic_reviews
 from living_docs.models import Round, Submission
+from reporting.workflow import ReviewStatus
 from sites.models import Site
-
-
-class ReviewStatus(models.TextChoices):
-    DRAFTING = "drafting", "Being written"
-    IN_CHECK = "in_check", "Waiting for approval"
-    APPROVED = "approved", "Approved"
-    PUBLISHED = "published", "Published"
-    SUPERSEDED = "superseded", "Superseded"
-
-
-REVIEW_MOVES = {
-    (ReviewStatus.DRAFTING, ReviewStatus.IN_CHECK): "sent for approval",
-    (ReviewStatus.IN_CHECK, ReviewStatus.APPROVED): "approved",
-    (ReviewStatus.IN_CHECK, ReviewStatus.DRAFTING): "sent back",
-    (ReviewStatus.APPROVED, ReviewStatus.DRAFTING): "sent back",
-    (ReviewStatus.APPROVED, ReviewStatus.PUBLISHED): "published",
-    (ReviewStatus.PUBLISHED, ReviewStatus.SUPERSEDED): "superseded",
-}
-APPROVERS_NEEDED = 2
 
 
 class Review(models.Model):

@@ -63,7 +63,3 @@ def skipped_hyphens(text: str) -> set[int]:
             if "\n" in text[place:end]:
                 found.update(range(place, end))
     return found
-
-
-def is_word(character: str) -> bool:
-    return character.isalnum()

@@ -23,7 +23,8 @@ from living_docs.models import Round, Submission
 from living_docs.views.found import round_or_404
 from reporting import actions, gate, thematic_review
 from reporting.forms import FrontForm, QuotationForm, ReasonForm, SectionForm
-from reporting.models import APPROVERS_NEEDED, Finding, Review
+from reporting.models import Finding, Review
+from reporting.workflow import APPROVERS_NEEDED
 
 
 def review_or_404(request, number) -> Review:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from living_docs.workflow import MOVES, WHOSE_TURN, Status
-from reporting.models import REVIEW_MOVES, ReviewStatus
+from reporting.workflow import REVIEW_MOVES, ReviewStatus
 
 HEAD = "# The journeys\n\nMade by `manage.py generate_docs` from the tables in the code. Do not edit.\n"
 
