@@ -1,20 +1,19 @@
-"""A question page: its prompts with their forms, what saving them brought, and where to go next."""
+"""A question page: its prompts with their forms, what stood there before, what has to be mended."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from django.utils.text import Truncator
 
 from accounts import clock
 from accounts.models import User
-from living_docs import actions, uk_time
+from living_docs import uk_time
 from living_docs.carrying import previous_answer
 from living_docs.differences import Difference, differences
 from living_docs.display import Shown, question_address
-from living_docs.forms import FORMS, NEW_ROW, FileForm, MarkForm, PromptForm, TableForm
+from living_docs.forms import FORMS, MarkForm, PromptForm, TableForm
 from living_docs.instrument import Prompt, Question
 from living_docs.kinds import kind_of
 from living_docs.models import Answer, AnswerState, AnswerVersion, LivingDocument
@@ -22,13 +21,6 @@ from living_docs.prose import blocks, count_words
 from living_docs.rows import Row, rows_of
 
 EXCERPT = 50  # words of a long earlier answer, beside the prompt
-
-
-class Followed(NamedTuple):
-    """Where a pressed button leads; `leaves` when that is another page."""
-
-    address: str
-    leaves: bool = False
 
 
 @dataclass
@@ -171,98 +163,6 @@ class QuestionPage:
     def saved_sentence(self) -> str:
         return f"Saved at {uk_time.clock_words(clock.now().astimezone(uk_time.UK))}"
 
-    # Saving
-
-    def save(self, posted, files) -> None:
-        """Save every prompt that the page sent, each on top of the version it was opened with."""
-        for part in self.parts:
-            if f"{part.prompt.anchor}-base_version" in posted:
-                self.save_part(part, posted, files)
-
-    def save_part(self, part: PromptPart, posted, files) -> None:
-        form = FORMS[part.prompt.kind](part.answer, posted, files)
-        form.is_valid()
-        if isinstance(form, FileForm):
-            self.save_file(part, form)
-            return
-        saved = actions.save_answer(
-            part.answer, form.value(), base_version=form.base, by=self.user, state=form.state, until=form.until,
-            reason=form.reason,
-        )  # fmt: skip
-        part.answer, part.form = saved.answer, form
-        form.answer = saved.answer
-        if saved.clashed:
-            self.keep_both(part, form, posted, saved.theirs)
-        elif isinstance(form, TableForm) and form.open_row:
-            self.check_row(part, form, posted)
-
-    def save_file(self, part: PromptPart, form: FileForm) -> None:
-        part.form = form
-        upload = form.cleaned_data.get("upload")
-        if not form.errors and upload:
-            cells = {name: form.cleaned_data[name].strip() for name in ("title", "supports")}
-            actions.add_file(part.answer, upload=upload, by=self.user, **cells)
-
-    def keep_both(self, part: PromptPart, form: PromptForm, posted, theirs: AnswerVersion) -> None:
-        """A clash: show the other's text above; what is typed now stands on top of it when saved again."""
-        again = posted.copy()
-        again[f"{part.prompt.anchor}-base_version"] = str(part.answer.version)
-        part.form = FORMS[part.prompt.kind](part.answer, again)
-        part.form.is_valid()
-        part.theirs, part.mine = theirs, kind_of(part.prompt).clean(part.prompt, form.value())
-
-    def check_row(self, part: PromptPart, form: TableForm, posted) -> None:
-        """A row that is not understood yet is saved as typed and stays open, with what to mend."""
-        row_id = form.typed_row()["id"] if form.open_row != NEW_ROW else newest_row(part.answer)
-        row = next((row for row in part.answer.value.get("rows", []) if row["id"] == row_id), None)
-        problems = kind_of(part.prompt).row_problems(part.prompt, row) if row else []
-        if problems:
-            part.form = TableForm.to_mend(part.answer, row, problems)
-
-    # Going on
-
-    def follow(self, pressed: str) -> Followed:
-        """Do what the button says beyond saving: "open:3.2:id", "remove:3.2:id", "confirm:3.1", "continue"…"""
-        verb, _, rest = pressed.partition(":")
-        number, _, row = rest.partition(":")
-        part = next((part for part in self.parts if part.prompt.number == number), None)
-        if verb == "continue":
-            return Followed(self.next_address(), leaves=True)
-        if part is None:
-            return Followed(self.address)
-        if verb == "confirm" and part.answer.carried_from and not part.theirs:
-            actions.confirm_no_change(part.answer, by=self.user)
-        if verb == "remove" and isinstance(part.form, TableForm):
-            self.remove_row(part, row)
-        if verb == "remove" and isinstance(part.form, FileForm):
-            self.remove_file(part, row)
-        if verb in {"open", "add"}:
-            opened = row if verb == "open" else NEW_ROW
-            return Followed(f"{self.address}?open={number}:{opened}#{part.prompt.anchor}")
-        return Followed(f"{self.address}#{part.prompt.anchor}")
-
-    def remove_row(self, part: PromptPart, row_id: str) -> None:
-        rows = [row for row in part.answer.value.get("rows", []) if row["id"] != row_id]
-        value = part.answer.value | {"rows": rows}
-        part.answer = actions.save_answer(part.answer, value, base_version=part.answer.version, by=self.user).answer
-        part.form = TableForm(part.answer)
-
-    def remove_file(self, part: PromptPart, pk: str) -> None:
-        file = next((file for file in part.shown.files if str(file.pk) == pk), None)
-        if file:
-            actions.remove_file(part.answer, file, by=self.user)
-
-    def next_address(self) -> str:
-        """The next question that is asked this round, or the task list after the last."""
-        questions = self.document.round.instrument.questions
-        later = [q for q in questions if q.number > self.question.number and q.asked(self.document.round.number)]
-        return question_address(self.document, later[0].number) if later else self.document.get_absolute_url()
-
     @property
     def confirmable(self) -> list[PromptPart]:
         return [part for part in self.parts if part.answer.state == AnswerState.CARRIED]
-
-
-def newest_row(answer: Answer) -> str:
-    rows = answer.value.get("rows", [])
-    return rows[-1]["id"] if rows else ""

@@ -17,7 +17,7 @@ from accounts.permissions import (
     open_to,
     require,
 )
-from living_docs import actions
+from living_docs import actions, answering
 from living_docs.completeness import counts, sections
 from living_docs.display import task_list
 from living_docs.forms import MarkForm
@@ -81,8 +81,8 @@ def no_longer_editable(request, document):
 
 
 def answer_posted(request, page: QuestionPage):
-    page.save(request.POST, request.FILES)
-    followed = page.follow(request.POST.get("do", ""))
+    answering.save_posted(page, request.POST, request.FILES)
+    followed = answering.follow(page, request.POST.get("do", ""))
     mark = MarkForm(request.POST)
     if mark.is_valid() and mark.cleaned_data["mark"]:
         actions.mark_section(
