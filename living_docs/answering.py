@@ -7,10 +7,12 @@ from typing import NamedTuple
 from accounts.models import User
 from living_docs import actions
 from living_docs.display import question_address
-from living_docs.forms import FORMS, NEW_ROW, FileForm, PromptForm, TableForm
+from living_docs.forms import FileForm, PromptForm
+from living_docs.forms_by_kind import FORMS
 from living_docs.kinds import kind_of
-from living_docs.models import Answer, AnswerVersion
+from living_docs.models import AnswerVersion
 from living_docs.question_page import PromptPart, QuestionPage
+from living_docs.table_forms import NEW_ROW, TableForm
 
 
 class Followed(NamedTuple):
@@ -64,8 +66,7 @@ def keep_both(part: PromptPart, form: PromptForm, posted, theirs: AnswerVersion)
 
 def check_row(part: PromptPart, form: TableForm, posted) -> None:
     """A row that is not understood yet is saved as typed and stays open, with what to mend."""
-    row_id = form.typed_row()["id"] if form.open_row != NEW_ROW else newest_row(part.answer)
-    row = next((row for row in part.answer.value.get("rows", []) if row["id"] == row_id), None)
+    row = next((row for row in part.answer.value.get("rows", []) if row["id"] == form.open_row), None)
     problems = kind_of(part.prompt).row_problems(part.prompt, row) if row else []
     if problems:
         part.form = TableForm.to_mend(part.answer, row, problems)
@@ -113,8 +114,3 @@ def next_address(page: QuestionPage) -> str:
     questions = page.document.round.instrument.questions
     later = [q for q in questions if q.number > page.question.number and q.asked(page.document.round.number)]
     return question_address(page.document, later[0].number) if later else page.document.get_absolute_url()
-
-
-def newest_row(answer: Answer) -> str:
-    rows = answer.value.get("rows", [])
-    return rows[-1]["id"] if rows else ""

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import date
 
 from django import forms
 
 from living_docs.evidence import refusal
 from living_docs.fields import DayField, ProseField, TypedText
-from living_docs.instrument import Column, Prompt
-from living_docs.kinds import Problem
+from living_docs.instrument import Prompt
 from living_docs.models import Answer, AnswerState, SectionMark
 from living_docs.plain import to_plain
-
-NEW_ROW = "new"
-
 
 STATES_IN_WORDS = {
     AnswerState.ANSWERED: "I have answered above, or will",
@@ -168,80 +163,6 @@ class ChoiceForm(PromptForm):
         }
 
 
-class TableForm(PromptForm):
-    """Rows read as text; one row at a time is open, its fields named row-<column>."""
-
-    def __init__(self, answer: Answer, data=None, files=None, *, open_row: str = ""):
-        self.open_row = (data or {}).get(f"{answer.prompt.anchor}-row_id", "") or open_row
-        super().__init__(answer, data, files)
-
-    def add_fields(self, prompt):
-        if self.open_row:
-            self.fields["row_id"] = forms.CharField(widget=forms.HiddenInput, required=False)
-            self.initial["row_id"] = self.open_row
-            row = next((row for row in self.answer.value.get("rows", []) if row["id"] == self.open_row), {})
-            for column in prompt.columns:
-                self.fields[f"row-{column.name}"] = cell_field(column)
-                self.initial[f"row-{column.name}"] = row.get(column.name, "")
-        self.add_follow_up(prompt)
-
-    @classmethod
-    def to_mend(cls, answer: Answer, row: dict, problems: list[Problem]) -> TableForm:
-        """The row as it was saved, open, with what is wrong at each field."""
-        as_saved = cls(answer, open_row=row["id"])
-        form = cls(answer, {as_saved.add_prefix(name): value for name, value in as_saved.initial.items()})
-        form.is_valid()
-        for problem in problems:
-            form.add_error(problem.anchor.removeprefix(f"id_{form.prefix}-"), problem.text)
-        return form
-
-    @property
-    def row_fields(self):
-        return [self[name] for name in self.fields if name.startswith("row-")]
-
-    @property
-    def rest(self):
-        return [self[name] for name in self.fields if name == "follow_up"]
-
-    def typed_row(self) -> dict[str, str]:
-        row_id = secrets.token_hex(4) if self.open_row == NEW_ROW else self.open_row
-        cells = {column.name: self.cleaned_data.get(f"row-{column.name}", "") for column in self.prompt.columns}
-        return {"id": row_id, **cells}
-
-    def value(self):
-        rows = [dict(row) for row in self.base_value.get("rows", [])]
-        if self.open_row:
-            typed = self.typed_row()
-            known = [row["id"] for row in rows]
-            rows = [self.changed(row, typed) if row["id"] == typed["id"] else row for row in rows]
-            rows += [] if typed["id"] in known else [typed]
-        return {"rows": rows, "follow_up": self.follow_up()}
-
-    def changed(self, row: dict, typed: dict) -> dict:
-        """Columns that the programme fills in keep what it wrote."""
-        fixed = {column.name: row.get(column.name, "") for column in self.prompt.columns if column.read_only}
-        return typed | fixed
-
-
-def cell_field(column: Column) -> forms.Field:
-    help_text = column.help
-    if column.kind == "choice":
-        choices = [("", ""), *((option.value, option.label) for option in column.options)]
-        return KeptChoice(label=column.label, help_text=help_text, choices=choices, required=False)
-    if column.kind == "text":
-        return TypedText(label=column.label, help_text=help_text, widget=forms.Textarea(attrs={"rows": 2}),
-                         disabled=column.read_only)  # fmt: skip
-    hints = {"date": "For example 14/4/2010", "money": "In pounds", "number": "", "integer": "A whole number"}
-    return TypedText(label=column.label, help_text=help_text or hints[column.kind])
-
-
-class KeptChoice(forms.ChoiceField):
-    """A choice whose foreign values are kept for the row's own check, not refused here."""
-
-    def validate(self, value):
-        pass
-
-
 class FileForm(PromptForm):
     def add_fields(self, prompt):
         self.fields["upload"] = forms.FileField(label=prompt.question, help_text=prompt.help, required=False,
@@ -263,16 +184,6 @@ class FileForm(PromptForm):
 
     def value(self):
         return {"files": self.answer.value.get("files", [])}
-
-
-FORMS: dict[str, type[PromptForm]] = {
-    "prose": ProseForm,
-    "short_text": ShortTextForm,
-    "choice": ChoiceForm,
-    "table": TableForm,
-    "cost_table": TableForm,
-    "file": FileForm,
-}
 
 
 class MarkForm(forms.Form):

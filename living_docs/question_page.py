@@ -13,12 +13,14 @@ from living_docs import uk_time
 from living_docs.carrying import previous_answer
 from living_docs.differences import Difference, differences
 from living_docs.display import Shown, question_address
-from living_docs.forms import FORMS, MarkForm, PromptForm, TableForm
+from living_docs.forms import MarkForm, PromptForm
+from living_docs.forms_by_kind import FORMS
 from living_docs.instrument import Prompt, Question
 from living_docs.kinds import kind_of
 from living_docs.models import Answer, AnswerState, AnswerVersion, LivingDocument
 from living_docs.prose import blocks, count_words
 from living_docs.rows import Row, rows_of
+from living_docs.table_forms import TableForm
 
 EXCERPT = 50  # words of a long earlier answer, beside the prompt
 

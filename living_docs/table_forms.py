@@ -1,0 +1,107 @@
+"""The form of a table prompt: rows read as text, one row at a time is open."""
+
+from __future__ import annotations
+
+import re
+import secrets
+
+from django import forms
+
+from living_docs.fields import TypedText
+from living_docs.forms import PromptForm
+from living_docs.instrument import Column
+from living_docs.kinds import Problem
+from living_docs.models import Answer
+
+NEW_ROW = "new"
+ROW_ID = re.compile(r"[\w-]{1,40}")
+
+
+def new_row_id() -> str:
+    return secrets.token_hex(4)
+
+
+def row_to_open(named: str, known: list[str]) -> str:
+    """The row that an address names: one that is there, a new one, or none where it was taken out meanwhile."""
+    return new_row_id() if named == NEW_ROW else named if named in known else ""
+
+
+def posted_row(named: str) -> str:
+    """The row that a page sends back; one that somebody took out meanwhile stands again as it was typed."""
+    return named if ROW_ID.fullmatch(named) and named != NEW_ROW else new_row_id()
+
+
+class TableForm(PromptForm):
+    """The open row's fields are named row-<column>. A new row has its id from the start: sent twice, it is added once."""
+
+    def __init__(self, answer: Answer, data=None, files=None, *, open_row: str = ""):
+        known = [row["id"] for row in answer.value.get("rows", [])]
+        posted = (data or {}).get(f"{answer.prompt.anchor}-row_id", "")
+        self.open_row = posted_row(posted) if posted else row_to_open(open_row, known)
+        self.opens_new_row = self.open_row not in known
+        super().__init__(answer, data, files)
+
+    def add_fields(self, prompt):
+        if self.open_row:
+            self.fields["row_id"] = forms.CharField(widget=forms.HiddenInput, required=False)
+            self.initial["row_id"] = self.open_row
+            row = next((row for row in self.answer.value.get("rows", []) if row["id"] == self.open_row), {})
+            for column in prompt.columns:
+                self.fields[f"row-{column.name}"] = cell_field(column)
+                self.initial[f"row-{column.name}"] = row.get(column.name, "")
+        self.add_follow_up(prompt)
+
+    @classmethod
+    def to_mend(cls, answer: Answer, row: dict, problems: list[Problem]) -> TableForm:
+        """The row as it was saved, open, with what is wrong at each field."""
+        as_saved = cls(answer, open_row=row["id"])
+        form = cls(answer, {as_saved.add_prefix(name): value for name, value in as_saved.initial.items()})
+        form.is_valid()
+        for problem in problems:
+            form.add_error(problem.anchor.removeprefix(f"id_{form.prefix}-"), problem.text)
+        return form
+
+    @property
+    def row_fields(self):
+        return [self[name] for name in self.fields if name.startswith("row-")]
+
+    @property
+    def rest(self):
+        return [self[name] for name in self.fields if name == "follow_up"]
+
+    def typed_row(self) -> dict[str, str]:
+        cells = {column.name: self.cleaned_data.get(f"row-{column.name}", "") for column in self.prompt.columns}
+        return {"id": self.open_row, **cells}
+
+    def value(self):
+        rows = [dict(row) for row in self.base_value.get("rows", [])]
+        if self.open_row:
+            typed = self.typed_row()
+            known = [row["id"] for row in rows]
+            rows = [self.changed(row, typed) if row["id"] == typed["id"] else row for row in rows]
+            rows += [] if typed["id"] in known else [typed]
+        return {"rows": rows, "follow_up": self.follow_up()}
+
+    def changed(self, row: dict, typed: dict) -> dict:
+        """Columns that the programme fills in keep what it wrote."""
+        fixed = {column.name: row.get(column.name, "") for column in self.prompt.columns if column.read_only}
+        return typed | fixed
+
+
+def cell_field(column: Column) -> forms.Field:
+    help_text = column.help
+    if column.kind == "choice":
+        choices = [("", ""), *((option.value, option.label) for option in column.options)]
+        return KeptChoice(label=column.label, help_text=help_text, choices=choices, required=False)
+    if column.kind == "text":
+        return TypedText(label=column.label, help_text=help_text, widget=forms.Textarea(attrs={"rows": 2}),
+                         disabled=column.read_only)  # fmt: skip
+    hints = {"date": "For example 14/4/2010", "money": "In pounds", "number": "", "integer": "A whole number"}
+    return TypedText(label=column.label, help_text=help_text or hints[column.kind])
+
+
+class KeptChoice(forms.ChoiceField):
+    """A choice whose foreign values are kept for the row's own check, not refused here."""
+
+    def validate(self, value):
+        pass
