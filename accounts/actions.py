@@ -10,6 +10,12 @@ from accounts.permissions import can_keep_programme, require
 from accounts.roles import Role
 
 
+def keep_on_device(user: User, *, keep: bool) -> None:
+    """A person's own choice: whether their browser keeps, encrypted, what could not be saved yet."""
+    user.keeps_text_on_device = keep
+    user.save(update_fields=["keeps_text_on_device"])
+
+
 @transaction.atomic
 def invite(*, email: str, name: str, role: Role, site, by: User) -> Invitation:
     require(can_keep_programme, by)

@@ -8,8 +8,9 @@ class AccountsConfig(AppConfig):
     verbose_name = "People and permissions"
 
     def ready(self):
-        from accounts import audit, immutability
+        from accounts import audit, immutability, sessions
 
         post_migrate.connect(immutability.install_after_migrate)
         user_logged_in.connect(audit.on_sign_in)
+        user_logged_in.connect(sessions.on_sign_in)
         user_logged_out.connect(audit.on_sign_out)

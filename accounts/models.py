@@ -37,6 +37,7 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=150)
     job_title = models.CharField(max_length=150, blank=True)
     is_active = models.BooleanField(default=True)
+    keeps_text_on_device = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=clock.now)
 
     objects = UserManager()

@@ -3,11 +3,12 @@
 from django.contrib import messages
 from django.contrib.auth import login
 from django.core.paginator import Paginator
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from accounts import actions
+from accounts import actions, sessions
 from accounts.forms import AcceptForm, InvitationForm, RoleForm
 from accounts.models import AuditEvent, Invitation, Membership, User
 from accounts.permissions import anyone, can_keep_programme, can_see_access, open_to, signed_in
@@ -21,6 +22,37 @@ def account(request):
     """The person's own roles in sentences, and the ways to keep the account safe."""
     own = [{"membership": m, "may": MAY[m.role], "may_not": MAY_NOT[m.role]} for m in request.user.held]
     return render(request, "accounts/account.html", {"own": own})
+
+
+@sessions.in_background
+@open_to(anyone)
+def session(request):
+    """An open page asks who is signed in and for how long; asking does not make it longer."""
+    return JsonResponse(sessions.state(request))
+
+
+@require_POST
+@open_to(signed_in)
+def stay_signed_in(request):
+    """ "Stay signed in": the hour begins anew, as with every request."""
+    request.session.save()
+    return JsonResponse(sessions.state(request))
+
+
+@sessions.in_background
+@open_to(signed_in)
+def device_key(request):
+    """The key for what this browser keeps of the person's unsaved text."""
+    return JsonResponse({"key": sessions.device_key(request.user)})
+
+
+@require_POST
+@open_to(signed_in)
+def keep_on_device(request):
+    """Whether browsers keep this person's unsaved text."""
+    actions.keep_on_device(request.user, keep="keep" in request.POST)
+    messages.success(request, "Your choice is saved.")
+    return redirect("account")
 
 
 @open_to(can_keep_programme)

@@ -64,7 +64,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "accounts.sessions.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -143,8 +143,10 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Integrated Care Pilots evaluation"
 MFA_TOTP_TOLERANCE = 1  # a code that turned over while it was typed is taken
 
-# Signed out after an hour without a request. A page open for longer gives its text back (see accounts.kept).
-SESSION_COOKIE_AGE = 60 * 60
+# Signed out after an hour without activity, and after twelve in all (see accounts.sessions). A page open for longer
+# asks for a new sign-in in place, or gives its text back (accounts.kept).
+SESSION_COOKIE_AGE = int(os.environ.get("SESSION_IDLE_SECONDS", 60 * 60))
+SESSION_LIMIT_SECONDS = int(os.environ.get("SESSION_LIMIT_SECONDS", 12 * 60 * 60))
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_FAILURE_VIEW = "accounts.kept.page_too_old"

@@ -39,6 +39,7 @@ def save_part(page: QuestionPage, part: PromptPart, posted, files) -> None:
         part.answer, form.value(), base_version=form.base, by=page.user, state=form.state, until=form.until,
         reason=form.reason,
     )  # fmt: skip
+    part.mine = kind_of(part.prompt).clean(part.prompt, form.value())
     part.answer, part.form = saved.answer, form
     form.answer = saved.answer
     if saved.clashed:
@@ -56,12 +57,15 @@ def save_file(part: PromptPart, form: FileForm, by: User) -> None:
 
 
 def keep_both(part: PromptPart, form: PromptForm, posted, theirs: AnswerVersion) -> None:
-    """A clash: show the other's text above; what is typed now stands on top of it when saved again."""
+    """A clash: both texts are shown, and the boxes hold the words of both, to be saved on top of the other's."""
+    kind, prompt = kind_of(part.prompt), part.prompt
+    both = kind.both(form.base_value, theirs.value, part.mine)
     again = posted.copy()
-    again[f"{part.prompt.anchor}-base_version"] = str(part.answer.version)
-    part.form = FORMS[part.prompt.kind](part.answer, again)
+    again[f"{prompt.anchor}-base_version"] = str(part.answer.version)
+    again.update(form.posted_as(both))
+    part.form = FORMS[prompt.kind](part.answer, again)
     part.form.is_valid()
-    part.theirs, part.mine = theirs, kind_of(part.prompt).clean(part.prompt, form.value())
+    part.theirs = theirs
 
 
 def check_row(part: PromptPart, form: TableForm, posted) -> None:

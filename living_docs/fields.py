@@ -3,7 +3,7 @@
 from django import forms
 
 from living_docs import prose
-from living_docs.plain import from_plain
+from living_docs.plain import from_plain, to_plain
 from living_docs.typed import Misunderstood, read_date
 
 
@@ -17,13 +17,25 @@ class TypedText(forms.CharField):
         return prose.tidy(value or "")
 
 
+class ProseBox(forms.Textarea):
+    """A box for canonical HTML: written in the plain notation, or as HTML by the editor that stands over it."""
+
+    def value_from_datadict(self, data, files, name):
+        typed = prose.seen(data.get(name) or "")
+        return prose.clean(typed) if data.get(f"{name}-as") == "html" else from_plain(typed)
+
+    def get_context(self, name, value, attrs):
+        html = value or ""
+        return super().get_context(name, to_plain(html), {**(attrs or {}), "data-html": html})
+
+
 class ProseField(TypedText):
-    """Canonical HTML, written in the plain notation of `plain`."""
+    """Canonical HTML, in the form and out of it."""
 
-    widget = forms.Textarea
+    widget = ProseBox
 
-    def clean(self, value):
-        return from_plain(super().clean(value))
+    def to_python(self, value):
+        return value or ""
 
 
 class DayField(TypedText):

@@ -7,10 +7,9 @@ from datetime import date
 from django import forms
 
 from living_docs.evidence import refusal
-from living_docs.fields import DayField, ProseField, TypedText
+from living_docs.fields import DayField, ProseBox, ProseField, TypedText
 from living_docs.instrument import Prompt
 from living_docs.models import Answer, AnswerState, SectionMark
-from living_docs.plain import to_plain
 
 STATES_IN_WORDS = {
     AnswerState.ANSWERED: "I have answered above, or will",
@@ -63,6 +62,11 @@ class PromptForm(forms.Form):
         return cleaned
 
     @property
+    def as_drawn(self) -> dict[str, object]:
+        """With what else this form was drawn: an open row, say."""
+        return {}
+
+    @property
     def answer_fields(self):
         """The bound fields of the answer itself."""
         return [field for field in self if field.name not in {"base_version", "state", "until", "reason"}]
@@ -106,12 +110,21 @@ class PromptForm(forms.Form):
     def value(self) -> dict:
         raise NotImplementedError
 
+    def prose_of(self, value: dict) -> dict[str, str]:
+        """The boxes for prose with their HTML in a value, by name."""
+        return {"follow_up": value["follow_up"]} if "follow_up" in value else {}
+
+    def posted_as(self, value: dict) -> dict[str, str]:
+        """What the page would post for the prose of a value."""
+        posted = {}
+        for name, html in self.prose_of(value).items():
+            posted |= {self.add_prefix(name): html, f"{self.add_prefix(name)}-as": "html"}
+        return posted
+
     def add_follow_up(self, prompt: Prompt) -> None:
         if prompt.follow_up:
-            self.fields["follow_up"] = ProseField(
-                label=prompt.follow_up.question, widget=forms.Textarea(attrs={"rows": 5})
-            )
-            self.initial["follow_up"] = to_plain(self.answer.value.get("follow_up", ""))
+            self.fields["follow_up"] = ProseField(label=prompt.follow_up.question, widget=ProseBox(attrs={"rows": 5}))
+            self.initial["follow_up"] = self.answer.value.get("follow_up", "")
 
     def follow_up(self) -> str:
         return self.cleaned_data.get("follow_up", "")
@@ -125,12 +138,15 @@ class ProseForm(PromptForm):
                 prompt.question if index == 0 else f"{prompt.label}, {index + 1} of {prompt.repeat} (if you have one)"
             )
             rows = 12 if index == 0 else 5
-            self.fields[f"text_{index}"] = ProseField(label=label, widget=forms.Textarea(attrs={"rows": rows}))
-            self.initial[f"text_{index}"] = to_plain(texts[index]) if index < len(texts) else ""
+            self.fields[f"text_{index}"] = ProseField(label=label, widget=ProseBox(attrs={"rows": rows}))
+            self.initial[f"text_{index}"] = texts[index] if index < len(texts) else ""
         self.fields["text_0"].help_text = prompt.help
 
     def value(self):
         return {"texts": [self.cleaned_data.get(f"text_{index}", "") for index in range(self.prompt.repeat)]}
+
+    def prose_of(self, value):
+        return {f"text_{index}": html for index, html in enumerate(value["texts"])}
 
 
 class ShortTextForm(PromptForm):

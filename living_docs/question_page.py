@@ -47,6 +47,17 @@ class PromptPart:
         return kind_of(self.prompt).shown(self.prompt, self.theirs.value) if self.theirs else None
 
     @property
+    def was_merged(self) -> bool:
+        """Whether the answer now holds what others wrote beside what this person sent."""
+        return self.mine is not None and self.theirs is None and self.mine != self.answer.value
+
+    @property
+    def fields_now(self) -> dict[str, object]:
+        """Every field of the prompt as it would be drawn now, by its name on the page."""
+        now = FORMS[self.prompt.kind](self.answer, **self.form.as_drawn)
+        return {now.add_prefix(name): now.get_initial_for_field(field, name) for name, field in now.fields.items()}
+
+    @property
     def clash_sentence(self) -> str:
         place = "row" if isinstance(self.form, TableForm) else "paragraph"
         return f"You and {self.theirs.by.name} changed the same {place}. Nothing has been lost."
@@ -119,10 +130,10 @@ class PromptPart:
 class QuestionPage:
     def __init__(self, document: LivingDocument, question: Question, user: User):
         self.document, self.question, self.user = document, question, user
-        answers = {answer.prompt_number: answer for answer in document.answers.select_related("written_by")}
+        self.answers = {answer.prompt_number: answer for answer in document.answers.select_related("written_by")}
         self.parts: list[PromptPart] = []
         for prompt in question.asked(document.round.number):
-            answer = answers[prompt.number]
+            answer = self.answers[prompt.number]
             answer.document = document
             self.parts.append(PromptPart(answer, FORMS[prompt.kind](answer)))
 

@@ -51,6 +51,10 @@ class TableForm(PromptForm):
                 self.initial[f"row-{column.name}"] = row.get(column.name, "")
         self.add_follow_up(prompt)
 
+    @property
+    def as_drawn(self):
+        return {"open_row": self.open_row}
+
     @classmethod
     def to_mend(cls, answer: Answer, row: dict, problems: list[Problem]) -> TableForm:
         """The row as it was saved, open, with what is wrong at each field."""

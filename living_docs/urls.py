@@ -1,12 +1,20 @@
 from django.urls import include, path
 
 from living_docs.instrument import COVER
-from living_docs.views import office, rounds, sent, writing
+from living_docs.views import autosave, office, rounds, sent, versions, writing
 
 document = [
     path("", writing.document, name="document"),
     path("cover/", writing.question, {"question_number": COVER}, name="cover"),
     path("question/<int:question_number>/", writing.question, name="question"),
+    path("question/<int:question_number>/save/", autosave.autosave, name="autosave"),
+    path("question/<int:question_number>/presence/", autosave.presence, name="presence"),
+    path("question/<int:question_number>/history/<str:prompt_number>/", versions.versions, name="versions"),
+    path(
+        "question/<int:question_number>/history/<str:prompt_number>/<int:version_number>/restore/",
+        versions.restore_version,
+        name="restore_version",
+    ),
     path("check/", writing.check, name="check"),
     path("check/confirm/<int:question_number>/", writing.confirm_unchanged, name="confirm_unchanged"),
     path("submit/", writing.submit, name="submit"),

@@ -3,8 +3,7 @@
 from django import forms
 
 from living_docs.evidence import refusal
-from living_docs.fields import ProseField, TypedText, required_reason
-from living_docs.plain import to_plain
+from living_docs.fields import ProseBox, ProseField, TypedText, required_reason
 from reporting.models import Review, ReviewSection
 from sites.models import Site
 
@@ -14,14 +13,14 @@ PERIODIC_KINDS = ("pdf", "docx", "txt")
 class FrontForm(forms.Form):
     title = TypedText(label="Title", max_length=200)
     subtitle = TypedText(label="Subtitle", max_length=300)
-    abstract = ProseField(label="Abstract", widget=forms.Textarea(attrs={"rows": 6}))
+    abstract = ProseField(label="Abstract", widget=ProseBox(attrs={"rows": 6}))
     correction = TypedText(
         label="Reason of the correction", max_length=1000, help_text="Only for a version that replaces a published one."
     )
 
     def __init__(self, *args, review: Review, **kwargs):
         initial = {"title": review.title, "subtitle": review.subtitle, "correction": review.correction}
-        super().__init__(*args, initial=initial | {"abstract": to_plain(review.abstract)}, **kwargs)
+        super().__init__(*args, initial=initial | {"abstract": review.abstract}, **kwargs)
         if review.version == 1:
             del self.fields["correction"]
 
@@ -38,12 +37,12 @@ class SectionForm(forms.Form):
     )
     html = ProseField(
         label="Text",
-        widget=forms.Textarea(attrs={"rows": 22}),
+        widget=ProseBox(attrs={"rows": 22}),
         help_text="Numbers of Pilots and quotations go in as tokens from the list beside.",
     )
 
     def __init__(self, *args, section: ReviewSection, **kwargs):
-        initial = {"base_version": section.version, "standfirst": section.standfirst, "html": to_plain(section.html)}
+        initial = {"base_version": section.version, "standfirst": section.standfirst, "html": section.html}
         super().__init__(*args, initial=initial, **kwargs)
 
 

@@ -5,11 +5,13 @@ from living_docs.actions.answers import (
     confirm_all_unchanged,
     confirm_no_change,
     mark_section,
+    restore,
     save_answer,
 )
 from living_docs.actions.evidence import add_file, remove_file
 from living_docs.actions.journey import NotComplete, move, reopen, submit
 from living_docs.actions.letters_to import people_of, people_of_sites
+from living_docs.actions.presence import write_at
 from living_docs.actions.rounds import (
     close_round,
     load_instrument,
@@ -35,8 +37,10 @@ __all__ = [
     "people_of_sites",
     "remove_file",
     "reopen",
+    "restore",
     "save_answer",
     "set_deadline",
     "start_document",
     "submit",
+    "write_at",
 ]

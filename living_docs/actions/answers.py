@@ -120,6 +120,15 @@ def version_of(answer: Answer, *, by: User | None) -> AnswerVersion:
     )  # fmt: skip
 
 
+def restore(answer: Answer, version: AnswerVersion, *, by: User) -> Saved:
+    """Make what an earlier version said the newest version; all between stays in the history."""
+    state = version.state if version.state in ACCEPTED else AnswerState.ANSWERED
+    return save_answer(
+        answer, version.value, base_version=answer.version, by=by, state=AnswerState(state), until=version.until,
+        reason=version.reason,
+    )  # fmt: skip
+
+
 def confirm_no_change(answer: Answer, *, by: User) -> Saved:
     """ "No change" since the round the answer was carried from."""
     return save_answer(answer, answer.value, base_version=answer.version, by=by, state=AnswerState.NO_CHANGE)

@@ -47,6 +47,10 @@ class Kind:
         """Both people's changes since `base`, or Clash where they touch the same place."""
         raise NotImplementedError
 
+    def both(self, base: Value, theirs: Value, mine: Value) -> Value:
+        """Mine, with the words of theirs beside it wherever the two clash, for a person to choose from."""
+        return mine
+
     def shown(self, prompt: Prompt, value: Value) -> dict:
         """What templates and reports print: labels in place of codes, cells in place of columns."""
         raise NotImplementedError

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from living_docs import prose
 from living_docs.kinds.base import Clash, Kind, Problem, either
-from living_docs.kinds.text import follow_up_of, follow_up_problems, merge_prose
+from living_docs.kinds.text import both_follow_up, follow_up_of, follow_up_problems, merge_prose
 from living_docs.typed import Misunderstood, read, read_or_none
 
 Row = dict[str, str]
@@ -100,6 +100,9 @@ class Table(Kind):
             "rows": merge_rows(base.get("rows", []), theirs.get("rows", []), mine.get("rows", [])),
             "follow_up": merge_prose(base.get("follow_up", ""), theirs.get("follow_up", ""), mine.get("follow_up", "")),
         }
+
+    def both(self, base, theirs, mine):
+        return mine | both_follow_up(base, theirs, mine)
 
     def shown(self, prompt, value):
         return {

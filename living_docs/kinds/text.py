@@ -1,5 +1,6 @@
 """Prose, short text, and a choice with the text that follows it up."""
 
+from collections.abc import Iterable
 from itertools import zip_longest
 
 from merge3 import Merge3
@@ -14,13 +15,20 @@ def merge_prose(base: str, theirs: str, mine: str) -> str:
         return mine
     if mine == base:
         return theirs
-    merge = Merge3(_spaced(base), _spaced(theirs), _spaced(mine))
-    lines: list[str] = []
-    for group in merge.merge_groups():
-        if group[0] == "conflict":
-            raise Clash
-        lines += group[1]
-    return prose.clean("\n".join(lines))
+    groups = list(Merge3(_spaced(base), _spaced(theirs), _spaced(mine)).merge_groups())
+    if any(group[0] == "conflict" for group in groups):
+        raise Clash
+    return _joined(group[1] for group in groups)
+
+
+def both_prose(base: str, theirs: str, mine: str) -> str:
+    """As `merge_prose`, but a block that both changed stands twice: mine, then theirs."""
+    groups = Merge3(_spaced(base), _spaced(theirs), _spaced(mine)).merge_groups()
+    return _joined(group[3] + group[2] if group[0] == "conflict" else group[1] for group in groups)
+
+
+def _joined(groups: Iterable[list[str]]) -> str:
+    return prose.clean("\n".join(line for lines in groups for line in lines))
 
 
 def _spaced(html: str) -> list[str]:
@@ -30,6 +38,10 @@ def _spaced(html: str) -> list[str]:
 
 def follow_up_of(prompt, value: dict) -> str:
     return prose.clean(value.get("follow_up", "")) if prompt.follow_up else ""
+
+
+def both_follow_up(base: dict, theirs: dict, mine: dict) -> dict:
+    return {"follow_up": both_prose(*(value.get("follow_up", "") for value in (base, theirs, mine)))}
 
 
 def follow_up_problems(prompt, value: dict) -> list[Problem]:
@@ -56,6 +68,10 @@ class Prose(Kind):
     def merge(self, base, theirs, mine):
         triples = zip_longest(base.get("texts", []), theirs.get("texts", []), mine.get("texts", []), fillvalue="")
         return {"texts": [merge_prose(*triple) for triple in triples]}
+
+    def both(self, base, theirs, mine):
+        triples = zip_longest(base.get("texts", []), theirs.get("texts", []), mine.get("texts", []), fillvalue="")
+        return {"texts": [both_prose(*triple) for triple in triples]}
 
     def shown(self, prompt, value):
         return {"texts": value.get("texts", [])}
@@ -104,6 +120,9 @@ class Choice(Kind):
             "choices": either(base.get("choices", []), theirs.get("choices", []), mine.get("choices", [])),
             "follow_up": merge_prose(base.get("follow_up", ""), theirs.get("follow_up", ""), mine.get("follow_up", "")),
         }
+
+    def both(self, base, theirs, mine):
+        return mine | both_follow_up(base, theirs, mine)
 
     def shown(self, prompt, value):
         chosen = [prompt.labels.get(choice, choice) for choice in value.get("choices", [])]

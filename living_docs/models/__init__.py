@@ -2,6 +2,7 @@
 
 from living_docs.models.answers import ACCEPTED, MET, Answer, AnswerState, AnswerVersion
 from living_docs.models.documents import LivingDocument, Move, SectionMark
+from living_docs.models.presence import Presence
 from living_docs.models.rounds import Instrument, Round
 from living_docs.models.submissions import EvidenceFile, Submission
 
@@ -15,6 +16,7 @@ __all__ = [
     "Instrument",
     "LivingDocument",
     "Move",
+    "Presence",
     "Round",
     "SectionMark",
     "Submission",

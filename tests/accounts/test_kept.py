@@ -103,7 +103,7 @@ def test_a_clash_shows_both_texts(world, place, sign_in):
     world.answer(world.document(), "1.1", {"texts": ["<p>Of Abe</p>"]}, by=world.abe)
     response = sign_in(world.ann).post(place, form("Of Ann"))
     assert (response.status_code, stored()) == (422, "<p>Of Abe</p>")
-    assert "Of Ann" in texts_in(response)
+    assert "Of Ann\n\nOf Abe" in texts_in(response)
     assert "<p>Of Abe</p>" in response.content.decode()
     version = re.search(r'name="1-1-base_version" value="(\d+)"', response.content.decode())[1]
     assert sign_in(world.ann).post(place, form("Of both", **{"1-1-base_version": version})).status_code == 302

@@ -1,0 +1,59 @@
+"""What an open question page asks by itself: to save what was typed, and who else is writing."""
+
+from django.http import JsonResponse
+from django.views.decorators.http import require_POST
+
+from accounts.permissions import can_edit_answers, is_site_person, open_to
+from accounts.sessions import in_background
+from living_docs import actions, answering
+from living_docs.models import Presence
+from living_docs.question_page import PromptPart, QuestionPage
+from living_docs.views.found import own_document_or_404, question_or_404
+
+MOVED_ON = (
+    "The document was submitted or its round closed while you wrote. Your text was not saved; copy what you need."
+)
+
+
+@require_POST
+@open_to(is_site_person)
+def autosave(request, number, slug, question_number):
+    """Save the prompts that were sent, as the Save button does, and say of each which version it has become."""
+    document = own_document_or_404(request, number, slug)
+    if not can_edit_answers(request.user, document):
+        return JsonResponse({"sentence": MOVED_ON}, status=409)
+    page = QuestionPage(document, question_or_404(document, question_number), request.user)
+    sent = [part for part in page.parts if f"{part.prompt.anchor}-base_version" in request.POST]
+    answering.save_posted(page, request.POST, request.FILES)
+    return JsonResponse({"saved": {part.prompt.anchor: acknowledgement(part) for part in sent}})
+
+
+def acknowledgement(part: PromptPart) -> dict[str, object]:
+    """What became of one prompt; `fields` where the answer now holds more than this page sent."""
+    return {
+        "version": part.answer.version,
+        "line": part.saved_line,
+        "clash": part.clash_sentence if part.theirs else "",
+        "problems": [str(text) for errors in part.form.errors.values() for text in errors],
+        "fields": part.fields_now if part.was_merged else {},
+    }
+
+
+@in_background
+@require_POST
+@open_to(is_site_person)
+def presence(request, number, slug, question_number):
+    """Say where this person writes; learn where the others do, and which versions the answers have by now."""
+    document = own_document_or_404(request, number, slug)
+    if not can_edit_answers(request.user, document):
+        return JsonResponse({"sentence": MOVED_ON}, status=409)
+    page = QuestionPage(document, question_or_404(document, question_number), request.user)
+    writing_at = request.POST.get("prompt", "")
+    actions.write_at(document, prompt_number=writing_at if writing_at in page.answers else "", by=request.user)
+    others = Presence.objects.others(document, request.user)
+    return JsonResponse(
+        {
+            "others": [{"prompt": other.prompt_number, "sentence": other.sentence} for other in others],
+            "versions": {part.prompt.anchor: part.answer.version for part in page.parts},
+        }
+    )
