@@ -88,8 +88,10 @@ def follow(page: QuestionPage, pressed: str) -> Followed:
         return Followed(next_address(page), leaves=True)
     if part is None:
         return Followed(page.address)
-    if verb == "confirm" and part.answer.carried_from and not part.theirs:
+    if verb == "confirm" and not part.theirs:
         actions.confirm_no_change(part.answer, by=page.user)
+    if verb == "unconfirm" and not part.theirs:
+        actions.undo_no_change(part.answer, by=page.user)
     if verb == "remove" and isinstance(part.form, TableForm):
         remove_row(part, row, page.user)
     if verb == "remove" and isinstance(part.form, FileForm):

@@ -131,7 +131,7 @@ def row_of(columns: list[dict], row_id: str, texts: list[str], before: dict[str,
         column["name"]: Cell(column["name"], column["label"], column["kind"], column["numeric"], text, then)
         for column, text, then in zip(columns, texts, earlier, strict=True)
     }
-    return Row(row_id, cells, change(texts, (before or {}).get(row_id)) if before else "")
+    return Row(row_id, cells, change(texts, (before or {}).get(row_id)) if before is not None else "")
 
 
 def change(texts: list[str], earlier: list[str] | None) -> str:

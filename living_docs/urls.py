@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from living_docs.instrument import COVER
-from living_docs.views import autosave, office, rounds, sent, versions, writing
+from living_docs.views import autosave, changes, office, rounds, sent, versions, writing
 
 document = [
     path("", writing.document, name="document"),
@@ -15,6 +15,7 @@ document = [
         versions.restore_version,
         name="restore_version",
     ),
+    path("changes/", changes.changes, name="changes"),
     path("check/", writing.check, name="check"),
     path("check/confirm/<int:question_number>/", writing.confirm_unchanged, name="confirm_unchanged"),
     path("submit/", writing.submit, name="submit"),

@@ -52,15 +52,7 @@ def draft_data(document: LivingDocument, *, version: int = 1, correction: str = 
 
 def previous_submission(document: LivingDocument) -> Submission | None:
     """What the site last sent in an earlier round."""
-    return (
-        Submission.objects.filter(
-            document__site=document.site,
-            document__round__programme=document.round.programme,
-            document__round__number__lt=document.round.number,
-        )
-        .order_by("-document__round__number", "-number")
-        .first()
-    )
+    return Submission.objects.before(document).last()
 
 
 def lines(text: str) -> list[str]:

@@ -114,7 +114,7 @@ def arguments(world: World) -> dict[str, list]:
     )  # fmt: skip
     submission = world.document("b", 2).current_submission
     return {
-        "document": a2, "cover": a2, "question": [*a2, 1], "check": a2, "confirm_unchanged": [*a2, 1], "submit": a2, "receipt": a1,
+        "document": a2, "cover": a2, "question": [*a2, 1], "check": a2, "confirm_unchanged": [*a2, 1], "submit": a2, "receipt": a1, "changes": a1,
         "autosave": [*a2, 1], "presence": [*a2, 1], "versions": [*a2, 1, "1.1"], "restore_version": [*a2, 1, "1.1", 1],
         "submission": [*a1, 1], "evidence": [*a2, world.file.pk],
         "reopen": b2, "round": [2], "round_settings": [3], "open_round": [3], "close_round": [2],

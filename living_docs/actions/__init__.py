@@ -7,6 +7,7 @@ from living_docs.actions.answers import (
     mark_section,
     restore,
     save_answer,
+    undo_no_change,
 )
 from living_docs.actions.evidence import add_file, remove_file
 from living_docs.actions.journey import NotComplete, move, reopen, submit
@@ -42,5 +43,6 @@ __all__ = [
     "set_deadline",
     "start_document",
     "submit",
+    "undo_no_change",
     "write_at",
 ]

@@ -130,8 +130,17 @@ def restore(answer: Answer, version: AnswerVersion, *, by: User) -> Saved:
 
 
 def confirm_no_change(answer: Answer, *, by: User) -> Saved:
-    """ "No change" since the round the answer was carried from."""
+    """ "No change" since the round the answer was carried from; what was changed meanwhile stays as it is."""
+    if answer.state != AnswerState.CARRIED:
+        return Saved(answer)
     return save_answer(answer, answer.value, base_version=answer.version, by=by, state=AnswerState.NO_CHANGE)
+
+
+def undo_no_change(answer: Answer, *, by: User) -> Saved:
+    """Carried and not yet looked at, as it was before "no change" was said."""
+    if answer.state != AnswerState.NO_CHANGE:
+        return Saved(answer)
+    return save_answer(answer, answer.value, base_version=answer.version, by=by, state=AnswerState.CARRIED)
 
 
 @transaction.atomic

@@ -55,6 +55,14 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
             readable |= Q(document__status__in=[Status.IN_QA, Status.PASSED, Status.RELEASED])
         return self.filter(pk__in=self.model.objects.filter(readable).values("pk"))
 
+    def before(self, document: LivingDocument) -> SubmissionQuerySet:
+        """What the site sent in earlier rounds, the oldest first."""
+        return self.filter(
+            document__site=document.site,
+            document__round__programme=document.round.programme,
+            document__round__number__lt=document.round.number,
+        ).order_by("document__round__number", "number")
+
     def latest_of_round(self, round: Round) -> SubmissionQuerySet:
         """The one current submission of each document that is not back with its site."""
         newest = (

@@ -1,0 +1,107 @@
+"""What is new in a document since the site last answered, prompt by prompt; made from frozen data on both sides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from living_docs.carrying import FEEDBACK_POINTS
+from living_docs.changes.answers import NOTHING, Line, RowLine, Said, lines, moved_between, row_lines
+from living_docs.changes.comparison import UNCHANGED
+from living_docs.changes.words import SAME, Run
+from living_docs.models import LivingDocument, Submission
+
+
+class Earlier(NamedTuple):
+    """An entry as it was last sent, and in which round."""
+
+    round: int
+    entry: dict
+
+    @property
+    def said(self) -> Said:
+        return Said(self.entry["value"], self.entry["shown"])
+
+
+@dataclass(frozen=True)
+class PromptChanges:
+    """One prompt with everything that became of its answer."""
+
+    entry: dict
+    earlier: Earlier | None
+    lines: list[Line]
+    rows: list[RowLine]
+
+    @property
+    def has_changed(self) -> bool:
+        kinds = [line.kind for line in self.lines] + [line.kind for line in self.rows]
+        return any(kind != UNCHANGED for kind in kinds)
+
+
+@dataclass(frozen=True)
+class SectionChanges:
+    number: int
+    title: str
+    prompts: list[PromptChanges]
+
+    @property
+    def changed(self) -> list[PromptChanges]:
+        return [prompt for prompt in self.prompts if prompt.has_changed]
+
+    @property
+    def unchanged(self) -> list[PromptChanges]:
+        return [prompt for prompt in self.prompts if not prompt.has_changed]
+
+
+def last_sent(document: LivingDocument) -> dict[str, Earlier]:
+    """For each prompt what the site last sent in an earlier round, by the prompt's number."""
+    found: dict[str, Earlier] = {}
+    for submission in Submission.objects.before(document):
+        round_number = submission.data["round"]
+        found |= {number: Earlier(round_number, entry) for number, entry in submission.entries().items()}
+    return found
+
+
+def since_last_round(document: LivingDocument, data: dict, *, only_changes: bool = False) -> list[SectionChanges]:
+    """Each section of a document's data, draft or sent, beside what was last sent."""
+    earlier = comparable(document, last_sent(document))
+    entries = [entry for section in data["sections"] for entry in section["prompts"]]
+    by_prompt = moved_between({e["number"]: lines(said_before(e, earlier), said_now(e)) for e in entries})
+
+    def prompt_changes(entry: dict) -> PromptChanges:
+        number = entry["number"]
+        found, rows = by_prompt[number], row_lines(said_before(entry, earlier), said_now(entry))
+        if only_changes:
+            found, rows = shortened(found), [row for row in rows if row.kind != UNCHANGED]
+        return PromptChanges(entry, earlier.get(number), found, rows)
+
+    return [
+        SectionChanges(section["number"], section["title"], [prompt_changes(entry) for entry in section["prompts"]])
+        for section in data["sections"]
+    ]
+
+
+def comparable(document: LivingDocument, earlier: dict[str, Earlier]) -> dict[str, Earlier]:
+    """Without the points of the feedback report: each round brings its own."""
+    given = {number for number, prompt in document.prompts.items() if prompt.prefill == FEEDBACK_POINTS}
+    return {number: found for number, found in earlier.items() if number not in given}
+
+
+def said_now(entry: dict) -> Said:
+    return Said(entry["value"], entry["shown"])
+
+
+def said_before(entry: dict, earlier: dict[str, Earlier]) -> Said:
+    found = earlier.get(entry["number"])
+    return found.said if found else NOTHING
+
+
+def shortened(found: list[Line]) -> list[Line]:
+    """The changed lines; of the others how many stand between them."""
+    short = []
+    for unchanged, group in groupby(found, key=lambda line: line.kind == UNCHANGED):
+        run = list(group)
+        left_out = f"{len(run)} paragraph{'s' if len(run) > 1 else ''} unchanged"
+        short += [Line(UNCHANGED, "", (Run(left_out, SAME),), "left-out")] if unchanged else run
+    return short
