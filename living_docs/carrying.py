@@ -1,10 +1,11 @@
 """Carry-forward: what a site finds in a new round's document (answer rules A1, A4, A6 of the instrument)."""
 
+from living_docs.feedback_points import PREFILL, last_release
 from living_docs.instrument import Prompt
 from living_docs.models import MET, Answer, AnswerState, LivingDocument
 from living_docs.workflow import Status
 
-PREVIOUS_ROWS, FEEDBACK_POINTS = "previous_rows", "feedback_points"
+PREVIOUS_ROWS = "previous_rows"
 
 
 def first_answers(document: LivingDocument) -> list[Answer]:
@@ -17,7 +18,7 @@ def first_answers(document: LivingDocument) -> list[Answer]:
 def first_answer(document: LivingDocument, prompt: Prompt) -> Answer:
     fresh = Answer(document=document, prompt_number=prompt.number)
     mode = prompt.mode(document.round.number)
-    if prompt.prefill == FEEDBACK_POINTS:
+    if prompt.prefill == PREFILL:
         return with_rows(fresh, feedback_point_rows(document))
     previous = previous_answer(document, prompt)
     if previous is None or previous.state not in MET | {AnswerState.CARRIED}:
@@ -56,18 +57,8 @@ def with_rows(fresh: Answer, rows: list[dict[str, str]]) -> Answer:
 
 
 def feedback_point_rows(document: LivingDocument) -> list[dict[str, str]]:
-    """A row for each point of the last released report, for C.4. Releases are known by reverse relation only."""
-    earlier = (
-        LivingDocument.objects.filter(
-            site=document.site,
-            round__programme=document.round.programme,
-            round__number__lt=document.round.number,
-            status=Status.RELEASED,
-        )
-        .order_by("-round__number")
-        .first()
-    )
-    release = earlier.releases.order_by("-version").first() if earlier else None
+    """A row for each point of the last released report, for C.4."""
+    release = last_release(document)
     points = release.data["next_points"] if release else []
     return [
         {"id": f"point-{point['number']}", "point": point["text"], "reply": "", "done": "", "where": ""}

@@ -5,30 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.utils.text import Truncator
-
 from accounts import clock
 from accounts.models import User
 from living_docs import uk_time
 from living_docs.carrying import previous_answer
 from living_docs.differences import Difference, differences
 from living_docs.display import Shown, question_address
+from living_docs.feedback_points import Point, Report, report_beside
 from living_docs.forms import MarkForm, PromptForm
 from living_docs.forms_by_kind import FORMS
 from living_docs.instrument import Prompt, Question
 from living_docs.kinds import kind_of
+from living_docs.last_time import LastTime
 from living_docs.models import Answer, AnswerState, AnswerVersion, LivingDocument
-from living_docs.prose import blocks, count_words
+from living_docs.prose import count_words
 from living_docs.rows import Row, rows_of
 from living_docs.table_forms import TableForm
-
-EXCERPT = 50  # words of a long earlier answer, beside the prompt
 
 
 @dataclass
 class PromptPart:
     """One prompt on the page."""
 
+    page: QuestionPage
     answer: Answer
     form: PromptForm
     theirs: AnswerVersion | None = None
@@ -92,16 +91,19 @@ class PromptPart:
         return self.previous if self.answer.carried_from else None
 
     @property
-    def last_time(self) -> dict | None:
-        """The same as printed beside the prompt; of a long one the beginning first."""
-        if self.previous is None:
-            return None
-        answer = self.previous.answer
-        shown = self.previous.parts
-        words = sum(count_words(block) for block in answer.blocks())
-        text = " ".join(block.text for text in shown.get("texts", []) for block in blocks(text))
-        beginning = Truncator(text).words(EXCERPT) if words > 2 * EXCERPT else ""
-        return {"round": answer.document.round.number, "words": words, "shown": shown, "beginning": beginning}
+    def last_time(self) -> LastTime | None:
+        return LastTime(self.previous, self.answer) if self.previous else None
+
+    @property
+    def feedback(self) -> list[str]:
+        """What the last feedback report said of this prompt."""
+        report = self.page.report
+        return report.on_prompt(self.prompt.number) if report else []
+
+    @property
+    def points(self) -> list[Point]:
+        report = self.page.report
+        return report.points_on(self.prompt.number) if report else []
 
     @property
     def rows(self) -> list[Row]:
@@ -135,7 +137,7 @@ class QuestionPage:
         for prompt in question.asked(document.round.number):
             answer = self.answers[prompt.number]
             answer.document = document
-            self.parts.append(PromptPart(answer, FORMS[prompt.kind](answer)))
+            self.parts.append(PromptPart(self, answer, FORMS[prompt.kind](answer)))
 
     # Reading
 
@@ -150,6 +152,16 @@ class QuestionPage:
             if row and part.prompt.number == number and isinstance(part.form, TableForm):
                 part.form = TableForm(part.answer, open_row=row)
         return self
+
+    @cached_property
+    def report(self) -> Report | None:
+        """The last feedback report, with the replies so far."""
+        return report_beside(self.document, self.answers)
+
+    @property
+    def comment(self) -> dict | None:
+        """What the last feedback report said of the whole question."""
+        return self.report.on_question(self.question.number) if self.report else None
 
     @cached_property
     def mark_form(self) -> MarkForm:

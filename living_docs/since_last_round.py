@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from living_docs.carrying import FEEDBACK_POINTS
 from living_docs.changes.answers import NOTHING, Line, RowLine, Said, lines, moved_between, row_lines
 from living_docs.changes.comparison import UNCHANGED
 from living_docs.changes.words import SAME, Run
+from living_docs.feedback_points import points_prompt
 from living_docs.models import LivingDocument, Submission
 
 
@@ -84,8 +84,8 @@ def since_last_round(document: LivingDocument, data: dict, *, only_changes: bool
 
 def comparable(document: LivingDocument, earlier: dict[str, Earlier]) -> dict[str, Earlier]:
     """Without the points of the feedback report: each round brings its own."""
-    given = {number for number, prompt in document.prompts.items() if prompt.prefill == FEEDBACK_POINTS}
-    return {number: found for number, found in earlier.items() if number not in given}
+    given = points_prompt(document)
+    return {number: found for number, found in earlier.items() if given is None or number != given.number}
 
 
 def said_now(entry: dict) -> Said:

@@ -27,6 +27,7 @@ from feedback.desk import (
 )
 from feedback.forms import AllotForm, CommentForm, SummaryForm
 from feedback.models import Reading
+from living_docs.feedback_points import share_answered
 from living_docs.models import LivingDocument, Round
 from living_docs.views.found import document_or_404, round_or_404
 from living_docs.workflow import Status
@@ -55,6 +56,7 @@ def reading_list(request, number):
     context = {
         "round": round, "rows": rows, "rounds": Round.objects.visible_to(request.user).newest_first(),
         "is_leader": is_leader(request.user), "for_costs": is_economist(request.user),
+        "share": share_answered(round),
     }  # fmt: skip
     return render(request, "feedback/reading_list.html", context)
 

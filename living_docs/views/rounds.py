@@ -10,6 +10,7 @@ from accounts.permissions import (
     is_leader,
     open_to,
 )
+from living_docs.feedback_points import share_answered
 from living_docs.models import LivingDocument, Round
 from living_docs.overview import overview
 from living_docs.views.found import round_or_404
@@ -47,5 +48,6 @@ def round_overview(request, number):
         "movable": movable,
         "keeps": can_keep_programme(request.user),
         "leads": is_leader(request.user),
+        "share": share_answered(round) if is_leader(request.user) else None,
     }
     return render(request, "living_docs/overview.html", context)
