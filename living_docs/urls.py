@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from living_docs.instrument import COVER
-from living_docs.views import autosave, changes, office, rounds, sent, versions, writing
+from living_docs.views import autosave, changes, office, rounds, sent, versions, word, writing
 
 document = [
     path("", writing.document, name="document"),
@@ -23,6 +23,10 @@ document = [
     path("submission/<int:submission_number>/", sent.submission, name="submission"),
     path("files/<int:pk>/", sent.evidence, name="evidence"),
     path("reopen/", sent.reopen, name="reopen"),
+    path("word/", word.word, name="word"),
+    path("word/form.docx", word.word_form, {"blank": False}, name="word_form"),
+    path("word/blank-form.docx", word.word_form, {"blank": True}, name="blank_word_form"),
+    path("word/<int:pk>/", word.word_return, name="word_return"),
 ]
 urlpatterns = [
     path("rounds/", rounds.rounds, name="rounds"),

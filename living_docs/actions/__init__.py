@@ -21,6 +21,7 @@ from living_docs.actions.rounds import (
     set_deadline,
     start_document,
 )
+from living_docs.actions.word import keep_word_return, take_in
 
 __all__ = [
     "NotComplete",
@@ -31,6 +32,7 @@ __all__ = [
     "confirm_no_change",
     "load_instrument",
     "mark_section",
+    "keep_word_return",
     "move",
     "move_deadline",
     "open_round",
@@ -43,6 +45,7 @@ __all__ = [
     "set_deadline",
     "start_document",
     "submit",
+    "take_in",
     "undo_no_change",
     "write_at",
 ]

@@ -5,6 +5,7 @@ from living_docs.models.documents import LivingDocument, Move, SectionMark
 from living_docs.models.presence import Presence
 from living_docs.models.rounds import Instrument, Round
 from living_docs.models.submissions import EvidenceFile, Submission
+from living_docs.models.word_returns import WordReturn
 
 __all__ = [
     "ACCEPTED",
@@ -20,4 +21,5 @@ __all__ = [
     "Round",
     "SectionMark",
     "Submission",
+    "WordReturn",
 ]

@@ -1,0 +1,74 @@
+"""The Word route: a form to download, the filled-in form back, and what it changes before anything is written."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+
+from accounts import audit
+from accounts.permissions import can_edit_answers, is_site_person, open_to
+from living_docs import actions
+from living_docs.models import WordReturn
+from living_docs.office_files import NotOpened
+from living_docs.views.attachments import attachment
+from living_docs.views.found import own_document_or_404
+from living_docs.word.form import word_form as made_form
+from living_docs.word.placing import placed
+from living_docs.word_forms import WordReturnForm, chosen_prompts
+
+
+@open_to(is_site_person)
+def word(request, number, slug):
+    """Download a form, send one back; the forms that came back are all kept here."""
+    document = own_document_or_404(request, number, slug)
+    form = WordReturnForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid() and (kept := kept_or_refused(form, document, request.user)):
+        return redirect("word_return", number, slug, kept.pk)
+    context = {
+        "document": document, "form": form, "can_edit": can_edit_answers(request.user, document),
+        "returns": WordReturn.objects.visible_to(request.user).filter(document=document).newest_first().defer("content"),
+    }  # fmt: skip
+    return render(request, "living_docs/word.html", context, status=422 if form.errors else 200)
+
+
+def kept_or_refused(form: WordReturnForm, document, by) -> WordReturn | None:
+    upload = form.cleaned_data["file"]
+    try:
+        return actions.keep_word_return(document, content=upload.read(), name=upload.name, by=by)
+    except NotOpened as refusal:
+        form.add_error("file", f"“{upload.name}” was not read. {refusal}")
+        return None
+
+
+@open_to(is_site_person)
+def word_form(request, number, slug, blank):
+    """The form of this site and round."""
+    document = own_document_or_404(request, number, slug)
+    audit.record("downloaded a Word form", by=request.user, about=document, site=document.site)
+    kind = "blank-form" if blank else "form"
+    return attachment(made_form(document, blank=blank), f"living-document-{slug}-round-{number}-{kind}.docx")
+
+
+@open_to(is_site_person)
+def word_return(request, number, slug, pk):
+    """What a returned form changes, and the choice at each prompt to take it in or leave it."""
+    document = own_document_or_404(request, number, slug)
+    returns = WordReturn.objects.visible_to(request.user).filter(document=document)
+    returned = get_object_or_404(returns, pk=pk)
+    returned.document = document
+    if request.method == "POST":
+        saved, clashed = actions.take_in(returned, chosen=chosen_prompts(request.POST), by=request.user)
+        say_what_was_taken_in(request, saved, clashed)
+        return redirect("word_return", number, slug, pk)
+    context = {
+        "document": document, "returned": returned, "found": placed(bytes(returned.content), document),
+        "can_edit": can_edit_answers(request.user, document),
+    }  # fmt: skip
+    return render(request, "living_docs/word_return.html", context)
+
+
+def say_what_was_taken_in(request, saved: list[str], clashed: list[str]) -> None:
+    if saved:
+        messages.success(request, f"Taken in: {', '.join(saved)}.")
+    else:
+        messages.success(request, "Nothing was taken in.")
+    if clashed:
+        messages.warning(request, f"Somebody wrote meanwhile in {', '.join(clashed)}. Look at both texts again.")

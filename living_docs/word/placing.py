@@ -1,0 +1,124 @@
+"""What taking a returned form in would do, prompt by prompt, before anything is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from living_docs.differences import Difference, differences
+from living_docs.instrument import Prompt
+from living_docs.kinds import Clash, kind_of
+from living_docs.models import Answer, LivingDocument
+from living_docs.word.reading import Reading, Stray, read_form
+from living_docs.word.values import value_of
+
+
+@dataclass(frozen=True)
+class Placement:
+    """One prompt: what stands on the site, what the form says, and what comes of both."""
+
+    answer: Answer
+    base_version: int
+    base: dict
+    mine: dict
+
+    @property
+    def prompt(self) -> Prompt:
+        return self.answer.prompt
+
+    @property
+    def is_edited(self) -> bool:
+        return self.mine != self.base
+
+    @cached_property
+    def result(self) -> dict | None:
+        """The answer after taking the form in; None where both changed the same place."""
+        try:
+            return kind_of(self.prompt).merge(self.base, self.answer.value, self.mine)
+        except Clash:
+            return None
+
+    @property
+    def clashes(self) -> bool:
+        return self.result is None
+
+    @property
+    def is_already_there(self) -> bool:
+        return self.result is not None and self.same(self.result, self.answer.value)
+
+    @property
+    def changes(self) -> bool:
+        return self.is_edited and not self.is_already_there
+
+    @property
+    def is_merged(self) -> bool:
+        """Somebody wrote on the site meanwhile, at another place of the answer."""
+        return not self.clashes and not self.same(self.base, self.answer.value)
+
+    def same(self, one: dict, other: dict) -> bool:
+        clean = kind_of(self.prompt).clean
+        return clean(self.prompt, one) == clean(self.prompt, other)
+
+    @property
+    def differences(self) -> list[Difference]:
+        """Where the answer on the site and the answer after (or, on a clash, the one in the form) differ."""
+        after = self.mine if self.result is None else self.result
+        blocks = [kind_of(self.prompt).blocks(self.prompt, value) for value in (self.answer.value, after)]
+        return differences(*blocks)
+
+    @property
+    def mine_shown(self) -> dict:
+        return kind_of(self.prompt).shown(self.prompt, self.mine)
+
+    @property
+    def words_from_word(self) -> str:
+        """What the form says, to copy."""
+        return "\n".join(kind_of(self.prompt).blocks(self.prompt, self.mine))
+
+
+@dataclass(frozen=True)
+class Return:
+    """A returned form as it is shown before anything is written."""
+
+    placements: list[Placement]
+    strays: list[Stray]
+    remarks: list[str]
+
+    @property
+    def changed(self) -> list[Placement]:
+        return [placement for placement in self.placements if placement.changes]
+
+    @property
+    def unedited(self) -> list[Placement]:
+        return [placement for placement in self.placements if not placement.is_edited]
+
+    @property
+    def already_there(self) -> list[Placement]:
+        return [placement for placement in self.placements if placement.is_edited and placement.is_already_there]
+
+    @property
+    def strays_to_copy(self) -> str:
+        return "\n\n".join(f"{stray.where}:\n{stray.text}" for stray in self.strays)
+
+
+def placed(content: bytes, document: LivingDocument) -> Return:
+    """Read a returned form against the document as it is now, or NotOpened with the reason."""
+    reading = read_form(content, document)
+    versions = reading.identity.base_versions(document)
+    placements = []
+    for answer in document.answers.all():
+        answer.document = document
+        placement = placement_of(answer, reading, versions[answer.prompt_number])
+        placements += [placement] if placement else []
+    order = list(document.prompts)
+    placements.sort(key=lambda placement: order.index(placement.answer.prompt_number))
+    return Return(placements, reading.strays, reading.remarks)
+
+
+def placement_of(answer: Answer, reading: Reading, version: int) -> Placement | None:
+    """A blank form began from nothing; a prefilled one from the version it showed."""
+    shown = answer.versions.filter(number=version).first()
+    base_version = shown.number if shown else answer.version
+    base = {} if reading.identity.blank else shown.value if shown else answer.value
+    mine = value_of(answer.prompt, reading, base)
+    return None if mine is None else Placement(answer, base_version, base, mine)

@@ -1,0 +1,109 @@
+"""From the pieces under the lines of a form to answers in the shape of their prompts."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+
+from living_docs.grids import grid_rows, heading_of
+from living_docs.instrument import Prompt
+from living_docs.kinds import kind_of
+from living_docs.word.layout import ROW_HEAD, slots
+from living_docs.word.reading import Reading
+from living_docs.word.walking import Piece, Table
+
+BOXED = re.compile(r"(?:[\[(](?P<mark>[^\])]*)[\])]|(?P<box>[☐☑☒✓✗]))\s*(?P<label>.+)")
+EMPTY_BOX = {"", "☐"}
+
+def value_of(prompt: Prompt, reading: Reading, base: dict) -> dict | None:
+    """What the form says at a prompt, or None where none of its lines was found. A lost line keeps what it had."""
+    parts = {slot.field: reading.found[slot] for slot in slots(prompt) if slot in reading.found}
+    if not parts:
+        return None
+    value = dict(base)
+    texts = list(base.get("texts", [])) + [""] * prompt.repeat
+    for field, pieces in parts.items():
+        if field.startswith("text_"):
+            texts[int(field.removeprefix("text_"))] = html_of(pieces)
+        elif field == "rows":
+            value["rows"] = rows_in(prompt, pieces, base.get("rows", []), reading)
+        elif field == "choices":
+            value["choices"] = choices_in(prompt, pieces, base.get("choices", []), reading)
+        else:
+            value[field] = html_of(pieces) if field == "follow_up" else " ".join(piece.text for piece in pieces)
+    if prompt.kind == "prose":
+        value["texts"] = texts[: prompt.repeat]
+    return kind_of(prompt).clean(prompt, value)
+
+def html_of(pieces: list[Piece]) -> str:
+    return "".join(piece.html for piece in pieces)
+
+def choices_in(prompt: Prompt, pieces: list[Piece], base: list[str], reading: Reading) -> list[str]:
+    """The marked options. Two marks where one is asked are nobody's choice: what stood there stays."""
+    by_label = {folded(option.label): option.value for option in prompt.options}
+    chosen: list[str] = []
+    for piece in pieces:
+        for line in piece.text.split("\n"):
+            found = BOXED.fullmatch(line.strip())
+            value = by_label.get(folded(found["label"])) if found else None
+            if value is None:
+                reading.stray(f"Among the choices of {prompt.number}", line)
+            elif (found["mark"] or found["box"] or "").strip() not in EMPTY_BOX:
+                chosen.append(value)
+    if len(chosen) > 1 and not prompt.multiple:
+        labels = " and ".join(f"“{prompt.labels[value]}”" for value in chosen)
+        reading.stray(f"In {prompt.number}, which takes one choice, more are marked", labels)
+        return base
+    return chosen
+
+def folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+def rows_in(prompt: Prompt, pieces: list[Piece], base: list[dict], reading: Reading) -> list[dict]:
+    """The rows of the tables under a line. Without any table nothing is said about the rows: they stay."""
+    rows: list[dict] = []
+    tables = 0
+    for piece in pieces:
+        found = table_rows(prompt, piece) if isinstance(piece, Table) else None
+        if found is None:
+            reading.stray(f"Beside the rows of {prompt.number}", piece.text)
+        else:
+            tables += 1
+            rows += found
+    if not tables:
+        reading.remarks.append(f"The table of {prompt.number} was not found. Its rows stay as they are.")
+        return base
+    return identified(prompt, rows, base)
+
+def table_rows(prompt: Prompt, table: Table) -> list[dict] | None:
+    """The rows of one table with their numbers under "number", or None where it is not a table of the prompt."""
+    texts = table.texts
+    if not texts or folded(texts[0][0] if texts[0] else "") != folded(ROW_HEAD):
+        return None
+    if is_record(prompt, texts):
+        texts = [[line[0] for line in texts], [line[1] for line in texts]]
+    columns = [heading_of(prompt, label) for label in texts[0][1:]]
+    if None in columns or any(len(line) > len(texts[0]) for line in texts):
+        return None
+    return [{"number": line[0] if line else "", **grid_rows(prompt, columns, line[1:])} for line in texts[1:]]
+
+def is_record(prompt: Prompt, texts: list[list[str]]) -> bool:
+    """Whether a table stands for one row, each cell beside its label."""
+    return all(len(line) == 2 for line in texts) and len(texts) > 1 and heading_of(prompt, texts[1][0]) is not None
+
+def identified(prompt: Prompt, rows: list[dict], base: list[dict]) -> list[dict]:
+    """Rows by the numbers they had in the form; others are new. What the programme wrote in a row stays."""
+    numbers = {str(number): row for number, row in enumerate(base, 1)}
+    fixed = [column.name for column in prompt.columns if column.read_only]
+    found = []
+    for place, row in enumerate(rows):
+        before = numbers.pop(row.pop("number").strip().rstrip("."), None)
+        if before:
+            found.append(before | row | {name: before.get(name, "") for name in fixed})
+        elif any(row.values()) and not fixed:
+            found.append({"id": new_id(prompt, place, row), **row})
+    return found
+
+def new_id(prompt: Prompt, place: int, row: dict) -> str:
+    """The same for the same form, so that taking it in twice adds a row once."""
+    return sha256(f"{prompt.number} {place} {sorted(row.items())}".encode()).hexdigest()[:8]
