@@ -51,7 +51,9 @@ def read_grid(prompt: Prompt, lines: list[list[str]]) -> Grid:
     if lines and is_heading(prompt, lines[0]):
         named = [ROW_ID if folded(cell) == ROW_ID else heading_of(prompt, cell) for cell in lines[0]]
         if unknown := unknown_headings(lines, named):
-            return Grid(refusal=f"{unknown} not a column of {prompt.number}. Rename or remove what is not, and try again.")
+            return Grid(
+                refusal=f"{unknown} not a column of {prompt.number}. Rename or remove what is not, and try again."
+            )
         columns, lines = [column or "" for column in named], lines[1:]
     for number, line in enumerate(lines, 1):
         if len([cell for cell in line[len(columns) :] if cell]):
@@ -73,7 +75,12 @@ def is_heading(prompt: Prompt, line: list[str]) -> bool:
 def unknown_headings(lines: list[list[str]], named: list) -> str:
     """The headings that name no column though something stands under them, or one column twice; in words."""
     strange = [cell for cell, column in zip(lines[0], named, strict=True) if column is None and cell]
-    nameless = any(cell for line in lines[1:] for place, cell in enumerate(line) if place >= len(named) or not (named[place] or lines[0][place]))
+    nameless = any(
+        cell
+        for line in lines[1:]
+        for place, cell in enumerate(line)
+        if place >= len(named) or not (named[place] or lines[0][place])
+    )
     twice = len({id(c) if c != ROW_ID else ROW_ID for c in named if c}) < sum(bool(c) for c in named)
     if strange:
         return " and ".join(f"“{cell}”" for cell in strange) + (" are" if len(strange) > 1 else " is")

@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 from accounts.middleware import ANONYMOUS_NAMES, rule_of
 from accounts.models import Invitation
 from feedback.models import Reading
+from living_docs.word.form import word_form
 from living_docs.workflow import Status
 from reporting.models import PeriodicReview
 from tests.factories import PEOPLE, World
@@ -93,6 +94,8 @@ def sampled(world: World):
     answer = document.answers.get(prompt_number="4.5")
     answer.document = document
     world.file = actions.add_file(answer, upload=upload, title="Minutes", supports="", by=world.ann)
+    form = word_form(document)
+    world.returned = actions.keep_word_return(document, content=form, name="form.docx", by=world.ann)
     return world
 
 
@@ -126,7 +129,7 @@ def arguments(world: World) -> dict[str, list]:
         "anonymity": [2], "decide": [2, finding.pk], "send_review": [2], "approval": [2], "approve": [2],
         "send_review_back": [2], "publish": [2], "periodic_review_file": [periodic.pk], "published": [1],
         "published_version": [1, 1], "review_pdf": [1, 1], "person": [world.ann.pk], "switch_off": [world.exa.pk],
-        "take_back": a1, "take_role": [world.quinn.memberships.get().pk], "accept_invitation": [invitation.token],
+        "word": a2, "word_form": a2, "blank_word_form": a2, "word_return": [*a2, world.returned.pk], "take_back": a1, "take_role": [world.quinn.memberships.get().pk], "accept_invitation": [invitation.token],
     }  # fmt: skip
 
 

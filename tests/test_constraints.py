@@ -12,7 +12,7 @@ from accounts import immutability
 from accounts.immutability import Frozen, guarded_models
 from feedback import actions as feedback
 from feedback.models import AgreedComment, Comment, QualityCheck, Reading, Release
-from living_docs.models import Answer, LivingDocument
+from living_docs.models import Answer, LivingDocument, WordReturn
 from living_docs.workflow import Status
 from reporting import jobs
 from reporting.models import Approval, Finding, Publication, Review
@@ -46,14 +46,15 @@ def with_rows(world: World) -> World:
 
     review = Review.objects.create(round=world.rounds[1], version=2, title="Next", started_by=world.lee)
     save_front(review, title="Next", subtitle="", abstract="", by=world.lee)
+    WordReturn.objects.create(document=release_of, name="form.docx", content=b"docx", size=4, by=world.ann)
     return world
 
 
 def test_what_is_frozen_is_known_by_name():
     assert [model._meta.label for model in FROZEN] == [
         "accounts.AuditEvent", "feedback.QualityCheck", "feedback.Release", "living_docs.AnswerVersion",
-        "living_docs.Instrument", "living_docs.Move", "living_docs.Submission", "reporting.Approval", "reporting.Publication",
-        "reporting.PublicationFile", "reporting.ReleaseFile", "reporting.ReviewEdit", "reporting.ReviewMove",
+        "living_docs.Instrument", "living_docs.Move", "living_docs.Submission", "living_docs.WordReturn", "reporting.Approval",
+        "reporting.Publication", "reporting.PublicationFile", "reporting.ReleaseFile", "reporting.ReviewEdit", "reporting.ReviewMove",
         "reporting.SubmissionFile",
     ]  # fmt: skip
 

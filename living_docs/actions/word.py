@@ -35,7 +35,8 @@ def take_in(returned: WordReturn, *, chosen: dict[str, int], by: User) -> tuple[
     """
     document = returned.document
     require(can_edit_answers, by, document)
-    saved, clashed = [], []
+    saved: list[str] = []
+    clashed: list[str] = []
     for placement in placed(bytes(returned.content), document).changed:
         number = placement.answer.prompt_number
         if number in chosen:

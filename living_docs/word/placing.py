@@ -70,11 +70,6 @@ class Placement:
     def mine_shown(self) -> dict:
         return kind_of(self.prompt).shown(self.prompt, self.mine)
 
-    @property
-    def words_from_word(self) -> str:
-        """What the form says, to copy."""
-        return "\n".join(kind_of(self.prompt).blocks(self.prompt, self.mine))
-
 
 @dataclass(frozen=True)
 class Return:
@@ -95,10 +90,6 @@ class Return:
     @property
     def already_there(self) -> list[Placement]:
         return [placement for placement in self.placements if placement.is_edited and placement.is_already_there]
-
-    @property
-    def strays_to_copy(self) -> str:
-        return "\n\n".join(f"{stray.where}:\n{stray.text}" for stray in self.strays)
 
 
 def placed(content: bytes, document: LivingDocument) -> Return:

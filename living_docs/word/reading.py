@@ -65,6 +65,11 @@ def read_form(content: bytes, document: LivingDocument) -> Reading:
     return reading
 
 
+def identity_in(content: bytes) -> Identity:
+    """Which document a form was made from, or NotOpened."""
+    return identity_of(opened(content, "docx"), open_word(content))
+
+
 def open_word(content: bytes) -> WordDocument:
     try:
         return Document(io.BytesIO(content))
@@ -188,7 +193,9 @@ class Finder:
         if isinstance(place, str):
             self.slot, self.where = None, f"{place}, before the line to write under"
             if piece.text not in self.headings:
-                self.reading.remarks.append(f"The heading of {place} was changed to “{piece.text}”. It was known all the same.")
+                self.reading.remarks.append(
+                    f"The heading of {place} was changed to “{piece.text}”. It was known all the same."
+                )
             return
         if place in self.reading.found:
             self.lose(piece, "it stands there twice")
@@ -202,7 +209,9 @@ class Finder:
         self.slot, self.where = None, f"Under “{piece.text or 'an empty line'}”"
         if not self.is_own_heading(piece.text):
             self.reading.stray("A line that looks like one of the form", piece.text)
-        self.reading.remarks.append(f"“{piece.text}” is not known for certain: {why}. What stands under it was not placed.")
+        self.reading.remarks.append(
+            f"“{piece.text}” is not known for certain: {why}. What stands under it was not placed."
+        )
 
 
 def form_says(document: LivingDocument, asked: dict[str, Prompt]) -> set[str]:

@@ -15,6 +15,7 @@ from living_docs.word.walking import Piece, Table
 BOXED = re.compile(r"(?:[\[(](?P<mark>[^\])]*)[\])]|(?P<box>[☐☑☒✓✗]))\s*(?P<label>.+)")
 EMPTY_BOX = {"", "☐"}
 
+
 def value_of(prompt: Prompt, reading: Reading, base: dict) -> dict | None:
     """What the form says at a prompt, or None where none of its lines was found. A lost line keeps what it had."""
     parts = {slot.field: reading.found[slot] for slot in slots(prompt) if slot in reading.found}
@@ -33,10 +34,14 @@ def value_of(prompt: Prompt, reading: Reading, base: dict) -> dict | None:
             value[field] = html_of(pieces) if field == "follow_up" else " ".join(piece.text for piece in pieces)
     if prompt.kind == "prose":
         value["texts"] = texts[: prompt.repeat]
-    return kind_of(prompt).clean(prompt, value)
+    kind = kind_of(prompt)
+    value = kind.clean(prompt, value)
+    return base if kind.is_empty(value) and kind.is_empty(base) else value
+
 
 def html_of(pieces: list[Piece]) -> str:
     return "".join(piece.html for piece in pieces)
+
 
 def choices_in(prompt: Prompt, pieces: list[Piece], base: list[str], reading: Reading) -> list[str]:
     """The marked options. Two marks where one is asked are nobody's choice: what stood there stays."""
@@ -46,7 +51,7 @@ def choices_in(prompt: Prompt, pieces: list[Piece], base: list[str], reading: Re
         for line in piece.text.split("\n"):
             found = BOXED.fullmatch(line.strip())
             value = by_label.get(folded(found["label"])) if found else None
-            if value is None:
+            if found is None or value is None:
                 reading.stray(f"Among the choices of {prompt.number}", line)
             elif (found["mark"] or found["box"] or "").strip() not in EMPTY_BOX:
                 chosen.append(value)
@@ -56,8 +61,10 @@ def choices_in(prompt: Prompt, pieces: list[Piece], base: list[str], reading: Re
         return base
     return chosen
 
+
 def folded(text: str) -> str:
     return " ".join(text.split()).casefold()
+
 
 def rows_in(prompt: Prompt, pieces: list[Piece], base: list[dict], reading: Reading) -> list[dict]:
     """The rows of the tables under a line. Without any table nothing is said about the rows: they stay."""
@@ -75,6 +82,7 @@ def rows_in(prompt: Prompt, pieces: list[Piece], base: list[dict], reading: Read
         return base
     return identified(prompt, rows, base)
 
+
 def table_rows(prompt: Prompt, table: Table) -> list[dict] | None:
     """The rows of one table with their numbers under "number", or None where it is not a table of the prompt."""
     texts = table.texts
@@ -87,9 +95,11 @@ def table_rows(prompt: Prompt, table: Table) -> list[dict] | None:
         return None
     return [{"number": line[0] if line else "", **grid_rows(prompt, columns, line[1:])} for line in texts[1:]]
 
+
 def is_record(prompt: Prompt, texts: list[list[str]]) -> bool:
     """Whether a table stands for one row, each cell beside its label."""
     return all(len(line) == 2 for line in texts) and len(texts) > 1 and heading_of(prompt, texts[1][0]) is not None
+
 
 def identified(prompt: Prompt, rows: list[dict], base: list[dict]) -> list[dict]:
     """Rows by the numbers they had in the form; others are new. What the programme wrote in a row stays."""
@@ -103,6 +113,7 @@ def identified(prompt: Prompt, rows: list[dict], base: list[dict]) -> list[dict]
         elif any(row.values()) and not fixed:
             found.append({"id": new_id(prompt, place, row), **row})
     return found
+
 
 def new_id(prompt: Prompt, place: int, row: dict) -> str:
     """The same for the same form, so that taking it in twice adds a row once."""

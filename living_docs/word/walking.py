@@ -213,5 +213,7 @@ def list_kinds(word: WordDocument) -> dict[int | None, str]:
     for number in definitions.iter(qn("w:num")):
         pattern = number.find(qn("w:abstractNumId"))
         form = formats.get(pattern.get(qn("w:val")) if pattern is not None else None)
-        found[int(number.get(qn("w:numId")))] = {"bullet": "bullet", "none": "paragraph", None: "paragraph"}.get(form, "number")
+        found[int(number.get(qn("w:numId")))] = {"bullet": "bullet", "none": "paragraph", None: "paragraph"}.get(
+            form, "number"
+        )
     return found

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 from django.core.management import CommandError, call_command
+from docx import Document
 
 from accounts import immutability
 from accounts.models import AuditEvent
@@ -152,3 +153,39 @@ def test_where_there_is_nothing_to_write_the_command_says_what_is_missing(world,
 def test_the_demo_is_never_loaded_over_real_data(world):
     with pytest.raises(CommandError, match="^This database holds real data"):
         run("demo")
+
+
+def test_a_document_goes_out_as_word_and_a_form_comes_back(world, tmp_path):
+    document = world.document()
+    world.fill(document)
+    form, copy = tmp_path / "form.docx", tmp_path / "copy.docx"
+    run("living_document", "a", "1", format="docx", out=copy)
+    run("living_document", "a", "1", prefilled=True, out=form)
+    headings = [p.text for p in Document(copy).paragraphs if p.style.name.startswith("Heading")]
+    assert headings[:3] == ["Cover", "C.6 Sign-off", "Question 1: " + document.round.instrument.question(1).title]
+    word = Document(form)
+    paragraphs = word.paragraphs
+    place = next(place for place, one in enumerate(paragraphs) if one.text.startswith("Your answer to C.6"))
+    paragraphs[place + 1].add_run(", in May")
+    word.save(form)
+    _, said = run("import_living_document", str(form), dry_run=True)
+    assert said.splitlines()[0] == "C.6\tchanged"
+    assert said.splitlines()[-1] == "Nothing was written."
+    assert document.answers.get(prompt_number="C.6").value == {"text": "The board of Alderbrook"}
+    assert run("import_living_document", str(form))[1].splitlines()[-1] == "Taken in: C.6."
+    answer = document.answers.get(prompt_number="C.6")
+    assert (answer.value, answer.written_by) == ({"text": "The board of Alderbrook, in May"}, world.ann)
+
+
+def test_a_form_that_cannot_be_read_or_written_is_said(world, tmp_path):
+    file = tmp_path / "form.docx"
+    file.write_bytes(b"PK")
+    with pytest.raises(CommandError, match="^form.docx was not read. The file is damaged"):
+        run("import_living_document", str(file))
+    world.open_round()
+    run("living_document", "a", "1", blank=True, out=file)
+    world.document_at(Status.SUBMITTED)
+    with pytest.raises(CommandError, match="is not with its site, so nothing was written"):
+        run("import_living_document", str(file))
+    with pytest.raises(CommandError, match="A form to fill in is a Word document"):
+        run("living_document", "a", "1", blank=True, format="pdf", out=file)

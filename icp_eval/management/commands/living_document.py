@@ -7,22 +7,37 @@ from django.core.management.base import BaseCommand, CommandError
 from living_docs.freezing import canonical
 from living_docs.models import LivingDocument
 from living_docs.submitting import printed
+from living_docs.word.copy import word_copy
+from living_docs.word.form import word_form
 from reporting import pdf
+
+FORMATS = {"pdf": pdf.living_document, "docx": word_copy, "json": lambda data: canonical(data).encode()}
 
 
 class Command(BaseCommand):
-    help = "Write what a site sent last in a round, or its draft where it has sent nothing."
+    help = (
+        "Write what a site sent last in a round, or its draft where it has sent nothing; "
+        "with --blank or --prefilled a Word form to fill in."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("site_slug")
         parser.add_argument("round", type=int)
-        parser.add_argument("--format", choices=["pdf", "json"], default="pdf")
+        parser.add_argument("--format", choices=list(FORMATS), help="pdf unless a form is asked for, which is docx")
         parser.add_argument("--out", type=Path, required=True)
+        forms = parser.add_mutually_exclusive_group()
+        forms.add_argument("--blank", action="store_true", help="a Word form without answers")
+        forms.add_argument("--prefilled", action="store_true", help="a Word form with the answers as they stand now")
 
-    def handle(self, *, site_slug, round, format, out, **options):
+    def handle(self, *, site_slug, round, format, out, blank, prefilled, **options):
         document = LivingDocument.objects.of(site_slug, round).first()
         if document is None:
             raise CommandError(f"There is no document of {site_slug} in round {round}.")
-        data = printed(document, document.current_submission)
-        out.write_bytes(pdf.living_document(data) if format == "pdf" else canonical(data).encode())
+        if blank or prefilled:
+            if format not in (None, "docx"):
+                raise CommandError("A form to fill in is a Word document: leave --format out, or say docx.")
+            content = word_form(document, blank=blank)
+        else:
+            content = FORMATS[format or "pdf"](printed(document, document.current_submission))
+        out.write_bytes(content)
         self.stdout.write(f"{out} written.")
