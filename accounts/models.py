@@ -152,9 +152,10 @@ class Invitation(models.Model):
 
 class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
     def visible_to(self, user: User) -> AuditEventQuerySet:
-        """Leader and office see what was done, save what a reader does while reading; everyone sees their own."""
+        """Leader and office see what was done, save what nobody else may know of; everyone sees their own."""
         if user.has_role(Role.LEADER, Role.OFFICE):
-            return self.filter(Q(by=user) | ~Q(verb__startswith=AuditEvent.READER_VERB))
+            hidden = Q(verb__startswith=AuditEvent.READER_VERB) | Q(verb__startswith=AuditEvent.CONFIDENTIAL_VERB)
+            return self.filter(Q(by=user) | ~hidden)
         return self.filter(by=user)
 
     def newest_first(self) -> AuditEventQuerySet:
@@ -165,6 +166,7 @@ class AuditEvent(Frozen):
     """Who did or saw what. Each event carries the hash of the one before: none can be changed or left out."""
 
     READER_VERB = "as reader"  # such events would tell one reader, or the leader, how far the other is
+    CONFIDENTIAL_VERB = "in confidence"  # these, that a site asked for help, or what it keeps in its diary
 
     number = models.PositiveBigIntegerField(unique=True)
     at = models.DateTimeField(default=clock.now)

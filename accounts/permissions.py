@@ -19,8 +19,10 @@ from accounts.roles import Role
 if TYPE_CHECKING:
     from accounts.models import User
     from feedback.models import Reading
-    from living_docs.models import LivingDocument, Round
+    from living_docs.instrument import Prompt
+    from living_docs.models import DiaryNote, LivingDocument, Request, Round
     from reporting.models import Finding, Review
+    from sites.models import Site
 
 
 def require(rule: Callable[..., bool], user: User, *things: object) -> None:
@@ -184,6 +186,54 @@ def can_open_round(user: User, round: Round) -> bool:
 def can_close_round(user: User, round: Round) -> bool:
     """The office closes an open round."""
     return is_office(user) and round.is_open
+
+
+# What a site asks
+
+
+def can_ask_for_more_time(user: User, document: LivingDocument) -> bool:
+    """The project manager asks for more time while it is the site's turn."""
+    return user.manages(document.site) and document.is_with_site
+
+
+def can_ask_to_reopen(user: User, document: LivingDocument) -> bool:
+    """The project manager asks for a document that can still be given back."""
+    return user.manages(document.site) and document.can_be_reopened
+
+
+def can_decide(user: User, request: Request) -> bool:
+    """The office decides on more time, the leader on giving a document back; once."""
+    return request.is_waiting and (is_office(user) if request.is_for_more_time else is_leader(user))
+
+
+def can_know_of_help(user: User) -> bool:
+    """Sites ask; the leader and, on costs, the health economist answer."""
+    return user.is_site_person or user.has_role(Role.LEADER, Role.ECONOMIST)
+
+
+def can_answer_help(user: User, prompt: Prompt) -> bool:
+    """The evaluation team speaks through the leader, on costs through the health economist too."""
+    return is_leader(user) or (is_economist(user) and prompt.is_about_costs)
+
+
+def can_take_part(user: User, document: LivingDocument, prompt: Prompt) -> bool:
+    """The site's own people and those who answer for the evaluation team; readers stay unseen."""
+    return user.belongs_to(document.site) or can_answer_help(user, prompt)
+
+
+def can_keep_diary(user: User, site: Site) -> bool:
+    """A diary is its site's alone."""
+    return user.belongs_to(site)
+
+
+def can_change_note(user: User, note: DiaryNote) -> bool:
+    """The author changes a note until it is used."""
+    return can_keep_diary(user, note.site) and note.by_id == user.pk and not note.is_used
+
+
+def can_use_note(user: User, note: DiaryNote, document: LivingDocument) -> bool:
+    """A note goes into an answer of its own site, once, while answers can be edited."""
+    return can_edit_answers(user, document) and document.site_id == note.site_id and not note.is_used
 
 
 # Reading and feedback

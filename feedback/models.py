@@ -12,11 +12,11 @@ from accounts import clock
 from accounts.immutability import Frozen, Guard, frozen_once
 from accounts.models import User
 from accounts.permissions import is_leader
+from living_docs.instrument import COSTS
 from living_docs.models import LivingDocument, Submission
 from living_docs.prose import count_words
 from living_docs.workflow import Status
 
-COSTS = 8  # the question that is the health economist’s
 SEALED = [Status.DRAFT, Status.SUBMITTED]  # while a document stands here, its readings are blind to one another
 
 

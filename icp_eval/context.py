@@ -24,6 +24,7 @@ def entries(user) -> list[tuple[str, str]]:
     wanted = [
         ("Home", "home", permissions.signed_in),
         ("Rounds", "rounds", permissions.can_use_rounds),
+        ("Diary", "diary", permissions.is_site_person),
         ("Feedback", "feedback_reports", permissions.is_site_person),
         ("Reading", "reading", permissions.can_read),
         ("Quality", "quality", permissions.is_qa),

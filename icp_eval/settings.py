@@ -116,6 +116,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"], "ENQUEUE_ON_COMMIT": False}}
 HEARTBEAT_SECONDS = 5
 HEARTBEAT_LIMIT_SECONDS = 20
+REMINDER_SECONDS = 60
 
 # People sign in by e-mail; accounts are made by invitation only.
 AUTH_USER_MODEL = "accounts.User"

@@ -10,7 +10,7 @@ from living_docs.display import question_address
 from living_docs.forms import FileForm, PromptForm
 from living_docs.forms_by_kind import FORMS
 from living_docs.kinds import kind_of
-from living_docs.models import AnswerVersion
+from living_docs.models import AnswerVersion, DiaryNote
 from living_docs.question_page import PromptPart, QuestionPage
 from living_docs.table_forms import NEW_ROW, TableForm
 
@@ -96,6 +96,8 @@ def follow(page: QuestionPage, pressed: str) -> Followed:
         remove_row(part, row, page.user)
     if verb == "remove" and isinstance(part.form, FileForm):
         remove_file(part, row, page.user)
+    if verb == "use":
+        return put_note(page, part, row)
     if verb in {"open", "add"}:
         opened = row if verb == "open" else NEW_ROW
         return Followed(f"{page.address}?open={number}:{opened}#{part.prompt.anchor}")
@@ -113,6 +115,19 @@ def remove_file(part: PromptPart, pk: str, by: User) -> None:
     file = next((file for file in part.shown.files if str(file.pk) == pk), None)
     if file:
         actions.remove_file(part.answer, file, by=by)
+
+
+def put_note(page: QuestionPage, part: PromptPart, pk: str) -> Followed:
+    """A diary note goes into the answer, on top of what was saved just now; a new row is opened."""
+    note = DiaryNote.objects.visible_to(page.user).unused().filter(pk=pk).first() if pk.isdecimal() else None
+    place = f"{page.address}#{part.prompt.anchor}"
+    if note is None or not part.takes_note or page.needs_another_look:
+        return Followed(place)
+    use = actions.use_note(note, part.answer, by=page.user)
+    if not isinstance(part.form, TableForm):
+        return Followed(place)
+    row = use.version.value["rows"][-1]["id"]
+    return Followed(f"{page.address}?open={part.prompt.number}:{row}#{part.prompt.anchor}")
 
 
 def next_address(page: QuestionPage) -> str:

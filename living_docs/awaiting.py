@@ -8,16 +8,20 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.panels import Item, Panel
-from accounts.permissions import can_submit, is_office
+from accounts.permissions import can_decide, can_know_of_help, can_submit, is_office
 from living_docs.display import task_list
-from living_docs.models import LivingDocument, Round
-from living_docs.uk_time import short_day
+from living_docs.models import DiaryNote, LivingDocument, Request, Round
+from living_docs.threads import unanswered
+from living_docs.uk_time import in_full, short_day
 from sites.models import Site
 
 
 def awaiting(user: User) -> Iterator[Panel]:
     for site in user.sites:
         yield from of_site(user, site)
+        yield of_diary(user, site)
+    yield from of_requests(user)
+    yield from of_questions(user)
     if is_office(user):
         yield from of_office()
 
@@ -40,6 +44,43 @@ def of_site(user: User, site: Site) -> Iterator[Panel]:
     ]
     if items:
         yield Panel("What you sent", items=items)
+
+
+def of_diary(user: User, site: Site) -> Panel:
+    """The diary is kept between rounds too, so it always has its place."""
+    unused = DiaryNote.objects.visible_to(user).filter(site=site).unused().count()
+    kept = f"{unused} note{'s wait' if unused != 1 else ' waits'} to be used. " if unused else ""
+    text = f"{kept}Write down what happened while you still know it; nobody outside {site.name} reads it."
+    items = [Item("All notes", reverse("diary"))]
+    return Panel(f"Diary of {site.name}", text, reverse("write_note"), "Write a note", items=items)
+
+
+def of_requests(user: User) -> Iterator[Panel]:
+    """What sites ask the office or the leader to decide."""
+    waiting = [wanted for wanted in Request.objects.visible_to(user).waiting() if can_decide(user, wanted)]
+    items = [
+        Item(
+            f"{wanted.document.site.name}: {wanted.get_kind_display().lower()}",
+            reverse("decide_request", args=[wanted.document.round.number, wanted.document.site.slug, wanted.pk]),
+            f"Asked at {wanted.asked_words}",
+        )
+        for wanted in waiting
+    ]
+    if items:
+        yield Panel("Sites ask", f"{len(items)} to decide.", items[0].address, "Decide", "main", items)
+
+
+def of_questions(user: User) -> Iterator[Panel]:
+    """Questions of sites that nobody has answered yet."""
+    waiting = unanswered(user) if can_know_of_help(user) and user.is_in_team else []
+    items = [
+        Item(f"{thread.document.site.name}, {thread.label}", thread.address, f"Since {in_full(thread.waiting_since)}")
+        for thread in waiting
+    ]
+    if items:
+        yield Panel(
+            "Questions from sites", f"{len(items)} not answered yet.", items[0].address, "Answer", "main", items
+        )
 
 
 def next_step(user: User, document: LivingDocument) -> Panel:

@@ -6,6 +6,7 @@ import puremagic
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 
+EVIDENCE_KINDS = ("pdf", "docx", "xlsx", "csv", "png", "jpg")
 OFFICE = {"docx": "word/", "xlsx": "xl/"}
 SAME = {"jpeg": "jpg", "jpe": "jpg", "jfif": "jpg"}
 CONTENT_TYPES = {

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-COVER = 0
+COVER, COSTS = 0, 8  # the cover, and the question that is the health economist’s
 
 
 @dataclass(frozen=True)
@@ -104,6 +104,16 @@ class Prompt:
     def last_asked(self, round_number: int) -> int | None:
         """The last earlier round in which the prompt was asked."""
         return max((n for n, mode in self.modes if n < round_number and mode != "none"), default=None)
+
+    @property
+    def question_number(self) -> int:
+        """Of the question it belongs to; 0 for the cover."""
+        whole = self.number.split(".")[0]
+        return int(whole) if whole.isdigit() else COVER
+
+    @property
+    def is_about_costs(self) -> bool:
+        return self.question_number == COSTS
 
     @property
     def anchor(self) -> str:

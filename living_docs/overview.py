@@ -41,6 +41,9 @@ def steps(document: LivingDocument) -> list[Step]:
     if document.status == Status.DRAFT and document.round.is_closed:
         return [Step("Submitted", "missing", "Not submitted"), *(Step(name, "waits", "") for name, _ in STEPS[1:])]
     on = {move.to: uk_time.day_and_month(move.at) for move in document.moves.all()}
+    sent = document.current_submission
+    if sent and sent.late:
+        on[Status.SUBMITTED] += ", late"
     return [step(name, ORDER.index(status), reached, on.get(status, "Done")) for name, status in STEPS]
 
 

@@ -8,7 +8,9 @@ from functools import cached_property
 from accounts import clock
 from accounts.models import User
 from living_docs import uk_time
+from living_docs.beside import Beside
 from living_docs.carrying import previous_answer
+from living_docs.diary import with_note
 from living_docs.differences import Difference, differences
 from living_docs.display import Shown, question_address
 from living_docs.feedback_points import Point, Report, report_beside
@@ -112,6 +114,11 @@ class PromptPart:
         return rows_of(self.shown.parts, ids=tuple(self.shown.texts_by_row), before=before)
 
     @property
+    def takes_note(self) -> bool:
+        """Whether a diary note can be put into the answer in one step."""
+        return with_note(self.prompt, self.answer.value, "<p>note</p>") is not None
+
+    @property
     def rows_are_given(self) -> bool:
         """The programme has written the rows; the site fills in its part of each."""
         return any(column.read_only for column in self.prompt.columns)
@@ -162,6 +169,10 @@ class QuestionPage:
     def comment(self) -> dict | None:
         """What the last feedback report said of the whole question."""
         return self.report.on_question(self.question.number) if self.report else None
+
+    @cached_property
+    def beside(self) -> Beside:
+        return Beside(self.document, self.question.number, self.user)
 
     @cached_property
     def mark_form(self) -> MarkForm:

@@ -1,6 +1,6 @@
 """Times as the programme writes them: "5pm on Friday 30 April 2010 (UK time)"."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 UK = ZoneInfo("Europe/London")
@@ -36,5 +36,15 @@ def day_and_month(moment: datetime) -> str:
 
 
 def uk_moment(day: date, hour: int, minute: int = 0) -> datetime:
-    """That UK clock time on that day, aware."""
-    return datetime.combine(day, time(hour, minute), tzinfo=UK)
+    """That UK clock time on that day, aware; in the hour that is missing in spring, the same minute of the next."""
+    return datetime.combine(day, time(hour, minute), tzinfo=UK).astimezone(UTC).astimezone(UK)
+
+
+def day_typed(moment: datetime) -> str:
+    """14/4/2010, as people type it into a form."""
+    local = moment.astimezone(UK)
+    return f"{local.day}/{local.month}/{local.year}"
+
+
+def local_hour(moment: datetime) -> int:
+    return moment.astimezone(UK).hour

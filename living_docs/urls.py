@@ -1,7 +1,19 @@
 from django.urls import include, path
 
 from living_docs.instrument import COVER
-from living_docs.views import autosave, changes, office, rounds, sent, versions, word, writing
+from living_docs.views import (
+    autosave,
+    changes,
+    diary,
+    help,
+    office,
+    requests,
+    rounds,
+    sent,
+    versions,
+    word,
+    writing,
+)
 
 document = [
     path("", writing.document, name="document"),
@@ -27,11 +39,24 @@ document = [
     path("word/form.docx", word.word_form, {"blank": False}, name="word_form"),
     path("word/blank-form.docx", word.word_form, {"blank": True}, name="blank_word_form"),
     path("word/<int:pk>/", word.word_return, name="word_return"),
+    path("deadline.ics", requests.deadline_ics, name="deadline_ics"),
+    path("more-time/", requests.ask_for_more_time, name="ask_for_more_time"),
+    path("ask-to-reopen/", requests.ask_to_reopen, name="ask_to_reopen"),
+    path("requests/<int:pk>/", requests.decide_request, name="decide_request"),
+    path("help/<str:prompt_number>/", help.help_thread, name="help_thread"),
+]
+diary_pages = [
+    path("", diary.diary, name="diary"),
+    path("write/", diary.write_note, name="write_note"),
+    path("<int:pk>/", diary.diary_note, name="diary_note"),
+    path("<int:pk>/use/", diary.use_note, name="use_note"),
+    path("<int:pk>/file/", diary.diary_file, name="diary_file"),
 ]
 urlpatterns = [
     path("rounds/", rounds.rounds, name="rounds"),
     path("rounds/<int:number>/", rounds.round_overview, name="round"),
     path("rounds/<int:number>/sites/<slug:slug>/", include(document)),
+    path("diary/", include(diary_pages)),
     path("office/programme/", office.programme, name="programme"),
     path("office/rounds/<int:number>/", office.round_settings, name="round_settings"),
     path("office/rounds/<int:number>/open/", office.open_round, name="open_round"),

@@ -13,7 +13,7 @@ from accounts.roles import Role
 from feedback import actions as feedback
 from feedback.models import Reading
 from living_docs import actions
-from living_docs.models import AnswerState, Instrument, LivingDocument, Round
+from living_docs.models import AnswerState, DiaryNote, Instrument, LivingDocument, Round
 from living_docs.uk_time import uk_moment
 from living_docs.workflow import Status
 from reporting import actions as reporting
@@ -141,6 +141,20 @@ class World:
         for answer in document.answers.filter(state=AnswerState.CARRIED):
             answer.document = document
             actions.confirm_no_change(answer, by=self.author(document))
+
+    def diary_note(
+        self, words: str = "The nurse rang.", prompt: str = "1.1", by: User | None = None, **options
+    ) -> DiaryNote:
+        """A note in the diary of the author's site, by Ann unless another is named."""
+        by = by or self.ann
+        question = int(prompt.split(".")[0].replace("C", "0"))
+        given = {
+            "question": question,
+            "prompt_number": prompt if "." in prompt else "",
+            "on": date(2010, 4, 1),
+            **options,
+        }
+        return actions.write_note(by.sites[0], html=f"<p>{words}</p>", by=by, **given)
 
     def to_submitted(self, document: LivingDocument) -> None:
         with clock.at(DEADLINE - timedelta(days=1)):

@@ -7,6 +7,7 @@ the sign-in page).
 
 import csv
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,9 @@ def sampled(world: World):
     world.file = actions.add_file(answer, upload=upload, title="Minutes", supports="", by=world.ann)
     form = word_form(document)
     world.returned = actions.keep_word_return(document, content=form, name="form.docx", by=world.ann)
+    world.note = world.diary_note(upload=simple_upload())
+    wish = {"wished": document.deadline + timedelta(days=7), "reason": "Winter pressures"}
+    world.wish = actions.ask_for_more_time(document, by=world.ann, **wish)
     return world
 
 
@@ -120,7 +124,9 @@ def arguments(world: World) -> dict[str, list]:
         "document": a2, "cover": a2, "question": [*a2, 1], "check": a2, "confirm_unchanged": [*a2, 1], "submit": a2, "receipt": a1, "changes": a1,
         "autosave": [*a2, 1], "presence": [*a2, 1], "versions": [*a2, 1, "1.1"], "restore_version": [*a2, 1, "1.1", 1],
         "submission": [*a1, 1], "evidence": [*a2, world.file.pk],
-        "reopen": b2, "round": [2], "round_settings": [3], "open_round": [3], "close_round": [2],
+        "reopen": b2, "deadline_ics": a2, "ask_for_more_time": a2, "ask_to_reopen": a1, "decide_request": [*a2, world.wish.pk],
+        "help_thread": [*a2, "8.1"], "diary_note": [world.note.pk], "diary_file": [world.note.pk], "use_note": [world.note.pk],
+        "round": [2], "round_settings": [3], "open_round": [3], "close_round": [2],
         "move_deadline": a2, "reading_list": [2], "allotting": [2], "allot_evenly": [2], "desk": [*a1, 1],
         "lodging": a1, "give_back": a1, "agreeing_list": [2], "agreeing": [*b2, 1], "agreed_summary": b2,
         "go_on_agreeing": b2, "quality_check": b2, "releasing": [1], "release": a1, "feedback_report": a1,

@@ -2,17 +2,18 @@
 
 import io
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, IntegrityError, connection, models, transaction
 
-from accounts import immutability
+from accounts import clock, immutability
 from accounts.immutability import Frozen, guarded_models
 from feedback import actions as feedback
 from feedback.models import AgreedComment, Comment, QualityCheck, Reading, Release
-from living_docs.models import Answer, LivingDocument, WordReturn
+from living_docs import actions as documents
+from living_docs.models import Answer, DiaryNote, HelpMessage, LivingDocument, Request, WordReturn
 from living_docs.workflow import Status
 from reporting import jobs
 from reporting.models import Approval, Finding, Publication, Review
@@ -42,6 +43,7 @@ def with_rows(world: World) -> World:
     jobs.make_once(jobs.PublicationFile, publication, lambda: b"pdf")
     jobs.make_once(jobs.ReleaseFile, release_of.releases.get(), lambda: b"pdf")
     jobs.make_once(jobs.SubmissionFile, release_of.current_submission, lambda: b"pdf")
+    a_site_asks_and_keeps_its_diary(world)
     from reporting.actions import save_front
 
     review = Review.objects.create(round=world.rounds[1], version=2, title="Next", started_by=world.lee)
@@ -50,10 +52,22 @@ def with_rows(world: World) -> World:
     return world
 
 
+def a_site_asks_and_keeps_its_diary(world: World) -> None:
+    document = world.document("a", 2)
+    answer = document.answers.get(prompt_number="1.1")
+    answer.document = document
+    documents.ask_for_more_time(document, wished=document.deadline + timedelta(days=1), reason="Ill", by=world.ann)
+    documents.use_note(world.diary_note(), answer, by=world.ann)
+    documents.write_message(document, prompt=answer.prompt, text="Which period?", by=world.ann)
+    with clock.at(document.deadline - timedelta(days=1)):
+        assert documents.send_due_reminders() == 3
+
+
 def test_what_is_frozen_is_known_by_name():
     assert [model._meta.label for model in FROZEN] == [
         "accounts.AuditEvent", "feedback.QualityCheck", "feedback.Release", "living_docs.AnswerVersion",
-        "living_docs.Instrument", "living_docs.Move", "living_docs.Submission", "living_docs.WordReturn", "reporting.Approval",
+        "living_docs.DiaryText", "living_docs.DiaryUse", "living_docs.HelpMessage", "living_docs.Instrument",
+        "living_docs.Move", "living_docs.Reminder", "living_docs.Submission", "living_docs.WordReturn", "reporting.Approval",
         "reporting.Publication", "reporting.PublicationFile", "reporting.ReleaseFile", "reporting.ReviewEdit", "reporting.ReviewMove",
         "reporting.SubmissionFile",
     ]  # fmt: skip
@@ -142,7 +156,7 @@ def bad_rows(world: World) -> dict[str, tuple[type[models.Model], dict]]:
     answer, reading = document.answers.first(), Reading.objects.first()
     finding, release, publication = Finding.objects.first(), Release.objects.first(), Publication.objects.first()
     membership, review, comment = world.ann.memberships.get(), Review.objects.first(), Comment.objects.first()
-    leader = world.lee.memberships.get()
+    leader, wish = world.lee.memberships.get(), Request.objects.first()
     return {
         "site_roles_and_only_they_have_a_site": (membership, {"site_id": None}),
         "site_roles_and_only_they_have_a_site ": (leader, {"site_id": document.site_id}),
@@ -164,6 +178,10 @@ def bad_rows(world: World) -> dict[str, tuple[type[models.Model], dict]]:
         "a_second_person_keeps_a_finding": (finding, {"decision": "kept", "reason": "r", "asked_by_id": world.lee.pk,
                                                      "decided_by_id": world.lee.pk}),
         "a_publication_version_counts_from_one": (publication, {"version": 0}),
+        "more_time_and_only_it_names_a_wished_deadline": (wish, {"wished": None}),
+        "a_decision_has_who_when_and_why": (wish, {"decision": "granted"}),
+        "a_call_has_its_day_and_who_took_part": (HelpMessage.objects.first(), {"took_part": "Ann"}),
+        "a_diary_file_has_a_name": (DiaryNote.objects.first(), {"file_name": "minutes.pdf"}),
     }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from accounts import clock
 from accounts.letters import quiet
 from accounts.models import User
-from icp_eval.demo import calendar
+from icp_eval.demo import asking, calendar
 from icp_eval.demo.evaluating import Evaluation, publish_review, write_review
 from icp_eval.demo.people import load_people
 from icp_eval.demo.writing import SiteWriter
@@ -102,17 +102,22 @@ def walk_current_round(
     round: Round, writers: Mapping[str, SiteWriter], people: Mapping[str, User], today: date
 ) -> None:
     """Round 3 as it stands on the day of the load. Nothing is dated later than that day."""
-    for turn, document in enumerate(open_round(round, people)):
+    documents = open_round(round, people)
+    for turn, document in enumerate(documents):
         document.round = round
         slug = document.site.slug
         if slug in STILL_WRITING:
             writers[slug].write(document, until=round.deadline - timedelta(days=1), share=STILL_WRITING[slug])
-            if slug != OVERDUE:
-                give_more_time(document, calendar.friday_after(today, 2), people)
+            if slug == OVERDUE:
+                asking.ask_when_it_is_late(document, today, people)
+            else:
+                asking.ask_for_more_time(document, calendar.friday_after(today, 2), people)
         else:
             writers[slug].write(document, until=round.deadline - timedelta(days=3))
             writers[slug].submit(document, days_before=turn % 3)
             CurrentEvaluation(document, people, turn=turn, single=slug in SINGLE_READER).walk(STAGE[slug])
+    asking.hold_conversations(documents, people)
+    asking.keep_diaries(documents, today, people)
     write_review(round, people, at=round.deadline + timedelta(days=6))
     leave_work_for_the_gate(round, people, at=round.deadline + timedelta(days=7))
 
@@ -143,12 +148,6 @@ class CurrentEvaluation(Evaluation):
 
     def on(self, days: float):
         return clock.at(self.start + timedelta(days=days / 2))
-
-
-def give_more_time(document: LivingDocument, day: date, people: Mapping[str, User]) -> None:
-    reason = "The project manager was called to winter pressures work and asked for more time."
-    with clock.at(document.round.deadline - timedelta(days=2)):
-        actions.move_deadline(document, deadline=uk_moment(day, 17), reason=reason, by=people["office"])
 
 
 def make_newest_first() -> None:

@@ -9,10 +9,14 @@ from living_docs.actions.answers import (
     save_answer,
     undo_no_change,
 )
+from living_docs.actions.diary import NoPlace, change_note, use_note, write_note
 from living_docs.actions.evidence import add_file, remove_file
+from living_docs.actions.help import note_call, write_message
 from living_docs.actions.journey import NotComplete, move, reopen, submit
 from living_docs.actions.letters_to import people_of, people_of_sites
 from living_docs.actions.presence import write_at
+from living_docs.actions.reminders import send_due_reminders
+from living_docs.actions.requests import AskedAlready, ask_for_more_time, ask_to_reopen, decline, grant
 from living_docs.actions.rounds import (
     close_round,
     load_instrument,
@@ -24,17 +28,25 @@ from living_docs.actions.rounds import (
 from living_docs.actions.word import keep_word_return, take_in
 
 __all__ = [
+    "AskedAlready",
+    "NoPlace",
     "NotComplete",
     "Saved",
     "add_file",
+    "ask_for_more_time",
+    "ask_to_reopen",
+    "change_note",
     "close_round",
     "confirm_all_unchanged",
     "confirm_no_change",
+    "decline",
+    "grant",
     "load_instrument",
     "mark_section",
     "keep_word_return",
     "move",
     "move_deadline",
+    "note_call",
     "open_round",
     "people_of",
     "people_of_sites",
@@ -42,10 +54,14 @@ __all__ = [
     "reopen",
     "restore",
     "save_answer",
+    "send_due_reminders",
     "set_deadline",
     "start_document",
     "submit",
     "take_in",
     "undo_no_change",
+    "use_note",
     "write_at",
+    "write_message",
+    "write_note",
 ]

@@ -46,8 +46,9 @@ def load_instrument(programme: Programme, data: dict) -> Instrument:
 @transaction.atomic
 def set_deadline(round: Round, *, deadline: datetime, feedback_expected: date | None = None, by: User) -> None:
     require(can_set_deadline, by, round)
+    round.deadline_moves += round.deadline not in {None, deadline}
     round.deadline, round.feedback_expected = deadline, feedback_expected
-    round.save(update_fields=["deadline", "feedback_expected"])
+    round.save(update_fields=["deadline", "deadline_moves", "feedback_expected"])
     audit.record("set the deadline", by=by, about=f"{round}: {round.deadline_words}")
 
 
@@ -87,6 +88,7 @@ def close_round(round: Round, *, by: User) -> None:
 def move_deadline(document: LivingDocument, *, deadline: datetime, reason: str, by: User) -> None:
     require(can_move_deadline, by, document)
     document.own_deadline, document.deadline_reason = deadline, reason
-    document.save(update_fields=["own_deadline", "deadline_reason"])
+    document.deadline_moves += 1
+    document.save(update_fields=["own_deadline", "deadline_reason", "deadline_moves"])
     audit.record("moved the deadline", by=by, about=document, site=document.site, why=reason)
     write_letter("deadline_moved", to=people_of(document), document=document)

@@ -1,8 +1,12 @@
-"""Rounds, Living Documents, answers with their versions, and the frozen copies that readers read."""
+"""Rounds, Living Documents, answers with their versions, and the frozen copies that readers read; what goes with them."""
 
 from living_docs.models.answers import ACCEPTED, MET, Answer, AnswerState, AnswerVersion
+from living_docs.models.diary import DiaryNote, DiaryText, DiaryUse
 from living_docs.models.documents import LivingDocument, Move, SectionMark
+from living_docs.models.help import HelpMessage
 from living_docs.models.presence import Presence
+from living_docs.models.reminders import Reminder
+from living_docs.models.requests import Request
 from living_docs.models.rounds import Instrument, Round
 from living_docs.models.submissions import EvidenceFile, Submission
 from living_docs.models.word_returns import WordReturn
@@ -13,11 +17,17 @@ __all__ = [
     "Answer",
     "AnswerState",
     "AnswerVersion",
+    "DiaryNote",
+    "DiaryText",
+    "DiaryUse",
     "EvidenceFile",
+    "HelpMessage",
     "Instrument",
     "LivingDocument",
     "Move",
     "Presence",
+    "Reminder",
+    "Request",
     "Round",
     "SectionMark",
     "Submission",

@@ -48,11 +48,14 @@ class LivingDocumentQuerySet(models.QuerySet["LivingDocument"]):
     def by_site(self) -> LivingDocumentQuerySet:
         return self.select_related("site", "round").order_by("site__name")
 
-    def listed(self, round: Round) -> list[LivingDocument]:
-        """The documents of one round for a list: by site, sharing the round, submissions without their long data."""
+    def with_sent(self) -> LivingDocumentQuerySet:
+        """With their submissions, without the long data of these."""
         submissions = self.model._meta.get_field("submissions").related_model.objects
-        sent = models.Prefetch("submissions", submissions.defer("data"))
-        documents = list(self.in_round(round).by_site().prefetch_related(sent, "readings__reader"))
+        return self.prefetch_related(models.Prefetch("submissions", submissions.defer("data")))
+
+    def listed(self, round: Round) -> list[LivingDocument]:
+        """The documents of one round for a list: by site, sharing the round, with what was sent and who reads."""
+        documents = list(self.in_round(round).by_site().with_sent().prefetch_related("readings__reader"))
         for document in documents:
             document.round = round
         return documents
@@ -73,6 +76,7 @@ class LivingDocument(models.Model):
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.DRAFT)
     own_deadline = models.DateTimeField(null=True, blank=True)
     deadline_reason = models.TextField(blank=True)
+    deadline_moves = models.PositiveSmallIntegerField(default=0)
 
     objects = LivingDocumentQuerySet.as_manager()
 
@@ -152,6 +156,11 @@ class LivingDocument(models.Model):
     @property
     def deadline_words(self) -> str:
         return uk_time.in_full(self.deadline)
+
+    @property
+    def deadline_version(self) -> int:
+        """Rises whenever the deadline moves, so that calendars know the newer entry."""
+        return self.deadline_moves + self.round.deadline_moves
 
     @property
     def is_overdue(self) -> bool:

@@ -76,6 +76,7 @@ class Round(models.Model):
     number = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     deadline = models.DateTimeField(null=True, blank=True)
+    deadline_moves = models.PositiveSmallIntegerField(default=0)
     feedback_expected = models.DateField(null=True, blank=True)
     instrument = models.ForeignKey(Instrument, models.PROTECT, null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)

@@ -22,6 +22,11 @@ class EvidenceFileQuerySet(models.QuerySet["EvidenceFile"]):
         read = Q(submissions__in=Submission.objects.visible_to(user).values("pk"))
         return self.filter(pk__in=self.model.objects.filter(own | read).values("pk"))
 
+    def named_in(self, document: LivingDocument) -> EvidenceFileQuerySet:
+        """The files of a document's answers; one that was taken out is not among them."""
+        named = [pk for value in document.answers.values_list("value", flat=True) for pk in value.get("files", [])]
+        return self.filter(document=document, pk__in=named).order_by("pk")
+
 
 class EvidenceFile(models.Model):
     """A file that a site appends. It lies outside any public path and is served through `visible_to` alone."""

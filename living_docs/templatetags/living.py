@@ -33,3 +33,9 @@ def table_rows(shown: dict) -> list[Row]:
 def answer_html(text: str) -> SafeString:
     """What a person wrote: canonical HTML, cleaned when it was saved, the only HTML of theirs that pages print."""
     return mark_safe(text)
+
+
+@register.filter
+def at(found: dict, key: str):
+    """What a dictionary holds at a key that is known only to the template."""
+    return found.get(key)

@@ -8,7 +8,7 @@ from accounts.permissions import can_keep_programme, can_move_deadline, open_to,
 from living_docs import actions
 from living_docs.models import Round
 from living_docs.office_forms import MoveDeadlineForm, RoundDeadlineForm
-from living_docs.uk_time import UK
+from living_docs.uk_time import day_typed, local_hour
 from living_docs.views.found import document_or_404
 from sites.models import Programme, Site
 
@@ -40,8 +40,7 @@ def round_settings(request, number):
 def deadline_as_typed(round: Round) -> dict:
     typed: dict[str, object] = {}
     if round.deadline:
-        local = round.deadline.astimezone(UK)
-        typed |= {"day": f"{local.day}/{local.month}/{local.year}", "hour": local.hour}
+        typed |= {"day": day_typed(round.deadline), "hour": local_hour(round.deadline)}
     if expected := round.feedback_expected:
         typed["feedback_expected"] = f"{expected.day}/{expected.month}/{expected.year}"
     return typed

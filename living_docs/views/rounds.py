@@ -11,7 +11,7 @@ from accounts.permissions import (
     open_to,
 )
 from living_docs.feedback_points import share_answered
-from living_docs.models import LivingDocument, Round
+from living_docs.models import LivingDocument, Request, Round
 from living_docs.overview import overview
 from living_docs.views.found import round_or_404
 
@@ -33,11 +33,14 @@ def rounds(request):
 def round_overview(request, number):
     """All sites with where they stand; site people go on to their own."""
     round = round_or_404(request, number)
-    documents = LivingDocument.objects.visible_to(request.user).in_round(round).by_site().prefetch_related("moves")
+    documents = (
+        LivingDocument.objects.visible_to(request.user).in_round(round).by_site().with_sent().prefetch_related("moves")
+    )
     if not can_oversee_rounds(request.user):
         own = documents.first()
         return redirect(own) if own else redirect("rounds")
     groups = overview(documents)
+    asked = Request.objects.visible_to(request.user).filter(document__round=round).waiting()
     movable = {document.pk for document in documents if can_move_deadline(request.user, document)}
     context = {
         "round": round,
@@ -46,6 +49,7 @@ def round_overview(request, number):
         "submitted": sum(document.was_submitted for document in documents),
         "released": sum(document.is_released for document in documents),
         "movable": movable,
+        "asked": {wanted.document_id: wanted for wanted in asked},
         "keeps": can_keep_programme(request.user),
         "leads": is_leader(request.user),
         "share": share_answered(round) if is_leader(request.user) else None,

@@ -1,15 +1,15 @@
 """What was sent: the receipt for the site, the frozen document for those who may read it, its files."""
 
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts import audit
 from accounts.models import AuditEvent
-from accounts.permissions import can_know_documents, can_reopen, is_leader, is_site_person, open_to
+from accounts.permissions import can_ask_to_reopen, can_know_documents, can_reopen, is_leader, is_site_person, open_to
 from living_docs import actions
-from living_docs.evidence import CONTENT_TYPES, ending
 from living_docs.models import EvidenceFile, Submission
 from living_docs.office_forms import ReopenForm
+from living_docs.views.attachments import uploaded_attachment
 from living_docs.views.found import document_or_404, own_document_or_404
 
 
@@ -20,7 +20,9 @@ def receipt(request, number, slug):
     submission = document.current_submission
     if submission is None:
         return redirect(document)
-    return render(request, "living_docs/receipt.html", {"document": document, "submission": submission})
+    may_ask = can_ask_to_reopen(request.user, document)
+    context = {"document": document, "submission": submission, "may_ask_to_reopen": may_ask}
+    return render(request, "living_docs/receipt.html", context)
 
 
 @open_to(can_know_documents)
@@ -47,11 +49,7 @@ def evidence(request, number, slug, pk):
     files = EvidenceFile.objects.visible_to(request.user).select_related("document__site")
     file = get_object_or_404(files, pk=pk, document__site__slug=slug, document__round__number=number)
     audit.record("downloaded a file", by=request.user, about=f"{file.name} of {file.document}", site=file.document.site)
-    kind = CONTENT_TYPES.get(ending(file.name), "application/octet-stream")
-    response = FileResponse(file.file.open(), as_attachment=True, filename=file.name, content_type=kind)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return uploaded_attachment(file.file, file.name)
 
 
 @open_to(is_leader)

@@ -7,6 +7,8 @@ from django.views.decorators.http import require_POST
 
 from accounts import kept
 from accounts.permissions import (
+    can_ask_for_more_time,
+    can_ask_to_reopen,
     can_edit_answers,
     can_know_documents,
     can_move_deadline,
@@ -21,10 +23,11 @@ from living_docs import actions, answering
 from living_docs.completeness import counts, sections
 from living_docs.display import task_list
 from living_docs.forms import MarkForm
-from living_docs.models import AnswerState, Submission
+from living_docs.models import AnswerState, Request, Submission
 from living_docs.overview import next_move
 from living_docs.question_page import QuestionPage
 from living_docs.submitting import document_data
+from living_docs.threads import threads_of
 from living_docs.views.found import document_or_404, own_document_or_404, question_or_404
 from living_docs.workflow import MOVES
 
@@ -35,6 +38,7 @@ def document(request, number, slug):
     shown = document_or_404(request, number, slug)
     moves = shown.moves.select_related("by").order_by("at", "pk")
     context = {"document": shown, "submission": shown.current_submission, "reopening": reopening(shown, moves)}
+    context |= asked_of(request.user, shown)
     if not request.user.belongs_to(shown.site):
         return render(request, "living_docs/document_progress.html", context | progress(request.user, shown, moves))
     context |= {"tasks": task_list(shown), "can_edit": can_edit_answers(request.user, shown)}
@@ -50,6 +54,16 @@ def progress(user, document, moves):
         "may_reopen": can_reopen(user, document),
         "may_move_deadline": can_move_deadline(user, document),
         "oversees": can_oversee_rounds(user),
+    }
+
+
+def asked_of(user, document):
+    """What the site asked and may ask, as far as this person may know."""
+    return {
+        "requests": Request.objects.visible_to(user).filter(document=document).in_order(),
+        "threads": threads_of(document, user),
+        "may_ask_for_time": can_ask_for_more_time(user, document),
+        "may_ask_to_reopen": can_ask_to_reopen(user, document),
     }
 
 

@@ -1,6 +1,8 @@
-"""One worker slot: takes up jobs, and tells every few seconds that it lives."""
+"""One worker slot: takes up jobs, tells every few seconds that it lives, and asks every minute who is to be reminded."""
 
+import logging
 import threading
+from collections.abc import Callable
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
@@ -10,6 +12,9 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from icp_eval import health
+from living_docs.actions import send_due_reminders
+
+log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -21,7 +26,8 @@ class Command(BaseCommand):
     def handle(self, *, slot: int, **options):
         worker_id = f"slot-{slot}"
         take_up_again(worker_id)
-        threading.Thread(target=keep_beating, daemon=True).start()
+        keep(health.beat, every=settings.HEARTBEAT_SECONDS)
+        keep(send_due_reminders, every=settings.REMINDER_SECONDS)
         worker = Worker(
             queue_names=["default"], interval=0.5, batch=False, backend_name="default", startup_delay=False,
             max_tasks=None, worker_id=worker_id, excluded_queue_names=[],
@@ -40,11 +46,18 @@ def take_up_again(worker_id: str) -> int:
     return DBTaskResult.objects.filter(pk__in=left).update(status=TaskResultStatus.READY, started_at=None)
 
 
-def keep_beating() -> None:
-    """Beat while the main thread lives, from a connection of its own."""
+def keep(doing: Callable[[], object], *, every: float) -> None:
+    """Do something again and again beside the jobs, in a thread of its own."""
+    threading.Thread(target=do_again, args=[doing, every], daemon=True).start()
+
+
+def do_again(doing: Callable[[], object], every: float) -> None:
+    """While the main thread lives, from a connection of its own; what fails is told and tried again."""
     while threading.main_thread().is_alive():
         try:
-            health.beat()
+            doing()
+        except Exception:
+            log.exception("%s failed; it is tried again in %s s", doing.__name__, every)
         finally:
             connection.close()
-        threading.Event().wait(settings.HEARTBEAT_SECONDS)
+        threading.Event().wait(every)

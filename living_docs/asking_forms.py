@@ -1,0 +1,112 @@
+"""Forms of what a site asks: more time, its document back, help; and of those who decide and answer."""
+
+from django import forms
+
+from living_docs.fields import DayField, TypedText, required_reason
+from living_docs.models import LivingDocument, Request
+from living_docs.office_forms import DeadlineForm
+
+GRANT, DECLINE = Request.Decision.GRANTED, Request.Decision.DECLINED
+
+
+def reason_field(label: str) -> TypedText:
+    return TypedText(label=label, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class AskToReopenForm(forms.Form):
+    reason = reason_field("Why you need the document back")
+
+    def clean_reason(self):
+        return required_reason(self.cleaned_data["reason"])
+
+
+class AskForMoreTimeForm(DeadlineForm):
+    reason = reason_field("Why you need more time")
+    clean_reason = AskToReopenForm.clean_reason
+
+    def __init__(self, document: LivingDocument, data=None):
+        super().__init__(data)
+        self.document = document
+        self.fields["day"].label = "Until which day"
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("day") and cleaned.get("hour") and self.deadline() <= self.document.deadline:
+            self.add_error("day", f"Enter a day after the present deadline, {self.document.deadline_words}")
+        return cleaned
+
+
+class DecideForm(forms.Form):
+    """Grant or decline, with a reason that the site reads."""
+
+    decision = forms.ChoiceField(
+        label="Your decision", widget=forms.RadioSelect, choices=[(GRANT, "Grant it"), (DECLINE, "Decline it")],
+        error_messages={"required": "Choose whether you grant it"},
+    )  # fmt: skip
+    why = reason_field("Reason")
+
+    def __init__(self, data=None, **options):
+        super().__init__(data, **options)
+        self.fields["why"].help_text = "The site reads it on its own pages."
+
+    def clean_why(self):
+        return required_reason(self.cleaned_data["why"])
+
+    @property
+    def grants(self) -> bool:
+        return self.cleaned_data["decision"] == GRANT
+
+
+class DecideOnTimeForm(DecideForm, DeadlineForm):
+    """The same, with the deadline that is granted."""
+
+    field_order = ["decision", "day", "hour", "why"]
+
+    def __init__(self, data=None, **options):
+        super().__init__(data, **options)
+        self.fields["day"].label = "If you grant it: until which day"
+
+    def clean_day(self):
+        return self.cleaned_data["day"]
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("decision") == GRANT and not cleaned.get("day") and "day" not in self.errors:
+            self.add_error("day", "Enter the day of the new deadline")
+        return cleaned
+
+
+class MessageForm(forms.Form):
+    text = TypedText(label="Message", widget=forms.Textarea(attrs={"rows": 6}))
+
+    def __init__(self, data=None, *, label: str = "Message"):
+        super().__init__(data)
+        self.fields["text"].label = label
+
+    def clean_text(self):
+        if not self.cleaned_data["text"].strip():
+            raise forms.ValidationError("Write what you want to say")
+        return self.cleaned_data["text"].strip()
+
+
+class CallForm(forms.Form):
+    """The note of a telephone call."""
+
+    called_on = DayField(label="Day of the call", help_text="For example 14/4/2010")
+    took_part = TypedText(label="Who took part", max_length=300)
+    said = TypedText(label="What was said", widget=forms.Textarea(attrs={"rows": 6}))
+
+    def clean_called_on(self):
+        if self.cleaned_data["called_on"] is None:
+            raise forms.ValidationError("Enter the day of the call")
+        return self.cleaned_data["called_on"]
+
+    def clean_took_part(self):
+        if not self.cleaned_data["took_part"].strip():
+            raise forms.ValidationError("Say who took part")
+        return self.cleaned_data["took_part"].strip()
+
+    def clean_said(self):
+        if not self.cleaned_data["said"].strip():
+            raise forms.ValidationError("Write down what was said")
+        return self.cleaned_data["said"].strip()

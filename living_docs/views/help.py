@@ -1,0 +1,58 @@
+"""The thread of a prompt: a site asks, the evaluation team answers, both note what was said on the telephone."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+
+from accounts import audit
+from accounts.models import AuditEvent
+from accounts.permissions import can_know_of_help, can_take_part, open_to
+from living_docs import actions
+from living_docs.asking_forms import CallForm, MessageForm
+from living_docs.display import question_address
+from living_docs.instrument import Prompt
+from living_docs.models import HelpMessage, LivingDocument
+from living_docs.threads import Thread, sender
+
+
+@open_to(can_know_of_help)
+def help_thread(request, number, slug, prompt_number):
+    """What was asked and said about one prompt, oldest first, with a box to reply."""
+    document, prompt = place_or_404(request, number, slug, prompt_number)
+    thread = Thread(document, prompt, list(HelpMessage.objects.at(document, prompt).in_order()))
+    is_site = request.user.belongs_to(document.site)
+    label = "Your question" if is_site and not thread.messages else "Your reply" if thread.messages else "Your message"
+    pressed = request.POST.get("do")
+    message = MessageForm(request.POST if pressed == "send" else None, label=label)
+    call = CallForm(request.POST if pressed == "note" else None)
+    if request.method == "POST" and write(document, prompt, message, call, by=request.user):
+        return redirect(thread.address)
+    if not is_site:
+        audit.record(f"{AuditEvent.CONFIDENTIAL_VERB}: viewed", by=request.user, about=f"{prompt.number} of {document}",
+                     site=document.site)  # fmt: skip
+    entries = [(sender(entry, request.user), entry, entry.by_id == request.user.pk) for entry in thread.messages]
+    back = f"{question_address(document, prompt.question_number)}#{prompt.anchor}"
+    context = {"thread": thread, "back": back, "document": document, "prompt": prompt, "entries": entries, "message": message,
+               "call": call, "is_site": is_site, "has_errors": bool(message.errors or call.errors)}  # fmt: skip
+    return render(request, "living_docs/help_thread.html", context, status=422 if context["has_errors"] else 200)
+
+
+def place_or_404(request, number: int, slug: str, prompt_number: str) -> tuple[LivingDocument, Prompt]:
+    """A document and a prompt asked in it, for those who take part there; all else is the ordinary 404."""
+    documents = LivingDocument.objects.of(slug, number).select_related("site", "round__instrument")
+    document = get_object_or_404(documents)
+    prompt = document.prompts.get(prompt_number)
+    if prompt is None or not prompt.is_asked(number) or not can_take_part(request.user, document, prompt):
+        raise Http404
+    return document, prompt
+
+
+def write(document: LivingDocument, prompt: Prompt, message: MessageForm, call: CallForm, *, by) -> bool:
+    """Write the message or the note of a call, whichever was sent; False where something has to be mended."""
+    if message.is_valid():
+        actions.write_message(document, prompt=prompt, text=message.cleaned_data["text"], by=by)
+    elif call.is_valid():
+        said, day, who = (call.cleaned_data[name] for name in ("said", "called_on", "took_part"))
+        actions.note_call(document, prompt=prompt, text=said, called_on=day, took_part=who, by=by)
+    else:
+        return False
+    return True
