@@ -116,7 +116,7 @@ class PromptForm(forms.Form):
 
     def posted_as(self, value: dict) -> dict[str, str]:
         """What the page would post for the prose of a value."""
-        posted = {}
+        posted: dict[str, str] = {}
         for name, html in self.prose_of(value).items():
             posted |= {self.add_prefix(name): html, f"{self.add_prefix(name)}-as": "html"}
         return posted

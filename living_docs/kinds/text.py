@@ -24,7 +24,7 @@ def merge_prose(base: str, theirs: str, mine: str) -> str:
 def both_prose(base: str, theirs: str, mine: str) -> str:
     """As `merge_prose`, but a block that both changed stands twice: mine, then theirs."""
     groups = Merge3(_spaced(base), _spaced(theirs), _spaced(mine)).merge_groups()
-    return _joined(group[3] + group[2] if group[0] == "conflict" else group[1] for group in groups)
+    return _joined([*group[3], *group[2]] if group[0] == "conflict" else group[1] for group in groups)
 
 
 def _joined(groups: Iterable[list[str]]) -> str:
