@@ -65,6 +65,7 @@ def frame(request) -> dict[str, object]:
     return {
         "programme_name": PROGRAMME,
         "navigation": navigation(request),
+        "session_idle_seconds": settings.SESSION_COOKIE_AGE,
         "demo": settings.DEMO,
         "help_contact": settings.HELP_CONTACT,
     }

@@ -146,7 +146,7 @@ class ProseForm(PromptForm):
         return {"texts": [self.cleaned_data.get(f"text_{index}", "") for index in range(self.prompt.repeat)]}
 
     def prose_of(self, value):
-        return {f"text_{index}": html for index, html in enumerate(value["texts"])}
+        return {f"text_{index}": html for index, html in enumerate(value.get("texts", []))}
 
 
 class ShortTextForm(PromptForm):

@@ -20,7 +20,7 @@ from living_docs.instrument import Prompt, Question
 from living_docs.kinds import kind_of
 from living_docs.last_time import LastTime
 from living_docs.models import Answer, AnswerState, AnswerVersion, LivingDocument
-from living_docs.prose import count_words
+from living_docs.prose import count_words, words
 from living_docs.rows import Row, rows_of
 from living_docs.table_forms import TableForm
 
@@ -70,9 +70,20 @@ class PromptPart:
         return differences(*blocks)
 
     @property
+    def written_words(self) -> int | None:
+        """Words in the boxes for prose, which the guide is about; the page counts them too. None of other kinds."""
+        if self.prompt.kind not in {"prose", "choice"}:
+            return None
+        return sum(words(html) for html in self.form.prose_of(self.answer.value).values())
+
+    @property
     def words_line(self) -> str:
-        words = sum(count_words(block) for block in self.answer.blocks())
-        return f"{words:,} words. {self.prompt.guide_in_words}".strip() if self.prompt.kind != "file" else ""
+        if self.prompt.kind == "file":
+            return ""
+        total = self.written_words
+        if total is None:
+            total = sum(count_words(block) for block in self.answer.blocks())
+        return f"{total:,} words. {self.prompt.guide_in_words}".strip()
 
     @property
     def saved_line(self) -> str:

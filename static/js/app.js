@@ -2,6 +2,9 @@ import {
   Button, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink, createAll,
 } from "govuk-frontend";
 
+import { watchSession } from "./shared/session.js";
+import { guardSignOut } from "./shared/sign-out.js";
+
 // The design system's parts start only on a body with these classes; here, since the page may hold no inline script.
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
@@ -13,3 +16,6 @@ const wide = window.matchMedia("(min-width: 769px)");
 const fold = () => document.querySelectorAll("details.folds").forEach((part) => (part.open = wide.matches));
 wide.addEventListener("change", fold);
 fold();
+
+watchSession();
+guardSignOut();

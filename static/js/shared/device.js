@@ -1,0 +1,72 @@
+// What this browser keeps of text that is not saved yet: encrypted with a key that only the signed-in person gets,
+// gone as soon as the server has the text, and at sign-out.
+import { openDB } from "idb";
+
+const person = document.body.dataset.user;
+const STORE = "texts";
+let opening = null;
+
+function database() {
+  opening ??= openDB("unsaved-text", 1, { upgrade: (db) => db.createObjectStore(STORE) });
+  return opening;
+}
+
+async function keys() {
+  const all = await (await database()).getAllKeys(STORE);
+  return all.filter((key) => key.startsWith(`${person}|`));
+}
+
+/** How many texts of this person are kept here, unsaved. */
+export const unsavedTexts = async () => (await keys()).length;
+
+export async function forgetAll() {
+  const db = await database();
+  for (const key of await keys()) await db.delete(STORE, key);
+}
+
+export class Device {
+  /** `page` is the address that the texts belong to; without a key nothing is kept. */
+  constructor(page, key) {
+    this.page = page;
+    this.key = key;
+  }
+
+  static async open(page) {
+    try {
+      const { key } = await (await fetch("/account/device/")).json();
+      if (!key) return new Device(page, null);
+      const bytes = Uint8Array.from(atob(key), (character) => character.charCodeAt(0));
+      return new Device(page, await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]));
+    } catch {
+      return new Device(page, null);
+    }
+  }
+
+  name(part) {
+    return `${person}|${this.page}|${part}`;
+  }
+
+  async keep(part, text) {
+    if (!this.key) return;
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const bytes = new TextEncoder().encode(JSON.stringify(text));
+    const hidden = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, this.key, bytes);
+    await (await database()).put(STORE, { iv, hidden }, this.name(part));
+  }
+
+  async find(part) {
+    if (!this.key) return null;
+    const kept = await (await database()).get(STORE, this.name(part));
+    if (!kept) return null;
+    try {
+      const bytes = await crypto.subtle.decrypt({ name: "AES-GCM", iv: kept.iv }, this.key, kept.hidden);
+      return JSON.parse(new TextDecoder().decode(bytes));
+    } catch {
+      return null; // of another key: not ours to read
+    }
+  }
+
+  async forget(part) {
+    if (this.key) await (await database()).delete(STORE, this.name(part));
+  }
+}

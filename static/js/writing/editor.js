@@ -1,0 +1,114 @@
+// The editor over a plain box. The box stays: it holds what is sent, and works alone where there is no JavaScript.
+import { Editor } from "@tiptap/core";
+import { DOMParser as Reader } from "@tiptap/pm/model";
+import { diff3Merge, diffIndices } from "node-diff3";
+
+import { cleanPasted } from "./paste.js";
+import { schema } from "./schema.js";
+import { connect, toolbar } from "./toolbar.js";
+import { countWords } from "./words.js";
+
+export class ProseEditor {
+  constructor(box) {
+    this.box = box;
+    this.name = box.name;
+    this.written = false; // until then the box sends what the server put into it
+    const frame = document.createElement("div");
+    frame.className = "editor";
+    const label = document.querySelector(`label[for="${box.id}"]`);
+    const bar = toolbar(label.textContent.trim());
+    const place = document.createElement("div");
+    place.className = "editor__text";
+    frame.append(bar, place);
+    box.before(frame);
+    box.hidden = true;
+    label.id ||= `${box.id}_label`;
+    this.editor = new Editor({
+      element: place,
+      extensions: schema,
+      content: box.dataset.html,
+      injectCSS: false,
+      editorProps: { attributes: attributes(box, label), transformPastedHTML: cleanPasted },
+      onUpdate: () => this.changed(),
+    });
+    connect(bar, this.editor);
+    label.addEventListener("click", () => this.editor.commands.focus());
+  }
+
+  changed() {
+    this.written = true;
+    this.box.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  get html() {
+    return this.editor.isEmpty ? "" : this.editor.getHTML();
+  }
+
+  get words() {
+    let words = 0;
+    this.editor.state.doc.descendants((node) => {
+      if (!node.isTextblock) return true;
+      words += countWords(node.textBetween(0, node.content.size, " ", " "));
+      return false;
+    });
+    return words;
+  }
+
+  /** Put the text into the box, marked as the editor's. */
+  writeBack() {
+    if (!this.written) return;
+    this.box.value = this.html;
+    this.mark ??= this.box.form.appendChild(
+      Object.assign(document.createElement("input"), { type: "hidden", name: `${this.name}-as`, value: "html" }),
+    );
+  }
+
+  /** Replace the whole text, as if it were typed. */
+  setText(html) {
+    this.editor.commands.setContent(html, { emitUpdate: true });
+  }
+
+  /**
+   * Take over `html`, the text as saved with what others wrote, into what stands here; `sent` is what was sent for it.
+   * Block by block, so that the place where somebody types stays. False where both changed one block meanwhile.
+   */
+  takeOver(html, sent) {
+    const here = this.written ? blocks(this.editor.state.doc) : null;
+    const theirs = this.read(html);
+    const merged = here ? diff3Merge(keys(here), keys(this.read(sent)), keys(blocks(theirs))) : null;
+    if (merged?.some((run) => run.conflict)) return false;
+    const known = new Map([...blocks(theirs), ...blocks(this.editor.state.doc)].map((node) => [key(node), node]));
+    const wanted = merged ? merged.flatMap((run) => run.ok).map((one) => known.get(one)) : blocks(theirs);
+    this.replaceChanged(wanted);
+    this.written = true;
+    return true;
+  }
+
+  read(html) {
+    const page = new DOMParser().parseFromString(html || "<p></p>", "text/html");
+    return Reader.fromSchema(this.editor.schema).parse(page.body);
+  }
+
+  replaceChanged(wanted) {
+    const present = blocks(this.editor.state.doc);
+    const places = [0];
+    for (const node of present) places.push(places.at(-1) + node.nodeSize);
+    const change = this.editor.state.tr.setMeta("addToHistory", false).setMeta("preventUpdate", true);
+    for (const { buffer1, buffer2 } of diffIndices(keys(present), keys(wanted)).reverse()) {
+      const [from, count] = buffer1;
+      const nodes = wanted.slice(buffer2[0], buffer2[0] + buffer2[1]);
+      change.replaceWith(places[from], places[from + count], nodes);
+    }
+    if (change.docChanged) this.editor.view.dispatch(change);
+  }
+}
+
+const key = (node) => JSON.stringify(node.toJSON());
+const keys = (nodes) => (Array.isArray(nodes) ? nodes : blocks(nodes)).map(key);
+const blocks = (doc) => doc.content.content;
+
+function attributes(box, label) {
+  const found = { role: "textbox", "aria-multiline": "true", "aria-labelledby": label.id, id: `${box.id}_editor` };
+  const described = box.getAttribute("aria-describedby");
+  return described ? { ...found, "aria-describedby": described } : found;
+}
