@@ -18,16 +18,21 @@ function submitAfterSaving(parts, saver) {
   form.addEventListener("submit", async (event) => {
     if (passing) return;
     event.preventDefault();
-    const pressed = event.submitter;
-    const saved = await saver.flush();
-    const clashed = saver.unsaved.length > 0 && saver.unsaved.every((part) => part.clashed);
-    if (!saved && !clashed) return;
-    if (saved && isPlainSave(pressed, parts)) return;
-    parts.forEach((part) => part.fields(form));
-    passing = true;
-    form.requestSubmit(pressed);
+    form.dataset.saving = "";
+    passing = await mayGoOn(event.submitter, parts, saver);
+    // in a task of its own: while its submit event is under way, a form takes no other
+    if (passing) setTimeout(() => form.requestSubmit(event.submitter));
+    else delete form.dataset.saving;
   });
   window.addEventListener("beforeunload", (event) => !passing && saver.unsaved.length && event.preventDefault());
+}
+
+/** Once everything is saved, or what is not waits for a person's choice between two texts. */
+async function mayGoOn(pressed, parts, saver) {
+  const saved = await saver.flush();
+  if (saved && isPlainSave(pressed, parts)) return false;
+  parts.forEach((part) => part.fields(form));
+  return saved || saver.unsaved.every((part) => part.clashed);
 }
 
 function isPlainSave(button, parts) {

@@ -75,14 +75,25 @@ class Window:
 
     def press(self, name: str, role: str = "button") -> Window:
         self.page.get_by_role(role, name=name, exact=True).first.click()
+        return self.settled().check()
+
+    def settled(self) -> Window:
+        """Once a page that saves by itself has saved and gone where its button leads."""
+        self.page.locator("form[data-saving]").wait_for(state="detached")
         self.page.wait_for_load_state()
-        return self.check()
+        return self
 
     def follow(self, name: str) -> Window:
         return self.press(name, role="link")
 
     def fill(self, label: str, text: str) -> Window:
         self.page.get_by_label(label, exact=True).first.fill(text)
+        return self
+
+    def write(self, field: str, text: str) -> Window:
+        """Replace the text of an editor, or of the plain box where there is no JavaScript."""
+        place = f"#id_{field}_editor" if self.javascript else f"#id_{field}"
+        self.page.locator(place).fill(text)
         return self
 
     def choose(self, group: str, option: str) -> Window:

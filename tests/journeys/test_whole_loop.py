@@ -41,9 +41,9 @@ def the_site_writes_and_sends(world, window):
     ann.open(f"{PLACE}/cover/")
     ann.page.locator("#id_C-6-text").fill("The partnership board, chaired by its chief officer")
     ann.press("Save and continue")
-    ann.page.locator("#id_1-1-text_0").fill(NARRATIVE)
+    ann.write("1-1-text_0", NARRATIVE)
     ann.page.locator("#id_1-5-choices_1").check()
-    ann.page.locator("#id_1-5-follow_up").fill(PEOPLE)
+    ann.write("1-5-follow_up", PEOPLE)
     ann.press("Save and continue")
     assert document().answers.get(prompt_number="1.1").value == {"texts": [f"<p>{NARRATIVE}</p>"]}
 
@@ -168,7 +168,7 @@ def the_review_is_written_checked_and_published(world, window, jobs_done):
 
 def test_the_site_writes_without_javascript(open_round, window):
     ann = window(open_round.ann, javascript=False).open(f"{PLACE}/question/1/")
-    ann.page.locator("#id_1-1-text_0").fill("A paragraph.\n- a point\n- another")
+    ann.write("1-1-text_0", "A paragraph.\n- a point\n- another")
     ann.press("Save and continue")
     assert document().answers.get(prompt_number="1.1").value == {
         "texts": ["<p>A paragraph.</p>\n<ul>\n<li>a point</li>\n<li>another</li>\n</ul>"]

@@ -33,7 +33,8 @@ async function askToSignIn() {
 /** Show the form of a page of ours in the dialog, and follow it (password, second step) until it leads out. */
 async function showForm(dialog, address, options, signedIn, refused) {
   const answer = await fetch(address, options);
-  const form = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main form");
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const form = page.querySelector("main form");
   const asks = form?.querySelector("[name=password], [name=code]");
   if (!asks) {
     const state = await sessionNow();
@@ -41,7 +42,8 @@ async function showForm(dialog, address, options, signedIn, refused) {
   }
   const place = dialog.querySelector("[data-place]");
   for (const link of form.querySelectorAll("a, [form=give-up]")) link.remove();
-  place.replaceChildren(document.importNode(form, true));
+  const errors = page.querySelectorAll("main .govuk-error-summary");
+  place.replaceChildren(...[...errors, form].map((part) => document.importNode(part, true)));
   const shown = place.querySelector("form");
   shown.addEventListener("submit", (event) => {
     event.preventDefault();

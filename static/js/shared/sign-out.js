@@ -15,6 +15,7 @@ export async function guardSignOut() {
   }
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    form.dataset.saving = "";
     await forgetAll();
     form.submit();
   });

@@ -32,11 +32,11 @@ function rename(part, tag) {
 
 /** Bold and italic given as styles become tags; a bold tag that says it is not bold is none. */
 function markEmphasis(page) {
-  for (const part of page.querySelectorAll("b, strong")) if (/font-weight:(normal|400)/.test(styleOf(part))) rename(part, "span");
+  for (const part of page.querySelectorAll("b, strong")) if (/(^|;)font-weight:(normal|400)/.test(styleOf(part))) rename(part, "span");
   for (const part of page.querySelectorAll("span, font")) {
     const style = styleOf(part);
-    const bold = /font-weight:(bold|[6-9]00)/.test(style);
-    const italic = /font-style:italic/.test(style);
+    const bold = /(^|;)font-weight:(bold|[6-9]00)/.test(style);
+    const italic = /(^|;)font-style:italic/.test(style);
     if (bold) part.innerHTML = `<strong>${part.innerHTML}</strong>`;
     if (italic) part.innerHTML = `<em>${part.innerHTML}</em>`;
   }
