@@ -92,6 +92,8 @@ def follow(page: QuestionPage, pressed: str) -> Followed:
         actions.confirm_no_change(part.answer, by=page.user)
     if verb == "unconfirm" and not part.theirs:
         actions.undo_no_change(part.answer, by=page.user)
+    if verb == "author":
+        add_author(part, row, page.user)
     if verb == "remove" and isinstance(part.form, TableForm):
         remove_row(part, row, page.user)
     if verb == "remove" and isinstance(part.form, FileForm):
@@ -102,6 +104,12 @@ def follow(page: QuestionPage, pressed: str) -> Followed:
         opened = row if verb == "open" else NEW_ROW
         return Followed(f"{page.address}?open={number}:{opened}#{part.prompt.anchor}")
     return Followed(f"{page.address}#{part.prompt.anchor}")
+
+
+def add_author(part: PromptPart, pk: str, by: User) -> None:
+    found = next((found for found in part.suggested_authors if str(found.person.pk) == pk), None)
+    if found:
+        actions.add_author(part.answer, found, by=by)
 
 
 def remove_row(part: PromptPart, row_id: str, by: User) -> None:

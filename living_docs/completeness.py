@@ -39,6 +39,10 @@ class Section:
         return [line.answer for line in self.lines if line.answer.state == AnswerState.CARRIED]
 
     @property
+    def has_problems(self) -> bool:
+        return any(line.problems for line in self.lines)
+
+    @property
     def open_count(self) -> int:
         return sum(line.is_open for line in self.lines)
 

@@ -214,3 +214,10 @@ class MarkForm(forms.Form):
         ],
         required=False,
     )
+
+
+class AcronymForm(forms.Form):
+    """An acronym that the text uses, and what it stands for."""
+
+    acronym = forms.CharField(max_length=20)
+    meaning = forms.CharField(max_length=200)

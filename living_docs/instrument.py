@@ -70,6 +70,7 @@ class Prompt:
     required: bool
     modes: tuple[tuple[int, str], ...]
     guide: tuple[int | None, int | None]
+    guide_per: str  # answer, cell or file
     options: tuple[Option, ...]
     multiple: bool
     follow_up: FollowUp | None
@@ -87,7 +88,7 @@ class Prompt:
             number=data["number"], label=data["label"], question=data["question"], help=data["help"],
             kind=data["kind"], required=data["required"],
             modes=tuple((int(number), mode) for number, mode in data["rounds"].items()),
-            guide=(data["word_guide"]["min"], data["word_guide"]["max"]),
+            guide=(data["word_guide"]["min"], data["word_guide"]["max"]), guide_per=data["word_guide"]["per"],
             options=_options(data["options"]), multiple=data["multiple"],
             follow_up=FollowUp(follow_up["question"], follow_up["required"]) if follow_up else None,
             columns=tuple(Column.of(column) for column in data["columns"]), too_early=data["too_early"],

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from accounts import clock
 from accounts.models import User
-from living_docs import uk_time
+from living_docs import authors, uk_time
 from living_docs.beside import Beside
 from living_docs.carrying import previous_answer
 from living_docs.diary import with_note
@@ -117,6 +117,11 @@ class PromptPart:
     def points(self) -> list[Point]:
         report = self.page.report
         return report.points_on(self.prompt.number) if report else []
+
+    @property
+    def suggested_authors(self) -> list[authors.Suggested]:
+        """The site's people who are not on the list of authors yet."""
+        return authors.suggested(self.answer.document) if self.prompt.number == authors.LIST else []
 
     @property
     def rows(self) -> list[Row]:

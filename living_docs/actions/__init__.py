@@ -9,6 +9,7 @@ from living_docs.actions.answers import (
     save_answer,
     undo_no_change,
 )
+from living_docs.actions.cover import add_acronym, add_author
 from living_docs.actions.diary import NoPlace, change_note, use_note, write_note
 from living_docs.actions.evidence import add_file, remove_file
 from living_docs.actions.help import note_call, write_message
@@ -32,6 +33,8 @@ __all__ = [
     "NoPlace",
     "NotComplete",
     "Saved",
+    "add_acronym",
+    "add_author",
     "add_file",
     "ask_for_more_time",
     "ask_to_reopen",

@@ -43,6 +43,10 @@ class Kind:
         """The words of an answer in plain text, one block (paragraph, row, choice) each."""
         raise NotImplementedError
 
+    def typed(self, prompt: Prompt, value: Value) -> list[str]:
+        """What people typed themselves, block by block: nothing of the instrument's own words."""
+        return self.blocks(prompt, value)
+
     def merge(self, base: Value, theirs: Value, mine: Value) -> Value:
         """Both people's changes since `base`, or Clash where they touch the same place."""
         raise NotImplementedError

@@ -92,6 +92,11 @@ class Table(Kind):
         rows = [" ".join(filter(None, self.cells(prompt, row))) for row in value.get("rows", [])]
         return rows + [block.text for block in prose.blocks(value.get("follow_up", ""))]
 
+    def typed(self, prompt, value):
+        names = [column.name for column in prompt.columns if column.kind == "text" and not column.read_only]
+        cells = [row.get(name, "") for row in value.get("rows", []) for name in names]
+        return [cell for cell in cells if cell] + [block.text for block in prose.blocks(value.get("follow_up", ""))]
+
     def cells(self, prompt, row: Row) -> list[str]:
         return [column.labels.get(row.get(column.name, ""), row.get(column.name, "")) for column in prompt.columns]
 

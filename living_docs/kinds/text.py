@@ -115,6 +115,9 @@ class Choice(Kind):
         chosen = [prompt.labels.get(choice, choice) for choice in value.get("choices", [])]
         return chosen + [block.text for block in prose.blocks(value.get("follow_up", ""))]
 
+    def typed(self, prompt, value):
+        return [block.text for block in prose.blocks(value.get("follow_up", ""))]
+
     def merge(self, base, theirs, mine):
         return {
             "choices": either(base.get("choices", []), theirs.get("choices", []), mine.get("choices", [])),

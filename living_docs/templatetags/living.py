@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from living_docs import uk_time
+from living_docs import authors, uk_time
 from living_docs.rows import Row, rows_of
 
 register = template.Library()
@@ -27,6 +27,15 @@ def short_day(day: date | datetime) -> str:
 def table_rows(shown: dict) -> list[Row]:
     """The rows of a table as it was shown."""
     return rows_of(shown)
+
+
+@register.filter
+def authors_of(sections: list[dict], number: int) -> list[str]:
+    """Who answered a question, as the list of authors on the cover of a document's data says."""
+    for entry in (entry for section in sections for entry in section["prompts"]):
+        if entry["number"] == authors.LIST:
+            return authors.of_question(entry["value"].get("rows", []), number)
+    return []
 
 
 @register.filter

@@ -1,9 +1,8 @@
-"""The site's side: task list, question pages, check answers, submit."""
+"""The site's side: task list and question pages."""
 
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
 
 from accounts import kept
 from accounts.permissions import (
@@ -14,19 +13,15 @@ from accounts.permissions import (
     can_move_deadline,
     can_oversee_rounds,
     can_reopen,
-    can_submit,
     is_site_person,
     open_to,
-    require,
 )
 from living_docs import actions, answering
-from living_docs.completeness import counts, sections
 from living_docs.display import task_list
 from living_docs.forms import MarkForm
-from living_docs.models import AnswerState, Request, Submission
+from living_docs.models import Request, Submission
 from living_docs.overview import next_move
 from living_docs.question_page import QuestionPage
-from living_docs.submitting import document_data
 from living_docs.threads import threads_of
 from living_docs.views.found import document_or_404, own_document_or_404, question_or_404
 from living_docs.workflow import MOVES
@@ -112,62 +107,3 @@ def answer_posted(request, page: QuestionPage):
 def show_question(request, page: QuestionPage, status: int = 200):
     context = {"page": page, "document": page.document, "has_errors": page.needs_another_look}
     return render(request, "living_docs/question.html", context, status=status)
-
-
-@open_to(is_site_person)
-def check(request, number, slug):
-    """Check answers: what is open, what is said, and the button that sends it."""
-    shown = own_document_or_404(request, number, slug)
-    if not can_edit_answers(request.user, shown):
-        return redirect("receipt", number, slug)
-    return show_check(request, shown)
-
-
-def with_number(prompt, problem) -> str:
-    """A problem of a cell is named by its column; in a summary it needs its prompt too."""
-    return problem.text if prompt.number in problem.text else f"{prompt.number}, {problem.text}"
-
-
-def show_check(request, document, refused=False):
-    """What is open is said calmly until the document was sent too early; then it is what has to be mended."""
-    found = [section for section in sections(document) if section.lines]
-    lines = [line for section in found for line in section.lines]
-    problems = [
-        {"text": with_number(line.prompt, problem), "anchor": line.prompt.anchor}
-        for line in lines
-        for problem in line.problems
-    ]
-    context = {
-        "document": document,
-        "sections": list(zip(found, document_data(document)["sections"], strict=True)),
-        "counts": [(AnswerState(state).label, number) for state, number in sorted(counts(found).items())],
-        "still_open": sum(bool(line.problems) for line in lines),
-        "problems": problems if refused else [],
-        "has_errors": refused,
-        "may_submit": can_submit(request.user, document),
-    }
-    return render(request, "living_docs/check.html", context, status=422 if refused else 200)
-
-
-@require_POST
-@open_to(is_site_person)
-def confirm_unchanged(request, number, slug, question_number):
-    """ "No change" for every answer of a question that was carried and not touched."""
-    shown = own_document_or_404(request, number, slug)
-    require(can_edit_answers, request.user, shown)
-    confirmed = actions.confirm_all_unchanged(shown, question=question_number, by=request.user)
-    messages.success(request, f"{confirmed} answer{'s are' if confirmed != 1 else ' is'} confirmed as unchanged.")
-    return redirect("check", number, slug)
-
-
-@require_POST
-@open_to(is_site_person)
-def submit(request, number, slug):
-    shown = own_document_or_404(request, number, slug)
-    if not shown.is_with_site:
-        return redirect("receipt", number, slug)
-    try:
-        actions.submit(shown, by=request.user)
-    except actions.NotComplete:
-        return show_check(request, shown, refused=True)
-    return redirect("receipt", number, slug)

@@ -1,0 +1,88 @@
+"""Check answers: what is still open, and what is worth a look, of the whole document on one page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from living_docs import guidance
+from living_docs.acronyms import Unexplained, unexplained
+from living_docs.completeness import Line, Section, counts, sections
+from living_docs.display import question_address
+from living_docs.feedback_points import PREFILL, without_reply
+from living_docs.models import AnswerState, LivingDocument
+
+SIGN_OFF = "C.6"
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something worth a look at one prompt, with the way there."""
+
+    line: Line
+    text: str
+    address: str
+
+
+class CheckPage:
+    def __init__(self, document: LivingDocument):
+        self.document = document
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        return [section for section in sections(self.document) if section.lines]
+
+    @cached_property
+    def lines(self) -> list[tuple[Section, Line]]:
+        return [(section, line) for section in self.sections for line in section.lines]
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        return [(AnswerState(state).label, number) for state, number in sorted(counts(self.sections).items())]
+
+    def note(self, section: Section, line: Line, text: str) -> Note:
+        return Note(line, text, f"{question_address(self.document, section.question.number)}#{line.prompt.anchor}")
+
+    @cached_property
+    def open(self) -> list[Note]:
+        """What the document cannot be submitted without."""
+        return [
+            self.note(section, line, with_number(line, problem))
+            for section, line in self.lines
+            for problem in line.problems
+        ]
+
+    @property
+    def prompts_open(self) -> int:
+        return sum(bool(line.problems) for _, line in self.lines)
+
+    @cached_property
+    def acronyms(self) -> list[Unexplained]:
+        return unexplained(line.answer for _, line in self.lines)
+
+    @cached_property
+    def points(self) -> list[Note]:
+        """Points of the last feedback report to which nothing has been replied."""
+        return [
+            self.note(section, line, row["point"])
+            for section, line in self.lines
+            if line.prompt.prefill == PREFILL
+            for row in without_reply(line.answer.value.get("rows", []))
+        ]
+
+    @cached_property
+    def lengths(self) -> list[Note]:
+        """Answers that are shorter or longer than the guide."""
+        found = [(section, line, guidance.note(line.prompt, line.answer.value)) for section, line in self.lines]
+        return [self.note(section, line, text) for section, line, text in found if text]
+
+    @property
+    def approver(self) -> str:
+        """Who has approved this version, as C.6 says."""
+        sign_off = (line.answer for _, line in self.lines if line.prompt.number == SIGN_OFF)
+        return next((answer.value.get("text", "") for answer in sign_off), "")
+
+
+def with_number(line: Line, problem) -> str:
+    """A problem of a cell is named by its column; in a list it needs its prompt too."""
+    return problem.text if line.prompt.number in problem.text else f"{line.prompt.number}, {problem.text}"
