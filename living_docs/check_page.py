@@ -13,6 +13,7 @@ from living_docs.feedback_points import PREFILL, without_reply
 from living_docs.models import AnswerState, LivingDocument
 
 SIGN_OFF = "C.6"
+TO_DO = {AnswerState.OPEN: "To answer", AnswerState.CARRIED: "To change or confirm"}
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,23 @@ class Note:
     line: Line
     text: str
     address: str
+
+
+@dataclass(frozen=True)
+class OpenQuestion:
+    """A question in which something is open."""
+
+    section: Section
+    address: str
+
+    @property
+    def groups(self) -> list[tuple[str, list[Line]]]:
+        """What is to be done, each with the prompts."""
+        found: dict[str, list[Line]] = {}
+        for line in self.section.lines:
+            if line.problems:
+                found.setdefault(TO_DO.get(AnswerState(line.answer.state), "To complete"), []).append(line)
+        return sorted(found.items())
 
 
 class CheckPage:
@@ -50,6 +68,15 @@ class CheckPage:
             self.note(section, line, with_number(line, problem))
             for section, line in self.lines
             for problem in line.problems
+        ]
+
+    @property
+    def open_questions(self) -> list[OpenQuestion]:
+        """The same in short: by question, and by what is to be done."""
+        return [
+            OpenQuestion(section, question_address(self.document, section.question.number))
+            for section in self.sections
+            if section.has_problems
         ]
 
     @property

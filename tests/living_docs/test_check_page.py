@@ -50,7 +50,9 @@ def test_each_open_prompt_has_its_way(world, sign_in):
     document = world.document()
     html = sign_in(world.ann).get(reverse("check", args=[1, "a"])).content.decode()
     assert CheckPage(document).prompts_open == 5
-    assert f'<a class="govuk-link" href="{reverse("question", args=[1, "a", 1])}#1-1">Answer' in html
+    assert (
+        f'<a class="govuk-link" href="{reverse("question", args=[1, "a", 1])}#1-1">1.1 Aims and objectives</a>' in html
+    )
 
 
 def test_a_full_document_has_nothing_open_and_names_its_approver(world, sign_in):
