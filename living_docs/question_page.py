@@ -61,6 +61,8 @@ class PromptPart:
     @property
     def clash_sentence(self) -> str:
         place = "row" if isinstance(self.form, TableForm) else "paragraph"
+        if self.theirs.by == self.page.user:
+            return f"You changed the same {place} in another window too. Nothing has been lost."
         return f"You and {self.theirs.by.name} changed the same {place}. Nothing has been lost."
 
     @property

@@ -149,7 +149,7 @@ def test_nothing_is_saved_after_the_round_closed(world, document):
 
 WORDS = st.text("abcdefgh", min_size=1, max_size=4)
 EDITS = st.lists(
-    st.tuples(st.integers(0, 2), st.integers(0, 6), st.sampled_from(["replace", "insert", "remove"]), WORDS),
+    st.tuples(st.integers(0, 3), st.integers(0, 6), st.sampled_from(["replace", "insert", "remove"]), WORDS),
     min_size=1, max_size=12,
 )  # fmt: skip
 
@@ -163,13 +163,13 @@ def words_of(answer: Answer) -> list[str]:
     return [line[3:-4] for text in answer.value.get("texts", []) for line in text.split("\n") if line]
 
 
-@tries(40)
+@tries(100, soak=10)
 @given(edits=EDITS, start=st.lists(WORDS, max_size=5, unique=True))
 def test_every_word_typed_is_in_the_text_or_handed_back(world, document, edits, start):
-    """Up to three authors, each with a page that may be older than the text; a word goes only with who saw it."""
+    """Up to four authors, each with a page that may be older than the text; a word goes only with who saw it."""
     with transaction.atomic():
         first = world.answer(document, "1.1", texts(*start)).answer
-        pages = {author: (first.version, list(start)) for author in range(3)}
+        pages = {author: (first.version, list(start)) for author in range(4)}
         for number, (author, place, how, word) in enumerate(edits):
             version, seen = pages[author]
             word = f"{word}{number}"

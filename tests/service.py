@@ -1,0 +1,191 @@
+"""The real web server on a database of its own, to be killed and started again, and a person who saves over http."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import urlencode
+
+from django.conf import settings
+
+ROOT = Path(settings.BASE_DIR)
+PREPARE = "from tests.service import prepare; prepare()"
+
+
+def prepare() -> None:
+    """Run in a process of the service: the cast, an open round, and a session for Ann and for Abe."""
+    from datetime import timedelta
+
+    from django.test import Client
+
+    from accounts import clock
+    from tests.factories import World
+
+    world = World()
+    world.open_round(1, deadline=clock.now() + timedelta(days=14))
+    keys = {}
+    for name in ("ann", "abe"):
+        client = Client()
+        client.force_login(getattr(world, name), backend="accounts.backend.PeopleBackend")
+        keys[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
+    sys.stdout.write(json.dumps(keys))
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+class Service:
+    def __init__(self, folder: Path, database_url: str = "") -> None:
+        self.folder, self.port = folder, free_port()
+        unwanted = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
+        self.env = {key: value for key, value in os.environ.items() if key not in unwanted}
+        self.env |= {"VAR": str(folder), "DEMO": "0", "HTTPS": "0", "PYTHONWARNINGS": ""}
+        if database_url:
+            self.env["DATABASE_URL"] = database_url
+        self.process: subprocess.Popen | None = None
+
+    def prepare(self) -> None:
+        self.manage("migrate", "-v0")
+        self.manage("createcachetable")
+        (self.folder / "sessions.json").write_text(self.manage("shell", "-v0", "-c", PREPARE))
+
+    @property
+    def sessions(self) -> dict[str, str]:
+        return json.loads((self.folder / "sessions.json").read_text())
+
+    def manage(self, *words: str) -> str:
+        command = [sys.executable, "manage.py", *words]
+        done = subprocess.run(command, cwd=ROOT, env=self.env, check=True, capture_output=True, text=True)
+        return done.stdout
+
+    def start(self) -> None:
+        command = [
+            sys.executable, "-m", "gunicorn", "icp_eval.wsgi", "--bind", f"127.0.0.1:{self.port}", "--workers", "2",
+            "--threads", "4", "--log-level", "critical",
+        ]  # fmt: skip
+        self.process = subprocess.Popen(command, cwd=ROOT, env=self.env, start_new_session=True)
+
+    def workers(self) -> list[int]:
+        found = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
+        return [int(pid) for pid in found.split()]
+
+    def kill_worker(self, which: int) -> None:
+        if pids := self.workers():
+            with suppress(ProcessLookupError):
+                os.kill(pids[which % len(pids)], signal.SIGKILL)
+
+    def kill(self) -> None:
+        """The whole server at once, as when the machine stops."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(10)
+
+    def versions(self) -> list[tuple[int, list[str]]]:
+        """Every version of Ann's answer 1.1: its number and its paragraphs."""
+        code = (
+            "import json; from living_docs.models import AnswerVersion as V; print(json.dumps([(v.number, "
+            "(v.value.get('texts') or [''])[0].split('\\n')) for v in V.objects.filter(answer__prompt_number='1.1', "
+            "answer__document__site__slug='a').order_by('number')]))"
+        )
+        return [(number, lines) for number, lines in json.loads(self.manage("shell", "-v0", "-c", code))]
+
+
+class NoAnswer(Exception):
+    """The server was not there, or went away in the middle."""
+
+
+class Author:
+    """A person at a browser, as far as the server sees: saves a text on top of a version until it is acknowledged."""
+
+    def __init__(self, service: Service, name: str = "ann") -> None:
+        self.service = service
+        self.cookies = {"session": service.sessions[name]}
+        self.token = ""
+        self.acknowledged: dict[int, list[str]] = {}
+
+    def ask(self, method: str, path: str, body: str = "", give_up_after: float | None = None) -> tuple[int, dict]:
+        """One request. `give_up_after` seconds the connection is dropped, whatever the server does."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.service.port, timeout=give_up_after or 20)
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        headers = {"Cookie": cookies, "X-CSRFToken": self.token, "Content-Type": "application/x-www-form-urlencoded"}
+        try:
+            connection.request(method, path, body, headers)
+            answer = connection.getresponse()
+            for name, value in answer.getheaders():
+                if name == "Set-Cookie" and value.startswith("csrf="):
+                    self.cookies["csrf"] = value.split(";")[0].removeprefix("csrf=")
+            text = answer.read()
+        except (OSError, http.client.HTTPException) as error:
+            raise NoAnswer from error
+        finally:
+            connection.close()
+        return answer.status, json.loads(text) if text.startswith(b"{") else {}
+
+    def send(self, paragraphs: list[str], base: int, give_up_after: float | None = None) -> dict:
+        if not self.token:
+            self.token = self.ask("GET", "/account/session/")[1]["token"]
+        fields = {"1-1-base_version": base, "1-1-text_0": "\n".join(paragraphs)}
+        status, answer = self.ask("POST", "/rounds/1/sites/a/question/1/save/", urlencode(fields), give_up_after)
+        if status != 200:
+            raise NoAnswer(f"status {status}")
+        return answer["saved"]["1-1"]
+
+    def save(self, paragraphs: list[str], base: int, seconds: float = 60) -> int:
+        """As the page does: the same request again and again until the server acknowledges it. Returns the version."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            with suppress(NoAnswer):
+                answer = self.send(paragraphs, base)
+                assert answer["clash"] == "", "a false clash"
+                self.acknowledged[answer["version"]] = list(paragraphs)
+                return answer["version"]
+            time.sleep(0.05)
+        raise AssertionError(f"not saved within {seconds} s")
+
+
+POSTGRES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: float(path.parent.name))
+
+
+class Postgres:
+    """A PostgreSQL cluster of its own, to be stopped and started while people write."""
+
+    def __init__(self) -> None:
+        self.folder = Path(subprocess.check_output(["mktemp", "-d", "/tmp/icp-postgres-XXXXXX"], text=True).strip())
+        self.port = free_port()
+        if os.getuid() == 0:
+            shutil.chown(self.folder, "postgres")
+        self.run("initdb", "-D", f"{self.folder}/data", "-A", "trust", "-U", "icp", "-E", "UTF8", "--locale=C")
+        self.start()
+
+    @property
+    def url(self) -> str:
+        return f"postgres://icp@127.0.0.1:{self.port}/postgres"
+
+    def run(self, program: str, *words: str) -> None:
+        command = [str(POSTGRES[-1] / program), *words]
+        as_owner = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
+        subprocess.run([*as_owner, *command], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/")
+
+    def start(self) -> None:
+        options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1"
+        self.run("pg_ctl", "-D", f"{self.folder}/data", "-w", "-l", f"{self.folder}/log", "-o", options, "start")
+
+    def stop(self, how: str) -> None:
+        self.run("pg_ctl", "-D", f"{self.folder}/data", "-w", "-m", how, "stop")
+
+    def remove(self) -> None:
+        with suppress(subprocess.CalledProcessError):
+            self.stop("immediate")
+        shutil.rmtree(self.folder)
