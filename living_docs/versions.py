@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from living_docs.differences import Difference, differences
+from living_docs.changes.answers import Line, RowLine, Said, lines, row_lines
+from living_docs.changes.comparison import UNCHANGED
 from living_docs.kinds import kind_of
 from living_docs.models import Answer, AnswerVersion
 from living_docs.prose import count_words
@@ -51,9 +52,8 @@ class Versions:
     def blocks(self, version: AnswerVersion) -> list[str]:
         return kind_of(self.answer.prompt).blocks(self.answer.prompt, version.value)
 
-    @property
-    def second_shown(self) -> dict:
-        return kind_of(self.answer.prompt).shown(self.answer.prompt, self.second.value)
+    def said(self, version: AnswerVersion) -> Said:
+        return Said(version.value, kind_of(self.answer.prompt).shown(self.answer.prompt, version.value))
 
     @property
     def lines(self) -> list[VersionLine]:
@@ -62,6 +62,14 @@ class Versions:
             for version in self.all
         ]
 
+    @cached_property
+    def changed_lines(self) -> list[Line]:
+        return lines(self.said(self.first), self.said(self.second))
+
+    @cached_property
+    def changed_rows(self) -> list[RowLine]:
+        return row_lines(self.said(self.first), self.said(self.second))
+
     @property
-    def differences(self) -> list[Difference]:
-        return differences(self.blocks(self.first), self.blocks(self.second))
+    def says_the_same(self) -> bool:
+        return all(line.kind == UNCHANGED for line in [*self.changed_lines, *self.changed_rows])

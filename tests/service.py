@@ -134,13 +134,16 @@ class Author:
         return answer.status, json.loads(text) if text.startswith(b"{") else {}
 
     def send(self, paragraphs: list[str], base: int, give_up_after: float | None = None) -> dict:
-        if not self.token:
-            self.token = self.ask("GET", "/account/session/")[1]["token"]
+        self.token = self.token or self.answer("GET", "/account/session/")["token"]
         fields = {"1-1-base_version": base, "1-1-text_0": "\n".join(paragraphs)}
-        status, answer = self.ask("POST", "/rounds/1/sites/a/question/1/save/", urlencode(fields), give_up_after)
+        path = "/rounds/1/sites/a/question/1/save/"
+        return self.answer("POST", path, urlencode(fields), give_up_after)["saved"]["1-1"]
+
+    def answer(self, *request) -> dict:
+        status, answer = self.ask(*request)
         if status != 200:
             raise NoAnswer(f"status {status}")
-        return answer["saved"]["1-1"]
+        return answer
 
     def save(self, paragraphs: list[str], base: int, seconds: float = 60) -> int:
         """As the page does: the same request again and again until the server acknowledges it. Returns the version."""

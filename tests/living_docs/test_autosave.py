@@ -1,0 +1,196 @@
+"""What an open page asks by itself: saving, who else writes, and how long the session lasts."""
+
+from datetime import timedelta
+from http import HTTPStatus
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts import clock
+from accounts.models import User
+from accounts.sessions import device_key
+from living_docs.models import Answer
+from living_docs.workflow import Status
+from tests.factories import activity
+
+
+@pytest.fixture
+def document(world):
+    return world.document()
+
+
+def prose(text: str, base: int = 1, *, html: bool = True) -> dict:
+    return {"1-1-base_version": base, "1-1-text_0": text, **({"1-1-text_0-as": "html"} if html else {})}
+
+
+def post(client: Client, fields: dict, question: int = 1):
+    return client.post(reverse("autosave", args=[1, "a", question]), fields)
+
+
+def stored(number: str = "1.1") -> Answer:
+    return Answer.objects.get(prompt_number=number, document__site__slug="a")
+
+
+def test_a_save_is_acknowledged_with_its_version(world, document, sign_in):
+    answer = post(sign_in(world.ann), prose("<p>Saved <b>by itself</b></p>")).json()["saved"]["1-1"]
+    assert (answer["version"], answer["clash"], answer["problems"], answer["fields"]) == (2, "", [], {})
+    assert answer["line"].startswith("Saved at ")
+    assert stored().value == {"texts": ["<p>Saved <strong>by itself</strong></p>"]}
+
+
+def test_the_same_request_again_saves_nothing_twice(world, document, sign_in):
+    client = sign_in(world.ann)
+    first, second = (post(client, prose("<p>Once</p>")).json()["saved"]["1-1"] for _ in range(2))
+    assert (first["version"], second["version"], stored().versions.count()) == (2, 2, 2)
+
+
+def test_what_others_wrote_comes_back_in_the_fields(world, document, sign_in):
+    base = world.answer(document, "1.1", {"texts": ["<p>a</p>\n<p>b</p>"]}).answer.version
+    world.answer(document, "1.1", {"texts": ["<p>a</p>\n<p>B of Abe</p>"]}, by=world.abe)
+    answer = post(sign_in(world.ann), prose("<p>A of Ann</p><p>b</p>", base)).json()["saved"]["1-1"]
+    assert answer["fields"]["1-1-text_0"] == "<p>A of Ann</p>\n<p>B of Abe</p>"
+
+
+def test_a_clash_is_said_and_changes_nothing(world, document, sign_in):
+    world.answer(document, "1.1", {"texts": ["<p>Of Abe</p>"]}, by=world.abe)
+    answer = post(sign_in(world.ann), prose("<p>Of Ann</p>")).json()["saved"]["1-1"]
+    assert answer["clash"] == "You and Abe Abernethy changed the same paragraph. Nothing has been lost."
+    assert stored().value == {"texts": ["<p>Of Abe</p>"]}
+
+
+def test_a_clash_with_oneself_in_another_window_says_so(world, document, sign_in):
+    world.answer(document, "1.1", {"texts": ["<p>In one window</p>"]})
+    answer = post(sign_in(world.ann), prose("<p>In the other</p>")).json()["saved"]["1-1"]
+    assert answer["clash"] == "You changed the same paragraph in another window too. Nothing has been lost."
+
+
+def test_an_open_row_is_saved_once_however_often_it_is_sent(world, document, sign_in):
+    client = sign_in(world.ann)
+    row = {f"3-2-row-{name}": text for name, text in activity("Case conference").items() if name != "id"}
+    for words in ("Case", "Case conference"):
+        fields = row | {"3-2-base_version": stored("3.2").version, "3-2-row_id": "abcd1234", "3-2-row-activity": words}
+        assert post(client, fields, 3).status_code == HTTPStatus.OK
+    assert [(row["id"], row["activity"]) for row in stored("3.2").value["rows"]] == [("abcd1234", "Case conference")]
+
+
+TRICKY = "ligature ﬁ, bidi \u202eabc\u202c, zero\u200bwidth, emoji 😀, e\u0301"
+
+
+@pytest.mark.parametrize("html", [True, False], ids=["editor", "plain box"])
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (TRICKY, ["ligature ﬁ, bidi abc, zerowidth, emoji 😀, é"]),
+        ("a\x00b \x07c", ["ab c"]),
+        ("word " * 60_000, [("word " * 60_000).strip()]),
+    ],
+    ids=["unseen characters", "control characters", "60,000 words"],
+)
+def test_whatever_arrives_is_kept_in_its_canonical_form(world, document, sign_in, typed, kept, html):
+    post(sign_in(world.ann), prose(typed, html=html))
+    assert stored().value["texts"] == [f"<p>{kept[0]}</p>"]
+
+
+def test_every_kind_of_line_end_is_one(world, document, sign_in):
+    post(sign_in(world.ann), prose("one\r\ntwo\rthree\u2028four", html=False))
+    assert stored().value["texts"] == ["<p>one</p>\n<p>two</p>\n<p>three</p>\n<p>four</p>"]
+
+
+def test_five_megabytes_are_saved(world, document, sign_in):
+    assert post(sign_in(world.ann), prose("<p>" + "word " * 1_000_000 + "</p>")).status_code == HTTPStatus.OK
+    assert stored().value["texts"][0].count("word") == 1_000_000
+
+
+def test_a_document_that_moved_on_takes_no_more_and_says_so(world, sign_in):
+    world.document_at(Status.SUBMITTED)
+    answer = post(sign_in(world.ann), prose("<p>Late</p>"))
+    assert (answer.status_code, answer.json()["sentence"][:54]) == (
+        409, "The document was submitted or its round closed while y"
+    )  # fmt: skip
+
+
+def test_signed_out_it_asks_for_a_sign_in(document):
+    assert post(Client(), prose("<p>Typed</p>")).status_code == HTTPStatus.UNAUTHORIZED
+
+
+# Who else writes
+
+
+def ask(client: Client, prompt: str = "", question: int = 1) -> dict:
+    return client.post(reverse("presence", args=[1, "a", question]), {"prompt": prompt}).json()
+
+
+def test_people_of_a_site_see_one_another_write(world, document, sign_in):
+    ann, abe = sign_in(world.ann), sign_in(world.abe)
+    assert ask(ann, "1.1")["others"] == []
+    assert ask(abe)["others"] == [{"prompt": "1.1", "sentence": "Ann Adeyinka is editing 1.1. You can both write."}]
+    ask(ann)
+    assert ask(abe)["others"] == []
+
+
+def test_who_left_is_forgotten_after_half_a_minute(world, document, sign_in):
+    ask(sign_in(world.ann), "1.1")
+    with clock.at(clock.now() + timedelta(seconds=31)):
+        assert ask(sign_in(world.abe))["others"] == []
+
+
+def test_a_page_learns_that_an_answer_has_a_newer_version(world, document, sign_in):
+    world.answer(document, "1.1", {"texts": ["<p>New</p>"]}, by=world.abe)
+    assert ask(sign_in(world.ann))["versions"] == {"1-1": 2, "1-5": 1}
+
+
+# The session
+
+
+@pytest.fixture
+def later(time_machine):
+    """later(minutes) lets time pass."""
+    time_machine.move_to(clock.now())
+    return lambda minutes: time_machine.shift(timedelta(minutes=minutes))
+
+
+def seconds(client: Client) -> int:
+    return client.get(reverse("session")).json()["seconds"]
+
+
+def test_asking_in_the_background_keeps_nobody_signed_in(world, document, sign_in, later):
+    client = sign_in(world.ann)
+    later(50)
+    ask(client)
+    assert 9 * 60 <= seconds(client) <= 10 * 60
+    post(client, prose("<p>Typed</p>"))
+    assert seconds(client) > 59 * 60
+
+
+def test_after_twelve_hours_everybody_signs_in_anew(world, document, sign_in, later):
+    client = sign_in(world.ann)
+    for _ in range(14):
+        later(51)
+        assert client.get(reverse("question", args=[1, "a", 1])).status_code == HTTPStatus.OK
+    assert seconds(client) < 10 * 60
+    later(10)
+    assert client.get(reverse("question", args=[1, "a", 1])).status_code == HTTPStatus.FOUND
+
+
+def test_staying_signed_in_begins_the_hour_anew(world, sign_in, later):
+    client = sign_in(world.ann)
+    later(56)
+    assert client.post(reverse("stay_signed_in")).json()["seconds"] > 59 * 60
+
+
+# The device
+
+
+def test_the_device_key_is_one_persons_own_and_stays(world, sign_in):
+    keys = [sign_in(world.ann).get(reverse("device_key")).json()["key"] for _ in range(2)]
+    assert (keys[0], len(keys[0])) == (keys[1], 44)
+    assert keys[0] != device_key(world.abe)
+
+
+def test_a_person_can_keep_nothing_on_the_device(world, sign_in):
+    client = sign_in(world.ann)
+    client.post(reverse("keep_on_device"))
+    assert client.get(reverse("device_key")).json()["key"] == ""
+    client.post(reverse("keep_on_device"), {"keep": "1"})
+    assert User.objects.get(pk=world.ann.pk).keeps_text_on_device is True
