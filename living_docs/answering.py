@@ -10,9 +10,12 @@ from living_docs.display import question_address
 from living_docs.forms import FileForm, PromptForm
 from living_docs.forms_by_kind import FORMS
 from living_docs.kinds import kind_of
-from living_docs.models import AnswerVersion, DiaryNote
+from living_docs.models import Answer, AnswerVersion, DiaryNote
 from living_docs.question_page import PromptPart, QuestionPage
+from living_docs.row_checks import row_problems
 from living_docs.table_forms import NEW_ROW, TableForm
+
+STEPS = {"up": -1, "down": 1}
 
 
 class Followed(NamedTuple):
@@ -44,8 +47,8 @@ def save_part(page: QuestionPage, part: PromptPart, posted, files) -> None:
     form.answer = saved.answer
     if saved.clashed:
         keep_both(part, form, posted, saved.theirs)
-    elif isinstance(form, TableForm) and form.open_row:
-        check_row(part, form, posted)
+    elif isinstance(form, TableForm):
+        check_rows(part, form)
 
 
 def save_file(part: PromptPart, form: FileForm, by: User) -> None:
@@ -68,12 +71,21 @@ def keep_both(part: PromptPart, form: PromptForm, posted, theirs: AnswerVersion)
     part.theirs = theirs
 
 
-def check_row(part: PromptPart, form: TableForm, posted) -> None:
-    """A row that is not understood yet is saved as typed and stays open, with what to mend."""
-    row = next((row for row in part.answer.value.get("rows", []) if row["id"] == form.open_row), None)
-    problems = kind_of(part.prompt).row_problems(part.prompt, row) if row else []
-    if problems:
-        part.form = TableForm.to_mend(part.answer, row, problems)
+def check_rows(part: PromptPart, form: TableForm) -> None:
+    """A row that is not understood yet is saved as typed, and what to mend is said: at its fields where it is open."""
+    rows = part.answer.value.get("rows", [])
+    opened = next((row for row in rows if row["id"] == form.open_row), None)
+    if opened and (problems := row_problems(part.answer, opened)):
+        part.form = TableForm.to_mend(part.answer, opened, problems)
+    elif form.read_rows and not form.has_sheet_errors:
+        sentences = sentences_on(part.answer, form.read_ids)
+        part.form = TableForm.with_rows_to_mend(part.answer, sentences) if sentences else form
+
+
+def sentences_on(answer: Answer, ids: set[str]) -> list[str]:
+    """What is not understood in the rows that were read from a spreadsheet, by their place in the table."""
+    numbered = [(number, row) for number, row in enumerate(answer.value.get("rows", []), 1) if row["id"] in ids]
+    return [f"Row {number}, {problem.text}" for number, row in numbered for problem in row_problems(answer, row)]
 
 
 # Going on
@@ -100,8 +112,10 @@ def follow(page: QuestionPage, pressed: str) -> Followed:
         remove_file(part, row, page.user)
     if verb == "use":
         return put_note(page, part, row)
-    if verb in {"open", "add"}:
-        opened = row if verb == "open" else NEW_ROW
+    if verb in STEPS and isinstance(part.form, TableForm):
+        move_row(part, row, STEPS[verb], page.user)
+    if verb in {"open", "add", *STEPS}:
+        opened = NEW_ROW if verb == "add" else row
         return Followed(f"{page.address}?open={number}:{opened}#{part.prompt.anchor}")
     return Followed(f"{page.address}#{part.prompt.anchor}")
 
@@ -112,8 +126,20 @@ def add_author(part: PromptPart, pk: str, by: User) -> None:
         actions.add_author(part.answer, found, by=by)
 
 
+def move_row(part: PromptPart, row_id: str, step: int, by: User) -> None:
+    """One place up or down; at the end of the table nothing moves."""
+    rows = list(part.answer.value.get("rows", []))
+    place = next((place for place, row in enumerate(rows) if row["id"] == row_id), None)
+    if place is not None and 0 <= place + step < len(rows):
+        rows[place], rows[place + step] = rows[place + step], rows[place]
+        save_rows(part, rows, by)
+
+
 def remove_row(part: PromptPart, row_id: str, by: User) -> None:
-    rows = [row for row in part.answer.value.get("rows", []) if row["id"] != row_id]
+    save_rows(part, [row for row in part.answer.value.get("rows", []) if row["id"] != row_id], by)
+
+
+def save_rows(part: PromptPart, rows: list[dict], by: User) -> None:
     value = part.answer.value | {"rows": rows}
     part.answer = actions.save_answer(part.answer, value, base_version=part.answer.version, by=by).answer
     part.form = TableForm(part.answer)

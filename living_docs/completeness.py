@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from living_docs import row_checks
 from living_docs.instrument import Prompt, Question
-from living_docs.kinds import Problem, kind_of
+from living_docs.kinds import Problem
 from living_docs.models import ACCEPTED, MET, Answer, AnswerState, LivingDocument
 from living_docs.prose import count_words
 
@@ -63,7 +64,7 @@ def sections(document: LivingDocument) -> list[Section]:
 def problems(prompt: Prompt, answer: Answer) -> list[Problem]:
     """Why a document cannot be submitted because of this prompt."""
     if answer.state in MET:
-        return kind_of(prompt).problems(prompt, answer.value)
+        return row_checks.problems(answer)
     if answer.state in ACCEPTED or not prompt.required:
         return []
     if answer.state == AnswerState.CARRIED:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from living_docs.instrument import Column, Prompt
+from living_docs.typed import read_or_none
 
 ROW_ID = "row id"
 
@@ -67,9 +68,9 @@ def writable(prompt: Prompt) -> list:
 
 
 def is_heading(prompt: Prompt, line: list[str]) -> bool:
-    """Whether a line names columns: more than half of its cells do."""
+    """Whether a line names columns: half of its cells do, or more."""
     named = [folded(cell) == ROW_ID or heading_of(prompt, cell) is not None for cell in line if cell]
-    return sum(named) * 2 > len(named)
+    return sum(named) * 2 >= len(named) > 0
 
 
 def unknown_headings(lines: list[list[str]], named: list) -> str:
@@ -95,3 +96,30 @@ def row_of(columns: list, line: list[str]) -> dict[str, str]:
         elif column:
             row[column.name] = cell_text(column, cell)
     return row
+
+
+def taken_in(
+    prompt: Prompt, rows: list[dict[str, str]], read: list[dict[str, str]], token: str
+) -> list[dict[str, str]]:
+    """The rows of a table with those that were read: by their ids in place of the old, all others after them.
+
+    New rows have ids made of `token`, so that the same page sent twice adds them once.
+    """
+    rows, places = list(rows), {row["id"]: place for place, row in enumerate(rows)}
+    for number, row in enumerate(read):
+        place = places.get(row.get("id", ""))
+        if place is None:
+            rows.append(row | {"id": f"{token}-{number}"})
+        else:
+            rows[place] = kept_as_typed(prompt, rows[place], row)
+    return rows
+
+
+def kept_as_typed(prompt: Prompt, before: dict[str, str], row: dict[str, str]) -> dict[str, str]:
+    """A cell that a spreadsheet only writes in another way stays as it was typed; so does what the programme wrote."""
+    changed = dict(before)
+    for column in prompt.columns:
+        new, old = row.get(column.name, before.get(column.name, "")), before.get(column.name, "")
+        same = read_or_none(column.kind, new) == read_or_none(column.kind, old) is not None
+        changed[column.name] = old if same or column.read_only else new
+    return changed

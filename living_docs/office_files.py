@@ -10,7 +10,7 @@ MOST_BYTES = 20 * MEGABYTE
 MOST_UNPACKED = 200 * MEGABYTE
 MOST_SWELLING = 200  # times its size; a real document swells ten- to fiftyfold
 MAIN_PART = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
-NAMES = {"docx": "Word document (DOCX)", "xlsx": "Excel workbook (XLSX)"}
+NAMES = {"docx": "a Word document (DOCX)", "xlsx": "an Excel workbook (XLSX)"}
 DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 
 
@@ -26,12 +26,12 @@ def opened(content: bytes, kind: str) -> ZipFile:
     if len(content) > MOST_BYTES:
         raise NotOpened(f"The file is larger than {MOST_BYTES // MEGABYTE} MB. Take out the pictures and try again.")
     if content.startswith(OLE_HEAD):
-        raise NotOpened(f"The file has a password or an old format. Save it without a password as a {name}.")
+        raise NotOpened(f"The file has a password or an old format. Save it without a password as {name}.")
     try:
         archive = ZipFile(io.BytesIO(content))
         look_inside(archive, kind, len(content))
     except (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
-        raise NotOpened(f"The file is damaged, or is not a {name}.") from None
+        raise NotOpened(f"The file is damaged, or is not {name}.") from None
     return archive
 
 
@@ -42,9 +42,9 @@ def look_inside(archive: ZipFile, kind: str, size: int) -> None:
     if unpacked > MOST_UNPACKED or unpacked > max(size, MEGABYTE // 10) * MOST_SWELLING:
         raise NotOpened("Unpacked, the file would be far larger than any document. It was not opened.")
     if MAIN_PART[kind] not in names or "[Content_Types].xml" not in names:
-        raise NotOpened(f"The file is an archive of other things, not a {NAMES[kind]}.")
+        raise NotOpened(f"The file is an archive of other things, not {NAMES[kind]}.")
     if any("vbaproject" in name.lower() for name in names) or b"macroEnabled" in archive.read("[Content_Types].xml"):
-        raise NotOpened(f"The file holds macros. Save it without macros as a {NAMES[kind]}.")
+        raise NotOpened(f"The file holds macros. Save it without macros as {NAMES[kind]}.")
     for name in names:
         if name.endswith((".xml", ".rels")) and declares_something(archive.read(name)):
             raise NotOpened("The file declares parts of its own that no word processor writes. It was not opened.")

@@ -10,6 +10,7 @@ from accounts.models import User
 from living_docs import authors, uk_time
 from living_docs.beside import Beside
 from living_docs.carrying import previous_answer
+from living_docs.cost_summary import CostSummary
 from living_docs.diary import with_note
 from living_docs.differences import Difference, differences
 from living_docs.display import Shown, question_address
@@ -191,6 +192,10 @@ class QuestionPage:
     @cached_property
     def beside(self) -> Beside:
         return Beside(self.document, self.question.number, self.user)
+
+    @cached_property
+    def costs(self) -> CostSummary:
+        return CostSummary.of(self.parts)
 
     @cached_property
     def mark_form(self) -> MarkForm:

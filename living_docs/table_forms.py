@@ -9,9 +9,11 @@ from django import forms
 
 from living_docs.fields import TypedText
 from living_docs.forms import PromptForm
+from living_docs.grids import read_grid, taken_in
 from living_docs.instrument import Column
-from living_docs.kinds import Problem
+from living_docs.kinds import Problem, kind_of
 from living_docs.models import Answer
+from living_docs.spreadsheets import NotRead, lines_in, pasted_lines
 
 NEW_ROW = "new"
 ROW_ID = re.compile(r"[\w-]{1,40}")
@@ -39,6 +41,7 @@ class TableForm(PromptForm):
         posted = (data or {}).get(f"{answer.prompt.anchor}-row_id", "")
         self.open_row = posted_row(posted) if posted else row_to_open(open_row, known)
         self.opens_new_row = self.open_row not in known
+        self.read_rows: list[dict[str, str]] = []
         super().__init__(answer, data, files)
 
     def add_fields(self, prompt):
@@ -50,6 +53,57 @@ class TableForm(PromptForm):
                 self.fields[f"row-{column.name}"] = cell_field(column)
                 self.initial[f"row-{column.name}"] = row.get(column.name, "")
         self.add_follow_up(prompt)
+        self.add_sheet_fields(prompt)
+
+    def add_sheet_fields(self, prompt):
+        self.fields["token"] = forms.CharField(widget=forms.HiddenInput, required=False)
+        self.initial["token"] = new_row_id()
+        if not any(column.read_only for column in prompt.columns):
+            self.fields["paste"] = TypedText(
+                label="Paste rows from a spreadsheet", widget=forms.Textarea(attrs={"rows": 4}),
+                help_text="With or without their heading row. Without one, the columns stand in the order of the table.",
+            )  # fmt: skip
+        self.fields["sheet"] = forms.FileField(
+            label="Or choose a file", help_text="XLSX or CSV. Rows with a row id replace those of that id; others are added.",
+            required=False, allow_empty_file=True, widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+        )  # fmt: skip
+
+    @property
+    def sheet_fields(self):
+        return [self[name] for name in ("paste", "sheet") if name in self.fields]
+
+    @property
+    def has_sheet_errors(self) -> bool:
+        return any(field.errors for field in self.sheet_fields)
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.data.get("do"):  # a button was pressed; what saves by itself waits until the rows are sent
+            for name, lines in (("paste", self.lines_pasted), ("sheet", self.lines_sent)):
+                if cleaned.get(name):
+                    self.read(name, lines, cleaned[name])
+        return cleaned
+
+    def read(self, name: str, lines, given) -> None:
+        """Read rows, or say why not. Of a grid that does not fit nothing is taken, so that nothing is lost unseen."""
+        try:
+            grid = read_grid(self.prompt, lines(given))
+        except NotRead as refusal:
+            self.add_error(name, str(refusal))
+            return
+        if grid.refusal:
+            self.add_error(name, grid.refusal)
+        else:
+            self.read_rows += grid.rows
+
+    def lines_pasted(self, text: str) -> list[list[str]]:
+        return pasted_lines(text) if text.strip() else []
+
+    def lines_sent(self, upload) -> list[list[str]]:
+        try:
+            return lines_in(upload.read(), upload.name)
+        except NotRead as refusal:
+            raise NotRead(f"“{upload.name}” was not read. {refusal}") from None
 
     @property
     def as_drawn(self):
@@ -58,11 +112,24 @@ class TableForm(PromptForm):
     @classmethod
     def to_mend(cls, answer: Answer, row: dict, problems: list[Problem]) -> TableForm:
         """The row as it was saved, open, with what is wrong at each field."""
-        as_saved = cls(answer, open_row=row["id"])
-        form = cls(answer, {as_saved.add_prefix(name): value for name, value in as_saved.initial.items()})
-        form.is_valid()
+        form = cls.as_saved(answer, open_row=row["id"])
         for problem in problems:
             form.add_error(problem.anchor.removeprefix(f"id_{form.prefix}-"), problem.text)
+        return form
+
+    @classmethod
+    def with_rows_to_mend(cls, answer: Answer, sentences: list[str]) -> TableForm:
+        """The rows that were read are saved as they came; what is not understood in them is said."""
+        form = cls.as_saved(answer)
+        for sentence in sentences:
+            form.add_error(form.sheet_fields[0].name, sentence)
+        return form
+
+    @classmethod
+    def as_saved(cls, answer: Answer, open_row: str = "") -> TableForm:
+        drawn = cls(answer, open_row=open_row)
+        form = cls(answer, {drawn.add_prefix(name): value for name, value in drawn.initial.items()})
+        form.is_valid()
         return form
 
     @property
@@ -77,6 +144,11 @@ class TableForm(PromptForm):
         cells = {column.name: self.cleaned_data.get(f"row-{column.name}", "") for column in self.prompt.columns}
         return {"id": self.open_row, **cells}
 
+    def as_kept(self) -> dict[str, str] | None:
+        """The open row as it would be saved; none while it is empty."""
+        kind = kind_of(self.prompt)
+        return next(iter(kind.clean(self.prompt, {"rows": [self.typed_row()]})["rows"]), None)
+
     def value(self):
         rows = [dict(row) for row in self.base_value.get("rows", [])]
         if self.open_row:
@@ -84,7 +156,19 @@ class TableForm(PromptForm):
             known = [row["id"] for row in rows]
             rows = [self.changed(row, typed) if row["id"] == typed["id"] else row for row in rows]
             rows += [] if typed["id"] in known else [typed]
+        rows = taken_in(self.prompt, rows, self.read_rows, self.token)
         return {"rows": rows, "follow_up": self.follow_up()}
+
+    @property
+    def read_ids(self) -> set[str]:
+        """The ids of the rows that were read, those of new rows included."""
+        return {f"{self.token}-{number}" for number in range(len(self.read_rows))} | {
+            row["id"] for row in self.read_rows if "id" in row
+        }
+
+    @property
+    def token(self) -> str:
+        return posted_row(self.cleaned_data.get("token", ""))
 
     def changed(self, row: dict, typed: dict) -> dict:
         """Columns that the programme fills in keep what it wrote."""

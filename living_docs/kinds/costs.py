@@ -19,6 +19,10 @@ class CostTotal:
     unknown_rows: int
 
     @property
+    def known_in_figures(self) -> str:
+        return f"{self.known:,.2f}".removesuffix(".00")
+
+    @property
     def in_words(self) -> str:
         unknown = f", {self.unknown_rows} not yet known" if self.unknown_rows else ""
         return f"{self.known:,.2f} ({self.known_rows} known{unknown})"

@@ -121,15 +121,26 @@ class Table(Kind):
 
 
 def merge_rows(base: list[Row], theirs: list[Row], mine: list[Row]) -> list[Row]:
-    """Merge by row and cell: their order, my new rows after; a row one changed and the other removed stays."""
+    """Merge by row and cell; a row that one changed and the other removed stays. See `in_order` for the order."""
     before, there, here = ({row["id"]: row for row in rows} for rows in (base, theirs, mine))
-    merged = []
-    for row in theirs:
-        if row["id"] in here:
-            merged.append(merge_row(before.get(row["id"], {}), row, here[row["id"]]))
-        elif row != before.get(row["id"]):
-            merged.append(row)
-    return merged + [row for row in mine if row["id"] not in there and row != before.get(row["id"])]
+    merged = {}
+    for row_id in there | here:
+        if row_id in there and row_id in here:
+            merged[row_id] = merge_row(before.get(row_id, {}), there[row_id], here[row_id])
+        elif (only := there.get(row_id) or here[row_id]) != before.get(row_id):
+            merged[row_id] = only
+    return [merged[row_id] for row_id in in_order(list(before), list(there), list(here)) if row_id in merged]
+
+
+def in_order(base: list[str], theirs: list[str], mine: list[str]) -> list[str]:
+    """The order of whoever moved rows, theirs where both did; rows of the other stand after the one they followed."""
+    moved = [row_id for row_id in theirs if row_id in base] != [row_id for row_id in base if row_id in theirs]
+    first, second = (theirs, mine) if moved else (mine, theirs)
+    order = list(first)
+    for place, row_id in enumerate(second):
+        if row_id not in order:
+            order.insert(order.index(second[place - 1]) + 1 if place else 0, row_id)
+    return order
 
 
 def merge_row(base: Row, theirs: Row, mine: Row) -> Row:

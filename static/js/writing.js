@@ -5,6 +5,7 @@ import { Part } from "./writing/part.js";
 import { Presence } from "./writing/presence.js";
 import { offerKept } from "./writing/restore.js";
 import { Saver } from "./writing/saver.js";
+import { watchRows } from "./writing/tables.js";
 
 const form = document.querySelector("form[data-autosave]");
 
@@ -65,3 +66,4 @@ async function start() {
 }
 
 if (form) start();
+watchRows();

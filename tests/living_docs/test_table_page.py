@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from living_docs.kinds.tables import merge_rows
 from tests.factories import World, activity
 
 PLACE = "/rounds/1/sites/a/question/3/"
@@ -19,11 +21,11 @@ def rows(world) -> list[dict]:
     return world.document().answers.get(prompt_number="3.2").value.get("rows", [])
 
 
-def row_posted(client, opened: str, **cells) -> dict[str, str]:
+def row_posted(client, opened: str) -> dict[str, str]:
     """What the page sends for its open row, filled in."""
     page = client.get(f"{PLACE}?open=3.2:{opened}").content.decode()
     hidden = dict(re.findall(r'<input type="hidden" name="(3-2-[\w]+)" value="(\w+)"', page))
-    typed = {f"3-2-row-{name}": cell for name, cell in activity("Case conference", **cells).items() if name != "id"}
+    typed = {f"3-2-row-{name}": cell for name, cell in activity("Case conference").items() if name != "id"}
     return hidden | typed | {"do": "save:3.2"}
 
 
@@ -49,3 +51,105 @@ def test_a_row_taken_out_meanwhile_is_opened_no_more_and_what_was_typed_in_it_st
     assert "3-2-row_id" not in row_posted(client, row_id)
     client.post(PLACE, posted)
     assert [(row["id"], row["activity"]) for row in rows(world)] == [(row_id, "Another")]
+
+
+def two_rows(world) -> None:
+    world.answer(world.document(), "3.2", {"rows": [activity("First", "r1"), activity("Second", "r2")]})
+
+
+def order(world) -> list[str]:
+    return [row["activity"] for row in rows(world)]
+
+
+def test_a_row_is_moved_and_stays_open_and_what_was_typed_in_it_is_saved(client, world):
+    two_rows(world)
+    posted = row_posted(client, "r2") | {"3-2-row-activity": "Second, and better", "do": "up:3.2:r2"}
+    assert client.post(PLACE, posted)["Location"] == f"{PLACE}?open=3.2:r2#3-2"
+    assert order(world) == ["Second, and better", "First"]
+    for do, expected in (
+        ("up", "Second, and better"),
+        ("down", "First"),
+        ("down", "First"),
+        ("up", "Second, and better"),
+    ):
+        client.post(PLACE, {"do": f"{do}:3.2:r2"})
+        assert order(world)[0] == expected
+
+
+def sheet_posted(client, **fields) -> dict:
+    page = client.get(PLACE).content.decode()
+    hidden = dict(re.findall(r'<input type="hidden" name="(3-2-[\w]+)" value="(\w+)"', page))
+    return hidden | {f"3-2-{name}": field for name, field in fields.items()} | {"do": "sheet:3.2"}
+
+
+def test_pasted_rows_are_added_once_as_typed_and_what_is_not_understood_is_said(client, world):
+    two_rows(world)
+    posted = sheet_posted(client, paste="Activity\tCategory\tSince\nThird\tGovernance\tsoon\n")
+    for _ in range(2):
+        answered = client.post(PLACE, posted)
+    assert answered.status_code == 422
+    assert "Row 3, Since: Enter a date like 14/4/2010" in answered.content.decode()
+    assert [(row["activity"], row["category"], row["since"]) for row in rows(world)][2:] == [
+        ("Third", "governance", "soon")
+    ]
+
+
+def test_a_paste_that_does_not_fit_is_given_back_and_nothing_is_added(client, world):
+    answered = client.post(PLACE, sheet_posted(client, paste="Activity\tMood\nThird\tgood"))
+    page = answered.content.decode()
+    assert (answered.status_code, rows(world)) == (422, [])
+    assert "“Mood” is not a column of 3.2" in page
+    assert "Activity\tMood\nThird\tgood</textarea>" in page
+
+
+def test_what_saves_by_itself_adds_no_pasted_row(client, world):
+    posted = sheet_posted(client, paste="governance\tThird")
+    del posted["do"]
+    client.post(PLACE, posted)
+    assert rows(world) == []
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_file_goes_out_and_comes_in_again(client, world, kind):
+    two_rows(world)
+    file = client.get(f"/rounds/1/sites/a/table/3.2/rows.{kind}")
+    assert file["Content-Disposition"] == f'attachment; filename="a-round-1-3-2.{kind}"'
+    before = rows(world)
+    upload = SimpleUploadedFile(f"rows.{kind}", file.content)
+    assert client.post(PLACE, sheet_posted(client) | {"3-2-sheet": upload}).status_code == 302
+    assert rows(world) == before
+
+
+def test_a_file_that_is_none_is_said_by_its_name(client, world):
+    answered = client.post(PLACE, sheet_posted(client) | {"3-2-sheet": SimpleUploadedFile("rows.xlsx", b"MZ")})
+    assert (
+        "“rows.xlsx” was not read. The file is damaged, or is not an Excel workbook (XLSX)."
+        in answered.content.decode()
+    )
+
+
+def test_a_row_is_looked_at_while_it_is_written_and_nothing_is_saved(client, world):
+    posted = row_posted(client, "new") | {"3-2-row-since": "soon"}
+    answered = client.post("/rounds/1/sites/a/table/3.2/row/", posted)
+    assert answered.json() == {"problems": {"id_3-2-row-since": "Since: Enter a date like 14/4/2010"}}
+    assert rows(world) == []
+    assert client.post("/rounds/1/sites/a/table/1.1/row/", {}).status_code == 404
+    assert client.get("/rounds/1/sites/a/table/3.2/rows.ods").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("theirs", "mine", "merged"),
+    [
+        ("21", "12", "21"),
+        ("12", "21", "21"),
+        ("123", "21", "231"),
+        ("12a", "12b", "12ab"),
+        ("a12", "21", "a21"),
+        ("2", "21", "2"),
+    ],
+)
+def test_the_order_of_whoever_moved_rows_stands(theirs, mine, merged):
+    def as_rows(ids: str) -> list[dict]:
+        return [{"id": id, "who": id} for id in ids]
+
+    assert "".join(row["id"] for row in merge_rows(as_rows("12"), as_rows(theirs), as_rows(mine))) == merged

@@ -1,0 +1,174 @@
+"""Rows of a table out to CSV and XLSX and in again, and from what is pasted out of a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from zipfile import BadZipFile
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from living_docs.grids import ROW_ID
+from living_docs.instrument import Column, Prompt
+from living_docs.kinds import kind_of
+from living_docs.office_files import NotOpened, opened
+from living_docs.typed import read_or_none
+
+MOST_LINES, MOST_CELLS, MOST_LETTERS = 2000, 100, 2_000_000
+FORMULA = re.compile(r"'*[=+\-@\t\r]")
+MADE_SAFE = re.compile(r"'+[=+\-@\t\r]")
+PASTED_CELL = re.compile(r'(?:"((?:[^"]|"")*)"(?=[\t\n])|([^\t\n]*))(\t|\n)')
+
+
+class NotRead(ValueError):
+    """Why a spreadsheet was not read, in a sentence."""
+
+
+# Out
+
+
+def safe(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula: an apostrophe before it, which `unsafe` takes off again."""
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+def head(prompt: Prompt) -> list[str]:
+    return [ROW_ID.capitalize(), *(column.label for column in prompt.columns)]
+
+
+def texts(prompt: Prompt, row: dict[str, str]) -> list[str]:
+    """A row's id and cells as they are typed, options by their labels."""
+    return [row["id"], *(c.labels.get(row.get(c.name, ""), row.get(c.name, "")) for c in prompt.columns)]
+
+
+def to_csv(prompt: Prompt, rows: list[dict[str, str]]) -> bytes:
+    held = io.StringIO()
+    csv.writer(held).writerows([head(prompt), *([safe(text) for text in texts(prompt, row)] for row in rows)])
+    return held.getvalue().encode("utf-8-sig")
+
+
+def to_xlsx(prompt: Prompt, rows: list[dict[str, str]]) -> bytes:
+    """A sheet of rows, amounts and numbers as numbers; the totals of costs on a sheet of their own."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = prompt.number
+    sheet.append(head(prompt))
+    for place, row in enumerate(rows, 2):
+        for across, (column, text) in enumerate(zip([None, *prompt.columns], texts(prompt, row), strict=True), 1):
+            write_cell(sheet.cell(place, across), column, text)
+    dress(sheet)
+    totals = kind_of(prompt).shown(prompt, {"rows": rows}).get("totals", [])
+    if totals:
+        write_totals(book.create_sheet("Totals"), totals)
+    held = io.BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+def write_cell(cell, column: Column | None, text: str) -> None:
+    number = read_or_none(column.kind, text) if column is not None and column.is_numeric else None
+    if number is None:
+        cell.value, cell.data_type = safe(text) or None, "s"
+        return
+    cell.value = number
+    cell.number_format = "#,##0.00" if column.kind == "money" else "General"
+
+
+def dress(sheet) -> None:
+    for place, cell in enumerate(sheet[1], 1):
+        cell.font = Font(bold=True)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.column_dimensions[get_column_letter(place)].width = 12 if place == 1 else 22
+    sheet.freeze_panes = "B2"
+
+
+def write_totals(sheet, totals: list[dict]) -> None:
+    """What is known, and beside it how many rows are not: never counted as zero."""
+    sheet.append(["Total", "Known (GBP)", "Rows known", "Rows used but not yet known"])
+    for total in totals:
+        known = Decimal(total["known"].replace(",", ""))
+        sheet.append([total["label"], known, total["known_rows"], total["unknown_rows"]])
+    dress(sheet)
+
+
+# In
+
+
+def unsafe(text: str) -> str:
+    return text[1:] if MADE_SAFE.match(text) else text
+
+
+def lines_in(content: bytes, name: str) -> list[list[str]]:
+    """The cells of a CSV or XLSX file as text, or NotRead."""
+    if name.lower().endswith(".xlsx"):
+        lines = xlsx_lines(content)
+    elif name.lower().endswith(".csv"):
+        lines = csv_lines(content)
+    else:
+        raise NotRead("Choose an XLSX or CSV file.")
+    if len(lines) > MOST_LINES:
+        raise NotRead(f"It has more than {MOST_LINES:,} rows. Take out what does not belong and try again.")
+    return [[unsafe(cell) for cell in line] for line in lines]
+
+
+def csv_lines(content: bytes) -> list[list[str]]:
+    if b"\x00" in content or len(content) > MOST_LETTERS:
+        raise NotRead("It is not a CSV file, or too large for one.")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", "replace")
+    first = text.partition("\n")[0]
+    separator = max(",;\t", key=first.count)
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    except csv.Error:
+        raise NotRead("It is not a CSV file, or damaged.") from None
+
+
+def xlsx_lines(content: bytes) -> list[list[str]]:
+    """The first sheet; of a formula what it came to."""
+    try:
+        opened(content, "xlsx")
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        found = book.worksheets[0].iter_rows(max_row=MOST_LINES + 1, max_col=MOST_CELLS, values_only=True)
+        return [without_end([as_typed(value) for value in line]) for line in found]
+    except NotOpened as refusal:
+        raise NotRead(str(refusal)) from None
+    except (KeyError, ValueError, IndexError, TypeError, AttributeError, BadZipFile, SyntaxError):
+        raise NotRead("It is damaged, or is not an Excel workbook (XLSX).") from None
+
+
+def as_typed(value: object) -> str:
+    """A cell's value as a person types it."""
+    if isinstance(value, datetime | date):
+        return f"{value.day}/{value.month}/{value.year}"
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, float):
+        return f"{Decimal(repr(value)):f}".removesuffix(".0")
+    return "" if value is None else str(value)
+
+
+def without_end(cells: list[str]) -> list[str]:
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def pasted_lines(text: str) -> list[list[str]]:
+    """Tab-separated text as spreadsheets put it on the clipboard; a cell of several lines stands in quotes there."""
+    if len(text) > MOST_LETTERS:
+        raise NotRead("That is too much for one table. Paste fewer rows at a time.")
+    lines: list[list[str]] = [[]]
+    for quoted, plain, end in PASTED_CELL.findall(text.strip("\n") + "\n"):
+        is_quoted = any(character in quoted for character in '\t\n"')
+        lines[-1].append(quoted.replace('""', '"') if is_quoted else plain or (f'"{quoted}"' if quoted else ""))
+        if end == "\n":
+            lines.append([])
+    return lines
