@@ -12,7 +12,7 @@ from tests.test_access import ours, url_names
 
 SAMPLES = {
     "number": [1], "slug": ["a"], "question_number": [0, 1, 8], "submission_number": [1],
-    "pk": [1], "version": [1], "version_number": [1], "prompt_number": ["1.1"], "token": ["x"],
+    "pk": [1], "version": [1], "version_number": [1], "prompt_number": ["1.1"], "token": ["x"], "ending": ["csv"],
 }  # fmt: skip
 NONCE = re.compile(r'(nonce="[^"]+"|name="csrfmiddlewaretoken" value="[^"]+"|"token": "[^"]+"|"seconds": \d+)')
 
