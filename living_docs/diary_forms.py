@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from living_docs.evidence import EVIDENCE_KINDS, refusal
+from living_docs.evidence import EVIDENCE_KINDS, refusal, shown_name
 from living_docs.fields import DayField, ProseBox, ProseField
 from living_docs.instrument import Question
 from living_docs.models import DiaryNote, LivingDocument
@@ -66,7 +66,7 @@ class NoteForm(TextForm):
     def clean(self):
         cleaned = super().clean()
         if self.errors and cleaned.get("upload"):
-            self.add_error("upload", f"Choose “{cleaned['upload'].name}” again")
+            self.add_error("upload", f"Choose “{shown_name(cleaned['upload'].name)}” again")
         return cleaned
 
     @property

@@ -1,13 +1,22 @@
 """What may be appended as evidence: judged by content, refused in words."""
 
+import math
+import struct
+import zlib
 from zipfile import BadZipFile, ZipFile
 
 import puremagic
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 
+from living_docs import prose
+from living_docs.hidden_parts import refuse_commands, refuse_hidden_parts, refuse_test_virus
+from living_docs.office_files import OLE_HEAD, NotOpened, look_inside
+
 EVIDENCE_KINDS = ("pdf", "docx", "xlsx", "csv", "png", "jpg")
-OFFICE = {"docx": "word/", "xlsx": "xl/"}
+HEAD = 1024 * 1024  # bytes from the beginning of a file by which its kind is told
+MOST_PIXELS = 100_000_000
+DAMAGED = (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError)
 SAME = {"jpeg": "jpg", "jpe": "jpg", "jfif": "jpg"}
 CONTENT_TYPES = {
     "pdf": "application/pdf",
@@ -27,48 +36,66 @@ def ending(name: str) -> str:
 
 def refusal(upload, accept: tuple[str, ...]) -> str:
     """Why a file is not taken, in words; empty when it is."""
-    kinds = ", ".join(kind.upper() for kind in accept[:-1]) + f" or {accept[-1].upper()}"
-    if upload.size == 0:
-        return f"“{upload.name}” was not added. The file is empty."
-    if upload.size > settings.EVIDENCE_FILE_LIMIT:
-        limit = filesizeformat(settings.EVIDENCE_FILE_LIMIT)
-        return f"“{upload.name}” was not added. It is larger than {limit}; send a smaller file or paste what matters."
-    if ending(upload.name) not in accept:
-        return f"“{upload.name}” was not added. Choose a {kinds} file."
-    if not is_what_it_says(upload):
-        return f"“{upload.name}” was not added. It is not a {ending(upload.name).upper()} file inside; choose a {kinds} file."
+    try:
+        check(upload, accept)
+    except NotOpened as why:
+        return f"“{shown_name(upload.name)}” was not added. {why}"
+    finally:
+        upload.seek(0)
     return ""
 
 
-def is_what_it_says(upload) -> bool:
-    """Whether the content fits the name's ending."""
+def shown_name(name: str) -> str:
+    """A file's name as people see it, without what turns its reading direction or breaks the line."""
+    return " ".join(prose.tidy(name).split())
+
+
+def check(upload, accept: tuple[str, ...]) -> None:
+    """NotOpened unless the file is one of the kinds that are accepted, and holds nothing else."""
+    kinds = ", ".join(kind.upper() for kind in accept[:-1]) + f" or {accept[-1].upper()}"
     said = ending(upload.name)
-    upload.seek(0)
-    head = upload.read(1024 * 1024)
-    upload.seek(0)
+    if upload.size == 0:
+        raise NotOpened("The file is empty.")
+    if upload.size > settings.EVIDENCE_FILE_LIMIT:
+        limit = filesizeformat(settings.EVIDENCE_FILE_LIMIT)
+        raise NotOpened(f"It is larger than {limit}; send a smaller file or paste what matters.")
+    if said not in accept:
+        raise NotOpened(f"Choose a {kinds} file.")
+    head = upload.read(HEAD)
+    refuse_test_virus(head)
+    if said in {"docx", "xlsx"} and head.startswith(OLE_HEAD):
+        raise NotOpened(f"It has a password or an old format. Save it without a password as a {said.upper()} file.")
+    if not is_what_it_says(head, said):
+        raise NotOpened(f"It is not a {said.upper()} file inside; choose a {kinds} file.")
+    look_into(upload, head, said)
+
+
+def is_what_it_says(head: bytes, said: str) -> bool:
+    """Whether the content begins as the name's ending says."""
     if said in {"csv", "txt"}:
-        return is_text(head)
-    if said in OFFICE:
-        return head.startswith(b"PK") and is_office_file(upload, said)
+        return b"\x00" not in head
+    if said in {"docx", "xlsx"}:
+        return head.startswith(b"PK")
     try:
         return SAME.get(found := puremagic.from_string(head).lstrip("."), found) == said
     except puremagic.PureError:
         return False
 
 
-def is_text(head: bytes) -> bool:
-    return b"\x00" not in head
+def look_into(upload, head: bytes, said: str) -> None:
+    if said in {"docx", "xlsx"}:
+        look_into_archive(upload, said)
+    elif said == "csv":
+        refuse_commands(head)
+    elif said == "png" and (pixels := math.prod(struct.unpack(">II", head[16:24]))) > MOST_PIXELS:
+        raise NotOpened(f"The picture has {pixels:,} points, more than a screen can show. Make it smaller.")
 
 
-def is_office_file(upload, said: str) -> bool:
-    """A zip with the folder of its kind and no macros; only its list of names is read, nothing is unpacked."""
+def look_into_archive(upload, said: str) -> None:
+    """Unpacked part by part in memory, and never on disk."""
     try:
         with ZipFile(upload) as archive:
-            names = archive.namelist()
-    except BadZipFile:
-        return False
-    finally:
-        upload.seek(0)
-    return any(name.startswith(OFFICE[said]) for name in names) and not any(
-        "vbaproject" in name.lower() for name in names
-    )
+            look_inside(archive, said, upload.size)
+            refuse_hidden_parts(archive)
+    except DAMAGED:
+        raise NotOpened(f"It is damaged, or is not a {said.upper()} file inside.") from None

@@ -6,7 +6,7 @@ from datetime import date
 
 from django import forms
 
-from living_docs.evidence import refusal
+from living_docs.evidence import refusal, shown_name
 from living_docs.fields import DayField, ProseBox, ProseField, TypedText
 from living_docs.instrument import Prompt
 from living_docs.models import Answer, AnswerState, SectionMark
@@ -183,8 +183,15 @@ class FileForm(PromptForm):
     def add_fields(self, prompt):
         self.fields["upload"] = forms.FileField(label=prompt.question, help_text=prompt.help, required=False,
                                                 allow_empty_file=True, max_length=150)  # fmt: skip
-        for column in prompt.columns:
-            self.fields[column.name] = TypedText(label=column.label, max_length=150)
+        title, supports = prompt.columns
+        self.fields["title"] = TypedText(label=title.label, max_length=150)
+        self.fields["supports"] = forms.ChoiceField(label=supports.label, choices=self.answers(), required=False)
+
+    def answers(self) -> list[tuple[str, str]]:
+        """The answers that a file can support: every other prompt asked in the round."""
+        document = self.answer.document
+        asked = [p for p in document.prompts.values() if p.is_asked(document.round.number) and p.kind != "file"]
+        return [("", "None in particular"), *((p.number, f"{p.number} {p.label}") for p in asked)]
 
     def clean(self):
         cleaned = super().clean()
@@ -192,10 +199,10 @@ class FileForm(PromptForm):
         if upload and (sentence := refusal(upload, self.prompt.accept)):
             self.add_error("upload", sentence)
         elif upload and self.prompt.row_limit and len(self.value()["files"]) >= self.prompt.row_limit:
-            self.add_error("upload", f"“{upload.name}” was not added. {self.prompt.number} takes "
+            self.add_error("upload", f"“{shown_name(upload.name)}” was not added. {self.prompt.number} takes "
                                      f"{self.prompt.row_limit} files.")  # fmt: skip
         elif upload and not cleaned.get("title", "").strip():
-            self.add_error("title", f"Give “{upload.name}” a title, and choose the file again")
+            self.add_error("title", f"Give “{shown_name(upload.name)}” a title, and choose the file again")
         return cleaned
 
     def value(self):

@@ -23,7 +23,7 @@ def new_reference(document: LivingDocument) -> str:
 
 def document_data(document: LivingDocument) -> dict:
     """Everything a document says, with the questions it answers; files by name and SHA-256."""
-    files = {file.pk: file for file in document.files.all()}
+    files = {file.pk: file for file in EvidenceFile.objects.named_in(document)}
     return {
         "programme": document.round.programme.name,
         "site": {"name": document.site.name, "slug": document.site.slug},
@@ -62,6 +62,7 @@ def entry(prompt: Prompt, answer: Answer, files: dict[int, EvidenceFile]) -> dic
         "reason": answer.reason,
         "value": answer.value,
         "shown": shown,
+        "evidence": [file_data(file) for file in files.values() if file.supports == prompt.number],
         "words": sum(count_words(block) for block in kind.blocks(prompt, answer.value)),
     }
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
+from django.core.files.base import ContentFile
+
 from accounts import clock
 from accounts.models import User
 from icp_eval.demo import calendar
@@ -36,6 +38,9 @@ NOTES = [
     ("tower-hamlets", "4.2", 8, "contributor", "Return from the survey: 41 forms. Three people wrote on the back that somebody rang.", False),
     ("cumbria", "5.2", 3, "manager", "The post of link worker is filled at last; she begins in the new year.", False),
 ]  # fmt: skip
+
+
+LIST = "week,people on the list\n1,38\n2,41\n3,40\n4,44\n"  # fictional, the file of the note that was used
 
 
 def ask_for_more_time(document: LivingDocument, day: date, people: Mapping[str, User]) -> None:
@@ -86,7 +91,7 @@ def keep_diaries(documents: list[LivingDocument], today: date, people: Mapping[s
         with clock.at(uk_moment(day, 16, 5 * days % 60)):
             note = actions.write_note(
                 document.site, question=int(place[0]), prompt_number=place if "." in place else "", on=day,
-                html=f"<p>{words}</p>", by=by,
+                html=f"<p>{words}</p>", by=by, upload=ContentFile(LIST.encode(), name="weekly-list.csv") if used else None,
             )  # fmt: skip
         if used:
             put_into_answer(note, document, at=uk_moment(day + timedelta(days=2), 10), by=by)

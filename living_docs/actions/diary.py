@@ -12,6 +12,7 @@ from accounts.permissions import can_change_note, can_keep_diary, can_use_note, 
 from living_docs.actions.answers import save_answer
 from living_docs.actions.evidence import add_file
 from living_docs.diary import with_note
+from living_docs.evidence import shown_name
 from living_docs.models import Answer, DiaryNote, DiaryText, DiaryUse, EvidenceFile, LivingDocument
 from sites.models import Site
 
@@ -28,7 +29,7 @@ def write_note(
     require(can_keep_diary, by, site)
     note = DiaryNote.objects.create(
         site=site, question=question, prompt_number=prompt_number, on=on, by=by, file=upload or "",
-        file_name=upload.name if upload else "",
+        file_name=shown_name(upload.name) if upload else "",
     )  # fmt: skip
     DiaryText.objects.create(note=note, number=1, html=html, by=by)
     return note

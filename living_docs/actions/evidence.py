@@ -13,6 +13,7 @@ from accounts.permissions import (
     require,
 )
 from living_docs.actions.answers import save_answer
+from living_docs.evidence import shown_name
 from living_docs.models import (
     Answer,
     EvidenceFile,
@@ -28,7 +29,7 @@ def add_file(answer: Answer, *, upload, title: str, supports: str, by: User) -> 
         digest.update(chunk)
     file = EvidenceFile.objects.create(
         document=answer.document, prompt_number=answer.prompt_number, title=title, supports=supports,
-        name=upload.name, file=upload, size=upload.size, sha256=digest.hexdigest(), by=by,
+        name=shown_name(upload.name), file=upload, size=upload.size, sha256=digest.hexdigest(), by=by,
     )  # fmt: skip
     files = [*answer.value.get("files", []), file.pk]
     save_answer(answer, {"files": files}, base_version=answer.version, by=by)
