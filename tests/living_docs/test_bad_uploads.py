@@ -17,7 +17,7 @@ from living_docs.models import EvidenceFile
 from tests.living_docs.test_evidence import EXE, KINDS, PNG, post
 
 MEGABYTE = 1024 * 1024
-DOCX, XLSX = "Word document (DOCX)", "Excel workbook (XLSX)"
+DOCX, XLSX = "a Word document (DOCX)", "an Excel workbook (XLSX)"
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
 RELATION = '<Relationships><Relationship Id="r1" Type="http://x/relationships/{}" Target="{}" TargetMode="{}"/></Relationships>'
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
@@ -59,7 +59,7 @@ def lying(content: bytes) -> bytes:
 
 
 NOT_INSIDE = "It is not a {} file inside; choose a " + KINDS + " file."
-MACROS = "The file holds macros. Save it without macros as a {}."
+MACROS = "The file holds macros. Save it without macros as {}."
 EMBEDDED = "It has another program or object embedded. Take that out and save it again."
 FETCHES = "It fetches a template or object from elsewhere. Copy its text into a new file."
 COMMAND = "It holds a command to another program (DDE). Take that out and save it again."
@@ -99,7 +99,7 @@ REFUSED = [
     ("page.pdf", b"<html><script>alert(1)</script>%PDF-1.4</html>", NOT_INSIDE.format("PDF")),
     ("setup.docx", EXE + office(), NOT_INSIDE.format("DOCX")),
     ("setup.pdf", EXE + b"%PDF-1.4", NOT_INSIDE.format("PDF")),
-    ("archive.docx", office("xl/workbook.xml"), f"The file is an archive of other things, not a {DOCX}."),
+    ("archive.docx", office("xl/workbook.xml"), f"The file is an archive of other things, not {DOCX}."),
     ("half.docx", office()[:60], "It is damaged, or is not a DOCX file inside."),
     ("huge.png", picture(30_000, 30_000), "The picture has 900,000,000 points, more than a screen can show. Make it smaller."),
     ("wide.png", picture(10_000, 10_000), ""),
