@@ -67,6 +67,10 @@ class PromptPart:
         return f"You and {self.theirs.by.name} changed the same {place}. Nothing has been lost."
 
     @property
+    def theirs_whose(self) -> str:
+        return "Saved in the other window" if self.theirs.by == self.page.user else f"{self.theirs.by.name}’s"
+
+    @property
     def differences(self) -> list[Difference]:
         """Where what was typed here and what the other saved meanwhile are not the same."""
         blocks = [kind_of(self.prompt).blocks(self.prompt, value) for value in (self.mine, self.theirs.value)]

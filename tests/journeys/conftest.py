@@ -119,6 +119,14 @@ class Window:
             assert width <= NARROW["width"], f"{self.page.url} is {width} px wide on a phone"
         return self
 
+    def check_narrow(self) -> Window:
+        """Axe once more on a phone, for pages whose states differ there."""
+        self.page.set_viewport_size(NARROW)
+        violations = self.axe()
+        self.page.set_viewport_size(WIDE)
+        assert violations == [], f"{self.page.url} on a phone: {violations}"
+        return self
+
     def axe(self) -> list[str]:
         self.page.evaluate(AXE)
         result = self.page.evaluate("rules => axe.run(document, {runOnly: rules})", AXE_RULES)

@@ -7,6 +7,7 @@ import pytest
 from accounts import clock
 from living_docs.models import Answer, LivingDocument
 from living_docs.workflow import Status
+from tests.effort import repeated
 from tests.factories import PASSWORD, World, activity, cost
 
 pytestmark = pytest.mark.browser
@@ -67,7 +68,7 @@ def test_a_manager_and_a_contributor_finish_a_round_together(world, window):
     abe.page.keyboard.press("End")
     abe.page.keyboard.type(" Abe was on a train.")
     says(abe, OFFLINE)
-    abe.check()
+    abe.check().check_narrow()
     type_at_the_end(ann, " And on.")
     says(ann, "Saved at")
     abe.context.set_offline(False)
@@ -104,7 +105,7 @@ def test_both_texts_are_shown_when_two_change_one_paragraph(world, window):
     says(abe, "You and Ann Adeyinka changed the same paragraph. Nothing has been lost.")
     assert text() == "<p>One paragraph. Of Ann.</p>"
     abe.press("Show both texts")
-    abe.reads("Yours")
+    abe.reads("Yours").check_narrow()
     assert box(abe).inner_text().split("\n\n") == ["One paragraph. Of Abe.", "One paragraph. Of Ann."]
     box(abe).fill("One paragraph. Of Ann and Abe.")
     abe.press("Save 1.1")
@@ -112,54 +113,71 @@ def test_both_texts_are_shown_when_two_change_one_paragraph(world, window):
     assert text() == "<p>One paragraph. Of Ann and Abe.</p>"
 
 
-def test_what_was_typed_offline_comes_back_after_the_browser_was_closed(world, window):
-    ann = at_question(window, world.ann)
-    ann.context.set_offline(True)
-    box(ann).fill("Written in a tunnel.")
-    says(ann, OFFLINE)
-    ann.page.wait_for_timeout(1500)
-    ann.page.close(run_before_unload=False)
-    ann.context.set_offline(False)
-    ann.page = ann.context.new_page()
-    ann.open(QUESTION).page.locator("form[data-ready]").wait_for()
+def written_offline_and_closed(window, person, words: str):
+    """A window that was closed while offline, with text that only the device has, and opened again."""
+    opened = at_question(window, person)
+    opened.context.set_offline(True)
+    box(opened).fill(words)
+    says(opened, OFFLINE)
+    opened.page.wait_for_timeout(1500)
+    opened.page.close(run_before_unload=False)
+    opened.context.set_offline(False)
+    opened.page = opened.context.new_page()
+    return opened
+
+
+def open_again(opened):
+    opened.open(QUESTION).page.locator("form[data-ready]").wait_for()
+    return opened
+
+
+@repeated(1, soak=50)
+def test_what_was_typed_offline_comes_back_after_the_browser_was_closed(world, window, time):
+    ann = open_again(written_offline_and_closed(window, world.ann, "Written in a tunnel."))
     ann.reads("This device kept text of 1.1 that was not saved")
     ann.check()
     assert text() == ""
     ann.page.get_by_role("button", name="Put it into the box").click()
     says(ann, "Saved at")
     assert text() == "<p>Written in a tunnel.</p>"
-    ann.open(QUESTION).page.locator("form[data-ready]").wait_for()
-    assert ann.page.locator(".kept-text").count() == 0
+    assert open_again(ann).page.locator(".kept-text").count() == 0
 
 
-def test_another_person_at_the_same_browser_never_sees_the_text(world, window):
-    ann = at_question(window, world.ann)
-    ann.context.set_offline(True)
-    box(ann).fill("Only of Ann.")
-    says(ann, OFFLINE)
-    ann.page.wait_for_timeout(1500)
-    ann.page.close(run_before_unload=False)
-    ann.context.set_offline(False)
-    ann.page = ann.context.new_page()
+@repeated(1, soak=50)
+def test_another_person_at_the_same_browser_never_sees_the_text(world, window, time):
+    ann = written_offline_and_closed(window, world.ann, "Only of Ann.")
     ann.sign_in(world.abe)
-    ann.open(QUESTION).page.locator("form[data-ready]").wait_for()
+    open_again(ann)
     assert (ann.page.locator(".kept-text").count(), "Only of Ann" in ann.page.content()) == (0, False)
 
 
-def test_signing_out_warns_and_forgets(world, window):
+@repeated(1, soak=50)
+def test_a_new_sign_in_in_another_tab_stops_nothing(world, window, time):
+    """The token of the open page is too old then; it takes the new one and saves."""
     ann = at_question(window, world.ann)
-    ann.context.set_offline(True)
-    box(ann).fill("Not saved.")
-    says(ann, OFFLINE)
-    ann.page.wait_for_timeout(1500)
-    ann.page.close(run_before_unload=False)
-    ann.context.set_offline(False)
-    ann.page = ann.context.new_page()
+    ann.sign_in(world.ann)
+    ann.context.clear_cookies(name="csrf")
+    box(ann).fill("Typed across a sign-in.")
+    says(ann, "Saved at")
+    assert text() == "<p>Typed across a sign-in.</p>"
+
+
+def test_one_person_in_two_windows_loses_nothing(world, window):
+    first, second = at_question(window, world.ann), at_question(window, world.ann)
+    box(first).fill("Of the first window.")
+    says(first, "Saved at")
+    box(second).get_by_text("Of the first window.").wait_for(timeout=15_000)
+    type_at_the_end(second, " And of the second.")
+    says(second, "Saved at")
+    assert text() == "<p>Of the first window. And of the second.</p>"
+
+
+def test_signing_out_warns_and_forgets(world, window):
+    ann = written_offline_and_closed(window, world.ann, "Not saved.")
     ann.open("/account/logout/").reads("One text on this device is not saved yet. Signing out removes it.")
     ann.press("Sign out", role="button")
     ann.sign_in(world.ann)
-    ann.open(QUESTION).page.locator("form[data-ready]").wait_for()
-    assert ann.page.locator(".kept-text").count() == 0
+    assert open_again(ann).page.locator(".kept-text").count() == 0
 
 
 def test_signing_in_again_in_place_keeps_the_text(world, window):
@@ -168,7 +186,7 @@ def test_signing_in_again_in_place_keeps_the_text(world, window):
     box(ann).fill("Typed after the session ended.")
     dialog = ann.page.get_by_role("dialog")
     dialog.get_by_text("Sign in to go on. Your text is still in the box.").wait_for(timeout=15_000)
-    ann.check()
+    ann.check().check_narrow()
     dialog.get_by_label("E-mail address").fill(world.ann.email)
     dialog.get_by_label("Password", exact=True).fill("a wrong one")
     dialog.get_by_role("button", name="Sign in").click()
@@ -196,7 +214,7 @@ def test_the_end_of_a_session_is_announced_and_put_off(world, window, settings):
     settings.SESSION_COOKIE_AGE = 8
     ann = at_question(window, world.ann)
     ann.reads("You will be signed out in 1 minute. Choose “Stay signed in” to go on.")
-    ann.check()
+    ann.check().check_narrow()
     ann.page.get_by_role("button", name="Stay signed in").click()
     ann.page.get_by_role("dialog").wait_for(state="detached")
     box(ann).fill("Still here.")
@@ -231,7 +249,7 @@ def test_an_earlier_version_is_compared_and_brought_back(world, window):
     world.answer(document, "1.1", {"texts": ["<p>We meet on Tuesdays.</p>"]})
     world.answer(document, "1.1", {"texts": ["<p>We meet on Fridays.</p>"]}, by=world.abe)
     ann = window(world.ann).open(QUESTION).follow("Earlier versions of 1.1 (3)")
-    ann.reads("Version 2 and version 3").reads("Abe Abernethy")
+    ann.reads("From version 2 to version 3").reads("Abe Abernethy")
     ann.press("Bring back version 2")
     assert (text(), answer("1.1").version) == ("<p>We meet on Tuesdays.</p>", 4)
 
