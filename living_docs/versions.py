@@ -72,4 +72,5 @@ class Versions:
 
     @property
     def says_the_same(self) -> bool:
-        return all(line.kind == UNCHANGED for line in [*self.changed_lines, *self.changed_rows])
+        kinds = [line.kind for line in self.changed_lines] + [line.kind for line in self.changed_rows]
+        return all(kind == UNCHANGED for kind in kinds)
