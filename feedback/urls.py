@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from feedback.views import agreeing, quality, reading
+from feedback.views import agreeing, allotting, quality, reading
 
 own_reading = [
     path("question/<int:question_number>/", reading.desk, name="desk"),
@@ -15,8 +15,8 @@ one_voice = [
 urlpatterns = [
     path("reading/", reading.reading, name="reading"),
     path("reading/<int:number>/", reading.reading_list, name="reading_list"),
-    path("reading/<int:number>/allotting/", reading.allotting, name="allotting"),
-    path("reading/<int:number>/allotting/evenly/", reading.allot_evenly, name="allot_evenly"),
+    path("reading/<int:number>/allotting/", allotting.allotting, name="allotting"),
+    path("reading/<int:number>/allotting/evenly/", allotting.allot_evenly, name="allot_evenly"),
     path("reading/<int:number>/<slug:slug>/", include(own_reading)),
     path("agreeing/<int:number>/", agreeing.agreeing_list, name="agreeing_list"),
     path("agreeing/<int:number>/<slug:slug>/", include(one_voice)),

@@ -15,18 +15,10 @@ from accounts.permissions import (
     require,
 )
 from feedback import actions, visibility
-from feedback.desk import (
-    DeskLink,
-    DeskLinks,
-    agreed_rows,
-    agreed_start,
-    comments_on,
-    labels,
-    sent_section,
-    with_taken,
-)
+from feedback.desk import DeskLink, DeskLinks, sent_section
 from feedback.forms import AgreedSummaryForm, CommentForm
 from feedback.models import AgreedComment, AgreedSummary
+from feedback.side_by_side import agreed_rows, agreed_start, comments_on, labels, with_taken
 from living_docs.models import LivingDocument
 from living_docs.views.found import document_or_404, round_or_404
 
