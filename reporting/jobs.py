@@ -9,7 +9,7 @@ from django.db import IntegrityError, models, transaction
 from django_tasks import task
 
 from feedback.models import Release
-from living_docs.models import Submission
+from living_docs.models import DraftCopy, Submission
 from living_docs.submitting import printed
 from reporting import pdf
 from reporting.models import Publication, PublicationFile, ReleaseFile, SubmissionFile
@@ -51,3 +51,12 @@ def make_submission_pdf(submission_id: int) -> None:
     submission = Submission.objects.select_related("document").get(pk=submission_id)
     data = printed(submission.document, submission)
     make_once(SubmissionFile, submission, lambda: pdf.living_document(data))
+
+
+@task()
+def make_draft_pdf(copy_id: int) -> None:
+    """A draft's PDF, unless a newer copy has taken the place of this one."""
+    copy = DraftCopy.objects.filter(pk=copy_id, content=None).first()
+    if copy:
+        content = pdf.living_document(copy.data)
+        DraftCopy.objects.filter(pk=copy_id).update(content=content, sha256=hashlib.sha256(content).hexdigest())

@@ -1,11 +1,16 @@
 from django.urls import include, path
 
-from reporting.views import drafts, feedback_reports, periodic, published
+from reporting.views import drafts, feedback_reports, own_copies, periodic, published
 
 site_reports = [
     path("feedback/", feedback_reports.feedback_report, name="feedback_report"),
     path("feedback/version/<int:version>/report.pdf", feedback_reports.feedback_report_pdf, name="feedback_report_pdf"),
     path("submission/<int:submission_number>/document.pdf", feedback_reports.submission_pdf, name="submission_pdf"),
+    path("submission/<int:submission_number>/document.docx", own_copies.submission_docx, name="submission_docx"),
+    path("copies/", own_copies.own_copies, name="own_copies"),
+    path("copies/draft.docx", own_copies.draft_docx, name="draft_docx"),
+    path("copies/draft/", own_copies.ask_for_draft_pdf, name="ask_for_draft_pdf"),
+    path("copies/draft/<int:pk>/draft.pdf", own_copies.draft_pdf, name="draft_pdf"),
 ]
 review_in_the_making = [
     path("", drafts.draft, name="draft"),

@@ -18,6 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 from accounts.middleware import ANONYMOUS_NAMES, rule_of
 from accounts.models import Invitation
 from feedback.models import Reading
+from living_docs.actions import copy_draft
 from living_docs.word.form import word_form
 from living_docs.workflow import Status
 from reporting.models import PeriodicReview
@@ -120,6 +121,7 @@ def arguments(world: World) -> dict[str, list]:
         sha256="0" * 64, by=world.ivy,
     )  # fmt: skip
     submission = world.document("b", 2).current_submission
+    copy = copy_draft(world.document("a", 2), by=world.ann)
     return {
         "document": a2, "cover": a2, "question": [*a2, 1], "check": a2, "preview": a2, "add_acronym": a2, "confirm_unchanged": [*a2, 1], "submit": a2, "receipt": a1, "changes": a1,
         "autosave": [*a2, 1], "presence": [*a2, 1], "versions": [*a2, 1, "1.1"], "restore_version": [*a2, 1, "1.1", 1],
@@ -135,7 +137,8 @@ def arguments(world: World) -> dict[str, list]:
         "anonymity": [2], "decide": [2, finding.pk], "send_review": [2], "approval": [2], "approve": [2],
         "send_review_back": [2], "publish": [2], "periodic_review_file": [periodic.pk], "published": [1],
         "published_version": [1, 1], "review_pdf": [1, 1], "person": [world.ann.pk], "switch_off": [world.exa.pk],
-        "rows_file": [*a2, "3.2", "csv"], "check_row": [*a2, "3.2"], "word": a2, "word_form": a2, "blank_word_form": a2, "word_return": [*a2, world.returned.pk], "take_back": a1, "take_role": [world.quinn.memberships.get().pk], "accept_invitation": [invitation.token],
+        "own_copies": a2, "draft_docx": a2, "ask_for_draft_pdf": a2, "draft_pdf": [*a2, copy.pk],
+        "submission_docx": [*a1, 1], "rows_file": [*a2, "3.2", "csv"], "check_row": [*a2, "3.2"], "word": a2, "word_form": a2, "blank_word_form": a2, "word_return": [*a2, world.returned.pk], "take_back": a1, "take_role": [world.quinn.memberships.get().pk], "accept_invitation": [invitation.token],
     }  # fmt: skip
 
 

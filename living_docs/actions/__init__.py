@@ -9,6 +9,7 @@ from living_docs.actions.answers import (
     save_answer,
     undo_no_change,
 )
+from living_docs.actions.copies import copy_draft
 from living_docs.actions.cover import add_acronym, add_author
 from living_docs.actions.diary import NoPlace, change_note, use_note, write_note
 from living_docs.actions.evidence import add_file, remove_file
@@ -29,6 +30,7 @@ from living_docs.actions.rounds import (
 from living_docs.actions.word import keep_word_return, take_in
 
 __all__ = [
+    "copy_draft",
     "AskedAlready",
     "NoPlace",
     "NotComplete",

@@ -3,10 +3,11 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from living_docs.models import DraftCopy
 from reporting.models import MadeFile
 
 
-def serve(request, file: MadeFile | None, *, name: str, title: str, back: str) -> HttpResponse:
+def serve(request, file: MadeFile | DraftCopy | None, *, name: str, title: str, back: str) -> HttpResponse:
     """The bytes as an attachment with their SHA-256, or "The PDF is being made" while the worker is at it."""
     if file is None:
         context = {"title": title, "back": back}

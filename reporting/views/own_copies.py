@@ -1,0 +1,65 @@
+"""A site's own documents of all rounds, as PDF and Word, at any time."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from accounts import audit
+from accounts.permissions import can_know_documents, is_leader, is_site_person, open_to
+from living_docs.actions import copy_draft
+from living_docs.models import DraftCopy, LivingDocument
+from living_docs.submitting import printed
+from living_docs.views.attachments import attachment
+from living_docs.views.found import own_document_or_404
+from living_docs.views.sent import submission_or_404
+from living_docs.word.copy import word_copy
+from reporting import jobs
+from reporting.views.files import serve
+
+
+@open_to(is_site_person)
+def own_copies(request, number, slug):
+    """Every round's document of this site: what was sent, and what is still a draft."""
+    document = own_document_or_404(request, number, slug)
+    documents = LivingDocument.objects.visible_to(request.user).filter(site=document.site)
+    documents = documents.select_related("round", "site").prefetch_related("submissions").order_by("-round__number")
+    return render(request, "reporting/own_copies.html", {"document": document, "documents": documents})
+
+
+@open_to(can_know_documents)
+def submission_docx(request, number, slug, submission_number):
+    """What was sent, as a Word document."""
+    sent = submission_or_404(request, number, slug, submission_number)
+    if not request.user.belongs_to(sent.document.site) and not is_leader(request.user):
+        raise Http404
+    audit.record("downloaded", by=request.user, about=sent, site=sent.document.site)
+    name = f"living-document-{slug}-round-{number}-submission-{submission_number}.docx"
+    return attachment(word_copy(printed(sent.document, sent)), name)
+
+
+@open_to(is_site_person)
+def draft_docx(request, number, slug):
+    """The draft as it stands, as a Word document, marked as a draft."""
+    document = own_document_or_404(request, number, slug)
+    audit.record("downloaded the draft", by=request.user, about=document, site=document.site)
+    return attachment(word_copy(printed(document, None)), f"living-document-{slug}-round-{number}-draft.docx")
+
+
+@require_POST
+@open_to(is_site_person)
+def ask_for_draft_pdf(request, number, slug):
+    """The draft as it stands at this moment; the worker makes its PDF."""
+    copy = copy_draft(own_document_or_404(request, number, slug), by=request.user)
+    return redirect("draft_pdf", number, slug, copy.pk)
+
+
+@open_to(is_site_person)
+def draft_pdf(request, number, slug, pk):
+    document = own_document_or_404(request, number, slug)
+    copy = get_object_or_404(DraftCopy.objects.visible_to(request.user).filter(document=document), pk=pk)
+    audit.record("downloaded the draft", by=request.user, about=document, site=document.site)
+    if copy.content is None:
+        jobs.make_draft_pdf.enqueue(copy.pk)
+    name, back = f"living-document-{slug}-round-{number}-draft.pdf", reverse("own_copies", args=[number, slug])
+    return serve(request, copy if copy.content else None, name=name, title=str(copy), back=back)
