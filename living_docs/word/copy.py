@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from html import escape
 
 from docx.document import Document as WordDocument
 
 from living_docs.rows import WIDE
 from living_docs.word.styles import HELP, QUESTION, new_document
-from living_docs.word.writing import write_prose, write_table
+from living_docs.word.writing import saved, write_prose, write_table
 
 
 def word_copy(data: dict) -> bytes:
@@ -22,9 +21,7 @@ def word_copy(data: dict) -> bytes:
         word.add_paragraph(line, style=HELP)
     for section in data["sections"]:
         write_section(word, section)
-    held = io.BytesIO()
-    word.save(held)
-    return held.getvalue()
+    return saved(word)
 
 
 def standing(data: dict) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass, field
 from html import escape
 from itertools import count
@@ -16,7 +15,7 @@ from living_docs.models import Answer, LivingDocument
 from living_docs.word import layout
 from living_docs.word.identity import LONGEST, Identity
 from living_docs.word.styles import CODE, HEADING, HELP, OPTION, SLOT, new_document
-from living_docs.word.writing import bookmark, write_prose, write_table
+from living_docs.word.writing import bookmark, saved, write_prose, write_table
 
 END = "End of the form."
 HOW_TO = (
@@ -30,9 +29,7 @@ def word_form(document: LivingDocument, *, blank: bool = False) -> bytes:
     """The form as a DOCX file, with the answers as they stand now or blank."""
     form = Form(document, blank)
     form.write()
-    held = io.BytesIO()
-    form.word.save(held)
-    return held.getvalue()
+    return saved(form.word)
 
 
 @dataclass

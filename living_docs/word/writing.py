@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 from itertools import groupby
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
@@ -78,6 +80,16 @@ def write_table(word: WordDocument, rows: list[list[str]], *, header: bool, widt
 
 def repeat_as_head(table: Table) -> None:
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def saved(word: WordDocument) -> bytes:
+    """The document as a file: equal words give equal bytes, so each part has one and the same time."""
+    held, steady = io.BytesIO(), io.BytesIO()
+    word.save(held)
+    with ZipFile(held) as parts, ZipFile(steady, "w", ZIP_DEFLATED) as archive:
+        for name in parts.namelist():
+            archive.writestr(ZipInfo(name), parts.read(name), ZIP_DEFLATED)
+    return steady.getvalue()
 
 
 def bookmark(paragraph: Paragraph, name: str, number: int) -> None:

@@ -1,8 +1,10 @@
 """A site's own copies: every round, drafts marked as drafts, one moment a copy, nobody else's."""
 
 import io
+from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 from docx import Document
 from pypdf import PdfReader
 
@@ -43,6 +45,13 @@ def test_a_word_copy_has_a_heading_a_question_and_one_a_prompt(drafting, sign_in
     assert "The weekly meeting in Alderbrook began in round 1." in lines
     assert "Known so far: £12,000.00 in 1 row; 1 row used but not yet known, never counted as zero." in lines
     assert not any("draft" in line for line in lines)
+
+
+def test_a_word_copy_has_the_same_bytes_a_day_later(drafting, sign_in):
+    ann, address = sign_in(drafting.ann), "/rounds/1/sites/a/submission/1/document.docx"
+    first = ann.get(address).content
+    with time_machine.travel(datetime.now() + timedelta(days=1)):
+        assert sign_in(drafting.ann).get(address).content == first
 
 
 def test_a_draft_in_word_says_that_it_is_one(drafting, sign_in):
