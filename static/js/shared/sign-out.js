@@ -1,5 +1,5 @@
 // Before signing out: say what is still unsaved on this device, then forget it.
-import { forgetAll, unsavedTexts } from "./device.js";
+import { forgetAll, unsavedTexts } from "../saving/device.js";
 
 export async function guardSignOut() {
   const form = document.querySelector("form[data-sign-out]");

@@ -58,9 +58,9 @@ export class ProseEditor {
   writeBack() {
     if (!this.written) return;
     this.box.value = this.html;
-    this.mark ??= this.box.form.appendChild(
-      Object.assign(document.createElement("input"), { type: "hidden", name: `${this.name}-as`, value: "html" }),
-    );
+    if (this.mark) return;
+    this.mark = Object.assign(document.createElement("input"), { type: "hidden", name: `${this.name}-as`, value: "html" });
+    this.box.after(this.mark);
   }
 
   /** Replace the whole text, as if it were typed. */

@@ -24,22 +24,23 @@ export async function forgetAll() {
   for (const key of await keys()) await db.delete(STORE, key);
 }
 
-export class Device {
-  /** `page` is the address that the texts belong to; without a key nothing is kept. */
-  constructor(page, key) {
-    this.page = page;
-    this.key = key;
+/** The person's key, or null where nothing is to be kept, or nothing can be. */
+async function fetchKey() {
+  try {
+    const { key } = await (await fetch("/account/device/")).json();
+    if (!key) return null;
+    const bytes = Uint8Array.from(atob(key), (character) => character.charCodeAt(0));
+    return await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
+  } catch {
+    return null;
   }
+}
 
-  static async open(page) {
-    try {
-      const { key } = await (await fetch("/account/device/")).json();
-      if (!key) return new Device(page, null);
-      const bytes = Uint8Array.from(atob(key), (character) => character.charCodeAt(0));
-      return new Device(page, await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]));
-    } catch {
-      return new Device(page, null);
-    }
+export class Device {
+  /** `page` is the address that the texts belong to. */
+  constructor(page) {
+    this.page = page;
+    this.key = fetchKey();
   }
 
   name(part) {
@@ -47,19 +48,20 @@ export class Device {
   }
 
   async keep(part, text) {
-    if (!this.key) return;
+    const key = await this.key;
+    if (!key) return;
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const bytes = new TextEncoder().encode(JSON.stringify(text));
-    const hidden = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, this.key, bytes);
+    const hidden = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, bytes);
     await (await database()).put(STORE, { iv, hidden }, this.name(part));
   }
 
   async find(part) {
-    if (!this.key) return null;
-    const kept = await (await database()).get(STORE, this.name(part));
+    const key = await this.key;
+    const kept = key && (await (await database()).get(STORE, this.name(part)));
     if (!kept) return null;
     try {
-      const bytes = await crypto.subtle.decrypt({ name: "AES-GCM", iv: kept.iv }, this.key, kept.hidden);
+      const bytes = await crypto.subtle.decrypt({ name: "AES-GCM", iv: kept.iv }, key, kept.hidden);
       return JSON.parse(new TextDecoder().decode(bytes));
     } catch {
       return null; // of another key: not ours to read
@@ -67,6 +69,6 @@ export class Device {
   }
 
   async forget(part) {
-    if (this.key) await (await database()).delete(STORE, this.name(part));
+    if (await this.key) await (await database()).delete(STORE, this.name(part));
   }
 }

@@ -22,7 +22,7 @@ export async function offerKept(part, device, saver) {
     choice("Throw it away", part, () => (device.forget(part.name), close())),
   );
   offer.append(sentence, shown, row);
-  part.section.querySelector(".prompt__answer, .prompt__question").before(offer);
+  part.section.querySelector("[data-kept-place]").before(offer);
 }
 
 /** First what was sent without an answer, exactly as it was; then what was typed after it. */
@@ -31,7 +31,7 @@ async function putBack(part, kept, saver) {
     saver.unanswered = new Map([[part, kept.sent]]);
     await saver.send();
   }
-  const fields = kept.fields.filter(([name]) => !kept.sent || !name.endsWith("-base_version"));
+  const fields = kept.fields.filter(([name]) => !kept.sent || !name.endsWith("base_version"));
   part.putIn(Object.fromEntries(fields));
   saver.touched(part);
 }
@@ -45,7 +45,7 @@ function choice(words, part, act) {
 }
 
 function wordsOf(part, fields) {
-  const isText = ([name]) => !/-(as|base_version|row_id|state)$/.test(name);
+  const isText = ([name]) => !/(-as|base_version|-row_id|-state)$/.test(name);
   const page = (html) => new DOMParser().parseFromString(html.replace(/<\/(p|li|h4|td|th)>/g, " $&"), "text/html").body.textContent;
   const asHtml = new Set(fields.filter(([name, value]) => name.endsWith("-as") && value === "html").map(([name]) => name.slice(0, -3)));
   return fields

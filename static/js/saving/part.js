@@ -1,8 +1,8 @@
-// One prompt of the page: its fields, the version they stand on, and what its save line says.
+// One part of a page that is saved by itself (a prompt, a comment): its fields, the version they stand on, its save line.
 const SHOWN = { typing: "Not saved yet", sending: "Saving" };
 
 export class Part {
-  constructor(section, editors) {
+  constructor(section, editors = []) {
     this.section = section;
     this.name = section.dataset.part;
     this.number = section.dataset.number;
@@ -12,7 +12,7 @@ export class Part {
   }
 
   get base() {
-    return this.section.querySelector(`[name="${this.name}-base_version"]`);
+    return this.section.querySelector("[name$='base_version']");
   }
 
   get version() {
@@ -26,8 +26,8 @@ export class Part {
   /** Every field as a form would send it, [[name, value], …]; files travel with the button alone. */
   fields(form) {
     this.editors.forEach((editor) => editor.writeBack());
-    const all = [...new FormData(form).entries()];
-    return all.filter(([name, value]) => name.startsWith(`${this.name}-`) && typeof value === "string");
+    const own = new Set([...this.section.querySelectorAll("[name]")].map((field) => field.name));
+    return [...new FormData(form).entries()].filter(([name, value]) => own.has(name) && typeof value === "string");
   }
 
   /** Take over what the answer holds now, of others too: {name: value}. False where what was typed since is in the way. */
@@ -72,7 +72,7 @@ export class Part {
 }
 
 function setField(field, value) {
-  if (field.name.endsWith("-base_version")) return;
+  if (field.name.endsWith("base_version")) return;
   if (field.type === "radio" || field.type === "checkbox") field.checked = [value].flat().includes(field.value);
   else field.value = value ?? "";
 }

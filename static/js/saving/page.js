@@ -1,0 +1,63 @@
+// A form whose parts are saved by themselves. Its buttons do what they do without JavaScript, once all is saved.
+import { Device } from "./device.js";
+import { Part } from "./part.js";
+import { offerKept } from "./restore.js";
+import { Saver } from "./saver.js";
+
+/** `makePart(section)` gives each [data-part] its fields; returns {parts, saver}. */
+export function saveByItself(form, makePart = (section) => new Part(section)) {
+  const parts = [...form.querySelectorAll("[data-part]")].map(makePart);
+  const saver = new Saver(form, parts, new Device(location.pathname));
+  form.addEventListener("input", ({ target }) => {
+    const part = parts.find((one) => one.section.contains(target));
+    if (part && target.type !== "file" && target.closest("[name]")) saver.touched(part);
+    if (part) part.countWords();
+  });
+  saver.addEventListener("clash", ({ detail }) => showClash(detail));
+  submitAfterSaving(form, parts, saver);
+  offerAll(form, parts, saver);
+  return { parts, saver };
+}
+
+async function offerAll(form, parts, saver) {
+  for (const part of parts) await offerKept(part, saver.device, saver);
+  form.dataset.ready = "";
+}
+
+function submitAfterSaving(form, parts, saver) {
+  let passing = false;
+  form.addEventListener("submit", async (event) => {
+    if (passing) return;
+    event.preventDefault();
+    form.dataset.saving = "";
+    passing = await mayGoOn(form, event.submitter, parts, saver);
+    // in a task of its own: while its submit event is under way, a form takes no other
+    if (passing) setTimeout(() => form.requestSubmit(event.submitter));
+    else delete form.dataset.saving;
+  });
+  window.addEventListener("beforeunload", (event) => !passing && saver.unsaved.length && event.preventDefault());
+}
+
+/** Once everything is saved, or what is not waits for a person's choice between two texts. */
+async function mayGoOn(form, pressed, parts, saver) {
+  const saved = await saver.flush();
+  if (saved && asksOnlyToSave(pressed)) return false;
+  parts.forEach((part) => part.fields(form));
+  return saved || saver.unsaved.every((part) => part.clashed);
+}
+
+/** A "Save" that has done its work; an open row, a file or two texts want the whole page anew. */
+function asksOnlyToSave(button) {
+  const part = button?.closest("[data-part]");
+  return button?.matches("[data-save]") && part && !part.querySelector("[name$='-row_id'], [type=file], .clash");
+}
+
+function showClash(part) {
+  const save = part.section.querySelector("[data-save]");
+  if (part.section.querySelector("[data-clash]")) return;
+  const show = save.cloneNode();
+  show.textContent = "Show both texts";
+  show.dataset.clash = "";
+  delete show.dataset.save;
+  save.before(show);
+}
