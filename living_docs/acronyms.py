@@ -17,6 +17,7 @@ DATA = Path(__file__).parent / "data"
 LIST = "C.2"
 NAMES_AND_LISTS = {"C.1", LIST, "C.6"}  # people with their letters, and the list itself
 AROUND = 45  # characters of the excerpt on either side
+NEAR = 200  # characters in which an expansion is looked for
 SPARE_WORDS = 4  # small words that an expansion may have beyond the letters
 
 # Two capitals or more: CMT, A&E, NHS-IC, FEV1; or PbR, with one small letter inside.
@@ -57,7 +58,8 @@ class Use:
 
     def words_before(self) -> str:
         """The words before the bracket in which the acronym stands alone."""
-        opened, closed = self.block[: self.start].rstrip('‘“" '), self.block[self.end :].lstrip('s’”" ')
+        opened = self.block[max(0, self.start - NEAR) : self.start].rstrip('‘“" ')
+        closed = self.block[self.end : self.end + NEAR].lstrip('s’”" ')
         if not opened.endswith(("(", "[")) or not closed.startswith((")", "]", ",", ";")):
             return ""
         nearest = list(_WORD.finditer(opened))[::-1]
@@ -69,7 +71,7 @@ class Use:
 
     def words_behind(self) -> str:
         """The words in the bracket behind it."""
-        found = _IN_BRACKETS.match(self.block[self.end :].removeprefix("s"))
+        found = _IN_BRACKETS.match(self.block[self.end : self.end + NEAR].removeprefix("s"))
         return found[1].strip() if found and stands_for(self.acronym, found[1]) else ""
 
 
@@ -106,8 +108,8 @@ def of_uses(found: list[Use]) -> Unexplained:
     return Unexplained(
         acronym=first.acronym,
         prompt=first.prompt,
-        before=excerpt_before(first.block[: first.start]),
-        after=excerpt_after(first.block[first.end :]),
+        before=excerpt_before(first.block[max(0, first.start - NEAR) : first.start]),
+        after=excerpt_after(first.block[first.end : first.end + NEAR]),
         times=len(found),
         suggestion=elsewhere or meanings().get(key(first.acronym), ""),
     )
@@ -133,10 +135,9 @@ def uses(answers: Iterable[Answer]) -> Iterator[Use]:
 
 
 def uses_in(block: str, prompt: Prompt) -> Iterator[Use]:
-    shouted = [match.span() for match in _SHOUTED.finditer(block)]
-    for match in _ACRONYM.finditer(block):
-        inside = any(start <= match.start() < end for start, end in shouted)
-        if not inside and is_acronym(match[0]):
+    quiet = _SHOUTED.sub(lambda match: " " * len(match[0]), block)
+    for match in _ACRONYM.finditer(quiet):
+        if is_acronym(match[0]):
             yield Use(match[0], prompt, block, match.start(), match.end())
 
 

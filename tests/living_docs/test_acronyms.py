@@ -1,5 +1,7 @@
 """Acronyms that readers would have to guess: found with their place, few false alarms, added by a click."""
 
+import time
+
 import pytest
 from django.urls import reverse
 from hypothesis import given
@@ -109,6 +111,21 @@ def test_any_text_can_be_searched(text):
     for use in uses_in(text, None):
         assert text[use.start : use.end] == use.acronym
         assert len(use.expansion) <= len(text)
+
+
+def test_no_text_takes_long():
+    texts = [
+        "AA BB CC DD x " * 40_000,
+        "(CMT) " * 60_000,
+        "CMT (" * 60_000,
+        "A" * 400_000,
+        "A-" * 200_000,
+        "A& " * 200_000,
+    ]
+    for text in texts:
+        start = time.process_time()
+        assert all(len(use.expansion) < 200 for use in uses_in(text, None))
+        assert time.process_time() - start < 5, text[:20]
 
 
 # Adding
