@@ -1,0 +1,72 @@
+"""Quality checks of agreed feedback, and the releases that a site receives."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from accounts import clock
+from accounts.immutability import Frozen, Guard
+from accounts.models import User
+from accounts.permissions import is_leader
+from living_docs.models import LivingDocument
+
+PART_IN_DOCUMENT = (
+    "EXISTS (SELECT 1 FROM feedback_reading r WHERE r.document_id = NEW.document_id AND r.reader_id = NEW.by_id) "
+    "OR EXISTS (SELECT 1 FROM feedback_agreedcomment c "
+    "WHERE c.document_id = NEW.document_id AND c.written_by_id = NEW.by_id) "
+    "OR EXISTS (SELECT 1 FROM accounts_membership m WHERE m.user_id = NEW.by_id AND m.role = 'leader')"
+)
+
+
+class QualityCheck(Frozen):
+    """A QA reviewer passed the agreed feedback, or sent it back with points. Never a reader or the leader."""
+
+    document = models.ForeignKey(LivingDocument, models.PROTECT, related_name="quality_checks")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    passed = models.BooleanField()
+    points = models.TextField(blank=True)
+    at = models.DateTimeField(default=clock.now)
+
+    guards = [Guard("INSERT", PART_IN_DOCUMENT, "a QA reviewer neither read the document nor wrote its feedback")]
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(passed=True) | ~Q(points=""), name="what_is_sent_back_has_points")
+        ]
+
+    def __str__(self) -> str:
+        return f"{'Passed' if self.passed else 'Sent back'}: {self.document}"
+
+
+class ReleaseQuerySet(models.QuerySet["Release"]):
+    def visible_to(self, user: User) -> ReleaseQuerySet:
+        """A feedback report is its site's alone; the leader, who released it, sees it too."""
+        if is_leader(user):
+            return self
+        return self.filter(document__site__in=[site.pk for site in user.sites])
+
+
+class Release(Frozen):
+    """A feedback report as a site received it: canonical data with its SHA-256. A correction is a further version."""
+
+    document = models.ForeignKey(LivingDocument, models.PROTECT, related_name="releases")
+    version = models.PositiveSmallIntegerField()
+    data = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    correction = models.TextField(blank=True)
+    quality_check = models.OneToOneField(QualityCheck, models.PROTECT)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    objects = ReleaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "version"], name="a_release_has_its_version"),
+            models.CheckConstraint(condition=Q(version__gt=0), name="a_release_version_counts_from_one"),
+            models.CheckConstraint(condition=Q(version=1) | ~Q(correction=""), name="a_correction_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Feedback report on {self.document}, version {self.version}"
