@@ -85,8 +85,8 @@ class PromptPart:
 
     @property
     def words_line(self) -> str:
-        if self.prompt.kind == "file":
-            return ""
+        if self.prompt.columns:
+            return ""  # a table says how many rows it has
         total = self.written_words
         if total is None:
             total = sum(count_words(block) for block in self.answer.blocks())
