@@ -18,7 +18,8 @@ from living_docs.feedback_points import Point, Report, report_beside
 from living_docs.forms import MarkForm, PromptForm
 from living_docs.forms_by_kind import FORMS
 from living_docs.instrument import Prompt, Question
-from living_docs.kinds import kind_of
+from living_docs.kinds import CostTotal, kind_of
+from living_docs.kinds.costs import total
 from living_docs.last_time import LastTime
 from living_docs.models import Answer, AnswerState, AnswerVersion, LivingDocument
 from living_docs.prose import count_words, words
@@ -129,6 +130,11 @@ class PromptPart:
     def suggested_authors(self) -> list[authors.Suggested]:
         """The site's people who are not on the list of authors yet."""
         return authors.suggested(self.answer.document) if self.prompt.number == authors.LIST else []
+
+    @property
+    def total_before(self) -> CostTotal | None:
+        """What the last round's costs came to, with its own unknowns."""
+        return total(self.carried.answer.value.get("rows", [])) if self.carried else None
 
     @property
     def rows(self) -> list[Row]:

@@ -18,6 +18,7 @@ from living_docs.word.styles import CODE, HEADING, HELP, OPTION, SLOT, new_docum
 from living_docs.word.writing import bookmark, saved, write_prose, write_table
 
 END = "End of the form."
+ACROSS, NUMBERS = 16.6, 1.4  # centimetres: a table, and its column of row numbers
 HOW_TO = (
     "Write under the blue lines, in as much room as you need. Leave the headings, the blue lines and the last line of "
     "this form as they are: by them the service knows where your words belong. Pictures and comments are not taken "
@@ -119,8 +120,9 @@ def write_rows(word: WordDocument, prompt: Prompt, rows: list[dict[str, str]]) -
     if not any(column.read_only for column in prompt.columns):
         numbered += [(layout.NEW_ROW, {})] * layout.SPARE_ROWS
     if not layout.is_wide(prompt):
+        widths = (NUMBERS, *[(ACROSS - NUMBERS) / len(prompt.columns)] * len(prompt.columns))
         head = [layout.ROW_HEAD, *(escape(column.label, quote=False) for column in prompt.columns)]
-        write_table(word, [head, *([name, *cells(prompt, row)] for name, row in numbered)], header=True)
+        write_table(word, [head, *([name, *cells(prompt, row)] for name, row in numbered)], header=True, widths=widths)
         return
     for name, row in numbered:
         lines = [[escape(column.label, quote=False), cell]

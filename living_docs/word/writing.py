@@ -73,6 +73,8 @@ def write_table(word: WordDocument, rows: list[list[str]], *, header: bool, widt
             write_inline(cell.paragraphs[0], inline)
         for cell, width in zip(line.cells, widths, strict=False):
             cell.width = Cm(width)
+    for column, width in zip(table.columns, widths, strict=False):
+        column.width = Cm(width)
     if header:
         repeat_as_head(table)
     return table
