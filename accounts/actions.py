@@ -16,6 +16,12 @@ def keep_on_device(user: User, *, keep: bool) -> None:
     user.save(update_fields=["keeps_text_on_device"])
 
 
+def use_single_keys(user: User, *, use: bool) -> None:
+    """A person's own choice: whether single keys do something on pages that offer it."""
+    user.uses_single_keys = use
+    user.save(update_fields=["uses_single_keys"])
+
+
 @transaction.atomic
 def invite(*, email: str, name: str, role: Role, site, by: User) -> Invitation:
     require(can_keep_programme, by)

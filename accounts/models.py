@@ -38,6 +38,7 @@ class User(AbstractBaseUser):
     job_title = models.CharField(max_length=150, blank=True)
     is_active = models.BooleanField(default=True)
     keeps_text_on_device = models.BooleanField(default=True)
+    uses_single_keys = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=clock.now)
 
     objects = UserManager()

@@ -259,6 +259,21 @@ def can_give_back(user: User, reading: Reading) -> bool:
     return can_edit_reading(user, reading) and reading.was_allotted
 
 
+def can_add_to_reading(user: User, reading: Reading) -> bool:
+    """A reader adds to the own reading once it is lodged, until the feedback is released."""
+    return reading.reader_id == user.pk and reading.is_lodged and not reading.document.is_released
+
+
+def can_look_early(user: User, document: LivingDocument) -> bool:
+    """The leader may see lodged readings before all are lodged, save where the leader is still a reader."""
+    return is_leader(user) and document.awaits_readings and not document.is_being_read_by(user)
+
+
+def can_word_asks(user: User) -> bool:
+    """The leader words the standing asks."""
+    return is_leader(user)
+
+
 def can_comment_on_costs(user: User, document: LivingDocument) -> bool:
     """Question 8 is the health economist's."""
     return is_economist(user) and document.can_be_read

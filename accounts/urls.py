@@ -9,6 +9,7 @@ urlpatterns = [
     path("account/session/stay/", views.stay_signed_in, name="stay_signed_in"),
     path("account/device/", views.device_key, name="device_key"),
     path("account/device/keep/", views.keep_on_device, name="keep_on_device"),
+    path("account/single-keys/", views.use_single_keys, name="use_single_keys"),
     path("account/activity/", views.own_events, name="own_events"),
     path("account/", include("allauth.urls")),
     path("sign-in/", LoginView.as_view(), name="account_login"),  # after allauth's own, so that links lead here

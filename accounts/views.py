@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from accounts import actions, sessions
@@ -53,6 +54,17 @@ def keep_on_device(request):
     actions.keep_on_device(request.user, keep="keep" in request.POST)
     messages.success(request, "Your choice is saved.")
     return redirect("account")
+
+
+@require_POST
+@open_to(signed_in)
+def use_single_keys(request):
+    """Whether single keys do something on the desks; back to the page where this was said."""
+    actions.use_single_keys(request.user, use="use" in request.POST)
+    messages.success(request, "Your choice is saved.")
+    back = request.POST.get("back", "")
+    is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return redirect(back if is_ours else "account")
 
 
 @open_to(can_keep_programme)

@@ -6,12 +6,13 @@ alone, and the leader only whether each is lodged. Idea of phases: opensafely-co
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from enum import Enum
 
 from accounts.models import User
 from accounts.permissions import is_leader
-from feedback.models import SEALED, Comment, Reading
+from feedback.models import SEALED, Addendum, AskMade, Comment, Reading, Remark, StandingAsk
 from living_docs.models import LivingDocument
 from living_docs.workflow import Status
 
@@ -38,6 +39,29 @@ def comments_for(user: User, document: LivingDocument, question: int) -> list[tu
     readings = readings_for(user, document)
     found = {c.reading_id: c for c in Comment.objects.filter(reading__in=readings, question=question)}
     return [(reading, found.get(reading.pk)) for reading in readings]
+
+
+def remarks_for(user: User, document: LivingDocument, question: int) -> list[tuple[Reading, list[Remark]]]:
+    """Each visible reading with its remarks on a question, readings in the order of `comments_for`."""
+    readings = readings_for(user, document)
+    found = defaultdict(list)
+    for remark in Remark.objects.filter(reading__in=readings, question=question).oldest_first():
+        found[remark.reading_id].append(remark)
+    return [(reading, found[reading.pk]) for reading in readings]
+
+
+def addenda_for(user: User, document: LivingDocument) -> list[Addendum]:
+    """What was added to the visible readings after they were lodged, the oldest first."""
+    return list(
+        Addendum.objects.visible_to(user).filter(reading__document=document).select_related("reading").oldest_first()
+    )
+
+
+def asks_with_counts(user: User) -> list[tuple[StandingAsk, int]]:
+    """Each standing ask with how often it was made, over documents whose readings are open: the leader's to know."""
+    made = AskMade.objects.filter(reading__lodged_at__isnull=False).exclude(reading__document__status__in=SEALED)
+    counts = Counter(made.values_list("ask", flat=True)) if is_leader(user) else Counter()
+    return [(ask, counts[ask.pk]) for ask in StandingAsk.objects.in_order()]
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from living_docs.changes.answers import NOTHING, Line, RowLine, Said, lines, moved_between, row_lines
+from living_docs.changes.answers import NOTHING, Line, RowLine, Said, earlier_rows, lines, moved_between, row_lines
 from living_docs.changes.comparison import UNCHANGED
-from living_docs.changes.words import SAME, Run
+from living_docs.changes.words import NEW, SAME, Run
 from living_docs.feedback_points import points_prompt
 from living_docs.models import LivingDocument, Submission
+from living_docs.prose import count_words
 
 
 class Earlier(NamedTuple):
@@ -65,7 +66,17 @@ def last_sent(document: LivingDocument) -> dict[str, Earlier]:
 
 def since_last_round(document: LivingDocument, data: dict, *, only_changes: bool = False) -> list[SectionChanges]:
     """Each section of a document's data, draft or sent, beside what was last sent."""
-    earlier = comparable(document, last_sent(document))
+    return beside(comparable(document, last_sent(document)), data, only_changes=only_changes)
+
+
+def since_submission(submission: Submission, data: dict, *, only_changes: bool = False) -> list[SectionChanges]:
+    """Each section of a document's data beside an earlier submission of the same round."""
+    earlier = {number: Earlier(data["round"], entry) for number, entry in submission.entries().items()}
+    return beside(earlier, data, only_changes=only_changes)
+
+
+def beside(earlier: dict[str, Earlier], data: dict, *, only_changes: bool) -> list[SectionChanges]:
+    """Each section of a document's data with what became of each prompt since what was said before."""
     entries = [entry for section in data["sections"] for entry in section["prompts"]]
     by_prompt = moved_between({e["number"]: lines(said_before(e, earlier), said_now(e)) for e in entries})
 
@@ -105,3 +116,28 @@ def shortened(found: list[Line]) -> list[Line]:
         left_out = f"{len(run)} paragraph{'s' if len(run) > 1 else ''} unchanged"
         short += [Line(UNCHANGED, "", (Run(left_out, SAME),), "left-out")] if unchanged else run
     return short
+
+
+def new_words(document: LivingDocument, data: dict) -> int | None:
+    """Words that a document's data adds to what was last sent, in texts and tables; None where nothing was sent yet."""
+    earlier = comparable(document, last_sent(document))
+    if not earlier:
+        return None
+    sections = beside(earlier, data, only_changes=False)
+    prompts = [prompt for section in sections for prompt in section.prompts]
+    return sum(words_added(prompt) + words_in_new_cells(prompt) for prompt in prompts)
+
+
+def words_added(prompt: PromptChanges) -> int:
+    return sum(count_words(run.text) for line in prompt.lines for run in line.runs if run.mark == NEW)
+
+
+def words_in_new_cells(prompt: PromptChanges) -> int:
+    """Words of the cells that read otherwise than before, or stand in a new row."""
+    before = prompt.earlier.said.cells_by_row if prompt.earlier else {}
+    now = said_now(prompt.entry).cells_by_row
+    known = earlier_rows(before, now)
+    cells = [
+        (name, cell, before.get(known.get(row, ""), {})) for row, texts in now.items() for name, cell in texts.items()
+    ]
+    return sum(count_words(cell) for name, cell, was in cells if was.get(name) != cell)

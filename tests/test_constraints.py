@@ -3,6 +3,7 @@
 import io
 import json
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
@@ -11,7 +12,7 @@ from django.db import DatabaseError, IntegrityError, connection, models, transac
 from accounts import clock, immutability
 from accounts.immutability import Frozen, guarded_models
 from feedback import actions as feedback
-from feedback.models import AgreedComment, Comment, QualityCheck, Reading, Release
+from feedback.models import Addendum, AgreedComment, Comment, EarlyLook, QualityCheck, Reading, Release, Remark
 from living_docs import actions as documents
 from living_docs.models import Answer, DiaryNote, HelpMessage, LivingDocument, Request, WordReturn
 from living_docs.workflow import Status
@@ -48,8 +49,18 @@ def with_rows(world: World) -> World:
 
     review = Review.objects.create(round=world.rounds[1], version=2, title="Next", started_by=world.lee)
     save_front(review, title="Next", subtitle="", abstract="", by=world.lee)
+    readers_go_beyond_the_form(world)
     WordReturn.objects.create(document=release_of, name="form.docx", content=b"docx", size=4, by=world.ann)
     return world
+
+
+def readers_go_beyond_the_form(world: World) -> None:
+    lodged = world.document_at(Status.AGREEING, "a", 2).readings.get(reader=world.rae)
+    feedback.add_to_reading(lodged, text="One more thing.", by=world.rae)
+    document = world.document_at(Status.SUBMITTED, "b", 2)
+    feedback.look_early(document, why="Rob is ill", by=world.lee)
+    words = {"prompt_number": "1.1", "text": "Since when?", "quoted": "The weekly meeting"}
+    feedback.save_remark(world.allot(document)[0], key=uuid4(), question=1, by=world.rae, **words)
 
 
 def a_site_asks_and_keeps_its_diary(world: World) -> None:
@@ -65,7 +76,7 @@ def a_site_asks_and_keeps_its_diary(world: World) -> None:
 
 def test_what_is_frozen_is_known_by_name():
     assert [model._meta.label for model in FROZEN] == [
-        "accounts.AuditEvent", "feedback.QualityCheck", "feedback.Release", "living_docs.AnswerVersion",
+        "accounts.AuditEvent", "feedback.Addendum", "feedback.EarlyLook", "feedback.QualityCheck", "feedback.Release", "living_docs.AnswerVersion",
         "living_docs.DiaryText", "living_docs.DiaryUse", "living_docs.HelpMessage", "living_docs.Instrument",
         "living_docs.Move", "living_docs.Reminder", "living_docs.Submission", "living_docs.WordReturn", "reporting.Approval",
         "reporting.Publication", "reporting.PublicationFile", "reporting.ReleaseFile", "reporting.ReviewEdit", "reporting.ReviewMove",
@@ -168,6 +179,11 @@ def bad_rows(world: World) -> dict[str, tuple[type[models.Model], dict]]:
         "not_answered_has_a_reason": (answer, {"state": "not_answered", "reason": ""}),
         "a_lodged_reading_names_what_was_read": (reading, {"lodged_at": datetime(2010, 1, 1, tzinfo=UTC), "submission_id": None}),
         "a_comment_version_counts_from_one": (comment, {"version": 0}),
+        "a_remark_version_counts_from_one": (Remark.objects.first(), {"version": 0}),
+        "a_remark_has_words": (Remark.objects.first(), {"text": ""}),
+        "a_passage_has_a_start_and_an_end": (Remark.objects.first(), {"end": 0}),
+        "an_addendum_has_words": (Addendum.objects.first(), {"text": ""}),
+        "an_early_look_has_a_reason": (EarlyLook.objects.first(), {"why": ""}),
         "an_agreed_version_counts_from_one": (AgreedComment.objects.first(), {"version": 0}),
         "what_is_sent_back_has_points": (QualityCheck.objects.first(), {"passed": False, "points": ""}),
         "a_release_version_counts_from_one": (release, {"version": 0, "correction": "x"}),

@@ -7,25 +7,36 @@ from feedback.actions.agreeing import (
     take_back,
 )
 from feedback.actions.allotting import allot, allot_evenly, give_back
+from feedback.actions.asks import load_standing_asks, word_ask
+from feedback.actions.beyond import add_to_reading, look_early
 from feedback.actions.common import NotReady
 from feedback.actions.quality import pass_quality, send_back
-from feedback.actions.reading import all_lodged, go_on_agreeing, lodge, save_comment, save_summary, take_up_costs
+from feedback.actions.reading import all_lodged, go_on_agreeing, lodge, take_up_costs
+from feedback.actions.writing import Saved, make_ask, remove_remark, save_comment, save_remark, save_summary
 
 __all__ = [
     "NotReady",
+    "Saved",
+    "add_to_reading",
     "all_lodged",
     "allot",
     "allot_evenly",
     "give_back",
     "go_on_agreeing",
+    "load_standing_asks",
     "lodge",
+    "look_early",
+    "make_ask",
     "pass_quality",
+    "remove_remark",
     "save_agreed",
     "save_agreed_summary",
     "save_comment",
+    "save_remark",
     "save_summary",
     "send_back",
     "send_to_quality",
     "take_back",
     "take_up_costs",
+    "word_ask",
 ]

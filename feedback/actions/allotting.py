@@ -38,7 +38,8 @@ def allot(document: LivingDocument, *, readers: Iterable[User], by: User) -> Non
 
 
 def drop(reading: Reading) -> None:
-    reading.comments.all().delete()
+    for part in (reading.comments, reading.remarks, reading.drafts, reading.asks_made):
+        part.all().delete()
     reading.delete()
 
 

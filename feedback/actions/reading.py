@@ -1,4 +1,4 @@
-"""Reading: comments, lodging, and the unsealing that the last lodging brings."""
+"""Reading: taking up, lodging, and the unsealing that the last lodging brings."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from accounts.permissions import (
     can_edit_reading,
     require,
 )
-from feedback.actions.common import NotReady, place_in_words, write
-from feedback.models import Comment, Reading
+from feedback.actions.common import NotReady, place_in_words
+from feedback.models import Reading
 from living_docs.actions import move
 from living_docs.models import LivingDocument
 from living_docs.workflow import Status
@@ -27,23 +27,14 @@ def take_up_costs(document: LivingDocument, *, by: User) -> Reading:
     return Reading.objects.get_or_create(document=document, reader=by, defaults={"kind": Reading.Kind.ECONOMIST})[0]
 
 
-@transaction.atomic
-def save_comment(reading: Reading, *, question: int, fields: dict[str, str], by: User) -> Comment:
-    require(can_edit_reading, by, reading)
-    comment, _ = Comment.objects.select_for_update().get_or_create(reading=reading, question=question)
-    return write(comment, fields)
-
-
-@transaction.atomic
-def save_summary(reading: Reading, *, summary: str, by: User) -> None:
-    require(can_edit_reading, by, reading)
-    reading.summary = summary
-    reading.save(update_fields=["summary"])
-
-
 def missing_from(reading: Reading) -> list[tuple[int, str]]:
     """What an incomplete reading lacks; an empty one cannot be lodged."""
-    judged = {comment.question for comment in reading.comments.all() if comment.is_judged and comment.words}
+    remarked = {remark.question for remark in reading.remarks.all()}
+    judged = {
+        comment.question
+        for comment in reading.comments.all()
+        if comment.is_judged and (comment.words or comment.question in remarked)
+    }
     missing = [
         (question.number, f"{place_in_words(question)}: choose both judgements and write at least one comment")
         for question in reading.questions

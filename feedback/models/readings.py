@@ -22,11 +22,16 @@ SEALED = [Status.DRAFT, Status.SUBMITTED]  # while a document stands here, its r
 
 class ReadingQuerySet(models.QuerySet["Reading"]):
     def visible_to(self, user: User) -> ReadingQuerySet:
-        """One's own; the others' only when lodged, unsealed, and one has a part in the document (feedback.visibility)."""
-        opened = Q(lodged_at__isnull=False) & ~Q(document__status__in=SEALED)
-        if not is_leader(user):
+        """One's own; the others' only when lodged, unsealed, and one has a part in the document.
+
+        The leader who looked early, with a reason, sees what is lodged from then on.
+        """
+        opened = ~Q(document__status__in=SEALED)
+        if is_leader(user):
+            opened |= Q(document__in=user.early_looks.values("document"))
+        else:
             opened &= Q(document__in=self.model.objects.filter(reader=user).values("document"))
-        return self.filter(Q(reader=user) | opened)
+        return self.filter(Q(reader=user) | Q(lodged_at__isnull=False) & opened)
 
     def blind(self) -> ReadingQuerySet:
         return self.filter(kind=Reading.Kind.BLIND)
@@ -50,6 +55,7 @@ class Reading(models.Model):
     reader = models.ForeignKey(User, models.PROTECT, related_name="readings")
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.BLIND)
     summary = models.TextField(blank=True)
+    summary_version = models.PositiveIntegerField(default=1)
     allotted_at = models.DateTimeField(default=clock.now)
     lodged_at = models.DateTimeField(null=True, blank=True)
 
@@ -139,6 +145,11 @@ class CommentFields(models.Model):
 
 
 LODGED = "EXISTS (SELECT 1 FROM feedback_reading r WHERE r.id = {row}.reading_id AND r.lodged_at IS NOT NULL)"
+FROZEN_WHEN_LODGED = [
+    *frozen_once(LODGED.format(row="OLD"), "a lodged reading is frozen"),
+    Guard("INSERT", LODGED.format(row="NEW"), "a lodged reading is frozen"),
+    Guard("UPDATE", LODGED.format(row="NEW"), "a lodged reading is frozen"),
+]  # of every record that is a part of a reading
 
 
 class Comment(CommentFields):
@@ -146,11 +157,7 @@ class Comment(CommentFields):
 
     reading = models.ForeignKey(Reading, models.PROTECT, related_name="comments")
 
-    guards = [
-        *frozen_once(LODGED.format(row="OLD"), "a lodged reading is frozen"),
-        Guard("INSERT", LODGED.format(row="NEW"), "a lodged reading is frozen"),
-        Guard("UPDATE", LODGED.format(row="NEW"), "a lodged reading is frozen"),
-    ]
+    guards = FROZEN_WHEN_LODGED
 
     class Meta:
         constraints = [

@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from accounts import clock
 from accounts.letters import quiet
 from accounts.models import User
+from feedback.actions import load_standing_asks
 from icp_eval.demo import asking, calendar
 from icp_eval.demo.evaluating import Evaluation, publish_review, write_review
 from icp_eval.demo.people import load_people
@@ -57,6 +58,7 @@ def load_demo(today: date) -> Programme:
         programme = load_programme()
         programme.fictional = True
         programme.save(update_fields=["fictional"])
+        load_standing_asks()
         people = load_people(programme)
         actions.load_instrument(programme, given_instrument())
         days = calendar.deadlines(today)

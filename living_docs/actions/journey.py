@@ -24,6 +24,7 @@ from living_docs.models import (
     Move,
     Submission,
 )
+from living_docs.since_last_round import new_words
 from living_docs.submitting import document_data, new_reference
 from living_docs.workflow import Status
 
@@ -61,7 +62,8 @@ def submit(document: LivingDocument, *, by: User) -> Submission:
     data = document_data(document)
     submission = Submission.objects.create(
         document=document, number=document.submissions.count() + 1, reference=new_reference(document), data=data,
-        sha256=sha256(data), words=all_words(data), late=clock.now() > document.deadline, by=by,
+        sha256=sha256(data), words=all_words(data),
+        new_words=new_words(document, data), late=clock.now() > document.deadline, by=by,
     )  # fmt: skip
     submission.files.set(named_files(data))
     move(document, to=Status.SUBMITTED, by=by)

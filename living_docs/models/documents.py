@@ -138,6 +138,10 @@ class LivingDocument(models.Model):
     def is_released(self) -> bool:
         return self.status == Status.RELEASED
 
+    def is_being_read_by(self, user: User) -> bool:
+        """Whether a person's own reading is not lodged yet."""
+        return self.readings.filter(reader=user, lodged_at=None).exists()
+
     def had_part(self, user: User) -> bool:
         """Whether a person read the document, wrote its feedback, or is its leader or its site's."""
         return (

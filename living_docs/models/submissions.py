@@ -89,6 +89,7 @@ class Submission(Frozen):
     data = models.JSONField()
     sha256 = models.CharField(max_length=64)
     words = models.PositiveIntegerField()
+    new_words = models.PositiveIntegerField(null=True)  # since what was last sent in an earlier round, if anything was
     late = models.BooleanField(default=False)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)

@@ -2,6 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
+from feedback.actions import load_standing_asks
 from living_docs.actions import load_instrument
 from living_docs.instrument import given_instrument
 from living_docs.models import Round
@@ -11,11 +12,12 @@ ROUNDS = range(1, 7)
 
 
 class Command(BaseCommand):
-    help = "Load sites, aliases, identifying terms, rounds and instrument. Running it again adds what is new."
+    help = "Load sites, aliases, identifying terms, rounds, instrument and standing asks. Running it again adds what is new."
 
     def handle(self, **options):
         programme = load_programme()
         load_instrument(programme, given_instrument())
+        load_standing_asks()
         for number in ROUNDS:
             Round.objects.get_or_create(programme=programme, number=number)
         self.stdout.write(f"{programme}: {programme.sites.count()} sites, {programme.rounds.count()} rounds.")
