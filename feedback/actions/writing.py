@@ -107,7 +107,7 @@ def save_remark(
 
 def anchor(remark: Remark, letters_before: int) -> None:
     """Where its passage stands in what is read now; words that stand nowhere there are kept as typed."""
-    remark.submission = remark.reading.reads
+    remark.submission = remark.reading.document.submissions.latest("number")
     entry = remark.submission.entries().get(remark.prompt_number)
     text = passages.plain_text(entry) if entry else ""
     near = passages.offset_behind(text, letters_before)
