@@ -33,7 +33,7 @@ def add_file(answer: Answer, *, upload, title: str, supports: str, by: User) -> 
     )  # fmt: skip
     files = [*answer.value.get("files", []), file.pk]
     save_answer(answer, {"files": files}, base_version=answer.version, by=by)
-    audit.record("added a file", by=by, about=f"{file.name} to {answer.document}", site=answer.document.site)
+    audit.record("added a file", by=by, about=f"file {file.pk} to {answer.document}", site=answer.document.site)
     return file
 
 
@@ -42,4 +42,4 @@ def remove_file(answer: Answer, file: EvidenceFile, *, by: User) -> None:
     """Take a file out of the answer. What was submitted with it keeps it."""
     files = [pk for pk in answer.value.get("files", []) if pk != file.pk]
     save_answer(answer, {"files": files}, base_version=answer.version, by=by)
-    audit.record("removed a file", by=by, about=f"{file.name} from {answer.document}", site=answer.document.site)
+    audit.record("removed a file", by=by, about=f"file {file.pk} from {answer.document}", site=answer.document.site)

@@ -10,7 +10,7 @@ export function saveByItself(form, makePart = (section) => new Part(section)) {
   const saver = new Saver(form, parts, new Device(location.pathname));
   form.addEventListener("input", ({ target }) => {
     const part = parts.find((one) => one.section.contains(target));
-    if (part && target.type !== "file" && target.closest("[name]")) saver.touched(part);
+    if (part && target.closest("[name]") && !target.closest("[type=file], [data-by-button]")) saver.touched(part);
     if (part) part.countWords();
   });
   saver.addEventListener("clash", ({ detail }) => showClash(detail));
