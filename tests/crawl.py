@@ -17,11 +17,11 @@ SAMPLES = {
 NONCE = re.compile(r'(nonce="[^"]+"|name="csrfmiddlewaretoken" value="[^"]+"|"token": "[^"]+"|"seconds": \d+)')
 
 
-def addresses() -> Iterator[str]:
+def addresses(samples: dict[str, list] = SAMPLES) -> Iterator[str]:
     for name in sorted(ours(url_names())):
         for form in get_resolver().reverse_dict.getlist(name):
             for _, names in form[0]:
-                for values in product(*(SAMPLES[name] for name in names)):
+                for values in product(*(samples[name] for name in names)):
                     yield reverse(name, kwargs=dict(zip(names, values, strict=True)))
     yield reverse("document", args=[1, "b"])
     yield reverse("draft_section", args=[1, "purpose-and-coverage"])
