@@ -191,7 +191,12 @@ class World:
         self.read_costs(document)
         for question in document.round.instrument.questions:
             if question.asked(document.round.number):
-                fields = {"comprehensible": "clear", "complete": "partly", "noted": self.agreed_words(document), "more": "Who?"}
+                fields = {
+                    "comprehensible": "clear",
+                    "complete": "partly",
+                    "noted": self.agreed_words(document),
+                    "more": "Who?",
+                }
                 feedback.save_agreed(document, question=question.number, fields=fields, by=self.lee)
         points = [{"text": f"Say who leads, round {document.round.number}", "prompts": ["1.1"]}]
         feedback.save_agreed_summary(
