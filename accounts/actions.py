@@ -5,8 +5,8 @@ from django.db import transaction
 
 from accounts import audit, clock
 from accounts.letters import write_letter
-from accounts.models import Invitation, Membership, User
-from accounts.permissions import can_keep_programme, require
+from accounts.models import Interest, Invitation, Membership, User
+from accounts.permissions import can_keep_programme, can_note_interests, can_withdraw_interest, require
 from accounts.roles import Role
 
 
@@ -63,7 +63,35 @@ def take_role(membership: Membership, *, by: User) -> None:
     """The work a person did stays; what the role opened closes at once."""
     require(can_keep_programme, by)
     audit.record("took a role", by=by, about=f"{membership.user}: {membership}", site=membership.site)
+    if membership.site:
+        note_former_site(membership, by=by)
     membership.delete()
+
+
+def note_former_site(membership: Membership, *, by: User) -> None:
+    """Who was of a site reads none of its documents later."""
+    noted = {"what": f"Was {membership.get_role_display().lower()}", "noted_by": by}
+    Interest.objects.get_or_create(person=membership.user, site=membership.site, defaults=noted)
+
+
+@transaction.atomic
+def note_interest(person: User, *, site, what: str = "", by: User) -> Interest:
+    """A researcher declares ties with a site, or the leader notes them."""
+    require(can_note_interests, by, person)
+    interest, new = Interest.objects.get_or_create(
+        person=person, site=site, defaults={"what": what, "noted_by": by}
+    )  # fmt: skip
+    if new:
+        audit.record("noted ties with a site", by=by, about=person, site=site)
+    return interest
+
+
+@transaction.atomic
+def withdraw_interest(interest: Interest, *, by: User) -> None:
+    """Ties that were noted by mistake; that they were is kept in the audit."""
+    require(can_withdraw_interest, by, interest)
+    audit.record("withdrew ties with a site", by=by, about=interest.person, site=interest.site, why=interest.what)
+    interest.delete()
 
 
 @transaction.atomic

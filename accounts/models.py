@@ -68,6 +68,9 @@ class User(AbstractBaseUser):
     def belongs_to(self, site: Site) -> bool:
         return any(membership.site_id == site.pk for membership in self.held if membership.role in SITE_ROLES)
 
+    def has_ties_with(self, site: Site) -> bool:
+        return self.belongs_to(site) or any(interest.site_id == site.pk for interest in self.interests.all())
+
     def manages(self, site: Site) -> bool:
         return any(m.site_id == site.pk for m in self.held if m.role == Role.MANAGER)
 
@@ -114,6 +117,22 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}, {self.site}" if self.site else self.get_role_display()
+
+
+class Interest(models.Model):
+    """A site that a person has ties with: they read none of its documents. What they were there once counts as one."""
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="interests")
+    site = models.ForeignKey("pilot_sites.Site", models.PROTECT, related_name="interests")
+    what = models.CharField(max_length=200, blank=True)
+    noted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "site"], name="an_interest_is_noted_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person} has ties with {self.site}"
 
 
 def new_token() -> str:

@@ -17,7 +17,7 @@ from django.http import Http404
 from accounts.roles import Role
 
 if TYPE_CHECKING:
-    from accounts.models import User
+    from accounts.models import Interest, User
     from feedback.models import Reading
     from living_docs.instrument import Prompt
     from living_docs.models import DiaryNote, LivingDocument, Request, Round
@@ -145,6 +145,21 @@ def can_see_access(user: User) -> bool:
     return can_oversee_rounds(user)
 
 
+def can_note_interests(user: User, person: User) -> bool:
+    """Researchers declare their own ties with a site; the leader notes those of any."""
+    return is_researcher(person) and (user == person or is_leader(user))
+
+
+def can_know_ties(user: User) -> bool:
+    """Researchers know their own ties with sites, the leader all."""
+    return user.has_role(Role.RESEARCHER, Role.LEADER)
+
+
+def can_withdraw_interest(user: User, interest: Interest) -> bool:
+    """The leader takes back what was noted by mistake."""
+    return is_leader(user)
+
+
 # A site's Living Document
 
 
@@ -245,8 +260,8 @@ def can_allot(user: User, document: LivingDocument) -> bool:
 
 
 def can_be_reader(user: User, document: LivingDocument) -> bool:
-    """A reader is a researcher of no pilot site who has no other part in the document."""
-    return is_researcher(user) and not user.belongs_to(document.site)
+    """A reader is a researcher who has no ties with the site, now or formerly."""
+    return is_researcher(user) and not user.has_ties_with(document.site)
 
 
 def can_edit_reading(user: User, reading: Reading) -> bool:
@@ -284,14 +299,39 @@ def can_agree(user: User, document: LivingDocument) -> bool:
     return is_leader(user) and document.is_being_agreed
 
 
+def can_follow_quality(user: User, document: LivingDocument) -> bool:
+    """From the agreeing on a QA reviewer may comment who neither read the document nor wrote its feedback."""
+    return is_qa(user) and (document.is_being_agreed or document.is_in_qa) and not document.had_part(user)
+
+
 def can_check_quality(user: User, document: LivingDocument) -> bool:
     """A QA reviewer who neither read the document nor wrote its feedback."""
-    return is_qa(user) and document.is_in_qa and not document.had_part(user)
+    return can_follow_quality(user, document) and document.is_in_qa
 
 
 def can_release(user: User, document: LivingDocument) -> bool:
     """The leader releases what has passed."""
     return is_leader(user) and document.has_passed
+
+
+def can_release_round(user: User, round: Round) -> bool:
+    """The leader releases a round's reports together, at once or at a set time."""
+    return is_leader(user) and not round.is_planned
+
+
+def can_correct(user: User, document: LivingDocument) -> bool:
+    """The leader corrects what was released, one correction at a time."""
+    return is_leader(user) and document.can_be_corrected
+
+
+def can_record_call(user: User, document: LivingDocument) -> bool:
+    """Leader and economist note the calls they offered in a released report."""
+    return user.has_role(Role.LEADER, Role.ECONOMIST) and document.is_released
+
+
+def can_plan_readings(user: User, round: Round) -> bool:
+    """The leader chooses how a round is read, once it is open."""
+    return is_leader(user) and not round.is_planned
 
 
 # The thematic review

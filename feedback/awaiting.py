@@ -59,8 +59,8 @@ def of_leader(round: Round) -> Iterator[Panel]:
     unread = documents.with_status(Status.SUBMITTED).filter(readings=None)
     steps = [
         ("Waiting for readers", unread, "allotting", "Allot readings", False),
-        ("Comments to agree", documents.with_status(Status.AGREEING), "agreeing", "Agree the comments", True),
-        ("Ready to release", documents.with_status(Status.PASSED), "releasing", "Release feedback", False),
+        ("Comments to agree", documents.at_stage(Status.AGREEING), "agreeing", "Agree the comments", True),
+        ("Ready to release", documents.at_stage(Status.PASSED), "releasing", "Release feedback", False),
     ]
     for title, waiting, page, label, by_document in steps:
         if waiting:
@@ -73,7 +73,7 @@ def of_leader(round: Round) -> Iterator[Panel]:
 
 
 def of_qa(user: User) -> Panel:
-    waiting = [d for d in LivingDocument.objects.with_status(Status.IN_QA).by_site() if can_check_quality(user, d)]
+    waiting = [d for d in LivingDocument.objects.at_stage(Status.IN_QA).by_site() if can_check_quality(user, d)]
     items = [Item(str(d), reverse("quality_check", args=[d.round.number, d.site.slug])) for d in waiting]
     text = f"{len(items)} reports wait for your check." if items else "No report waits for a check."
     return Panel("Quality assurance", text, reverse("quality"), "See what waits", "main" if items else "other", items)

@@ -4,10 +4,8 @@ from collections.abc import Sequence
 
 from django import forms
 
-from accounts.models import User
 from feedback.models import CommentFields
 from living_docs.fields import TypedText
-from living_docs.models import LivingDocument
 
 MOST_POINTS = 5
 
@@ -77,29 +75,21 @@ class SendBackForm(forms.Form):
         return self.cleaned_data["points"]
 
 
-class AllotForm(forms.Form):
-    """Two readers for a document, or one. The readers to choose from are looked up once for a page of forms."""
+class QualityCommentForm(forms.Form):
+    text = TypedText(
+        label="What should be mended", widget=forms.Textarea(attrs={"rows": 3}), help_text="One thing at a time."
+    )
 
-    def __init__(self, *args, document: LivingDocument, readers: list[User], **kwargs):
-        self.document = document
-        self.by_key = {str(reader.pk): reader for reader in readers}
-        allotted = [str(reading.reader_id) for reading in document.readings.all() if reading.was_allotted]
-        initial = dict(zip(("first", "second"), allotted, strict=False))
-        super().__init__(*args, prefix=document.site.slug, initial=initial, **kwargs)
-        choices = [(key, reader.name) for key, reader in self.by_key.items()]
-        self.fields["first"] = forms.ChoiceField(
-            label="First reader", required=False, choices=[("", "Nobody yet"), *choices]
-        )
-        self.fields["second"] = forms.ChoiceField(
-            label="Second reader", required=False, choices=[("", "Nobody"), *choices]
-        )
+    def clean_text(self):
+        if not self.cleaned_data["text"].strip():
+            raise forms.ValidationError("Say what should be mended")
+        return self.cleaned_data["text"]
 
-    def readers(self) -> list[User]:
-        chosen = (self.cleaned_data[name] for name in ("first", "second"))
-        return [self.by_key[key] for key in chosen if key]
 
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("first") and cleaned.get("first") == cleaned.get("second"):
-            self.add_error("second", f"Choose two different readers for {self.document.site}")
-        return cleaned
+class TickForm(forms.Form):
+    done = TypedText(label="What was done")
+
+    def clean_done(self):
+        if not self.cleaned_data["done"].strip():
+            raise forms.ValidationError("Say in a word what was done")
+        return self.cleaned_data["done"]

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from feedback.views import agreeing, allotting, quality, reading
+from feedback.views import agreeing, allotting, quality, reading, ties
 
 own_reading = [
     path("question/<int:question_number>/", reading.desk, name="desk"),
@@ -10,13 +10,18 @@ own_reading = [
 one_voice = [
     path("question/<int:question_number>/", agreeing.agreeing, name="agreeing"),
     path("summary/", agreeing.agreed_summary, name="agreed_summary"),
+    path("points/<int:pk>/", quality.tick_off, name="tick_off"),
     path("go-on/", agreeing.go_on_agreeing, name="go_on_agreeing"),
 ]
 urlpatterns = [
     path("reading/", reading.reading, name="reading"),
     path("reading/<int:number>/", reading.reading_list, name="reading_list"),
     path("reading/<int:number>/allotting/", allotting.allotting, name="allotting"),
-    path("reading/<int:number>/allotting/evenly/", allotting.allot_evenly, name="allot_evenly"),
+    path("reading/<int:number>/allotting/plan/", allotting.reading_plan, name="reading_plan"),
+    path("reading/<int:number>/allotting/preview/", allotting.plan_preview, name="plan_preview"),
+    path("reading/<int:number>/allotting/preview/allot/", allotting.allot_as_planned, name="allot_as_planned"),
+    path("reading/ties/", ties.ties, name="ties"),
+    path("reading/ties/<int:pk>/withdraw/", ties.withdraw_ties, name="withdraw_ties"),
     path("reading/<int:number>/<slug:slug>/", include(own_reading)),
     path("agreeing/<int:number>/", agreeing.agreeing_list, name="agreeing_list"),
     path("agreeing/<int:number>/<slug:slug>/", include(one_voice)),

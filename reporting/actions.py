@@ -20,9 +20,10 @@ from accounts.permissions import (
     can_write_review,
     require,
 )
+from feedback.actions import take_step
 from feedback.models import Release
 from living_docs import prose
-from living_docs.actions import move, people_of
+from living_docs.actions import people_of
 from living_docs.freezing import sha256
 from living_docs.models import LivingDocument, Round, Submission
 from living_docs.workflow import NotAMove, Status
@@ -57,12 +58,13 @@ def release(document: LivingDocument, *, by: User) -> Release:
     document = LivingDocument.objects.select_for_update().get(pk=document.pk)
     require(can_release, by, document)
     version = document.releases.count() + 1
-    data = feedback_report.draft_data(document, version=version)
+    reason = document.correction.reason if document.correction else ""
+    data = feedback_report.draft_data(document, version=version, correction=reason)
     report = Release.objects.create(
-        document=document, version=version, data=data, sha256=sha256(data), by=by,
+        document=document, version=version, data=data, sha256=sha256(data), by=by, correction=reason,
         quality_check=document.quality_checks.filter(passed=True).latest("pk"),
     )  # fmt: skip
-    move(document, to=Status.RELEASED, by=by)
+    take_step(document, to=Status.RELEASED, by=by)
     jobs.make_release_pdf.enqueue(report.pk)
     write_letter("report_ready", to=people_of(document), document=document)
     return report

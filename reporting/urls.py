@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from reporting.views import drafts, feedback_reports, own_copies, periodic, published
+from reporting.views import checking, drafts, feedback_reports, own_copies, periodic, published
 
 site_reports = [
     path("feedback/", feedback_reports.feedback_report, name="feedback_report"),
@@ -30,7 +30,7 @@ urlpatterns = [
     path("rounds/<int:number>/sites/<slug:slug>/", include(site_reports)),
     path("release/<int:number>/<slug:slug>/take-back/", feedback_reports.take_back, name="take_back"),
     path("feedback/", feedback_reports.feedback_reports, name="feedback_reports"),
-    path("quality/<int:number>/<slug:slug>/", feedback_reports.quality_check, name="quality_check"),
+    path("quality/<int:number>/<slug:slug>/", checking.quality_check, name="quality_check"),
     path("release/<int:number>/", feedback_reports.releasing, name="releasing"),
     path("release/<int:number>/<slug:slug>/", feedback_reports.release, name="release"),
     path("drafts/", drafts.drafts, name="drafts"),

@@ -15,8 +15,10 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 
+from accounts.actions import note_interest
 from accounts.middleware import ANONYMOUS_NAMES, rule_of
 from accounts.models import Invitation
+from feedback import actions as feedback
 from feedback.models import Reading
 from living_docs.actions import copy_draft
 from living_docs.word.form import word_form
@@ -101,6 +103,9 @@ def sampled(world: World):
     world.note = world.diary_note(upload=simple_upload())
     wish = {"wished": document.deadline + timedelta(days=7), "reason": "Winter pressures"}
     world.wish = actions.ask_for_more_time(document, by=world.ann, **wish)
+    world.point = feedback.comment_on_quality(world.document("b", 2), text="Name the group.", by=world.quinn)
+    feedback.set_plan(world.rounds[2], sample=None, by=world.lee)
+    world.tie = note_interest(world.rex, site=document.site, by=world.rex)
     return world
 
 
@@ -129,7 +134,7 @@ def arguments(world: World) -> dict[str, list]:
         "reopen": b2, "deadline_ics": a2, "ask_for_more_time": a2, "ask_to_reopen": a1, "decide_request": [*a2, world.wish.pk],
         "help_thread": [*a2, "8.1"], "diary_note": [world.note.pk], "diary_file": [world.note.pk], "use_note": [world.note.pk],
         "round": [2], "round_settings": [3], "open_round": [3], "close_round": [2],
-        "move_deadline": a2, "reading_list": [2], "allotting": [2], "allot_evenly": [2], "desk": [*a1, 1],
+        "move_deadline": a2, "reading_list": [2], "allotting": [2], "allot_as_planned": [2], "reading_plan": [2], "plan_preview": [2], "withdraw_ties": [world.tie.pk], "tick_off": [*b2, world.point.pk], "desk": [*a1, 1],
         "lodging": a1, "give_back": a1, "agreeing_list": [2], "agreeing": [*b2, 1], "agreed_summary": b2,
         "go_on_agreeing": b2, "quality_check": b2, "releasing": [1], "release": a1, "feedback_report": a1,
         "feedback_report_pdf": [*a1, 1], "submission_pdf": [*a1, 1], "draft": [2], "start_review": [2],

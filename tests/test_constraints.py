@@ -2,7 +2,7 @@
 
 import io
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -12,11 +12,26 @@ from django.db import DatabaseError, IntegrityError, connection, models, transac
 from accounts import clock, immutability
 from accounts.immutability import Frozen, guarded_models
 from feedback import actions as feedback
-from feedback.models import Addendum, AgreedComment, Comment, EarlyLook, QualityCheck, Reading, Release, Remark
+from feedback.models import (
+    Addendum,
+    AgreedComment,
+    BatchedReport,
+    Comment,
+    Correction,
+    EarlyLook,
+    QualityCheck,
+    QualityComment,
+    Reading,
+    ReadingPlan,
+    Release,
+    Remark,
+)
+from feedback.planning import possible_readers, propose
 from living_docs import actions as documents
 from living_docs.models import Answer, DiaryNote, HelpMessage, LivingDocument, Request, WordReturn
 from living_docs.workflow import Status
 from reporting import jobs
+from reporting.batches import release_together
 from reporting.models import Approval, Finding, Publication, Review
 from tests.factories import World
 
@@ -45,6 +60,7 @@ def with_rows(world: World) -> World:
     jobs.make_once(jobs.ReleaseFile, release_of.releases.get(), lambda: b"pdf")
     jobs.make_once(jobs.SubmissionFile, release_of.current_submission, lambda: b"pdf")
     a_site_asks_and_keeps_its_diary(world)
+    a_round_is_planned_and_a_call_noted(world)
     from reporting.actions import save_front
 
     review = Review.objects.create(round=world.rounds[1], version=2, title="Next", started_by=world.lee)
@@ -74,9 +90,25 @@ def a_site_asks_and_keeps_its_diary(world: World) -> None:
         assert documents.send_due_reminders() == 3
 
 
+def a_round_is_planned_and_a_call_noted(world: World) -> None:
+    feedback.set_plan(world.rounds[1], sample=1, by=world.lee)
+    document = world.document_at(Status.SUBMITTED, "b")
+    plan = propose(world.rounds[1].reading_plans.get(), [document], possible_readers())
+    feedback.allot_as_planned(plan, by=world.lee)
+    reading = document.readings.order_by("pk").first()
+    feedback.give_back(reading, by=reading.reader)
+    said = {"called_on": date(2010, 6, 1), "took_part": "Ann", "said": "Thanks."}
+    feedback.record_call(world.document(), **said, by=world.lee)
+    feedback.start_correction(world.document(), reason="A figure was wrong.", by=world.lee)
+    feedback.comment_on_quality(world.document(), text="Say which.", by=world.quinn)
+    batch = release_together(world.rounds[1], documents=[], by=world.lee)
+    BatchedReport.objects.create(batch=batch, document=world.document())
+
+
 def test_what_is_frozen_is_known_by_name():
     assert [model._meta.label for model in FROZEN] == [
-        "accounts.AuditEvent", "feedback.Addendum", "feedback.EarlyLook", "feedback.QualityCheck", "feedback.Release", "living_docs.AnswerVersion",
+        "accounts.AuditEvent", "feedback.Addendum", "feedback.Call", "feedback.Draw", "feedback.EarlyLook",
+        "feedback.QualityCheck", "feedback.ReadingPlan", "feedback.Release", "feedback.Withdrawal", "living_docs.AnswerVersion",
         "living_docs.DiaryText", "living_docs.DiaryUse", "living_docs.HelpMessage", "living_docs.Instrument",
         "living_docs.Move", "living_docs.Reminder", "living_docs.Submission", "living_docs.WordReturn", "reporting.Approval",
         "reporting.Publication", "reporting.PublicationFile", "reporting.ReleaseFile", "reporting.ReviewEdit", "reporting.ReviewMove",
@@ -158,6 +190,36 @@ def test_who_is_both_checks_only_what_the_other_role_did_not_read(world):
     assert QualityCheck.objects.count() == 1
 
 
+@pytest.mark.parametrize("person", ["rae", "rob", "hal", "lee"])
+def test_the_database_refuses_a_comment_of_qa_by_who_had_a_part(world, person):
+    document = world.document_at(Status.IN_QA)
+    with pytest.raises(DatabaseError, match="a QA reviewer neither read"), transaction.atomic():
+        QualityComment.objects.create(document=document, by=getattr(world, person), text="x")
+
+
+@pytest.mark.parametrize("model", [QualityCheck, QualityComment])
+def test_the_database_refuses_who_began_to_read_and_who_wrote_the_summary(world, model):
+    document = world.document_at(Status.SUBMITTED)
+    reading, _ = world.allot(document, world.duo, world.rob)
+    feedback.give_back(reading, by=world.duo)
+    document = world.document_at(Status.IN_QA)
+    said = {QualityCheck: {"passed": True}, QualityComment: {"text": "x"}}[model]
+    document.agreed_summary.__class__.objects.filter(document=document).update(written_by=world.quinn)
+    for person in (world.duo, world.quinn):
+        assert document.had_part(person)
+        with pytest.raises(DatabaseError, match="a QA reviewer neither read"), transaction.atomic():
+            model.objects.create(document=document, by=person, **said)
+
+
+def test_what_quality_assurance_said_is_ticked_off_once_and_stays(world):
+    document = world.document_at(Status.AGREEING)
+    point = feedback.comment_on_quality(document, text="Name the group.", by=world.quinn)
+    assert "only ticked off" in refused(f"UPDATE feedback_qualitycomment SET text = 'x' WHERE id = {point.pk}")
+    assert "stays" in refused(f"DELETE FROM feedback_qualitycomment WHERE id = {point.pk}")
+    feedback.tick_off(point, done="Named.", by=world.lee)
+    assert "only ticked off" in refused(f"UPDATE feedback_qualitycomment SET done = 'x' WHERE id = {point.pk}")
+
+
 # Constraints, each named by its sentence
 
 
@@ -197,6 +259,11 @@ def bad_rows(world: World) -> dict[str, tuple[type[models.Model], dict]]:
         "more_time_and_only_it_names_a_wished_deadline": (wish, {"wished": None}),
         "a_decision_has_who_when_and_why": (wish, {"decision": "granted"}),
         "a_call_has_its_day_and_who_took_part": (HelpMessage.objects.first(), {"took_part": "Ann"}),
+        "a_sample_is_not_empty": (ReadingPlan.objects.first(), {"sample": 0}),
+        "a_quality_comment_says_something": (QualityComment.objects.first(), {"text": ""}),
+        "a_ticked_comment_says_what_was_done_by_whom": (QualityComment.objects.first(), {"done": "Mended."}),
+        "a_released_report_names_its_release": (BatchedReport.objects.first(), {"outcome": "released"}),
+        "a_correction_says_why": (Correction.objects.first(), {"reason": ""}),
         "a_diary_file_has_a_name": (DiaryNote.objects.first(), {"file_name": "minutes.pdf"}),
     }  # fmt: skip
 

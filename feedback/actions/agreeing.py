@@ -12,9 +12,8 @@ from accounts.permissions import (
     can_release,
     require,
 )
-from feedback.actions.common import NotReady, place_in_words, write
+from feedback.actions.common import NotReady, place_in_words, take_step, write
 from feedback.models import COSTS, AgreedComment, AgreedSummary, Reading
-from living_docs.actions import move
 from living_docs.models import LivingDocument
 from living_docs.workflow import Status
 
@@ -51,6 +50,8 @@ def missing_from_agreed(document: LivingDocument) -> list[tuple[int, str]]:
     summary = AgreedSummary.objects.filter(document=document).first()
     if summary is None or not summary.summary.strip():
         missing.append((-1, "Write the thanks and summary"))
+    if document.quality_comments.unticked().exists():
+        missing.append((-2, "Tick off each point of quality assurance, with a word of what was done"))
     return missing
 
 
@@ -64,7 +65,7 @@ def send_to_quality(document: LivingDocument, *, by: User) -> None:
     require(can_agree, by, document)
     if missing := missing_from_agreed(document):
         raise NotReady(missing)
-    move(document, to=Status.IN_QA, by=by)
+    take_step(document, to=Status.IN_QA, by=by)
     write_letter("to_check", to=list(User.objects.with_role("qa")), document=document)
 
 
@@ -72,4 +73,4 @@ def send_to_quality(document: LivingDocument, *, by: User) -> None:
 def take_back(document: LivingDocument, *, why: str, by: User) -> None:
     """The leader takes feedback that has passed back to agreeing, before it is released."""
     require(can_release, by, document)
-    move(document, to=Status.AGREEING, by=by, why=why)
+    take_step(document, to=Status.AGREEING, by=by, why=why)

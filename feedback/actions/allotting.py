@@ -1,10 +1,13 @@
-"""Allotting: who reads what."""
+"""Allotting: who reads what, by hand or by the round's plan."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import cycle
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from itertools import zip_longest
 
+from django.core import serializers
 from django.db import transaction
 
 from accounts import audit
@@ -14,42 +17,60 @@ from accounts.permissions import (
     can_allot,
     can_be_reader,
     can_give_back,
+    can_plan_readings,
     require,
 )
-from feedback.models import Reading
-from living_docs.models import LivingDocument
+from feedback.models import Draw, Reading, ReadingPlan, Withdrawal
+from feedback.planning import Proposal
+from living_docs.models import LivingDocument, Round
 
 
 @transaction.atomic
-def allot(document: LivingDocument, *, readers: Iterable[User], by: User) -> None:
-    """Give the document to these readers. A reading that was lodged stays; one that was not is given up."""
+def set_plan(round: Round, *, sample: int | None, read_by: datetime | None = None, by: User) -> ReadingPlan:
+    """Choose how a round is read. Another deadline alone leaves the seed, and so the draw, as it was."""
+    require(can_plan_readings, by, round)
+    last = round.reading_plans.last()
+    seed = last.seed if last and last.sample == sample else secrets.token_hex(8)
+    plan = ReadingPlan.objects.create(round=round, sample=sample, seed=seed, read_by=read_by, by=by)
+    audit.record("set the reading plan", by=by, about=f"{round}: {plan.in_words}")
+    return plan
+
+
+@transaction.atomic
+def allot_as_planned(proposal: Proposal, *, by: User) -> int:
+    """Write what the leader saw in the preview, with the draw behind it. Returns how many documents were allotted."""
+    require(can_plan_readings, by, proposal.plan.round)
+    if proposal.plan.sample is not None:
+        Draw.objects.create(plan=proposal.plan, pool=proposal.pool, drawn=proposal.drawn, by=by)
+    for line in proposal.lines:
+        allot(line.document, readers=line.readers, by=by)
+    return len(proposal.lines)
+
+
+@transaction.atomic
+def allot(document: LivingDocument, *, readers: Iterable[User], why: str = "", by: User) -> None:
+    """Give the document to these readers. A reading that was lodged stays; one that was not is withdrawn."""
     require(can_allot, by, document)
+    LivingDocument.objects.select_for_update().get(pk=document.pk)
     wanted = list(dict.fromkeys(readers))
+    there = {reading.reader: reading for reading in document.readings.blind().select_related("reader")}
+    coming = [reader for reader in wanted if reader not in there]
+    leaving = [reading for reader, reading in there.items() if not reading.is_lodged and reader not in wanted]
     for reader in wanted:
         require(can_be_reader, reader, document)
-    for reading in document.readings.blind().filter(lodged_at=None).exclude(reader__in=wanted):
-        drop(reading)
-        audit.record("changed the reader", by=by, about=document, site=document.site)
-    for reader in wanted:
-        _, new = Reading.objects.get_or_create(document=document, reader=reader)
-        if new:
-            audit.record("allotted a reading", by=by, about=f"{document} to {reader}", site=document.site)
-            write_letter("reading_allotted", to=[reader], document=document)
+    for reading, successor in list(zip_longest(leaving, coming))[: len(leaving)]:
+        withdraw(reading, successor=successor, why=why, by=by)
+        audit.record(
+            "changed the reader", by=by, about=change_in_words(reading, successor), site=document.site, why=why
+        )
+    for reader in coming:
+        Reading.objects.create(document=document, reader=reader)
+        audit.record("allotted a reading", by=by, about=f"{document} to {reader}", site=document.site)
+        write_letter("reading_allotted", to=[reader], document=document)
 
 
-def drop(reading: Reading) -> None:
-    for part in (reading.comments, reading.remarks, reading.drafts, reading.asks_made):
-        part.all().delete()
-    reading.delete()
-
-
-def allot_evenly(documents: Iterable[LivingDocument], *, readers: list[User], by: User) -> int:
-    """Two readers for each document that has none yet, in turn. Returns how many were allotted."""
-    pairs = cycle((first, second) for i, first in enumerate(readers) for second in readers[i + 1 :])
-    waiting = [document for document in documents if not document.readings.exists()]
-    for document, pair in zip(waiting, pairs, strict=False):
-        allot(document, readers=pair, by=by)
-    return len(waiting)
+def change_in_words(reading: Reading, successor: User | None) -> str:
+    return f"{reading.document} from {reading.reader} to {successor or 'nobody yet'}"
 
 
 @transaction.atomic
@@ -57,4 +78,32 @@ def give_back(reading: Reading, *, by: User) -> None:
     """A reader gives an allotment back before lodging; the leader allots another."""
     require(can_give_back, by, reading)
     audit.record("gave a reading back", by=by, about=reading.document, site=reading.document.site)
-    drop(reading)
+    withdraw(reading, by=by)
+
+
+def withdraw(reading: Reading, *, successor: User | None = None, why: str = "", by: User) -> Withdrawal:
+    """Take an unlodged reading out of the round, and keep all that was typed in it where no page shows it."""
+    rows = hanging_on(reading)
+    text = serializers.serialize("python", [reading, *rows])
+    kept = Withdrawal.objects.create(
+        document=reading.document, reader=reading.reader, successor=successor, why=why, by=by,
+        text=[{"model": row["model"], "fields": plain(row["fields"])} for row in text],
+    )  # fmt: skip
+    for row in reversed(rows):
+        row.delete()
+    reading.delete()
+    return kept
+
+
+def hanging_on(reading: Reading) -> list:
+    """Comments, remarks and whatever else belongs to a reading."""
+    relations = (relation for relation in Reading._meta.related_objects if not relation.many_to_many)
+    return [
+        row for relation in relations
+        for row in relation.related_model._default_manager.filter(**{relation.field.name: reading}).order_by("pk")
+    ]  # fmt: skip
+
+
+def plain(fields: Mapping[str, object]) -> dict[str, object]:
+    """Fields as JSON takes them: moments as text."""
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in fields.items()}

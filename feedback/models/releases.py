@@ -1,4 +1,4 @@
-"""Quality checks of agreed feedback, and the releases that a site receives."""
+"""The releases that a site receives, corrections as further versions."""
 
 from __future__ import annotations
 
@@ -6,37 +6,11 @@ from django.db import models
 from django.db.models import Q
 
 from accounts import clock
-from accounts.immutability import Frozen, Guard
+from accounts.immutability import Frozen
 from accounts.models import User
 from accounts.permissions import is_leader
+from feedback.models.quality import QualityCheck
 from living_docs.models import LivingDocument
-
-PART_IN_DOCUMENT = (
-    "EXISTS (SELECT 1 FROM feedback_reading r WHERE r.document_id = NEW.document_id AND r.reader_id = NEW.by_id) "
-    "OR EXISTS (SELECT 1 FROM feedback_agreedcomment c "
-    "WHERE c.document_id = NEW.document_id AND c.written_by_id = NEW.by_id) "
-    "OR EXISTS (SELECT 1 FROM accounts_membership m WHERE m.user_id = NEW.by_id AND m.role = 'leader')"
-)
-
-
-class QualityCheck(Frozen):
-    """A QA reviewer passed the agreed feedback, or sent it back with points. Never a reader or the leader."""
-
-    document = models.ForeignKey(LivingDocument, models.PROTECT, related_name="quality_checks")
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    passed = models.BooleanField()
-    points = models.TextField(blank=True)
-    at = models.DateTimeField(default=clock.now)
-
-    guards = [Guard("INSERT", PART_IN_DOCUMENT, "a QA reviewer neither read the document nor wrote its feedback")]
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(passed=True) | ~Q(points=""), name="what_is_sent_back_has_points")
-        ]
-
-    def __str__(self) -> str:
-        return f"{'Passed' if self.passed else 'Sent back'}: {self.document}"
 
 
 class ReleaseQuerySet(models.QuerySet["Release"]):

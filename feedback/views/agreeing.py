@@ -102,8 +102,7 @@ def agreed_summary(request, number, slug):
     readings = visibility.readings_for(request.user, document)
     context = {"document": document, "form": form, "errors": errors,
                "readings": list(zip(labels(readings), readings, strict=True)),
-               "links": agreeing_links(document), "has_errors": bool(errors),
-               "last_check": document.quality_checks.order_by("-pk").first()}  # fmt: skip
+               "links": agreeing_links(document), "has_errors": bool(errors)}  # fmt: skip
     return render(request, "feedback/agreed_summary.html", context, status=422 if errors else 200)
 
 
@@ -123,7 +122,9 @@ def agreeing_links(document: LivingDocument) -> DeskLinks:
 
 def agreeing_address(document: LivingDocument, question_number: int) -> str:
     place = [document.round.number, document.site.slug]
-    return "#id_summary" if question_number < 0 else reverse("agreeing", args=[*place, question_number])
+    if question_number < 0:
+        return "#id_summary" if question_number == -1 else "#quality-points"
+    return reverse("agreeing", args=[*place, question_number])
 
 
 @require_POST

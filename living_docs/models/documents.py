@@ -26,7 +26,7 @@ class LivingDocumentQuerySet(models.QuerySet["LivingDocument"]):
         """The documents a person may know to exist in the rounds' pages. What stands in them is ruled by `Submission`.
 
         A site knows its own; leader and office know all; readers what they were allotted, or, for the economist,
-        what was submitted; QA reviewers what has come to QA.
+        what was submitted; QA reviewers what is being agreed or was.
         """
         if can_oversee_rounds(user):
             return self
@@ -36,7 +36,7 @@ class LivingDocumentQuerySet(models.QuerySet["LivingDocument"]):
         if is_economist(user):
             known |= ~Q(status=Status.DRAFT)
         if is_qa(user):
-            known |= Q(status__in=[Status.IN_QA, Status.PASSED, Status.RELEASED])
+            known |= Q(status__in=[Status.AGREEING, Status.IN_QA, Status.PASSED, Status.RELEASED])
         return self.filter(pk__in=self.model.objects.filter(known).values("pk"))
 
     def in_round(self, round: Round) -> LivingDocumentQuerySet:
@@ -55,13 +55,18 @@ class LivingDocumentQuerySet(models.QuerySet["LivingDocument"]):
 
     def listed(self, round: Round) -> list[LivingDocument]:
         """The documents of one round for a list: by site, sharing the round, with what was sent and who reads."""
-        documents = list(self.in_round(round).by_site().with_sent().prefetch_related("readings__reader"))
+        documents = list(self.in_round(round).by_site().with_sent().prefetch_related("readings__reader", "corrections"))
         for document in documents:
             document.round = round
         return documents
 
     def with_status(self, *statuses: Status) -> LivingDocumentQuerySet:
         return self.filter(status__in=statuses)
+
+    def at_stage(self, *stages: Status) -> LivingDocumentQuerySet:
+        """By status, and those released whose correction stands at one of these stages."""
+        corrected = Q(status=Status.RELEASED, corrections__status__in=stages)
+        return self.filter(pk__in=self.model.objects.filter(Q(status__in=stages) | corrected).values("pk"))
 
     def submitted(self) -> LivingDocumentQuerySet:
         """Those that count in every base N: what was never submitted is not among them."""
@@ -123,16 +128,31 @@ class LivingDocument(models.Model):
         return self.status in {Status.SUBMITTED, Status.AGREEING} and self.round.is_open
 
     @property
+    def correction(self):
+        """The correction under way, if what was released is being corrected."""
+        return next((correction for correction in self.corrections.all() if correction.is_under_way), None)
+
+    @property
+    def stage(self) -> Status:
+        """Where the feedback stands: the document's status or, once released, that of a correction under way."""
+        correction = self.correction if self.is_released else None
+        return Status(correction.status if correction else self.status)
+
+    @property
     def is_being_agreed(self) -> bool:
-        return self.status == Status.AGREEING
+        return self.stage == Status.AGREEING
 
     @property
     def is_in_qa(self) -> bool:
-        return self.status == Status.IN_QA
+        return self.stage == Status.IN_QA
 
     @property
     def has_passed(self) -> bool:
-        return self.status == Status.PASSED
+        return self.stage == Status.PASSED
+
+    @property
+    def can_be_corrected(self) -> bool:
+        return self.is_released and self.stage == Status.RELEASED
 
     @property
     def is_released(self) -> bool:
@@ -148,7 +168,9 @@ class LivingDocument(models.Model):
             is_leader(user)
             or user.belongs_to(self.site)
             or self.readings.filter(reader=user).exists()
+            or self.withdrawals.filter(reader=user).exists()
             or self.agreed_comments.filter(written_by=user).exists()
+            or type(self).objects.filter(pk=self.pk, agreed_summary__written_by=user).exists()
         )
 
     # Time

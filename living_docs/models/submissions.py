@@ -50,14 +50,14 @@ class EvidenceFile(models.Model):
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
     def visible_to(self, user: User) -> SubmissionQuerySet:
-        """Who may read what a site sent: the site, the leader, its readers, the economist, QA once it is there."""
+        """Who may read what a site sent: the site, the leader, its readers, the economist, QA from agreeing on."""
         if is_leader(user) or is_economist(user):
             return self
         readable = Q(document__site__in=[site.pk for site in user.sites])
         if is_researcher(user):
             readable |= Q(document__readings__reader=user)
         if is_qa(user):
-            readable |= Q(document__status__in=[Status.IN_QA, Status.PASSED, Status.RELEASED])
+            readable |= Q(document__status__in=[Status.AGREEING, Status.IN_QA, Status.PASSED, Status.RELEASED])
         return self.filter(pk__in=self.model.objects.filter(readable).values("pk"))
 
     def before(self, document: LivingDocument) -> SubmissionQuerySet:

@@ -8,17 +8,14 @@ from django.views.decorators.http import require_POST
 
 from accounts import audit
 from accounts.permissions import (
-    can_check_quality,
     can_know_documents,
     can_release,
     is_leader,
-    is_qa,
     is_site_person,
     open_to,
     require,
 )
 from feedback import actions as feedback_actions
-from feedback.forms import SendBackForm
 from feedback.models import Release
 from living_docs.actions import people_of
 from living_docs.models import LivingDocument
@@ -29,26 +26,6 @@ from reporting import actions, jobs
 from reporting.feedback_report import draft_data
 from reporting.forms import ReasonForm
 from reporting.views.files import serve
-
-
-@open_to(is_qa)
-def quality_check(request, number, slug):
-    """The report as the site will see it, beside the document, to pass or send back."""
-    document = document_or_404(request, number, slug)
-    require(can_check_quality, request.user, document)
-    form = SendBackForm(request.POST if "send_back" in request.POST else None)
-    if "pass" in request.POST:
-        feedback_actions.pass_quality(document, by=request.user)
-        messages.success(request, f"The feedback for {document.site} has passed.")
-        return redirect("quality")
-    if form.is_valid():
-        feedback_actions.send_back(document, points=form.cleaned_data["points"], by=request.user)
-        messages.success(request, f"The feedback for {document.site} went back to the task leader.")
-        return redirect("quality")
-    audit.record("viewed for quality assurance", by=request.user, about=document, site=document.site)
-    context = {"document": document, "form": form, "report": draft_data(document),
-               "submission": document.current_submission}  # fmt: skip
-    return render(request, "reporting/quality_check.html", context, status=422 if form.is_bound else 200)
 
 
 @open_to(is_leader)

@@ -1,4 +1,4 @@
-"""One worker slot: takes up jobs, tells every few seconds that it lives, and asks every minute who is to be reminded."""
+"""One worker slot: takes up jobs, tells every few seconds that it lives, and asks every minute what is due."""
 
 import logging
 import threading
@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 
 from icp_eval import health
 from living_docs.actions import send_due_reminders
+from reporting.batches import release_due
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         take_up_again(worker_id)
         keep(health.beat, every=settings.HEARTBEAT_SECONDS)
         keep(send_due_reminders, every=settings.REMINDER_SECONDS)
+        keep(release_due, every=settings.REMINDER_SECONDS)
         worker = Worker(
             queue_names=["default"], interval=0.5, batch=False, backend_name="default", startup_delay=False,
             max_tasks=None, worker_id=worker_id, excluded_queue_names=[],
