@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_in, user_logged_out
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class AccountsConfig(AppConfig):
@@ -10,6 +10,7 @@ class AccountsConfig(AppConfig):
     def ready(self):
         from accounts import audit, immutability, sessions
 
+        pre_migrate.connect(immutability.remove_before_migrate)
         post_migrate.connect(immutability.install_after_migrate)
         user_logged_in.connect(audit.on_sign_in)
         user_logged_in.connect(sessions.on_sign_in)

@@ -91,16 +91,16 @@ def _postgres_truncate(name: str, table: str) -> str:
     )
 
 
-def installed(connection) -> set[str]:
-    """Names of our triggers that the database holds now."""
+def installed(connection) -> dict[str, str]:
+    """Our triggers that the database holds now, each with its table."""
     query = (
-        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard_%'"
+        "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard_%'"
         if connection.vendor == "sqlite"
-        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgname LIKE 'guard_%'"
+        else "SELECT tgname, tgrelid::regclass FROM pg_trigger WHERE NOT tgisinternal AND tgname LIKE 'guard_%'"
     )
     with connection.cursor() as cursor:
         cursor.execute(query)
-        return {name for (name,) in cursor.fetchall()}
+        return dict(cursor.fetchall())
 
 
 def expected(connection) -> set[str]:
@@ -108,13 +108,11 @@ def expected(connection) -> set[str]:
 
 
 def remove(connection) -> None:
-    there = installed(connection)
+    """All of them, those of an earlier version of the code too."""
     with connection.cursor() as cursor:
-        for model in guarded_models():
-            for name, _ in triggers_for(model, connection.vendor):
-                if name in there:
-                    on = "" if connection.vendor == "sqlite" else f' ON "{model._meta.db_table}"'
-                    cursor.execute(f'DROP TRIGGER "{name}"{on}')
+        for name, table in installed(connection).items():
+            on = "" if connection.vendor == "sqlite" else f" ON {table}"
+            cursor.execute(f'DROP TRIGGER "{name}"{on}')
 
 
 def install(connection) -> None:
@@ -125,6 +123,12 @@ def install(connection) -> None:
             if model._meta.db_table in tables:
                 for _, sql in triggers_for(model, connection.vendor):
                     cursor.execute(sql, None)
+
+
+def remove_before_migrate(sender, using, plan, **kwargs) -> None:
+    """SQLite remakes a table to change it, which a guard that names another table would stop half-way."""
+    if plan:
+        remove(connections[using])
 
 
 def install_after_migrate(sender, using, **kwargs) -> None:

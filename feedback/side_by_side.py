@@ -26,7 +26,11 @@ class AgreedRow:
     @property
     def is_settled(self) -> bool:
         """The readings say the same and so does what is agreed: the row can be shown in one line."""
-        return not self.differs and not self.field.errors and bool(self.field.value() or (self.texts and not self.texts[0][1]))
+        return (
+            not self.differs
+            and not self.field.errors
+            and bool(self.field.value() or (self.texts and not self.texts[0][1]))
+        )
 
 
 Comments = list[tuple[Reading, Comment | None]]

@@ -48,7 +48,9 @@ def evidence(request, number, slug, pk):
     """A file that a site appended: always as an attachment, never shown in place."""
     files = EvidenceFile.objects.visible_to(request.user).select_related("document__site")
     file = get_object_or_404(files, pk=pk, document__site__slug=slug, document__round__number=number)
-    audit.record("downloaded a file", by=request.user, about=f"file {file.pk} of {file.document}", site=file.document.site)
+    audit.record(
+        "downloaded a file", by=request.user, about=f"file {file.pk} of {file.document}", site=file.document.site
+    )
     return uploaded_attachment(file.file, file.name)
 
 

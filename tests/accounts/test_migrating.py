@@ -1,0 +1,30 @@
+"""An installation with frozen records in it moves on to newer tables, and is guarded again afterwards."""
+
+import sqlite3
+
+from tests.service import Service
+
+GUARDS = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard_%'"
+WRITE = (
+    "from tests.factories import World; from living_docs.workflow import Status; World().document_at(Status.RELEASED)"
+)
+
+
+def ask(service: Service, query: str):
+    with sqlite3.connect(service.folder / "db.sqlite3") as found:
+        return found.execute(query).fetchone()[0]
+
+
+def test_tables_with_frozen_records_are_remade_and_guarded_again(tmp_path):
+    service = Service(tmp_path)
+    service.manage("migrate", "-v0")
+    service.manage("createcachetable")
+    guards = ask(service, GUARDS)
+    service.manage("shell", "-v0", "-c", WRITE)
+    for app in ("feedback", "living_docs"):
+        service.manage("migrate", "-v0", app, "0001")
+    lodged = "SELECT count(*) FROM feedback_reading WHERE lodged_at IS NOT NULL"
+    assert ask(service, lodged) == 3
+    service.manage("migrate", "-v0")
+    assert (ask(service, lodged), ask(service, GUARDS)) == (3, guards)
+    assert service.manage("verify_audit").strip() != ""
