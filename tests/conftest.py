@@ -9,6 +9,18 @@ from accounts import immutability
 from tests.factories import World
 
 
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL only what touches the database: the rest has run on SQLite."""
+    if connection.vendor == "postgresql":
+        config.hook.pytest_deselected(items=[item for item in items if not touches_the_database(item)])
+        items[:] = [item for item in items if touches_the_database(item)]
+
+
+def touches_the_database(item) -> bool:
+    fixtures = {"db", "transactional_db", "live_server"} & set(item.fixturenames)
+    return bool(fixtures) or item.get_closest_marker("django_db") is not None or "postgres" in item.name
+
+
 @pytest.fixture(autouse=True)
 def own_audit_head(settings, tmp_path):
     settings.AUDIT_HEAD = tmp_path / "audit-head"
