@@ -18,7 +18,7 @@ from accounts.roles import Role
 
 if TYPE_CHECKING:
     from accounts.models import Interest, User
-    from feedback.models import Reading
+    from feedback.models import QuestionToReader, Reading, Release
     from living_docs.instrument import Prompt
     from living_docs.models import DiaryNote, LivingDocument, Request, Round
     from reporting.models import Finding, Review
@@ -304,6 +304,31 @@ def can_follow_quality(user: User, document: LivingDocument) -> bool:
     return is_qa(user) and (document.is_being_agreed or document.is_in_qa) and not document.had_part(user)
 
 
+def can_read_too(user: User, document: LivingDocument) -> bool:
+    """The leader reads for herself or himself once the blind readings are unsealed."""
+    return is_leader(user) and document.is_being_agreed
+
+
+def can_see_agreed(user: User, document: LivingDocument) -> bool:
+    """Those who lodged a reading see what is agreed from it."""
+    return document.is_unsealed and document.was_read_by(user) and not is_leader(user)
+
+
+def can_comment_on_agreed(user: User, document: LivingDocument) -> bool:
+    """A reader comments on the agreed draft until it goes to quality assurance."""
+    return document.is_being_agreed and can_see_agreed(user, document)
+
+
+def can_answer_leader(user: User, asked: QuestionToReader) -> bool:
+    """The reader who was asked answers, once, while the feedback is being agreed."""
+    return asked.is_open and asked.reading.reader_id == user.pk and asked.document.is_being_agreed
+
+
+def can_keep_words(user: User) -> bool:
+    """The leader keeps the words that the guard watches for."""
+    return is_leader(user)
+
+
 def can_check_quality(user: User, document: LivingDocument) -> bool:
     """A QA reviewer who neither read the document nor wrote its feedback."""
     return can_follow_quality(user, document) and document.is_in_qa
@@ -332,6 +357,16 @@ def can_record_call(user: User, document: LivingDocument) -> bool:
 def can_plan_readings(user: User, round: Round) -> bool:
     """The leader chooses how a round is read, once it is open."""
     return is_leader(user) and not round.is_planned
+
+
+def can_acknowledge(user: User, release: Release) -> bool:
+    """The people of a site say that they have read its report."""
+    return user.belongs_to(release.document.site)
+
+
+def can_write_about_report(user: User, release: Release) -> bool:
+    """A site and the leader write to one another about its report."""
+    return user.belongs_to(release.document.site) or is_leader(user)
 
 
 # The thematic review

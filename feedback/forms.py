@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from django import forms
 
-from feedback.models import CommentFields
+from feedback.guard.words import tidy
+from feedback.models import CommentFields, ReaderComment, WatchedWord
 from living_docs.fields import TypedText
 
 MOST_POINTS = 5
@@ -84,6 +85,47 @@ class QualityCommentForm(forms.Form):
         if not self.cleaned_data["text"].strip():
             raise forms.ValidationError("Say what should be mended")
         return self.cleaned_data["text"]
+
+
+class OutcomeForm(forms.Form):
+    """What became of a reader’s comment; one that is set aside has a reason."""
+
+    outcome = forms.ChoiceField(
+        choices=ReaderComment.Outcome.choices, error_messages={"required": "Choose what became of the comment"}
+    )
+    reason = TypedText()
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("outcome") == ReaderComment.Outcome.SET_ASIDE and not cleaned.get("reason", "").strip():
+            raise forms.ValidationError("Say why the comment is set aside")
+        return cleaned
+
+
+class QuestionForm(forms.Form):
+    """A few words: a comment, a question or an answer."""
+
+    text = TypedText(label="Your words", widget=forms.Textarea(attrs={"rows": 3}))
+
+    def clean_text(self):
+        if not self.cleaned_data["text"].strip():
+            raise forms.ValidationError("Write something first")
+        return self.cleaned_data["text"]
+
+
+class WordForm(forms.Form):
+    """A word or phrase for the guard, in small letters."""
+
+    phrase = forms.CharField(
+        label="Word or phrase", max_length=100, error_messages={"required": "Write the word or phrase"}
+    )
+    kind = forms.ChoiceField(
+        label="What it is", choices=WatchedWord.Kind.choices, widget=forms.RadioSelect,
+        error_messages={"required": "Choose what it is"},
+    )  # fmt: skip
+
+    def clean_phrase(self):
+        return tidy(self.cleaned_data["phrase"])
 
 
 class TickForm(forms.Form):

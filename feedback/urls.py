@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from feedback.views import agreeing, allotting, quality, reading, ties
+from feedback.views import agreed_summary, agreeing, allotting, discussing, guarding, quality, reading, ties
 
 own_reading = [
     path("question/<int:question_number>/", reading.desk, name="desk"),
@@ -9,8 +9,13 @@ own_reading = [
 ]
 one_voice = [
     path("question/<int:question_number>/", agreeing.agreeing, name="agreeing"),
-    path("summary/", agreeing.agreed_summary, name="agreed_summary"),
     path("points/<int:pk>/", quality.tick_off, name="tick_off"),
+    path("question/<int:question_number>/autosave/", agreeing.agreeing_autosave, name="agreeing_autosave"),
+    path("question/<int:question_number>/versions/", discussing.agreed_versions, name="agreed_versions"),
+    path("summary/", agreed_summary.agreed_summary, name="agreed_summary"),
+    path("summary/autosave/", agreed_summary.summary_autosave, name="summary_autosave"),
+    path("draft/", discussing.agreed_draft, name="agreed_draft"),
+    path("read-too/", agreeing.read_too, name="read_too"),
     path("go-on/", agreeing.go_on_agreeing, name="go_on_agreeing"),
 ]
 urlpatterns = [
@@ -23,6 +28,7 @@ urlpatterns = [
     path("reading/ties/", ties.ties, name="ties"),
     path("reading/ties/<int:pk>/withdraw/", ties.withdraw_ties, name="withdraw_ties"),
     path("reading/<int:number>/<slug:slug>/", include(own_reading)),
+    path("agreeing/words/", guarding.guard_words, name="guard_words"),
     path("agreeing/<int:number>/", agreeing.agreeing_list, name="agreeing_list"),
     path("agreeing/<int:number>/<slug:slug>/", include(one_voice)),
     path("quality/", quality.quality, name="quality"),

@@ -12,7 +12,18 @@ from enum import Enum
 
 from accounts.models import User
 from accounts.permissions import is_leader
-from feedback.models import SEALED, Addendum, AskMade, Comment, Reading, Remark, StandingAsk
+from feedback.models import (
+    SEALED,
+    Addendum,
+    AskMade,
+    Comment,
+    QuestionToReader,
+    ReaderComment,
+    Reading,
+    Remark,
+    StandingAsk,
+)
+from feedback.models.discussing import DiscussionQuerySet
 from living_docs.models import LivingDocument
 from living_docs.workflow import Status
 
@@ -89,3 +100,13 @@ def lodgements(user: User, document: LivingDocument) -> list[Lodgement]:
         Lodgement(reading.reader, reading.get_kind_display(), reading.is_lodged)
         for reading in sorted(document.readings.all(), key=lambda reading: (reading.kind, reading.pk))
     ]
+
+
+def reader_comments_for(user: User, document: LivingDocument) -> DiscussionQuerySet:
+    """What readers said of the agreed draft: a reader’s own, the leader’s all."""
+    return ReaderComment.objects.visible_to(user).filter(document=document).in_order()
+
+
+def questions_for(user: User, document: LivingDocument) -> DiscussionQuerySet:
+    """What the leader asked about the readings: a reader the own ones, the leader all."""
+    return QuestionToReader.objects.visible_to(user).filter(document=document).in_order()

@@ -46,7 +46,7 @@ class Unexplained:
 @dataclass(frozen=True)
 class Use:
     acronym: str
-    prompt: Prompt
+    prompt: Prompt | None
     block: str
     start: int
     end: int
@@ -135,10 +135,22 @@ def uses(answers: Iterable[Answer]) -> Iterator[Use]:
 
 
 def uses_in(block: str, prompt: Prompt) -> Iterator[Use]:
-    quiet = _SHOUTED.sub(lambda match: " " * len(match[0]), block)
+    for acronym, start in tokens_in(block):
+        yield Use(acronym, prompt, block, start, start + len(acronym))
+
+
+def tokens_in(text: str) -> Iterator[tuple[str, int]]:
+    """Each acronym of a text with its place."""
+    quiet = _SHOUTED.sub(lambda match: " " * len(match[0]), text)
     for match in _ACRONYM.finditer(quiet):
         if is_acronym(match[0]):
-            yield Use(match[0], prompt, block, match.start(), match.end())
+            yield match[0], match.start()
+
+
+def stands_explained(text: str) -> set[str]:
+    """The acronyms that a text says in full somewhere."""
+    uses = [Use(acronym, None, text, start, start + len(acronym)) for acronym, start in tokens_in(text)]
+    return {use.acronym for use in uses if use.expansion}
 
 
 def is_acronym(token: str) -> bool:

@@ -97,9 +97,7 @@ class PromptPart:
     def saved_line(self) -> str:
         if not self.answer.written_at:
             return ""
-        local = self.answer.written_at.astimezone(uk_time.UK)
-        same_day = local.date() == clock.now().astimezone(uk_time.UK).date()
-        return f"Saved at {uk_time.clock_words(local)}" if same_day else f"Saved on {uk_time.short_day(local)}"
+        return uk_time.saved_line(self.answer.written_at)
 
     @cached_property
     def previous(self) -> Shown | None:

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+from accounts import clock
+
 UK = ZoneInfo("Europe/London")
 
 
@@ -48,3 +50,10 @@ def day_typed(moment: datetime) -> str:
 
 def local_hour(moment: datetime) -> int:
     return moment.astimezone(UK).hour
+
+
+def saved_line(moment: datetime) -> str:
+    """When something was saved: by the hour on the same day, by its day later."""
+    local = moment.astimezone(UK)
+    same_day = local.date() == clock.now().astimezone(UK).date()
+    return f"Saved at {clock_words(local)}" if same_day else f"Saved on {short_day(local)}"

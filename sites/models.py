@@ -12,13 +12,15 @@ from accounts.roles import Role
 class Programme(models.Model):
     """One evaluation programme. `disclosure_k`: counts below it, and above N less it, are published in words only.
 
-    A `fictional` programme is the demo: its narrative is invented and every page and file says so.
+    A `fictional` programme is the demo: its narrative is invented and every page and file says so. Feedback reports
+    name their readers only where `names_readers` says so.
     """
 
     name = models.CharField(max_length=150)
     slug = models.SlugField(unique=True)
     disclosure_k = models.PositiveSmallIntegerField(default=3)
     fictional = models.BooleanField(default=False)
+    names_readers = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return self.name

@@ -11,6 +11,7 @@ from accounts import clock
 from accounts.models import Membership, User
 from accounts.roles import Role
 from feedback import actions as feedback
+from feedback.guard.words import load_words
 from feedback.models import Reading
 from living_docs import actions
 from living_docs.models import AnswerState, DiaryNote, Instrument, LivingDocument, Round
@@ -87,6 +88,7 @@ class World:
         self.programme = make_programme()
         self.people = make_people(self.programme)
         self.instrument: Instrument = actions.load_instrument(self.programme, small_instrument())
+        load_words(self.programme)
         self.rounds: dict[int, Round] = {}
 
     def __getattr__(self, name: str):

@@ -136,6 +136,7 @@ def arguments(world: World) -> dict[str, list]:
         "round": [2], "round_settings": [3], "open_round": [3], "close_round": [2],
         "move_deadline": a2, "reading_list": [2], "allotting": [2], "allot_as_planned": [2], "reading_plan": [2], "plan_preview": [2], "withdraw_ties": [world.tie.pk], "tick_off": [*b2, world.point.pk], "desk": [*a1, 1],
         "lodging": a1, "give_back": a1, "agreeing_list": [2], "agreeing": [*b2, 1], "agreed_summary": b2,
+        "agreeing_autosave": [*b2, 1], "summary_autosave": b2, "agreed_versions": [*a1, 1], "agreed_draft": a1, "read_too": a1,
         "go_on_agreeing": b2, "quality_check": b2, "releasing": [1], "release": a1, "feedback_report": a1,
         "feedback_report_pdf": [*a1, 1], "submission_pdf": [*a1, 1], "draft": [2], "start_review": [2],
         "draft_section": [2, "purpose-and-coverage"], "quotations": [2], "add_quotation": [2, submission.pk, "1.1"],

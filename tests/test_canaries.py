@@ -96,7 +96,16 @@ class FourSites(World):
         feedback.lodge(document.readings.get(reader=self.rob), by=self.rob)
         said = {"comprehensible": "clear", "complete": "partly", "noted": self.agreed_words(document)}
         feedback.save_agreed(self.document(slug), question=1, fields=said, by=self.lee)
+        self.readers_and_leader_talk(self.document(slug))
         self.document_at(status, slug)
+
+    def readers_and_leader_talk(self, document: LivingDocument) -> None:
+        words = [f"About {token(document.site.slug, what)}." for what in ("reader_comment", "question_to_reader")]
+        comment = feedback.comment_on_agreed(document, question=1, text=words[0], by=self.rae)
+        feedback.decide_comment(comment, outcome="used", by=self.lee)
+        reading = document.readings.get(reader=self.rae)
+        reading.document = document
+        feedback.ask_reader(reading, question=1, text=words[1], by=self.lee)
 
 
 def everywhere() -> list[str]:

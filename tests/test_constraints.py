@@ -13,18 +13,23 @@ from accounts import clock, immutability
 from accounts.immutability import Frozen, guarded_models
 from feedback import actions as feedback
 from feedback.models import (
+    Acknowledgement,
     Addendum,
     AgreedComment,
     BatchedReport,
     Comment,
     Correction,
     EarlyLook,
+    KeptFinding,
     QualityCheck,
     QualityComment,
+    QuestionToReader,
+    ReaderComment,
     Reading,
     ReadingPlan,
     Release,
     Remark,
+    ReportMessage,
 )
 from feedback.planning import possible_readers, propose
 from living_docs import actions as documents
@@ -61,6 +66,7 @@ def with_rows(world: World) -> World:
     jobs.make_once(jobs.SubmissionFile, release_of.current_submission, lambda: b"pdf")
     a_site_asks_and_keeps_its_diary(world)
     a_round_is_planned_and_a_call_noted(world)
+    a_report_is_talked_of(release_of.releases.get(), world)
     from reporting.actions import save_front
 
     review = Review.objects.create(round=world.rounds[1], version=2, title="Next", started_by=world.lee)
@@ -77,6 +83,15 @@ def readers_go_beyond_the_form(world: World) -> None:
     feedback.look_early(document, why="Rob is ill", by=world.lee)
     words = {"prompt_number": "1.1", "text": "Since when?", "quoted": "The weekly meeting"}
     feedback.save_remark(world.allot(document)[0], key=uuid4(), question=1, by=world.rae, **words)
+
+
+def a_report_is_talked_of(report: Release, world: World) -> None:
+    about = {"document": report.document, "reading": report.document.readings.first(), "question": 1, "text": "x"}
+    ReaderComment.objects.create(**about)
+    QuestionToReader.objects.create(**about, by=world.lee)
+    KeptFinding.objects.create(document=report.document, key="k", reason="A title", by=world.lee)
+    Acknowledgement.objects.create(release=report, by=world.ann)
+    ReportMessage.objects.create(release=report, text="Thank you", from_team=False, by=world.ann)
 
 
 def a_site_asks_and_keeps_its_diary(world: World) -> None:
@@ -107,8 +122,9 @@ def a_round_is_planned_and_a_call_noted(world: World) -> None:
 
 def test_what_is_frozen_is_known_by_name():
     assert [model._meta.label for model in FROZEN] == [
-        "accounts.AuditEvent", "feedback.Addendum", "feedback.Call", "feedback.Draw", "feedback.EarlyLook",
-        "feedback.QualityCheck", "feedback.ReadingPlan", "feedback.Release", "feedback.Withdrawal", "living_docs.AnswerVersion",
+        "accounts.AuditEvent", "feedback.Acknowledgement", "feedback.Addendum", "feedback.AgreedVersion", "feedback.Call",
+        "feedback.Draw", "feedback.EarlyLook", "feedback.KeptFinding", "feedback.QualityCheck", "feedback.ReadingPlan",
+        "feedback.Release", "feedback.ReportMessage", "feedback.Withdrawal", "living_docs.AnswerVersion",
         "living_docs.DiaryText", "living_docs.DiaryUse", "living_docs.HelpMessage", "living_docs.Instrument",
         "living_docs.Move", "living_docs.Reminder", "living_docs.Submission", "living_docs.WordReturn", "reporting.Approval",
         "reporting.Publication", "reporting.PublicationFile", "reporting.ReleaseFile", "reporting.ReviewEdit", "reporting.ReviewMove",
@@ -230,6 +246,7 @@ def bad_rows(world: World) -> dict[str, tuple[type[models.Model], dict]]:
     finding, release, publication = Finding.objects.first(), Release.objects.first(), Publication.objects.first()
     membership, review, comment = world.ann.memberships.get(), Review.objects.first(), Comment.objects.first()
     leader, wish = world.lee.memberships.get(), Request.objects.first()
+    said = ReaderComment.objects.first()
     return {
         "site_roles_and_only_they_have_a_site": (membership, {"site_id": None}),
         "site_roles_and_only_they_have_a_site ": (leader, {"site_id": document.site_id}),
@@ -264,6 +281,11 @@ def bad_rows(world: World) -> dict[str, tuple[type[models.Model], dict]]:
         "a_ticked_comment_says_what_was_done_by_whom": (QualityComment.objects.first(), {"done": "Mended."}),
         "a_released_report_names_its_release": (BatchedReport.objects.first(), {"outcome": "released"}),
         "a_correction_says_why": (Correction.objects.first(), {"reason": ""}),
+        "an_outcome_has_who_and_when": (said, {"outcome": "used"}),
+        "what_is_set_aside_has_a_reason": (said, {"outcome": "set_aside", "decided_by_id": world.lee.pk,
+                                                 "decided_at": document.deadline}),
+        "an_answer_has_its_time": (QuestionToReader.objects.first(), {"answer": "Yes"}),
+        "a_kept_finding_has_a_reason": (KeptFinding.objects.first(), {"reason": ""}),
         "a_diary_file_has_a_name": (DiaryNote.objects.first(), {"file_name": "minutes.pdf"}),
     }  # fmt: skip
 

@@ -1,6 +1,8 @@
 """What is done with readings and feedback: allot, comment, lodge, agree, check."""
 
 from feedback.actions.agreeing import (
+    ChangedMeanwhile,
+    missing_from_agreed,
     save_agreed,
     save_agreed_summary,
     send_to_quality,
@@ -11,27 +13,38 @@ from feedback.actions.asks import load_standing_asks, word_ask
 from feedback.actions.beyond import add_to_reading, look_early
 from feedback.actions.common import NotReady, take_step
 from feedback.actions.correcting import record_call, start_correction
+from feedback.actions.discussing import answer_leader, ask_reader, comment_on_agreed, decide_comment, read_too
+from feedback.actions.guarding import forget_word, keep_finding, watch_word
 from feedback.actions.quality import comment_on_quality, pass_quality, send_back, tick_off
 from feedback.actions.reading import all_lodged, go_on_agreeing, lodge, take_up_costs
 from feedback.actions.writing import Saved, make_ask, remove_remark, save_comment, save_remark, save_summary
 
 __all__ = [
+    "ChangedMeanwhile",
     "NotReady",
     "Saved",
     "add_to_reading",
     "all_lodged",
     "allot",
     "allot_as_planned",
+    "answer_leader",
+    "ask_reader",
+    "comment_on_agreed",
     "comment_on_quality",
+    "decide_comment",
+    "forget_word",
     "give_back",
     "go_on_agreeing",
+    "keep_finding",
     "load_standing_asks",
     "lodge",
     "look_early",
     "make_ask",
+    "missing_from_agreed",
     "pass_quality",
-    "remove_remark",
+    "read_too",
     "record_call",
+    "remove_remark",
     "save_agreed",
     "save_agreed_summary",
     "save_comment",
@@ -44,6 +57,7 @@ __all__ = [
     "take_back",
     "take_step",
     "take_up_costs",
-    "word_ask",
     "tick_off",
+    "watch_word",
+    "word_ask",
 ]

@@ -20,6 +20,12 @@ from living_docs.workflow import Status
 SEALED = [Status.DRAFT, Status.SUBMITTED]  # while a document stands here, its readings are blind to one another
 
 
+TOO_EARLY = (
+    "NEW.kind = 'leader' AND EXISTS (SELECT 1 FROM living_docs_livingdocument d WHERE d.id = NEW.document_id "
+    "AND d.status IN ('draft', 'submitted'))"
+)
+
+
 class ReadingQuerySet(models.QuerySet["Reading"]):
     def visible_to(self, user: User) -> ReadingQuerySet:
         """One's own; the others' only when lodged, unsealed, and one has a part in the document.
@@ -49,6 +55,7 @@ class Reading(models.Model):
     class Kind(models.TextChoices):
         BLIND = "blind", "Reading"
         ECONOMIST = "economist", "Health economist’s part"
+        LEADER = "leader", "Task leader’s own reading"
 
     document = models.ForeignKey(LivingDocument, models.PROTECT, related_name="readings")
     submission = models.ForeignKey(Submission, models.PROTECT, null=True, related_name="readings")
@@ -60,7 +67,10 @@ class Reading(models.Model):
     lodged_at = models.DateTimeField(null=True, blank=True)
 
     objects = ReadingQuerySet.as_manager()
-    guards = frozen_once("OLD.lodged_at IS NOT NULL", "a lodged reading is frozen")
+    guards = [
+        *frozen_once("OLD.lodged_at IS NOT NULL", "a lodged reading is frozen"),
+        Guard("INSERT", TOO_EARLY, "the leader reads once the blind readings are lodged"),
+    ]
 
     class Meta:
         constraints = [

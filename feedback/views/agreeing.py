@@ -1,7 +1,7 @@
 """The leader’s pages: readings side by side, and the one voice written from them."""
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -10,19 +10,22 @@ from accounts import audit, kept
 from accounts.permissions import (
     can_agree,
     can_allot,
+    can_read_too,
     is_leader,
     open_to,
     require,
 )
 from feedback import actions, visibility
+from feedback.agreeing_page import AgreeingPage
 from feedback.desk import DeskLink, DeskLinks, sent_section
-from feedback.forms import AgreedSummaryForm, CommentForm
-from feedback.models import AgreedComment, AgreedSummary
-from feedback.side_by_side import agreed_rows, agreed_start, comments_on, labels, with_taken
+from feedback.forms import CommentForm
+from feedback.models import AgreedComment
+from feedback.views.deciding import do_pressed
 from living_docs.models import LivingDocument
 from living_docs.views.found import document_or_404, round_or_404
 
 MOVED_ON = "The feedback went to quality assurance, or the document back to its site, while you wrote."
+CLASH = "Not saved – this was saved in another window since. Press “Show both texts”."
 
 
 @open_to(is_leader)
@@ -44,66 +47,61 @@ def agreeing(request, number, slug, question_number):
     if request.method == "POST" and not can_agree(request.user, document):
         return kept.no_longer_yours(request, MOVED_ON)
     require(can_agree, request.user, document)
-    question = document.round.instrument.question(question_number)
-    if question is None or not question.asked(number):
-        raise Http404
-    agreed = AgreedComment.objects.filter(document=document, question=question_number).first()
-    comments = comments_on(question, document, visibility.comments_for(request.user, document, question_number))
-    form = CommentForm(request.POST or None, initial=agreed_start(agreed, comments))
+    page = AgreeingPage.of(document, question_number, request.user)
+    form, clash = page.form(request.POST or None), None
     if request.method == "POST" and form.is_valid():
-        taken = request.POST.get("take", "")
-        fields = with_taken(form.fields_typed(), taken, comments)
-        actions.save_agreed(document, question=question_number, fields=fields, by=request.user)
-        if taken:
-            return redirect(f"{request.path}#{taken.partition(':')[0]}")
-        messages.success(request, "The agreed comments are saved.")
-        return redirect(agreeing_after(document, question_number) if "next" in request.POST else request.path)
-    audit.record("viewed for agreeing", by=request.user, about=document, site=document.site)
-    rows = agreed_rows(form, agreed, comments)
-    context = {"document": document, "question": question, "form": form, "agreed": agreed, "rows": rows,
-               "differing": sum(row.differs for row in rows), "readings": [reading for reading, _ in comments],
-               "submission": document.current_submission, "links": agreeing_links(document),
-               "section": sent_section(document.current_submission, question_number)}  # fmt: skip
-    return render(request, "feedback/agreeing.html", context)
-
-
-def agreeing_after(document: LivingDocument, question_number: int) -> str:
-    place = [document.round.number, document.site.slug]
-    later = [q.number for q in document.round.instrument.questions
-             if q.number > question_number and q.asked(document.round.number)]  # fmt: skip
-    return reverse("agreeing", args=[*place, later[0]]) if later else reverse("agreed_summary", args=place)
-
-
-@open_to(is_leader)
-def agreed_summary(request, number, slug):
-    """The summary of the one voice, the points for the next round, and sending it to quality assurance."""
-    document = document_or_404(request, number, slug)
-    if request.method == "POST" and not can_agree(request.user, document):
-        return kept.no_longer_yours(request, MOVED_ON)
-    require(can_agree, request.user, document)
-    audit.record("viewed for agreeing", by=request.user, about=document, site=document.site)
-    agreed = AgreedSummary.objects.filter(document=document).first()
-    initial = {"summary": agreed.summary, "call_offer": agreed.call_offer} if agreed else {}
-    form = AgreedSummaryForm(request.POST or None, initial=initial, points=agreed.next_points if agreed else [])
-    errors: list[dict] = []
-    if request.method == "POST" and form.is_valid():
-        texts = {name: form.cleaned_data[name] for name in ("summary", "call_offer")}
-        actions.save_agreed_summary(document, next_points=form.next_points(), by=request.user, **texts)
-        if "send" not in request.POST:
-            messages.success(request, "The summary is saved.")
-            return redirect(request.path)
         try:
-            actions.send_to_quality(document, by=request.user)
-        except actions.NotReady as not_ready:
-            errors = [{"text": text, "address": agreeing_address(document, q)} for q, text in not_ready.missing]
+            page.save(form, request.POST)
+        except actions.ChangedMeanwhile as changed:
+            clash = changed.there
         else:
-            messages.success(request, f"The feedback for {document.site} went to quality assurance.")
-            return redirect("agreeing_list", number)
-    readings = visibility.readings_for(request.user, document)
-    context = {"document": document, "form": form, "errors": errors,
-               "readings": list(zip(labels(readings), readings, strict=True)),
-               "links": agreeing_links(document), "has_errors": bool(errors)}  # fmt: skip
-    return render(request, "feedback/agreed_summary.html", context, status=422 if errors else 200)
+            return after_saving(request, page)
+    audit.record("viewed for agreeing", by=request.user, about=document, site=document.site)
+    return render_agreeing(request, page, form, clash)
+
+
+def after_saving(request, page: AgreeingPage) -> HttpResponse:
+    """Do what the button says beyond saving, and go where it leads."""
+    if place := do_pressed(request, page):
+        return redirect(f"{request.path}#{place}")
+    if "take" in request.POST:
+        return redirect(f"{request.path}#{request.POST['take'].partition(':')[0]}")
+    messages.success(request, "The agreed comments are saved.")
+    return redirect(agreeing_after(page) if "next" in request.POST else request.path)
+
+
+def render_agreeing(request, page: AgreeingPage, form: CommentForm, clash: AgreedComment | None) -> HttpResponse:
+    document, rows = page.document, page.rows(form)
+    context = {"page": page, "document": document, "question": page.question, "form": form, "agreed": page.agreed,
+               "rows": rows, "differing": sum(row.differs for row in rows), "readings": page.readings, "clash": clash,
+               "submission": document.current_submission, "links": agreeing_links(document),
+               "may_read_too": can_read_too(request.user, document),
+               "section": sent_section(document.current_submission, page.question.number)}  # fmt: skip
+    return render(request, "feedback/agreeing.html", context, status=422 if clash else 200)
+
+
+@require_POST
+@open_to(is_leader)
+def agreeing_autosave(request, number, slug, question_number):
+    """Save what is typed, as the Save button does, and say which version it has become."""
+    document = document_or_404(request, number, slug)
+    if not can_agree(request.user, document):
+        return JsonResponse({"sentence": MOVED_ON}, status=409)
+    page = AgreeingPage.of(document, question_number, request.user)
+    form, clash = page.form(request.POST), ""
+    if form.is_valid():
+        try:
+            page.agreed = page.save(form, request.POST)
+        except actions.ChangedMeanwhile:
+            clash = CLASH
+    problems = [str(text) for errors in form.errors.values() for text in errors]
+    saved = {"version": page.base_version, "line": page.saved_line, "clash": clash, "problems": problems, "fields": {}}
+    return JsonResponse({"saved": {"agreed": saved}})
+
+
+def agreeing_after(page: AgreeingPage) -> str:
+    links = agreeing_links(page.document)
+    return links.after(page.question.number)
 
 
 def agreeing_links(document: LivingDocument) -> DeskLinks:
@@ -120,13 +118,6 @@ def agreeing_links(document: LivingDocument) -> DeskLinks:
     return DeskLinks(links, reverse("agreed_summary", args=place))
 
 
-def agreeing_address(document: LivingDocument, question_number: int) -> str:
-    place = [document.round.number, document.site.slug]
-    if question_number < 0:
-        return "#id_summary" if question_number == -1 else "#quality-points"
-    return reverse("agreeing", args=[*place, question_number])
-
-
 @require_POST
 @open_to(is_leader)
 def go_on_agreeing(request, number, slug):
@@ -137,3 +128,12 @@ def go_on_agreeing(request, number, slug):
         messages.error(request, not_ready.missing[0][1])
         return redirect("agreeing_list", number)
     return redirect("agreeing", number, slug, 0)
+
+
+@require_POST
+@open_to(is_leader)
+def read_too(request, number, slug):
+    """The leader begins a reading of the own."""
+    document = document_or_404(request, number, slug)
+    actions.read_too(document, by=request.user)
+    return redirect("desk", number, slug, 0)

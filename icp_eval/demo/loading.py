@@ -13,6 +13,7 @@ from accounts import clock
 from accounts.letters import quiet
 from accounts.models import User
 from feedback.actions import load_standing_asks
+from feedback.guard.words import load_words
 from icp_eval.demo import asking, calendar
 from icp_eval.demo.evaluating import Evaluation, publish_review, write_review
 from icp_eval.demo.people import load_people
@@ -61,6 +62,7 @@ def load_demo(today: date) -> Programme:
         load_standing_asks()
         people = load_people(programme)
         actions.load_instrument(programme, given_instrument())
+        load_words(programme)
         days = calendar.deadlines(today)
         rounds = {number: plan_round(programme, number, day, by=people["office"]) for number, day in days.items()}
         writers = {site.slug: SiteWriter(site.slug, people, days) for site in programme.sites.by_name()}

@@ -162,6 +162,15 @@ class LivingDocument(models.Model):
         """Whether a person's own reading is not lodged yet."""
         return self.readings.filter(reader=user, lodged_at=None).exists()
 
+    @property
+    def is_unsealed(self) -> bool:
+        """Whether its readings are open to those concerned."""
+        return self.status not in {Status.DRAFT, Status.SUBMITTED}
+
+    def was_read_by(self, user: User) -> bool:
+        """Whether a person has lodged a reading of it."""
+        return self.readings.filter(reader=user, lodged_at__isnull=False).exists()
+
     def had_part(self, user: User) -> bool:
         """Whether a person read the document, wrote its feedback, or is its leader or its site's."""
         return (

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-
-import ahocorasick
 
 from reporting.anonymity.counts import NUMBERS, K
-from reporting.anonymity.dictionary import Term, programme_terms
-from reporting.anonymity.folding import fold
+from sites.naming.dictionary import Term, programme_terms
+from sites.naming.matching import Found, Matcher, longest
 
 PATTERNS = {
     "contact": [
@@ -30,46 +27,16 @@ TYPED_COUNT = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Found:
-    """One finding: a span in code points, its kind, and the site it tells, if one."""
-
-    start: int
-    end: int
-    kind: str
-    site: str | None
-
-
-class Checker:
-    """A dictionary made ready: build it once, check many texts. One pass over each."""
+class Checker(Matcher):
+    """A dictionary and the patterns of what may not be published."""
 
     def __init__(self, terms: Iterable[Term], *, sites: int, k: int = K, any_count: bool = False) -> None:
+        super().__init__(terms)
         self.sites, self.k, self.any_count = sites, k, any_count
-        self.automaton = ahocorasick.Automaton()
-        self.terms: dict[str, Term] = {}
-        for term in terms:
-            folded = fold(term.text).text.strip()
-            if folded and folded not in self.terms:
-                self.terms[folded] = term
-                self.automaton.add_word(folded, folded)
-        self.automaton.make_automaton()
 
     def check(self, text: str) -> list[Found]:
         """Findings in the order of the text; of overlapping ones the longest."""
-        found = {*self.names(text, join=False), *self.counts(text), *self.patterns(text)}
-        if "\n" in text:
-            found |= set(self.names(text, join=True))
-        return longest(found)
-
-    def names(self, text: str, *, join: bool) -> Iterator[Found]:
-        folded = fold(text, join_broken_words=join)
-        if not self.terms or not folded.text:
-            return
-        for last, word in self.automaton.iter(folded.text):
-            start, end = last - len(word) + 1, last + 1
-            if stands_alone(folded.text, start, end):
-                term = self.terms[word]
-                yield Found(*folded.span(start, end), term.kind, term.site)
+        return longest(self.find(text) | {*self.counts(text), *self.patterns(text)})
 
     def patterns(self, text: str) -> Iterator[Found]:
         for kind, patterns in PATTERNS.items():
@@ -89,22 +56,6 @@ class Checker:
         typed = match["number"].lower()
         number = NUMBERS.index(typed) if typed in NUMBERS else int(typed)
         return not self.k <= number <= self.sites - self.k
-
-
-def stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether a match is a word of its own, a possessive or plural "s" at its end allowed."""
-    if start and text[start - 1].isalnum():
-        return False
-    rest = text[end : end + 2]
-    return not rest[:1].isalnum() or (rest[0] == "s" and not rest[1:].isalnum())
-
-
-def longest(found: set[Found]) -> list[Found]:
-    kept: list[Found] = []
-    for finding in sorted(found, key=lambda f: (f.start - f.end, f.start, f.kind)):
-        if all(finding.end <= other.start or finding.start >= other.end for other in kept):
-            kept.append(finding)
-    return sorted(kept, key=lambda f: f.start)
 
 
 def checker_for(programme, *, any_count: bool = False) -> Checker:

@@ -8,6 +8,7 @@ from accounts import audit, kept
 from accounts.permissions import can_check_quality, can_follow_quality, is_qa, open_to, require
 from feedback import actions
 from feedback.forms import QualityCommentForm, SendBackForm
+from feedback.guard.checking import findings_of
 from feedback.since_check import changed_since
 from living_docs.models import LivingDocument
 from living_docs.views.found import document_or_404
@@ -56,5 +57,6 @@ def page(request, document: LivingDocument, back: SendBackForm, comment: Quality
         "document": document, "form": form, "send_back": back, "comment": comment, "report": draft_data(document),
         "submission": document.current_submission, "last_check": last, "changed": changed_since(last, document),
         "comments": document.quality_comments.in_order(), "decides": can_check_quality(request.user, document),
+        "findings": findings_of(document),
     }  # fmt: skip
     return render(request, "reporting/quality_check.html", context, status=422 if form.is_bound else 200)

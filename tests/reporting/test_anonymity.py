@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporting.anonymity.checking import Checker, Found, checker_for
+from reporting.anonymity.checking import Checker, checker_for
 from reporting.anonymity.counts import SiteCount, published_count
-from reporting.anonymity.dictionary import Term, programme_terms
-from reporting.anonymity.folding import LOOKALIKES, fold
 from sites.loading import load_programme
+from sites.naming.dictionary import Term, programme_terms
+from sites.naming.folding import LOOKALIKES, fold
+from sites.naming.matching import Found
 from tests.effort import tries
 
 TO_LOOKALIKE = {latin: other for other, latin in reversed(LOOKALIKES.items()) if latin.islower() and other.islower()}

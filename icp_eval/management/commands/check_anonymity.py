@@ -5,8 +5,9 @@ import sys
 
 from django.core.management.base import BaseCommand, CommandError
 
-from reporting.anonymity.checking import Checker, Found, checker_for
+from reporting.anonymity.checking import Checker, checker_for
 from sites.models import Programme
+from sites.naming.matching import Found
 
 
 class Command(BaseCommand):

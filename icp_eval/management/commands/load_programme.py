@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from feedback.actions import load_standing_asks
+from feedback.guard.words import load_words
 from living_docs.actions import load_instrument
 from living_docs.instrument import given_instrument
 from living_docs.models import Round
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         programme = load_programme()
         load_instrument(programme, given_instrument())
         load_standing_asks()
+        load_words(programme)
         for number in ROUNDS:
             Round.objects.get_or_create(programme=programme, number=number)
         self.stdout.write(f"{programme}: {programme.sites.count()} sites, {programme.rounds.count()} rounds.")

@@ -35,8 +35,13 @@ def people_terms() -> list[Term]:
     terms = []
     for user in User.objects.prefetch_related("memberships__site"):
         site = next((m.site.name for m in user.memberships.all() if m.site), None)
-        surname = user.name.split()[-1] if user.name else ""
-        names = {user.name} | ({surname} if len(surname) >= SHORTEST_SURNAME else set())
+        names = {user.name, surname_of(user)}
         terms += [Term(name, "person", site) for name in sorted(names) if name]
         terms.append(Term(user.email, "contact", site))
     return terms
+
+
+def surname_of(user: User) -> str:
+    """The last name, where it is long enough to be no other word."""
+    surname = user.name.split()[-1] if user.name else ""
+    return surname if len(surname) >= SHORTEST_SURNAME else ""

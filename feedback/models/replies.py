@@ -1,0 +1,49 @@
+"""What a site does with its report: says that it was read, and asks or replies."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from accounts import clock
+from accounts.immutability import Frozen
+from accounts.models import User
+from accounts.permissions import is_leader
+from feedback.models.releases import Release
+
+
+class Acknowledgement(Frozen):
+    """A person of the site has read this report."""
+
+    release = models.ForeignKey(Release, models.PROTECT, related_name="acknowledgements")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["release", "by"], name="a_person_acknowledges_a_report_once")]
+
+    def __str__(self) -> str:
+        return f"{self.by} has read {self.release}"
+
+
+class ReportMessageQuerySet(models.QuerySet["ReportMessage"]):
+    def visible_to(self, user: User) -> ReportMessageQuerySet:
+        """A site’s own; the leader all of them."""
+        return self if is_leader(user) else self.filter(release__document__site__in=[s.pk for s in user.sites])
+
+    def in_order(self) -> ReportMessageQuerySet:
+        return self.select_related("by", "release__document__site", "release__document__round").order_by("at", "pk")
+
+
+class ReportMessage(Frozen):
+    """One entry of the thread between a site and the evaluation team about a report."""
+
+    release = models.ForeignKey(Release, models.PROTECT, related_name="messages")
+    text = models.TextField()
+    from_team = models.BooleanField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    objects = ReportMessageQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"Message on {self.release}"

@@ -1,0 +1,109 @@
+"""The summary of the one voice, the points for the next round, and sending it all to quality assurance."""
+
+from django.contrib import messages
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from accounts import audit, kept
+from accounts.permissions import can_agree, is_leader, open_to, require
+from feedback import actions, visibility
+from feedback.discussion import Labels
+from feedback.forms import AgreedSummaryForm
+from feedback.guard.checking import findings_of
+from feedback.models import SUMMARY, AgreedSummary
+from feedback.origins import labels
+from feedback.views.agreeing import CLASH, MOVED_ON, agreeing_links
+from feedback.views.deciding import keep_finding
+from living_docs import uk_time
+from living_docs.models import LivingDocument
+from living_docs.views.found import document_or_404
+
+
+@open_to(is_leader)
+def agreed_summary(request, number, slug):
+    document = document_or_404(request, number, slug)
+    if request.method == "POST" and not can_agree(request.user, document):
+        return kept.no_longer_yours(request, MOVED_ON)
+    require(can_agree, request.user, document)
+    audit.record("viewed for agreeing", by=request.user, about=document, site=document.site)
+    form = summary_form(document, request.POST or None)
+    errors, clash = [], None
+    if request.method == "POST" and form.is_valid():
+        try:
+            save(document, form, request)
+            if "keep" in request.POST:
+                place = keep_finding(request, document)
+                return redirect(f"{request.path}#{place or 'top'}")
+            if "send" not in request.POST:
+                messages.success(request, "The summary is saved.")
+                return redirect(request.path)
+            actions.send_to_quality(document, by=request.user)
+        except actions.ChangedMeanwhile as changed:
+            clash = changed.there
+        except actions.NotReady as not_ready:
+            errors = [{"text": text, "address": agreeing_address(document, q)} for q, text in not_ready.missing]
+        else:
+            messages.success(request, f"The feedback for {document.site} went to quality assurance.")
+            return redirect("agreeing_list", number)
+    return render_summary(request, document, form, errors, clash)
+
+
+def summary_form(document: LivingDocument, data=None) -> AgreedSummaryForm:
+    agreed = AgreedSummary.objects.filter(document=document).first()
+    initial = {"summary": agreed.summary, "call_offer": agreed.call_offer} if agreed else {}
+    return AgreedSummaryForm(data, initial=initial, points=agreed.next_points if agreed else [])
+
+
+def save(document: LivingDocument, form: AgreedSummaryForm, request) -> AgreedSummary:
+    texts = {name: form.cleaned_data[name] for name in ("summary", "call_offer")}
+    base = request.POST.get("summary-base_version", "")
+    return actions.save_agreed_summary(
+        document, next_points=form.next_points(), by=request.user,
+        base_version=int(base) if base.isdigit() else None, **texts,
+    )  # fmt: skip
+
+
+def render_summary(request, document: LivingDocument, form, errors, clash):
+    readings = visibility.readings_for(request.user, document)
+    named = Labels.of(document, request.user)
+    added = [(named.of_reading(a.reading), a) for a in visibility.addenda_for(request.user, document)]
+    context = {"document": document, "form": form, "added": added, "errors": errors, "clash": clash,
+               "readings": list(zip(labels(readings), readings, strict=True)),
+               "findings": [f for f in findings_of(document) if f.text.question == SUMMARY],
+               "links": agreeing_links(document), "has_errors": bool(errors), **saved_state(document)}  # fmt: skip
+    return render(request, "feedback/agreed_summary.html", context, status=422 if errors or clash else 200)
+
+
+def saved_state(document: LivingDocument) -> dict:
+    """The version that the summary has, and when it was saved."""
+    agreed = AgreedSummary.objects.filter(document=document).first()
+    line = uk_time.saved_line(agreed.written_at) if agreed else "Nothing saved yet"
+    return {"version": document.agreed_versions.filter(question=SUMMARY).count(), "line": line}
+
+
+@require_POST
+@open_to(is_leader)
+def summary_autosave(request, number, slug):
+    """Save what is typed, as the Save button does."""
+    document = document_or_404(request, number, slug)
+    if not can_agree(request.user, document):
+        return JsonResponse({"sentence": MOVED_ON}, status=409)
+    form, clash = summary_form(document, request.POST), ""
+    if form.is_valid():
+        try:
+            save(document, form, request)
+        except actions.ChangedMeanwhile:
+            clash = CLASH
+    problems = [str(text) for errors in form.errors.values() for text in errors]
+    return JsonResponse(
+        {"saved": {"summary": {**saved_state(document), "clash": clash, "problems": problems, "fields": {}}}}
+    )
+
+
+def agreeing_address(document: LivingDocument, question_number: int) -> str:
+    place = [document.round.number, document.site.slug]
+    if question_number < 0:
+        return "#id_summary" if question_number == SUMMARY else "#quality-points"
+    return reverse("agreeing", args=[*place, question_number])
