@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from feedback.views import agreed_summary, agreeing, allotting, discussing, guarding, quality, reading, ties
+from feedback.views import agreed_summary, agreeing, allotting, discussing, guarding, quality, reading, response, ties
 
 own_reading = [
     path("question/<int:question_number>/", reading.desk, name="desk"),
@@ -28,6 +28,7 @@ urlpatterns = [
     path("reading/ties/", ties.ties, name="ties"),
     path("reading/ties/<int:pk>/withdraw/", ties.withdraw_ties, name="withdraw_ties"),
     path("reading/<int:number>/<slug:slug>/", include(own_reading)),
+    path("agreeing/response/", response.response, name="response"),
     path("agreeing/words/", guarding.guard_words, name="guard_words"),
     path("agreeing/<int:number>/", agreeing.agreeing_list, name="agreeing_list"),
     path("agreeing/<int:number>/<slug:slug>/", include(one_voice)),

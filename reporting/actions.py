@@ -66,6 +66,7 @@ def release(document: LivingDocument, *, by: User) -> Release:
     )  # fmt: skip
     take_step(document, to=Status.RELEASED, by=by)
     jobs.make_release_pdf.enqueue(report.pk)
+    jobs.make_release_docx.enqueue(report.pk)
     write_letter("report_ready", to=people_of(document), document=document)
     return report
 

@@ -36,6 +36,7 @@ def draft_data(document: LivingDocument, *, version: int = 1, correction: str = 
         "reference": sent.reference,
         "demo": document.round.programme.fictional,
         "readers": document.readings.blind().lodged().count(),
+        "named_readers": named_readers(document),
         "summary": paragraphs(summary.summary if summary else ""),
         "next_points": numbered(summary.next_points if summary else []),
         "call_offer": summary.call_offer if summary else "",
@@ -130,15 +131,34 @@ def sums(rows: list[dict]) -> dict:
 
 
 def earlier_points(document: LivingDocument, sent: Submission) -> list[dict]:
-    """The points of the last report with the site's replies, as the site sent them in C.4."""
+    """The points of every earlier report, the newest first, with the replies that the site sent in C.4."""
+    in_round = {
+        one.document.round.number: one for one in Submission.objects.before(document).select_related("document__round")
+    } | {document.round.number: sent}
+    return [
+        point
+        for number in sorted(in_round, reverse=True)
+        for point in points_replied_to(document, in_round[number], number)
+    ]
+
+
+def points_replied_to(document: LivingDocument, sent: Submission, number: int) -> list[dict]:
+    """The points that stood in the C.4 of one round: those of the report of the round before."""
     entry = sent.entries().get(FEEDBACK_POINTS)
     prompt = document.prompts.get(FEEDBACK_POINTS)
     if not entry or not prompt:
         return []
     labels = next(column.labels for column in prompt.columns if column.name == "reply")
     return [
-        {"point": row.get("point", ""), "round": document.round.number - 1,
+        {"point": row.get("point", ""), "round": number - 1,
          "reply": labels.get(row.get("reply", ""), ""),
          "text": " ".join(filter(None, [row.get("done", ""), row.get("where", "")]))}
         for row in entry["value"].get("rows", [])
     ]  # fmt: skip
+
+
+def named_readers(document: LivingDocument) -> list[str]:
+    """Who read it, where the programme says that reports name their readers."""
+    if not document.round.programme.names_readers:
+        return []
+    return [reading.reader.name for reading in document.readings.blind().lodged().in_order().select_related("reader")]

@@ -13,24 +13,28 @@ from living_docs.models import DraftCopy, Submission
 from living_docs.submitting import printed
 from reporting import pdf
 from reporting.models import Publication, PublicationFile, ReleaseFile, SubmissionFile
+from reporting.word_report import feedback_word
 
-PDF = "pdf"
+PDF, DOCX = "pdf", "docx"
 
 
 def make_once(
-    kind: type[ReleaseFile | PublicationFile | SubmissionFile], product: models.Model, make: Callable[[], bytes]
+    kind: type[ReleaseFile | PublicationFile | SubmissionFile],
+    product: models.Model,
+    make: Callable[[], bytes],
+    format: str = PDF,
 ) -> None:
     """Add the file of a product unless it is there; of two workers at once the first one's counts."""
-    if kind.objects.filter(product=product, format=PDF).exists():
+    if kind.objects.filter(product=product, format=format).exists():
         return
     content = make()
     try:
         with transaction.atomic():
             kind.objects.create(
-                product=product, format=PDF, content=content, sha256=hashlib.sha256(content).hexdigest()
+                product=product, format=format, content=content, sha256=hashlib.sha256(content).hexdigest()
             )
     except IntegrityError:
-        if not kind.objects.filter(product=product, format=PDF).exists():
+        if not kind.objects.filter(product=product, format=format).exists():
             raise
 
 
@@ -38,6 +42,12 @@ def make_once(
 def make_release_pdf(release_id: int) -> None:
     release = Release.objects.get(pk=release_id)
     make_once(ReleaseFile, release, lambda: pdf.feedback_report(release.data))
+
+
+@task()
+def make_release_docx(release_id: int) -> None:
+    release = Release.objects.get(pk=release_id)
+    make_once(ReleaseFile, release, lambda: feedback_word(release.data), DOCX)
 
 
 @task()

@@ -1,10 +1,15 @@
 from django.urls import include, path
 
-from reporting.views import checking, drafts, feedback_reports, own_copies, periodic, published
+from reporting.views import checking, drafts, feedback_reports, own_copies, periodic, published, talking
 
 site_reports = [
     path("feedback/", feedback_reports.feedback_report, name="feedback_report"),
     path("feedback/version/<int:version>/report.pdf", feedback_reports.feedback_report_pdf, name="feedback_report_pdf"),
+    path(
+        "feedback/version/<int:version>/report.docx", feedback_reports.feedback_report_docx, name="feedback_report_docx"
+    ),
+    path("feedback/talk/", talking.report_talk, name="report_talk"),
+    path("feedback/acknowledge/", talking.acknowledge, name="acknowledge"),
     path("submission/<int:submission_number>/document.pdf", feedback_reports.submission_pdf, name="submission_pdf"),
     path("submission/<int:submission_number>/document.docx", own_copies.submission_docx, name="submission_docx"),
     path("copies/", own_copies.own_copies, name="own_copies"),

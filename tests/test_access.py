@@ -138,7 +138,7 @@ def arguments(world: World) -> dict[str, list]:
         "lodging": a1, "give_back": a1, "agreeing_list": [2], "agreeing": [*b2, 1], "agreed_summary": b2,
         "agreeing_autosave": [*b2, 1], "summary_autosave": b2, "agreed_versions": [*a1, 1], "agreed_draft": a1, "read_too": a1,
         "go_on_agreeing": b2, "quality_check": b2, "releasing": [1], "release": a1, "feedback_report": a1,
-        "feedback_report_pdf": [*a1, 1], "submission_pdf": [*a1, 1], "draft": [2], "start_review": [2],
+        "feedback_report_pdf": [*a1, 1], "feedback_report_docx": [*a1, 1], "report_talk": a1, "acknowledge": a1, "submission_pdf": [*a1, 1], "draft": [2], "start_review": [2],
         "draft_section": [2, "purpose-and-coverage"], "quotations": [2], "add_quotation": [2, submission.pk, "1.1"],
         "anonymity": [2], "decide": [2, finding.pk], "send_review": [2], "approval": [2], "approve": [2],
         "send_review_back": [2], "publish": [2], "periodic_review_file": [periodic.pk], "published": [1],

@@ -17,12 +17,14 @@ from feedback.actions.discussing import answer_leader, ask_reader, comment_on_ag
 from feedback.actions.guarding import forget_word, keep_finding, watch_word
 from feedback.actions.quality import comment_on_quality, pass_quality, send_back, tick_off
 from feedback.actions.reading import all_lodged, go_on_agreeing, lodge, take_up_costs
+from feedback.actions.replying import acknowledge, write_about_report
 from feedback.actions.writing import Saved, make_ask, remove_remark, save_comment, save_remark, save_summary
 
 __all__ = [
     "ChangedMeanwhile",
     "NotReady",
     "Saved",
+    "acknowledge",
     "add_to_reading",
     "all_lodged",
     "allot",
@@ -60,4 +62,5 @@ __all__ = [
     "tick_off",
     "watch_word",
     "word_ask",
+    "write_about_report",
 ]

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from accounts import audit
 from accounts.permissions import (
+    can_acknowledge,
     can_know_documents,
     can_release,
     is_leader,
@@ -16,7 +17,7 @@ from accounts.permissions import (
     require,
 )
 from feedback import actions as feedback_actions
-from feedback.models import Release
+from feedback.models import Release, ReportMessage
 from living_docs.actions import people_of
 from living_docs.models import LivingDocument
 from living_docs.views.found import document_or_404, round_or_404
@@ -97,17 +98,40 @@ def feedback_report(request, number, slug):
     audit.record("viewed", by=request.user, about=report, site=document.site)
     context = {"document": document, "release": report, "report": report.data,
                "file": report.files.filter(format=jobs.PDF).first(),
+               "word": report.files.filter(format=jobs.DOCX).first(),
+               "may_acknowledge": may_acknowledge(request.user, report),
+               "acknowledgements": report.acknowledgements.select_related("by").order_by("at"),
+               "said_count": ReportMessage.objects.filter(release__document=document).count(),
                "earlier": document.releases.exclude(pk=report.pk).order_by("-version")}  # fmt: skip
     return render(request, "reporting/feedback_report.html", context)
 
 
+def may_acknowledge(user, report: Release) -> bool:
+    """A person of the site who has not said so yet."""
+    return can_acknowledge(user, report) and not report.acknowledgements.filter(by=user).exists()
+
+
 @open_to(can_know_documents)
 def feedback_report_pdf(request, number, slug, version):
+    return report_file(request, release_or_404(request, number, slug, version), jobs.PDF)
+
+
+@open_to(can_know_documents)
+def feedback_report_docx(request, number, slug, version):
+    """The Word document; of a report that was released before there were any, the worker makes it when asked."""
     report = release_or_404(request, number, slug, version)
+    if not report.files.filter(format=jobs.DOCX).exists():
+        jobs.make_release_docx.enqueue(report.pk)
+    return report_file(request, report, jobs.DOCX)
+
+
+def report_file(request, report: Release, format: str):
+    """The bytes of a report in one format, as they were made."""
+    number, slug = report.document.round.number, report.document.site.slug
     audit.record("downloaded", by=request.user, about=report, site=report.document.site)
-    name = f"feedback-{slug}-round-{number}-version-{version}.pdf"
+    name = f"feedback-{slug}-round-{number}-version-{report.version}.{format}"
     back = reverse("feedback_report", args=[number, slug])
-    return serve(request, report.files.filter(format=jobs.PDF).first(), name=name, title=str(report), back=back)
+    return serve(request, report.files.filter(format=format).first(), name=name, title=str(report), back=back)
 
 
 @open_to(can_know_documents)

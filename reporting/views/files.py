@@ -6,15 +6,20 @@ from django.shortcuts import render
 from living_docs.models import DraftCopy
 from reporting.models import MadeFile
 
+TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
 
 def serve(request, file: MadeFile | DraftCopy | None, *, name: str, title: str, back: str) -> HttpResponse:
-    """The bytes as an attachment with their SHA-256, or "The PDF is being made" while the worker is at it."""
+    """The bytes as an attachment with their SHA-256, or "It is being made" while the worker is at it."""
     if file is None:
         context = {"title": title, "back": back}
         response = render(request, "reporting/being_made.html", context, status=202)
         response["Refresh"] = "5"
         return response
-    response = HttpResponse(bytes(file.content), content_type="application/pdf")
+    response = HttpResponse(bytes(file.content), content_type=TYPES[name.rpartition(".")[2]])
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"
     response["X-Content-SHA256"] = file.sha256
