@@ -51,18 +51,25 @@ def write_until(author: Author, stop: threading.Event) -> list[str]:
 
 
 def while_writing(author: Author, disturb, number: int) -> list[str]:
-    """Disturb the service so many times while the author writes; then let the author finish."""
+    """Disturb the service so many times, each time that the author has saved again; then let the author finish."""
     stop, result = threading.Event(), []
     writing = threading.Thread(target=lambda: result.append(write_until(author, stop)))
     writing.start()
     try:
         for time_of in range(number):
+            wait_for_another_save(author, writing)
             disturb(time_of)
     finally:
         stop.set()
         writing.join(120)
     assert result, "the author could not go on"
     return result[0]
+
+
+def wait_for_another_save(author: Author, writing: threading.Thread) -> None:
+    saved = len(author.acknowledged)
+    while len(author.acknowledged) == saved and writing.is_alive():
+        time.sleep(0.01)
 
 
 def nothing_is_lost(service: Service, author: Author, written: list[str]) -> None:
@@ -84,7 +91,7 @@ def test_workers_killed_while_they_save(service):
     author, chance = Author(service), random.Random(1)
 
     def kill(time_of: int) -> None:
-        time.sleep(0.2 + chance.random() * 0.3)
+        time.sleep(chance.random() * 0.1)
         service.kill_worker(time_of)
 
     nothing_is_lost(service, author, while_writing(author, kill, times(200)))
@@ -95,7 +102,7 @@ def test_the_whole_server_killed_while_it_saves(service):
     author, chance = Author(service), random.Random(2)
 
     def kill(time_of: int) -> None:
-        time.sleep(2 + chance.random())
+        time.sleep(chance.random() * 0.1)
         serve_again(service)
 
     nothing_is_lost(service, author, while_writing(author, kill, times(50)))
@@ -124,7 +131,6 @@ def test_postgres_stopped_and_started_in_the_middle_of_requests(tmp_path, how):
             author = Author(service)
 
             def stop_and_start(time_of: int) -> None:
-                time.sleep(0.5)
                 postgres.stop(how)
                 postgres.start()
 
