@@ -15,7 +15,7 @@ from sites.models import IdentifyingTerm, SiteAlias
 from tests.factories import World, cost
 
 FLAGGED = {
-    "You are ahead of most sites.": ["comparison", "comparison"],
+    "You are ahead of most sites.": ["comparison"],
     "This is one of the best accounts we read.": ["comparison"],
     "Compared with others, you say little of costs.": ["comparison"],
     "Other pilots count home visits too.": ["comparison"],
