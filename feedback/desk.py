@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.http import Http404
@@ -9,7 +10,7 @@ from django.urls import reverse
 
 from feedback.models import COSTS, Reading
 from living_docs.instrument import Question
-from living_docs.models import LivingDocument, Submission
+from living_docs.models import LivingDocument, Round, Submission
 
 
 def question_of(reading: Reading, number: int) -> Question:
@@ -37,6 +38,20 @@ def list_row(document: LivingDocument, reading: Reading | None) -> dict:
         "state": own_state(reading),
         "address": desk_links(reading).first if reading else reverse("desk", args=[*place_of(document), COSTS]),
     }
+
+
+def lodging_rows(reading: Reading, links: DeskLinks) -> list[dict]:
+    """What a reading says of each question, in one line."""
+    comments = {comment.question: comment for comment in reading.comments.all()}
+    remarks = Counter(reading.remarks.values_list("question", flat=True))
+    return [
+        {"link": link, "comment": comments.get(link.number), "remarks": remarks[link.number]} for link in links.links
+    ]
+
+
+def read_by(round: Round):
+    """When readings are due, as far as the programme has said so."""
+    return round.feedback_expected
 
 
 def place_of(document: LivingDocument) -> list:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django import forms
 
 from feedback.guard.words import tidy
-from feedback.models import CommentFields, ReaderComment, WatchedWord
+from feedback.models import CommentFields, ReaderComment, StandingAsk, WatchedWord
 from living_docs.fields import TypedText
 
 MOST_POINTS = 5
@@ -33,10 +33,74 @@ class CommentForm(forms.Form):
         return {name: self.cleaned_data.get(name, "") for name in self.fields}
 
 
+class DeskCommentForm(CommentForm):
+    """At the desk the form says on which version it stands."""
+
+    base_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def fields_typed(self) -> dict[str, str]:
+        """What was understood; a choice that is none on offer changes nothing."""
+        return {name: words for name, words in self.cleaned_data.items() if name != "base_version"}
+
+
+class RemarkForm(forms.Form):
+    """A comment on a prompt, or on words of its answer."""
+
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    base_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    letters_before = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    prompt = forms.ChoiceField(label="On")
+    quoted = TypedText(
+        label="Words of the passage", widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Leave empty to comment on the whole answer.",
+    )  # fmt: skip
+    text = TypedText(label="Your comment", widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args, prompts: Sequence[tuple[str, str]], **kwargs):
+        super().__init__(*args, prefix="remark", **kwargs)
+        self.fields["prompt"] = forms.ChoiceField(label="On", choices=prompts)
+
+    @property
+    def is_written(self) -> bool:
+        return self.is_valid() and bool(self.cleaned_data["text"].strip())
+
+
+class AddendumForm(forms.Form):
+    text = TypedText(label="Your addendum", widget=forms.Textarea(attrs={"rows": 5}))
+
+    def clean_text(self):
+        if not self.cleaned_data["text"].strip():
+            raise forms.ValidationError("Write what you want to add")
+        return self.cleaned_data["text"]
+
+
+class EarlyLookForm(forms.Form):
+    why = TypedText(label="Why do you need to see them now?", widget=forms.Textarea(attrs={"rows": 3}))
+
+    def clean_why(self):
+        if not self.cleaned_data["why"].strip():
+            raise forms.ValidationError("Say why")
+        return self.cleaned_data["why"]
+
+
+class StandingAskForm(forms.ModelForm):
+    """How a standing ask reads."""
+
+    class Meta:
+        model = StandingAsk
+        fields = ("name", "sentence", "field", "is_used")
+        labels = {"field": "Belongs in", "is_used": "Offered to readers"}
+        widgets = {"sentence": forms.Textarea(attrs={"rows": 3})}
+
+
 class SummaryForm(forms.Form):
     summary = TypedText(
         label="Thanks and summary", widget=forms.Textarea(attrs={"rows": 8}), help_text="About 100 words."
     )
+
+
+class DeskSummaryForm(SummaryForm):
+    base_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class AgreedSummaryForm(SummaryForm):

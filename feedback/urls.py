@@ -1,14 +1,31 @@
 from django.urls import include, path
 
-from feedback.views import agreed_summary, agreeing, allotting, discussing, guarding, quality, reading, response, ties
+from feedback.views import (
+    agreed_summary,
+    agreeing,
+    allotting,
+    asks,
+    beyond,
+    desk_saving,
+    discussing,
+    guarding,
+    quality,
+    reading,
+    response,
+    ties,
+)
 
 own_reading = [
     path("question/<int:question_number>/", reading.desk, name="desk"),
+    path("question/<int:question_number>/save/", desk_saving.desk_autosave, name="desk_autosave"),
     path("lodge/", reading.lodging, name="lodging"),
+    path("lodge/save/", desk_saving.summary_autosave, name="summary_autosave"),
+    path("addendum/", beyond.addendum, name="addendum"),
     path("give-back/", reading.give_back, name="give_back"),
 ]
 one_voice = [
     path("question/<int:question_number>/", agreeing.agreeing, name="agreeing"),
+    path("early/", beyond.early_look, name="early_look"),
     path("points/<int:pk>/", quality.tick_off, name="tick_off"),
     path("question/<int:question_number>/autosave/", agreeing.agreeing_autosave, name="agreeing_autosave"),
     path("question/<int:question_number>/versions/", discussing.agreed_versions, name="agreed_versions"),
@@ -20,6 +37,8 @@ one_voice = [
 ]
 urlpatterns = [
     path("reading/", reading.reading, name="reading"),
+    path("reading/asks/", asks.standing_asks, name="standing_asks"),
+    path("reading/asks/<slug:slug>/", asks.standing_ask, name="standing_ask"),
     path("reading/<int:number>/", reading.reading_list, name="reading_list"),
     path("reading/<int:number>/allotting/", allotting.allotting, name="allotting"),
     path("reading/<int:number>/allotting/plan/", allotting.reading_plan, name="reading_plan"),

@@ -61,6 +61,27 @@ def remarks_for(user: User, document: LivingDocument, question: int) -> list[tup
     return [(reading, found[reading.pk]) for reading in readings]
 
 
+@dataclass(frozen=True)
+class WholeReading:
+    """All of one visible reading."""
+
+    reading: Reading
+    comments: list[Comment]
+    remarks: list[Remark]
+    addenda: list[Addendum]
+
+
+def whole_readings(user: User, document: LivingDocument) -> list[WholeReading]:
+    """The visible readings of a document with everything they say."""
+    return [
+        WholeReading(
+            reading, list(reading.comments.order_by("question")),
+            list(reading.remarks.order_by("question", "pk")), list(reading.addenda.oldest_first()),
+        )
+        for reading in readings_for(user, document)
+    ]  # fmt: skip
+
+
 def addenda_for(user: User, document: LivingDocument) -> list[Addendum]:
     """What was added to the visible readings after they were lodged, the oldest first."""
     return list(

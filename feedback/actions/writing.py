@@ -42,7 +42,8 @@ def save_comment(
     lock(reading, by=by)
     comment, _ = Comment.objects.get_or_create(reading=reading, question=question)
     now = comment.fields()
-    found = merged(reading, question, base_version or comment.version, comment.version, now=now, mine=now | fields)
+    base = comment.version if base_version is None else base_version
+    found = merged(reading, question, base, comment.version, now=now, mine=now | fields)
     if found.clashed:
         return Saved(comment.version, found.fields, tuple(found.clashed))
     write(comment, found.fields)
@@ -56,7 +57,8 @@ def save_summary(reading: Reading, *, summary: str, by: User, base_version: int 
     lock(reading, by=by)
     reading.refresh_from_db(fields=["summary", "summary_version"])
     now, version = {"summary": reading.summary}, reading.summary_version
-    found = merged(reading, SavedDraft.SUMMARY, base_version or version, version, now=now, mine={"summary": summary})
+    base = version if base_version is None else base_version
+    found = merged(reading, SavedDraft.SUMMARY, base, version, now=now, mine={"summary": summary})
     if found.clashed:
         return Saved(version, found.fields, tuple(found.clashed))
     if found.fields != now:

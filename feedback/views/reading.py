@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from accounts import audit, kept
 from accounts.models import AuditEvent
 from accounts.permissions import (
+    can_add_to_reading,
     can_comment_on_costs,
     can_edit_reading,
     can_give_back,
@@ -20,14 +21,19 @@ from feedback import actions
 from feedback.desk import (
     desk_links,
     list_row,
+    lodging_rows,
     question_of,
-    sent_section,
+    read_by,
 )
-from feedback.forms import CommentForm, SummaryForm
+from feedback.desk_forms import Desk, SummaryPart
+from feedback.desk_page import DeskPage
+from feedback.forms import AddendumForm
 from feedback.models import Reading
 from living_docs.feedback_points import share_answered
 from living_docs.models import LivingDocument, Round
-from living_docs.views.found import document_or_404, round_or_404
+from living_docs.views.found import round_or_404
+
+MOVED_ON = "This reading is lodged, or is no longer yours to write."
 
 
 @open_to(can_read)
@@ -58,51 +64,60 @@ def reading_list(request, number):
     return render(request, "feedback/reading_list.html", context)
 
 
-def own_reading_or_404(request, number, slug) -> Reading:
-    document = document_or_404(request, number, slug)
+def own_reading(request, number, slug) -> Reading | None:
+    """One's own reading of what the address names; the economist's part begins when it is opened."""
+    document = LivingDocument.objects.visible_to(request.user).of(slug, number).for_pages().first()
+    if document is None:
+        return None
     found = Reading.objects.filter(document=document, reader=request.user).first()
     if found is None and can_comment_on_costs(request.user, document):
         found = actions.take_up_costs(document, by=request.user)
+    if found is not None:
+        found.document = document
+    return found
+
+
+def own_reading_or_404(request, number, slug) -> Reading:
+    found = own_reading(request, number, slug)
     if found is None:
         raise Http404
-    found.document = document
     return found
+
+
+def may_write(request, own: Reading | None) -> bool:
+    return own is not None and can_edit_reading(request.user, own)
 
 
 @open_to(can_read)
 def desk(request, number, slug, question_number):
-    """A question as it was sent, beside the form for one's comments on it."""
+    """A question as it was sent, beside the form for one's comments on it. Every button saves all that is typed."""
+    own = own_reading(request, number, slug)
+    if request.method == "POST" and not may_write(request, own):
+        return kept.no_longer_yours(request, MOVED_ON)
     own = own_reading_or_404(request, number, slug)
-    question = question_of(own, question_number)
-    comment = own.comments.filter(question=question_number).first()
-    form = CommentForm(request.POST or None, initial=comment.fields() if comment else {})
-    if request.method == "POST":
-        if not can_edit_reading(request.user, own):
-            return kept.no_longer_yours(request, "This reading is lodged or was given back.")
-        if form.is_valid():
-            actions.save_comment(own, question=question_number, fields=form.fields_typed(), by=request.user)
-            messages.success(request, "Your comments are saved.")
-            return redirect(desk_links(own).after(question_number) if "next" in request.POST else request.path)
-    else:
+    page = DeskPage(own, question_of(own, question_number), request.GET.get("show", ""))
+    posted = request.POST if request.method == "POST" else None
+    own_desk = Desk(page, request.user, posted, changing=request.GET.get("remark", ""))
+    if request.method == "POST" and own_desk.save():
+        return redirect(own_desk.follow(request.POST.get("do", "")))
+    if request.method == "GET":
         audit.record(f"{AuditEvent.READER_VERB}: read", by=request.user, about=own.document, site=own.document.site)
-    sent = own.reads
-    context = {"reading": own, "document": own.document, "question": question, "form": form,
-               "section": sent_section(sent, question_number), "submission": sent, "links": desk_links(own), "comment": comment,
-               "can_edit": can_edit_reading(request.user, own)}  # fmt: skip
+    context = {"page": page, "desk": own_desk, "reading": own, "document": own.document, "question": page.question,
+               "links": desk_links(own), "can_edit": can_edit_reading(request.user, own),
+               "read_by": read_by(own.document.round)}  # fmt: skip
     return render(request, "feedback/desk.html", context)
 
 
 @open_to(can_read)
 def lodging(request, number, slug):
     """The summary, what is still missing, and the button that lodges."""
+    own = own_reading(request, number, slug)
+    if request.method == "POST" and not may_write(request, own):
+        return kept.no_longer_yours(request, MOVED_ON)
     own = own_reading_or_404(request, number, slug)
-    form = SummaryForm(request.POST or None, initial={"summary": own.summary})
+    part = SummaryPart(own, request.POST if request.method == "POST" else None)
     missing: list[tuple[int, str]] = []
-    if request.method == "POST":
-        if not can_edit_reading(request.user, own):
-            return kept.no_longer_yours(request, "This reading is lodged or was given back.")
-        form.is_valid()
-        actions.save_summary(own, summary=form.cleaned_data["summary"], by=request.user)
+    if request.method == "POST" and part.save(by=request.user):
         if "lodge" not in request.POST:
             messages.success(request, "Your summary is saved.")
             return redirect(request.path)
@@ -113,16 +128,22 @@ def lodging(request, number, slug):
         else:
             messages.success(request, f"Your reading of {own.document} is lodged.")
             return redirect("reading_list", number)
+    return render(
+        request, "feedback/lodging.html", lodging_context(request, own, part, missing), status=422 if missing else 200
+    )
+
+
+def lodging_context(request, own: Reading, part: SummaryPart, missing: list[tuple[int, str]]) -> dict:
     links = desk_links(own)
-    comments = {comment.question: comment for comment in own.comments.all()}
     errors = [
         {"text": text, "anchor": "id_summary" if q < 0 else "", "address": links.address(q)} for q, text in missing
     ]
-    context = {"reading": own, "document": own.document, "form": form, "errors": errors, "links": links,
-               "rows": [{"link": link, "comment": comments.get(link.number)} for link in links.links],
-               "has_errors": bool(missing), "can_edit": can_edit_reading(request.user, own),
-               "may_give_back": can_give_back(request.user, own)}  # fmt: skip
-    return render(request, "feedback/lodging.html", context, status=422 if missing else 200)
+    return {
+        "reading": own, "document": own.document, "part": part, "errors": errors, "links": links,
+        "rows": lodging_rows(own, links), "has_errors": bool(missing), "can_edit": can_edit_reading(request.user, own),
+        "may_give_back": can_give_back(request.user, own), "may_add": can_add_to_reading(request.user, own),
+        "addenda": own.addenda.oldest_first(), "addendum_form": AddendumForm(),
+    }  # fmt: skip
 
 
 @require_POST

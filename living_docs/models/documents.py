@@ -45,6 +45,10 @@ class LivingDocumentQuerySet(models.QuerySet["LivingDocument"]):
     def of(self, site_slug: str, round_number: int) -> LivingDocumentQuerySet:
         return self.filter(site__slug=site_slug, round__number=round_number)
 
+    def for_pages(self) -> LivingDocumentQuerySet:
+        """With what every page about one document asks for."""
+        return self.select_related("site", "round__instrument", "round__programme")
+
     def by_site(self) -> LivingDocumentQuerySet:
         return self.select_related("site", "round").order_by("site__name")
 

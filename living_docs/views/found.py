@@ -14,7 +14,7 @@ def round_or_404(request, number: int) -> Round:
 
 def document_or_404(request, number: int, slug: str) -> LivingDocument:
     documents = LivingDocument.objects.visible_to(request.user).of(slug, number)
-    return get_object_or_404(documents.select_related("site", "round__instrument", "round__programme"))
+    return get_object_or_404(documents.for_pages())
 
 
 def own_document_or_404(request, number: int, slug: str) -> LivingDocument:
