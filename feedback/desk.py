@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import Http404
 from django.urls import reverse
@@ -49,9 +50,10 @@ def lodging_rows(reading: Reading, links: DeskLinks) -> list[dict]:
     ]
 
 
-def read_by(round: Round):
-    """When readings are due, as far as the programme has said so."""
-    return round.feedback_expected
+def read_by(round: Round) -> datetime | None:
+    """When readings are to be lodged, as far as the newest plan says so."""
+    plan = round.reading_plans.order_by("pk").last()
+    return plan.read_by if plan else None
 
 
 def place_of(document: LivingDocument) -> list:
@@ -62,8 +64,9 @@ def own_state(reading: Reading | None) -> tuple[str, str]:
     """How far one's own reading is, as a mark and a word."""
     if reading and reading.is_lodged:
         return "done", "Lodged"
-    if reading and reading.comments.all():
-        return "under_way", "Under way"
+    if reading and (reading.comments.all() or reading.remarks.all() or reading.summary):
+        judged = sum(comment.is_judged for comment in reading.comments.all())
+        return "under_way", f"Under way, {judged} of {len(reading.questions)} questions judged"
     return "not_yet", "Not begun"
 
 

@@ -38,10 +38,6 @@ class DeskCommentForm(CommentForm):
 
     base_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def fields_typed(self) -> dict[str, str]:
-        """What was understood; a choice that is none on offer changes nothing."""
-        return {name: words for name, words in self.cleaned_data.items() if name != "base_version"}
-
 
 class RemarkForm(forms.Form):
     """A comment on a prompt, or on words of its answer."""

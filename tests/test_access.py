@@ -102,6 +102,7 @@ def sampled(world: World):
     world.returned = actions.keep_word_return(document, content=form, name="form.docx", by=world.ann)
     world.note = world.diary_note(upload=simple_upload())
     wish = {"wished": document.deadline + timedelta(days=7), "reason": "Winter pressures"}
+    feedback.load_standing_asks()
     world.wish = actions.ask_for_more_time(document, by=world.ann, **wish)
     world.point = feedback.comment_on_quality(world.document("b", 2), text="Name the group.", by=world.quinn)
     feedback.set_plan(world.rounds[2], sample=None, by=world.lee)
@@ -137,6 +138,7 @@ def arguments(world: World) -> dict[str, list]:
         "move_deadline": a2, "reading_list": [2], "allotting": [2], "allot_as_planned": [2], "reading_plan": [2], "plan_preview": [2], "withdraw_ties": [world.tie.pk], "tick_off": [*b2, world.point.pk], "desk": [*a1, 1],
         "lodging": a1, "give_back": a1, "agreeing_list": [2], "agreeing": [*b2, 1], "agreed_summary": b2,
         "agreeing_autosave": [*b2, 1], "summary_autosave": b2, "agreed_versions": [*a1, 1], "agreed_draft": a1, "read_too": a1,
+        "desk_autosave": [*a1, 1], "own_summary_autosave": a1, "addendum": a1, "early_look": b2, "standing_ask": ["acronyms"],
         "go_on_agreeing": b2, "quality_check": b2, "releasing": [1], "release": a1, "feedback_report": a1,
         "feedback_report_pdf": [*a1, 1], "feedback_report_docx": [*a1, 1], "report_talk": a1, "acknowledge": a1, "submission_pdf": [*a1, 1], "draft": [2], "start_review": [2],
         "draft_section": [2, "purpose-and-coverage"], "quotations": [2], "add_quotation": [2, submission.pk, "1.1"],

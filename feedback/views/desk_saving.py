@@ -5,8 +5,9 @@ from django.views.decorators.http import require_POST
 
 from accounts.permissions import can_read, open_to
 from feedback.desk import question_of
-from feedback.desk_forms import Desk, SummaryPart
+from feedback.desk_forms import Desk
 from feedback.desk_page import DeskPage
+from feedback.desk_parts import SummaryPart
 from feedback.views.reading import MOVED_ON, may_write, own_reading
 
 NOT_SAVED = f"{MOVED_ON} Your text was not saved; copy what you need."

@@ -25,8 +25,9 @@ from feedback.desk import (
     question_of,
     read_by,
 )
-from feedback.desk_forms import Desk, SummaryPart
+from feedback.desk_forms import Desk
 from feedback.desk_page import DeskPage
+from feedback.desk_parts import SummaryPart
 from feedback.forms import AddendumForm
 from feedback.models import Reading
 from living_docs.feedback_points import share_answered
@@ -49,7 +50,7 @@ def reading(request):
 def reading_list(request, number):
     """One's own documents by name. Who else reads is not said."""
     round = round_or_404(request, number)
-    own = Reading.objects.filter(reader=request.user, document__round=round).prefetch_related("comments")
+    own = Reading.objects.filter(reader=request.user, document__round=round).prefetch_related("comments", "remarks")
     readings = {reading.document_id: reading for reading in own}
     documents = [
         d for d in LivingDocument.objects.visible_to(request.user).listed(round)
@@ -59,7 +60,7 @@ def reading_list(request, number):
     context = {
         "round": round, "rows": rows, "rounds": Round.objects.visible_to(request.user).newest_first(),
         "is_leader": is_leader(request.user), "for_costs": is_economist(request.user),
-        "share": share_answered(round),
+        "share": share_answered(round), "read_by": read_by(round),
     }  # fmt: skip
     return render(request, "feedback/reading_list.html", context)
 
