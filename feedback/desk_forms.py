@@ -23,7 +23,8 @@ class Desk:
         self.comment = CommentPart(self.reading, self.question, self.posted)
         prompts = [(p.entry["number"], f"{p.entry['number']} {p.entry['label']}") for p in page.compared]
         found = self.own_remark(changing)
-        self.remark = RemarkPart(self.reading, self.question, prompts, self.posted, found)
+        typed_remark = self.posted if "remark-base_version" in self.sent else None
+        self.remark = RemarkPart(self.reading, self.question, prompts, typed_remark, found)
         self.asks = StandingAsk.objects.in_use()
         self.fields = [(name, CommentFields.label(name)) for name in CommentFields.TEXTS]
 
@@ -41,7 +42,8 @@ class Desk:
 
     def save(self) -> bool:
         """True when all is saved; False when the page has to be looked at again."""
-        self.remark.save(by=self.user)
+        if "remark-base_version" in self.sent:
+            self.remark.save(by=self.user)
         saved = self.comment.save(by=self.user)
         count_asks(self.reading, self.question, self.sent, by=self.user)
         return saved and not self.remark.form.errors

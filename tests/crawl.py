@@ -14,7 +14,9 @@ SAMPLES = {
     "number": [1], "slug": ["a"], "question_number": [0, 1, 8], "submission_number": [1],
     "pk": [1], "version": [1], "version_number": [1], "prompt_number": ["1.1"], "token": ["x"], "ending": ["csv"],
 }  # fmt: skip
-NONCE = re.compile(r'(nonce="[^"]+"|name="csrfmiddlewaretoken" value="[^"]+"|"token": "[^"]+"|"seconds": \d+)')
+NONCE = re.compile(
+    r'(nonce="[^"]+"|name="(?:csrfmiddlewaretoken|remark-key)" value="[^"]+"|"token": "[^"]+"|"seconds": \d+)'
+)
 
 
 def addresses(samples: dict[str, list] = SAMPLES) -> Iterator[str]:
