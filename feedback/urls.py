@@ -19,7 +19,7 @@ own_reading = [
     path("question/<int:question_number>/", reading.desk, name="desk"),
     path("question/<int:question_number>/save/", desk_saving.desk_autosave, name="desk_autosave"),
     path("lodge/", reading.lodging, name="lodging"),
-    path("lodge/save/", desk_saving.summary_autosave, name="summary_autosave"),
+    path("lodge/save/", desk_saving.own_summary_autosave, name="own_summary_autosave"),
     path("addendum/", beyond.addendum, name="addendum"),
     path("give-back/", reading.give_back, name="give_back"),
 ]

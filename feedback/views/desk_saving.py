@@ -27,7 +27,7 @@ def desk_autosave(request, number, slug, question_number):
 
 @require_POST
 @open_to(can_read)
-def summary_autosave(request, number, slug):
+def own_summary_autosave(request, number, slug):
     own = own_reading(request, number, slug)
     if not may_write(request, own):
         return JsonResponse({"sentence": NOT_SAVED}, status=409)

@@ -74,7 +74,7 @@ def test_a_desk_saves_by_itself_and_says_which_version_it_has_become(world, read
 
 
 def test_the_summary_saves_by_itself_too(world, reading, sign_in):
-    address = reverse("summary_autosave", args=[1, "a"])
+    address = reverse("own_summary_autosave", args=[1, "a"])
     rae = sign_in(world.rae)
     assert rae.post(address, {"base_version": "1", "summary": "Thanks"}).json()["saved"]["summary"]["version"] == 2
     assert rae.post(address, {"base_version": "1", "summary": "Other"}).json()["saved"]["summary"]["clash"]
