@@ -1,6 +1,7 @@
 """Blind readings: until both are lodged nobody else sees a word of one, on any page; then those concerned see both."""
 
 import threading
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -9,7 +10,7 @@ from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
 from feedback import actions, visibility
-from feedback.models import Comment, Reading
+from feedback.models import Comment, Reading, StandingAsk
 from living_docs.models import LivingDocument, Move
 from living_docs.workflow import Status
 from tests.crawl import addresses, crawl, pages_with, said
@@ -22,11 +23,19 @@ RAES, ROBS = "tokenofraesreading", "tokenofrobsreading"
 @pytest.fixture
 def both_written(world: World) -> World:
     """Site A's document is with Rae and Rob, who have written everything and lodged nothing."""
+    actions.load_standing_asks()
     document = world.document_at(Status.SUBMITTED)
     world.raes, world.robs = world.allot(document)
     world.write_reading(world.raes, world.rae, RAES)
     world.write_reading(world.robs, world.rob, ROBS)
+    for reading, words in ((world.raes, RAES), (world.robs, ROBS)):
+        remark(reading, f"Remark {words}")
     return world
+
+
+def remark(reading: Reading, text: str) -> None:
+    on = {"question": 1, "prompt_number": "1.1", "quoted": "weekly meeting"}
+    actions.save_remark(reading, key=uuid4(), text=text, by=reading.reader, **on)
 
 
 def seen(world: World, sign_in) -> dict[str, tuple[bool, bool]]:
@@ -70,6 +79,7 @@ def test_when_both_are_lodged_the_agreeing_page_shows_both(both_written, sign_in
     actions.lodge(world.robs, by=world.rob)
     page = said(sign_in(world.lee), reverse("agreeing", args=[1, "a", 1]))
     assert [page.splitlines()[0], RAES in page, ROBS in page] == ["200", True, True]
+    assert [f"Remark {words}" in page for words in (RAES, ROBS)] == [True, True]
     others = ["ann", "hal", "quinn", "pat", "rex"]
     assert [name for name in others if pages_with(RAES, crawl(sign_in(getattr(world, name))))] == []
 
@@ -88,7 +98,32 @@ def test_what_one_writes_changes_no_page_of_the_other_or_the_leader(both_written
     before = [crawl(client) for client in clients]
     fields = {"comprehensible": "unclear", "complete": "missing", "noted": "Quite another judgement " * 50}
     actions.save_comment(both_written.raes, question=1, fields=fields, by=both_written.rae)
+    actions.save_summary(both_written.raes, summary="Quite another summary", by=both_written.rae)
+    remark(both_written.raes, "Quite another remark")
+    actions.make_ask(StandingAsk.objects.get(slug="authors"), both_written.raes, question=1, by=both_written.rae)
     assert [crawl(client) for client in clients] == before
+
+
+def test_an_addendum_is_as_blind_as_the_reading(both_written, sign_in):
+    world = both_written
+    lodged = actions.lodge(world.raes, by=world.rae)
+    clients = [sign_in(person) for person in (world.rob, world.lee, world.quinn, world.pat, world.ann)]
+    before = [crawl(client) for client in clients]
+    actions.add_to_reading(lodged, text=f"Added {RAES}", by=world.rae)
+    assert [crawl(client) for client in clients] == before
+    assert pages_with(f"Added {RAES}", crawl(sign_in(world.rae))) != []
+
+
+def test_that_the_leader_looks_early_changes_no_page_of_a_reader(both_written, sign_in):
+    """The look tells nobody whether anything is lodged, and shows the leader no draft."""
+    world = both_written
+    actions.lodge(world.raes, by=world.rae)
+    rob, lee = sign_in(world.rob), sign_in(world.lee)
+    before = crawl(rob)
+    actions.look_early(world.document(), why="Rob is ill", by=world.lee)
+    assert crawl(rob) == before
+    pages = crawl(lee)
+    assert (pages_with(RAES, pages), pages_with(ROBS, pages)) == ([reverse("early_look", args=[1, "a"])], [])
 
 
 def test_the_leader_sees_lodged_or_not_yet_and_no_more(both_written):

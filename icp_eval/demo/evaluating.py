@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from accounts import clock
 from accounts.models import User
 from feedback import actions
-from feedback.models import Reading
+from feedback.models import COSTS, Reading
 from icp_eval.demo.readings import compose_agreed, compose_reading
+from icp_eval.demo.remarking import remark, with_asks
 from icp_eval.demo.review_text import anonymised_quotations, pick_quotation, review
 from living_docs.models import LivingDocument, Round
 from reporting import actions as reporting
@@ -18,6 +19,7 @@ from reporting.thematic_review import QUOTATION, draft_data
 
 # How far a document of the current round has come; each stage holds all before it.
 STAGES = ["submitted", "allotted", "one lodged", "agreeing", "half agreed", "in qa", "passed", "released"]
+REMARKED = {3, 4}  # questions in which each reader remarks on a passage
 VOICES = {"researcher.a": "a", "researcher.b": "b", "researcher.c": "c"}
 PAIRS = [("researcher.a", "researcher.b"), ("researcher.b", "researcher.c"), ("researcher.c", "researcher.a")]
 
@@ -47,6 +49,8 @@ class Evaluation:
         for step in steps[:wanted]:
             step()
             self.document.refresh_from_db(fields=["status"])
+        if stage == "one lodged":
+            self.begin(self.readers[-1], days=6)
 
     def on(self, days: float):
         return clock.at(self.start + timedelta(days=days))
@@ -63,6 +67,14 @@ class Evaluation:
         if len(self.readers) == 1:
             return
         self.lodge(self.readers[0], days=5)
+
+    def begin(self, name: str, *, days: float) -> None:
+        """A reading in the middle: what is at the desk of the one who has not lodged yet."""
+        reading = Reading.objects.get(document=self.document, reader=self.people[name])
+        reading.document = self.document
+        said = compose_reading(self.slug(), self.document.round.number, VOICES[name], sections_of(self.sent.data))
+        with self.on(days):
+            self.write(reading, VOICES[name], said["comments"], by=self.people[name], up_to=3)
 
     def lodge_rest(self) -> None:
         self.lodge(self.readers[-1], days=7)
@@ -84,10 +96,19 @@ class Evaluation:
         said = compose_reading(self.slug(), self.document.round.number, voice, sections_of(self.sent.data))
         self.spoken.append(said)
         with self.on(days):
-            for question in reading.questions:
-                actions.save_comment(reading, question=question.number, fields=said["comments"][question.number], by=by)
+            self.write(reading, voice, said["comments"], by=by)
             actions.save_summary(reading, summary=said["summary"], by=by)
             actions.lodge(reading, by=by)
+
+    def write(self, reading: Reading, voice: str, comments: dict[int, dict], *, by: User, up_to: int = COSTS) -> None:
+        """Comments on the questions up to one, with standing asks, and a remark on a passage of Questions 3 and 4."""
+        for question in (q for q in reading.questions if q.number <= up_to):
+            fields, asks = with_asks(comments[question.number], question.number, voice)
+            actions.save_comment(reading, question=question.number, fields=fields, by=by)
+            for ask in asks:
+                actions.make_ask(ask, reading, question=question.number, by=by)
+            if question.number in REMARKED:
+                remark(reading, question.number, voice, by=by)
 
     def agreed(self) -> dict:
         return compose_agreed(self.slug(), self.document.round.number, self.spoken)
