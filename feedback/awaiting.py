@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.panels import Item, Panel
 from accounts.permissions import can_check_quality, is_economist, is_leader, is_qa, is_researcher
-from feedback.models import Reading
+from feedback.models import QuestionToReader, Reading, ReportMessage
 from living_docs.models import LivingDocument, Round
 from living_docs.workflow import Status
 
@@ -18,14 +18,26 @@ def awaiting(user: User) -> Iterator[Panel]:
     round = Round.objects.current()
     if round is None:
         return
+    yield from of_asked(user)
     if is_researcher(user):
         yield of_reader(user, round)
     if is_economist(user):
         yield of_economist(user, round)
     if is_leader(user):
         yield from of_leader(round)
+        yield from of_reports(user)
     if is_qa(user):
         yield of_qa(user)
+
+
+def of_asked(user: User) -> Iterator[Panel]:
+    """What the leader asked this person about lodged readings."""
+    waiting = QuestionToReader.objects.visible_to(user).filter(reading__reader=user, answered_at=None)
+    documents = {asked.document for asked in waiting.select_related("document__site", "document__round")}
+    items = [Item(str(d), reverse("agreed_draft", args=[d.round.number, d.site.slug])) for d in documents]
+    if items:
+        text = "Your readings stay as you lodged them."
+        yield Panel("The task leader asks you", text, items[0].address, "Read and answer", "main", sorted(items))
 
 
 def of_reader(user: User, round: Round) -> Panel:
@@ -70,6 +82,19 @@ def of_leader(round: Round) -> Iterator[Panel]:
             yield Panel(
                 f"{title}, {round}", f"{len(items)} of {documents.count()} sites.", address, label, "main", items
             )
+
+
+def of_reports(user: User) -> Iterator[Panel]:
+    """The reports about which a site wrote last."""
+    last = {message.release.document: message for message in ReportMessage.objects.visible_to(user).in_order()}
+    items = [
+        Item(str(document), reverse("report_talk", args=[document.round.number, document.site.slug]))
+        for document, message in last.items()
+        if not message.from_team
+    ]
+    if items:
+        text = f"{len(items)} waiting for an answer about their feedback."
+        yield Panel("Sites that wrote to you", text, items[0].address, "Read and answer", "main", sorted(items))
 
 
 def of_qa(user: User) -> Panel:

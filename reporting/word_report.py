@@ -59,7 +59,8 @@ def write_points(word: WordDocument, report: dict) -> None:
     if report["next_points"]:
         word.add_heading("Points for the next round", 1)
     for point in report["next_points"]:
-        prompts = f" (prompts {', '.join(point['prompts'])})" if point["prompts"] else ""
+        many = "s" * (len(point["prompts"]) > 1)
+        prompts = f" (prompt{many} {', '.join(point['prompts'])})" if point["prompts"] else ""
         word.add_paragraph(f"{point['text']}{prompts}", style="List Number")
 
 
@@ -67,7 +68,7 @@ def write_questions(word: WordDocument, report: dict) -> None:
     for question in report["questions"]:
         word.add_heading(f"{question['number']}. {question['title']}" if question["number"] else question["title"], 1)
         verdict = f"Comprehensible: {question['comprehensible']}. Complete: {question['complete']}."
-        word.add_paragraph(verdict, style=HELP)
+        word.add_paragraph(verdict, style=HELP).paragraph_format.keep_with_next = True
         write_part(word, "What we understood", question["noted"], style="Normal")
         asked = asks(question)
         for name, label in ASKS.items():

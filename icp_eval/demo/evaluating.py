@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from accounts import clock
 from accounts.models import User
 from feedback import actions
-from feedback.models import COSTS, Reading
+from feedback.models import COSTS, ReaderComment, Reading
 from icp_eval.demo.readings import compose_agreed, compose_reading
 from icp_eval.demo.remarking import remark, with_asks
 from icp_eval.demo.review_text import anonymised_quotations, pick_quotation, review
@@ -20,6 +20,8 @@ from reporting.thematic_review import QUOTATION, draft_data
 # How far a document of the current round has come; each stage holds all before it.
 STAGES = ["submitted", "allotted", "one lodged", "agreeing", "half agreed", "in qa", "passed", "released"]
 REMARKED = {3, 4}  # questions in which each reader remarks on a passage
+SAID_OF_DRAFT = "I would ask for this once only: the same is asked under another question."
+ASKED_OF_READER = "Is this still open after what the site says under C.4, or may we leave it out?"
 VOICES = {"researcher.a": "a", "researcher.b": "b", "researcher.c": "c"}
 PAIRS = [("researcher.a", "researcher.b"), ("researcher.b", "researcher.c"), ("researcher.c", "researcher.a")]
 
@@ -33,6 +35,7 @@ class Evaluation:
         self.sent = document.current_submission
         self.start: datetime = max(self.sent.at, document.round.deadline)
         self.spoken: list[dict] = []
+        self.said: ReaderComment | None = None
 
     def walk(self, stage: str) -> None:
         """Take the document through every stage up to the one named."""
@@ -124,11 +127,20 @@ class Evaluation:
 
     def agree_half(self) -> None:
         self.agree(self.asked()[:4], days=10)
+        with self.on(10.2):
+            reader, leader = self.people[self.readers[0]], self.people["leader"]
+            self.said = actions.comment_on_agreed(
+                self.document, question=self.asked()[1], text=SAID_OF_DRAFT, by=reader
+            )
+            reading = Reading.objects.get(document=self.document, reader=reader)
+            reading.document = self.document
+            actions.ask_reader(reading, question=self.asked()[2], text=ASKED_OF_READER, by=leader)
 
     def agree_rest(self) -> None:
         said = self.agreed()
         self.agree(self.asked()[4:], days=11)
         with self.on(11.2):
+            actions.decide_comment(self.said, outcome="used", by=self.people["leader"])
             actions.save_agreed_summary(
                 self.document, summary=said["summary"], next_points=said["next_points"],
                 call_offer=said["call_offer"], by=self.people["leader"],
@@ -141,7 +153,9 @@ class Evaluation:
 
     def release(self) -> None:
         with self.on(14):
-            reporting.release(self.document, by=self.people["leader"])
+            report = reporting.release(self.document, by=self.people["leader"])
+        with self.on(15):
+            actions.acknowledge(report, by=self.people[f"manager.{self.slug()}"])
 
 
 def sections_of(data: dict) -> list[dict]:
