@@ -58,7 +58,7 @@ class AgreeingPage:
 
     @property
     def saved_line(self) -> str:
-        return uk_time.saved_line(self.agreed.written_at) if self.agreed else "Nothing saved yet"
+        return uk_time.saved_line(self.agreed.written_at) if self.agreed else ""
 
     def form(self, data: QueryDict | None = None) -> CommentForm:
         return CommentForm(data, initial=agreed_start(self.agreed, self.comments))

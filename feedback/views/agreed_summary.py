@@ -79,7 +79,7 @@ def render_summary(request, document: LivingDocument, form, errors, clash):
 def saved_state(document: LivingDocument) -> dict:
     """The version that the summary has, and when it was saved."""
     agreed = AgreedSummary.objects.filter(document=document).first()
-    line = uk_time.saved_line(agreed.written_at) if agreed else "Nothing saved yet"
+    line = uk_time.saved_line(agreed.written_at) if agreed else ""
     return {"version": document.agreed_versions.filter(question=SUMMARY).count(), "line": line}
 
 
