@@ -344,6 +344,11 @@ def can_release_round(user: User, round: Round) -> bool:
     return is_leader(user) and not round.is_planned
 
 
+def can_follow_release(user: User) -> bool:
+    """Leader and economist know what was released, and note the calls that were offered."""
+    return user.has_role(Role.LEADER, Role.ECONOMIST)
+
+
 def can_correct(user: User, document: LivingDocument) -> bool:
     """The leader corrects what was released, one correction at a time."""
     return is_leader(user) and document.can_be_corrected

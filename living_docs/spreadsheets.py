@@ -47,8 +47,13 @@ def texts(prompt: Prompt, row: dict[str, str]) -> list[str]:
 
 
 def to_csv(prompt: Prompt, rows: list[dict[str, str]]) -> bytes:
+    return table_csv([head(prompt), *(texts(prompt, row) for row in rows)])
+
+
+def table_csv(lines: list[list[str]]) -> bytes:
+    """Lines of cells, each made safe."""
     held = io.StringIO()
-    csv.writer(held).writerows([head(prompt), *([safe(text) for text in texts(prompt, row)] for row in rows)])
+    csv.writer(held).writerows([safe(text) for text in line] for line in lines)
     return held.getvalue().encode("utf-8-sig")
 
 

@@ -61,6 +61,7 @@ diary_pages = [
 urlpatterns = [
     path("rounds/", rounds.rounds, name="rounds"),
     path("rounds/<int:number>/", rounds.round_overview, name="round"),
+    path("rounds/<int:number>/overview.csv", rounds.overview_csv, name="overview_csv"),
     path("rounds/<int:number>/sites/<slug:slug>/", include(document)),
     path("diary/", include(diary_pages)),
     path("office/programme/", office.programme, name="programme"),

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from reporting.views import checking, drafts, feedback_reports, own_copies, periodic, published, talking
+from reporting.views import checking, drafts, feedback_reports, own_copies, periodic, published, releasing, talking
 
 site_reports = [
     path("feedback/", feedback_reports.feedback_report, name="feedback_report"),
@@ -33,11 +33,15 @@ review_in_the_making = [
 ]
 urlpatterns = [
     path("rounds/<int:number>/sites/<slug:slug>/", include(site_reports)),
-    path("release/<int:number>/<slug:slug>/take-back/", feedback_reports.take_back, name="take_back"),
+    path("release/<int:number>/<slug:slug>/take-back/", releasing.take_back, name="take_back"),
     path("feedback/", feedback_reports.feedback_reports, name="feedback_reports"),
     path("quality/<int:number>/<slug:slug>/", checking.quality_check, name="quality_check"),
-    path("release/<int:number>/", feedback_reports.releasing, name="releasing"),
-    path("release/<int:number>/<slug:slug>/", feedback_reports.release, name="release"),
+    path("release/<int:number>/", releasing.releasing, name="releasing"),
+    path("release/<int:number>/together/", releasing.release_together, name="release_together"),
+    path("release/<int:number>/together/<int:pk>/cancel/", releasing.cancel_release, name="cancel_release"),
+    path("release/<int:number>/report/<int:pk>/again/", releasing.try_again, name="try_release_again"),
+    path("release/<int:number>/<slug:slug>/", releasing.release, name="release"),
+    path("release/<int:number>/<slug:slug>/released/", releasing.released, name="released"),
     path("drafts/", drafts.drafts, name="drafts"),
     path("drafts/<int:number>/", include(review_in_the_making)),
     path("periodic-reviews/", periodic.periodic_reviews, name="periodic_reviews"),

@@ -15,14 +15,16 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 
+from accounts import clock
 from accounts.actions import note_interest
 from accounts.middleware import ANONYMOUS_NAMES, rule_of
 from accounts.models import Invitation
 from feedback import actions as feedback
-from feedback.models import Reading
+from feedback.models import BatchedReport, Reading
 from living_docs.actions import copy_draft
 from living_docs.word.form import word_form
 from living_docs.workflow import Status
+from reporting.batches import release_together
 from reporting.models import PeriodicReview
 from tests.factories import PEOPLE, World
 
@@ -105,6 +107,8 @@ def sampled(world: World):
     feedback.load_standing_asks()
     world.wish = actions.ask_for_more_time(document, by=world.ann, **wish)
     world.point = feedback.comment_on_quality(world.document("b", 2), text="Name the group.", by=world.quinn)
+    world.batch = release_together(world.rounds[1], documents=[], due=clock.now() + timedelta(days=1), by=world.lee)
+    world.batched = BatchedReport.objects.create(batch=world.batch, document=world.document("b", 1), outcome="failed")
     feedback.set_plan(world.rounds[2], sample=None, by=world.lee)
     world.tie = note_interest(world.rex, site=document.site, by=world.rex)
     return world
@@ -134,12 +138,12 @@ def arguments(world: World) -> dict[str, list]:
         "submission": [*a1, 1], "evidence": [*a2, world.file.pk],
         "reopen": b2, "deadline_ics": a2, "ask_for_more_time": a2, "ask_to_reopen": a1, "decide_request": [*a2, world.wish.pk],
         "help_thread": [*a2, "8.1"], "diary_note": [world.note.pk], "diary_file": [world.note.pk], "use_note": [world.note.pk],
-        "round": [2], "round_settings": [3], "open_round": [3], "close_round": [2],
+        "round": [2], "overview_csv": [2], "round_settings": [3], "open_round": [3], "close_round": [2],
         "move_deadline": a2, "reading_list": [2], "allotting": [2], "allot_as_planned": [2], "reading_plan": [2], "plan_preview": [2], "withdraw_ties": [world.tie.pk], "tick_off": [*b2, world.point.pk], "desk": [*a1, 1],
         "lodging": a1, "give_back": a1, "agreeing_list": [2], "agreeing": [*b2, 1], "agreed_summary": b2,
         "agreeing_autosave": [*b2, 1], "summary_autosave": b2, "agreed_versions": [*a1, 1], "agreed_draft": a1, "read_too": a1,
         "desk_autosave": [*a1, 1], "own_summary_autosave": a1, "addendum": a1, "early_look": b2, "standing_ask": ["acronyms"],
-        "go_on_agreeing": b2, "quality_check": b2, "releasing": [1], "release": a1, "feedback_report": a1,
+        "go_on_agreeing": b2, "quality_check": b2, "releasing": [1], "release": a1, "released": a1, "release_together": [1], "cancel_release": [1, world.batch.pk], "try_release_again": [1, world.batched.pk], "feedback_report": a1,
         "feedback_report_pdf": [*a1, 1], "feedback_report_docx": [*a1, 1], "report_talk": a1, "acknowledge": a1, "submission_pdf": [*a1, 1], "draft": [2], "start_review": [2],
         "draft_section": [2, "purpose-and-coverage"], "quotations": [2], "add_quotation": [2, submission.pk, "1.1"],
         "anonymity": [2], "decide": [2, finding.pk], "send_review": [2], "approval": [2], "approve": [2],

@@ -1,70 +1,22 @@
 """The feedback report: checked by QA, released by the leader, read by its site."""
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from accounts import audit
 from accounts.permissions import (
     can_acknowledge,
     can_know_documents,
-    can_release,
     is_leader,
     is_site_person,
     open_to,
-    require,
 )
-from feedback import actions as feedback_actions
 from feedback.models import Release, ReportMessage
-from living_docs.actions import people_of
-from living_docs.models import LivingDocument
-from living_docs.views.found import document_or_404, round_or_404
+from living_docs.views.found import document_or_404
 from living_docs.views.sent import submission_or_404
-from living_docs.workflow import Status
-from reporting import actions, jobs
-from reporting.feedback_report import draft_data
-from reporting.forms import ReasonForm
+from reporting import jobs
 from reporting.views.files import serve
-
-
-@open_to(is_leader)
-def releasing(request, number):
-    """What has passed and can go to its sites; what has gone."""
-    round = round_or_404(request, number)
-    passed = LivingDocument.objects.in_round(round).with_status(Status.PASSED).by_site()
-    rows = [{"document": d, "people": people_of(d), "report": draft_data(d)} for d in passed]
-    for document in passed:
-        audit.record("viewed before release", by=request.user, about=document, site=document.site)
-    released = Release.objects.filter(document__round=round).select_related("document__site").prefetch_related("files")
-    context = {"round": round, "rows": rows, "released": released.order_by("document__site__name", "version")}
-    return render(request, "reporting/releasing.html", context)
-
-
-@require_POST
-@open_to(is_leader)
-def release(request, number, slug):
-    document = document_or_404(request, number, slug)
-    require(can_release, request.user, document)
-    actions.release(document, by=request.user)
-    messages.success(request, f"Feedback released to {document.site}. The PDF is being made.")
-    return redirect("releasing", number)
-
-
-@require_POST
-@open_to(is_leader)
-def take_back(request, number, slug):
-    """Feedback that has passed goes back to agreeing, with a reason."""
-    document = document_or_404(request, number, slug)
-    form = ReasonForm(request.POST)
-    if not form.is_valid():
-        require(can_release, request.user, document)
-        messages.error(request, f"Say why the feedback for {document.site} is taken back.")
-        return redirect("releasing", number)
-    feedback_actions.take_back(document, why=form.cleaned_data["reason"], by=request.user)
-    messages.success(request, f"The feedback for {document.site} is back with you to agree.")
-    return redirect("agreeing_list", number)
 
 
 @open_to(is_site_person)
