@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from accounts import actions, sessions
 from accounts.forms import AcceptForm, InvitationForm, RoleForm
 from accounts.models import AuditEvent, Invitation, Membership, User
-from accounts.permissions import anyone, can_keep_programme, can_see_access, open_to, signed_in
+from accounts.permissions import anyone, can_keep_programme, can_see_access, is_researcher, open_to, signed_in
 from accounts.roles import MAY, MAY_NOT, Role
 
 EVENTS_A_PAGE = 50
@@ -22,7 +22,7 @@ EVENTS_A_PAGE = 50
 def account(request):
     """The person's own roles in sentences, and the ways to keep the account safe."""
     own = [{"membership": m, "may": MAY[m.role], "may_not": MAY_NOT[m.role]} for m in request.user.held]
-    return render(request, "accounts/account.html", {"own": own})
+    return render(request, "accounts/account.html", {"own": own, "may_have_ties": is_researcher(request.user)})
 
 
 @sessions.in_background

@@ -15,7 +15,7 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 
-from benchmarks import comparing, memory, pages, printing, saving  # noqa: E402
+from benchmarks import comparing, memory, pages, printing, releasing, saving  # noqa: E402
 from benchmarks.programme import Programme  # noqa: E402
 
 settings.ALLOWED_HOSTS.append("testserver")
@@ -43,6 +43,9 @@ def main() -> None:
     print("PDF, as a ratio to WeasyPrint alone on the same HTML")
     for name, (sheets, ratio) in printing.ratios().items():
         print(f"  {name:<28} {sheets:>4} pages {ratio:6.2f}")
+    ratio, same = releasing.figures()
+    print("Sixteen feedback reports rendered by two workers, as a ratio to one (goal: at most 0.6)")
+    print(f"  {ratio:.2f}, bytes {'identical' if same else 'DIFFERENT'} on repeat")
     print("Peak memory, MB")
     for name, megabytes, goal in memory.peaks():
         print(f"  {name:<44} {megabytes:6.0f}  (goal: under {goal})")

@@ -101,8 +101,9 @@ class TiesForm(forms.Form):
     """A site with which a reader has ties."""
 
     site: forms.ModelChoiceField = forms.ModelChoiceField(
-        Site.objects.none(), label="Site", to_field_name="slug", error_messages={"required": "Choose the site"}
-    )
+        Site.objects.none(), label="Site", to_field_name="slug", empty_label="Choose",
+        error_messages={"required": "Choose the site"},
+    )  # fmt: skip
     what = TypedText(label="What ties", max_length=200, help_text="For example: worked there until 2008")
 
     def __init__(self, data=None, *, people):

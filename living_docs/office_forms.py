@@ -7,16 +7,14 @@ from django import forms
 from living_docs import uk_time
 from living_docs.fields import DayField, TypedText, required_reason
 
+HOURS = [(hour, uk_time.clock_words(uk_time.uk_moment(date(2000, 1, 1), hour))) for hour in range(8, 21)]
+
 
 class DeadlineForm(forms.Form):
     """A deadline in UK time: a day, and an hour of that day."""
 
     day = DayField(label="Day", help_text="For example 30/4/2010")
-    hour = forms.ChoiceField(
-        label="Time (UK time)",
-        choices=[(hour, uk_time.clock_words(uk_time.uk_moment(date(2000, 1, 1), hour))) for hour in range(8, 21)],
-        initial=17,
-    )
+    hour = forms.ChoiceField(label="Time (UK time)", choices=HOURS, initial=17)
 
     def clean_day(self):
         if self.cleaned_data["day"] is None:

@@ -81,7 +81,7 @@ def readings(document: LivingDocument) -> list[Step]:
     if not document.was_submitted:
         return [Step(name, "waits", "") for name in NAMES[1:3]]
     found = [Step("", "done", "Lodged") if r.is_lodged else Step("", "not_yet", "Not yet") for r in blind(document)]
-    missing = Step("", "words", "One reader" if found else "No reader yet")
+    missing = Step("", "words", "One reader only" if found else "No reader yet")
     padded = [*found, missing, missing][:2]
     return [Step(name, s.state, s.label) for name, s in zip(NAMES[1:3], padded, strict=True)]
 
@@ -140,7 +140,9 @@ def next_move_seen_by_leader(document: LivingDocument) -> str:
 
 
 def rows(documents: Iterable[LivingDocument]) -> list[Row]:
-    return [Row(document, steps(document), next_move_seen_by_leader(document), turn(document)) for document in documents]
+    return [
+        Row(document, steps(document), next_move_seen_by_leader(document), turn(document)) for document in documents
+    ]
 
 
 def is_overdue(row: Row) -> bool:

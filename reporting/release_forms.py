@@ -6,7 +6,7 @@ from accounts import clock
 from living_docs import uk_time
 from living_docs.fields import DayField, TypedText, required_reason
 from living_docs.models import LivingDocument
-from living_docs.office_forms import DeadlineForm
+from living_docs.office_forms import HOURS
 
 NOW, SET = "now", "set"
 
@@ -19,7 +19,7 @@ class ReleaseForm(forms.Form):
         error_messages={"required": "Choose when the reports are released"},
     )  # fmt: skip
     day = DayField(label="Day", help_text="For a set time. For example 21/5/2010")
-    hour = forms.ChoiceField(label="Time (UK time)", choices=DeadlineForm.base_fields["hour"].choices, required=False)
+    hour = forms.ChoiceField(label="Time (UK time)", choices=HOURS, required=False)
 
     def __init__(self, data=None, *, documents):
         self.by_slug: dict[str, LivingDocument] = {document.site.slug: document for document in documents}

@@ -51,7 +51,7 @@ def test_each_step_and_who_moves_next(world):
 def test_a_document_of_one_reader_says_so(world):
     document = world.document_at(Status.SUBMITTED)
     world.allot(document, world.rae)
-    assert (labels(world)[1:3], row(world).next_move) == (["Not yet", "One reader"], "One reader")
+    assert (labels(world)[1:3], row(world).next_move) == (["Not yet", "One reader only"], "One reader")
 
 
 def test_a_set_release_and_a_correction_show(world):
