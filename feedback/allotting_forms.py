@@ -6,7 +6,7 @@ from accounts.models import User
 from accounts.permissions import can_be_reader
 from feedback.models import ReadingPlan
 from living_docs import uk_time
-from living_docs.fields import DayField, TypedText, required_reason
+from living_docs.forms.fields import DayField, TypedText, required_reason
 from living_docs.models import LivingDocument
 from sites.models import Site
 

@@ -11,10 +11,10 @@ from feedback.models import COSTS, Reading, Remark
 from feedback.placing import MarkedLine, Placed, beyond_lines, marked_lines, placed, shortened
 from living_docs.changes.answers import RowLine
 from living_docs.changes.comparison import UNCHANGED
+from living_docs.changes.since_last_round import PromptChanges, since_last_round, since_submission
 from living_docs.feedback_points import Point, Report, report_beside
 from living_docs.instrument import Question
 from living_docs.models import Answer, Submission
-from living_docs.since_last_round import PromptChanges, since_last_round, since_submission
 
 ALL, CHANGES, AGAIN = "all", "changes", "again"
 

@@ -6,7 +6,7 @@ from django import forms
 
 from feedback.guard.words import tidy
 from feedback.models import CommentFields, ReaderComment, StandingAsk, WatchedWord
-from living_docs.fields import TypedText
+from living_docs.forms.fields import TypedText
 
 MOST_POINTS = 5
 

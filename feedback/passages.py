@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from living_docs.since_last_round import said_now
+from living_docs.changes.since_last_round import said_now
 
 AROUND = 40  # characters of the excerpt on either side
 

@@ -9,9 +9,9 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.panels import Item, Panel
 from accounts.permissions import can_decide, can_know_of_help, can_submit, is_office
-from living_docs.display import task_list
 from living_docs.models import DiaryNote, LivingDocument, Request, Round
-from living_docs.threads import unanswered
+from living_docs.pages.display import task_list
+from living_docs.pages.threads import unanswered
 from living_docs.uk_time import in_full, short_day
 from sites.models import Site
 

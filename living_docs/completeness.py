@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from living_docs import row_checks
 from living_docs.instrument import Prompt, Question
 from living_docs.kinds import Problem
 from living_docs.models import ACCEPTED, MET, Answer, AnswerState, LivingDocument
 from living_docs.prose import count_words
+from living_docs.tables import row_checks
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from django import forms
 
-from living_docs.evidence import refusal
-from living_docs.fields import ProseBox, ProseField, TypedText, required_reason
+from living_docs.files.evidence import refusal
+from living_docs.forms.fields import ProseBox, ProseField, TypedText, required_reason
 from reporting.models import Review, ReviewSection
 from sites.models import Site
 

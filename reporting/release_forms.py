@@ -4,9 +4,9 @@ from django import forms
 
 from accounts import clock
 from living_docs import uk_time
-from living_docs.fields import DayField, TypedText, required_reason
+from living_docs.forms.fields import DayField, TypedText, required_reason
+from living_docs.forms.office import HOURS
 from living_docs.models import LivingDocument
-from living_docs.office_forms import HOURS
 
 NOW, SET = "now", "set"
 

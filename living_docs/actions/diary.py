@@ -12,7 +12,7 @@ from accounts.permissions import can_change_note, can_keep_diary, can_use_note, 
 from living_docs.actions.answers import save_answer
 from living_docs.actions.evidence import add_file
 from living_docs.diary import with_note
-from living_docs.evidence import shown_name
+from living_docs.files.evidence import shown_name
 from living_docs.models import Answer, DiaryNote, DiaryText, DiaryUse, EvidenceFile, LivingDocument
 from sites.models import Site
 

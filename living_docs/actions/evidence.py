@@ -13,7 +13,7 @@ from accounts.permissions import (
     require,
 )
 from living_docs.actions.answers import save_answer
-from living_docs.evidence import shown_name
+from living_docs.files.evidence import shown_name
 from living_docs.models import (
     Answer,
     EvidenceFile,

@@ -16,6 +16,7 @@ from accounts.permissions import (
 )
 from living_docs import workflow
 from living_docs.actions.letters_to import people_of
+from living_docs.changes.since_last_round import new_words
 from living_docs.completeness import sections
 from living_docs.freezing import sha256
 from living_docs.kinds import Problem
@@ -24,7 +25,6 @@ from living_docs.models import (
     Move,
     Submission,
 )
-from living_docs.since_last_round import new_words
 from living_docs.submitting import document_data, new_reference
 from living_docs.workflow import Status
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from living_docs.changes.comparison import MOVED, UNCHANGED, Change, compare
 from living_docs.changes.words import NEW, REMOVED, SAME, Run
 from living_docs.prose import blocks
-from living_docs.rows import Row, rows_of
+from living_docs.tables.rows import Row, rows_of
 
 WORDS = {NEW: "New", REMOVED: "Removed", "edited": "Edited", MOVED: "Moved", UNCHANGED: ""}
 ROW_KINDS = {"new": NEW, "changed": "edited", "": UNCHANGED}

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from living_docs.kinds.base import Problem
 from living_docs.kinds.tables import Row, Table, cell_id
-from living_docs.typed import read_or_none
+from living_docs.tables.typed import read_or_none
 
 UNVALUED = {"not_yet_known": "not yet known", "none": "none"}
 

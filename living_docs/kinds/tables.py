@@ -6,7 +6,7 @@ from decimal import Decimal
 from living_docs import prose
 from living_docs.kinds.base import Clash, Kind, Problem, either
 from living_docs.kinds.text import both_follow_up, follow_up_of, follow_up_problems, merge_prose
-from living_docs.typed import Misunderstood, read, read_or_none
+from living_docs.tables.typed import Misunderstood, read, read_or_none
 
 Row = dict[str, str]
 OPERATIONS = {"*": operator.mul, "-": operator.sub}

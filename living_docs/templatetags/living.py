@@ -6,7 +6,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from living_docs import authors, uk_time
-from living_docs.rows import Row, rows_of
+from living_docs.tables.rows import Row, rows_of
 
 register = template.Library()
 

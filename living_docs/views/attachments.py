@@ -2,7 +2,7 @@
 
 from django.http import FileResponse, HttpResponse
 
-from living_docs.evidence import CONTENT_TYPES, ending
+from living_docs.files.evidence import CONTENT_TYPES, ending
 
 
 def attachment(content: bytes, name: str) -> HttpResponse:

@@ -5,9 +5,10 @@ from django.views.decorators.http import require_POST
 
 from accounts.permissions import can_edit_answers, is_site_person, open_to
 from accounts.sessions import in_background
-from living_docs import actions, answering
+from living_docs import actions
 from living_docs.models import Presence
-from living_docs.question_page import PromptPart, QuestionPage
+from living_docs.pages import answering
+from living_docs.pages.question_page import PromptPart, QuestionPage
 from living_docs.views.found import own_document_or_404, question_or_404
 
 MOVED_ON = (

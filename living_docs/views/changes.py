@@ -6,8 +6,8 @@ from django.shortcuts import render
 from accounts import audit
 from accounts.models import AuditEvent
 from accounts.permissions import can_know_documents, can_read_answers, is_leader, open_to
+from living_docs.changes.since_last_round import since_last_round
 from living_docs.models import LivingDocument, Submission
-from living_docs.since_last_round import since_last_round
 from living_docs.submitting import document_data
 from living_docs.views.found import document_or_404
 

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST
 
 from accounts.permissions import can_edit_answers, can_submit, is_site_person, open_to, require
 from living_docs import acronyms, actions
-from living_docs.check_page import CheckPage
-from living_docs.forms import AcronymForm
+from living_docs.forms.prompts import AcronymForm
+from living_docs.pages.check_page import CheckPage
 from living_docs.submitting import document_data
 from living_docs.views.found import own_document_or_404
 

@@ -9,9 +9,9 @@ from accounts import audit, clock, kept
 from accounts.models import AuditEvent
 from accounts.permissions import can_change_note, can_use_note, is_site_person, open_to
 from living_docs import actions
-from living_docs.diary_forms import NoteForm, TextForm, UseForm
-from living_docs.display import question_address
+from living_docs.forms.diary import NoteForm, TextForm, UseForm
 from living_docs.models import DiaryNote, LivingDocument, Round
+from living_docs.pages.display import question_address
 from living_docs.uk_time import day_typed
 from living_docs.views.attachments import uploaded_attachment
 from sites.models import Site

@@ -7,11 +7,11 @@ from accounts import audit
 from accounts.models import AuditEvent
 from accounts.permissions import can_know_of_help, can_take_part, open_to
 from living_docs import actions
-from living_docs.asking_forms import CallForm, MessageForm
-from living_docs.display import question_address
+from living_docs.forms.asking import CallForm, MessageForm
 from living_docs.instrument import Prompt
 from living_docs.models import HelpMessage, LivingDocument
-from living_docs.threads import Thread, sender
+from living_docs.pages.display import question_address
+from living_docs.pages.threads import Thread, sender
 
 
 @open_to(can_know_of_help)

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_POST
 
 from accounts.permissions import can_keep_programme, can_move_deadline, open_to, require
 from living_docs import actions
+from living_docs.forms.office import MoveDeadlineForm, RoundDeadlineForm
 from living_docs.models import Round
-from living_docs.office_forms import MoveDeadlineForm, RoundDeadlineForm
 from living_docs.uk_time import day_typed, local_hour
 from living_docs.views.found import document_or_404
 from sites.models import Programme, Site

@@ -14,8 +14,8 @@ from accounts.permissions import (
     require,
 )
 from living_docs import actions
-from living_docs.asking_forms import AskForMoreTimeForm, AskToReopenForm, DecideForm, DecideOnTimeForm
 from living_docs.calendar_file import deadline_calendar
+from living_docs.forms.asking import AskForMoreTimeForm, AskToReopenForm, DecideForm, DecideOnTimeForm
 from living_docs.models import LivingDocument, Request
 from living_docs.uk_time import day_typed, local_hour
 from living_docs.views.found import own_document_or_404

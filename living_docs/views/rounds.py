@@ -11,10 +11,10 @@ from accounts.permissions import (
     is_leader,
     open_to,
 )
-from living_docs import overview
 from living_docs.feedback_points import share_answered
 from living_docs.models import LivingDocument, Request, Round
-from living_docs.spreadsheets import table_csv
+from living_docs.pages import overview
+from living_docs.tables.spreadsheets import table_csv
 from living_docs.views.attachments import attachment
 from living_docs.views.found import round_or_404
 

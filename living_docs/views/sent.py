@@ -7,8 +7,8 @@ from accounts import audit
 from accounts.models import AuditEvent
 from accounts.permissions import can_ask_to_reopen, can_know_documents, can_reopen, is_leader, is_site_person, open_to
 from living_docs import actions
+from living_docs.forms.office import ReopenForm
 from living_docs.models import EvidenceFile, Submission
-from living_docs.office_forms import ReopenForm
 from living_docs.views.attachments import uploaded_attachment
 from living_docs.views.found import document_or_404, own_document_or_404
 

@@ -5,10 +5,10 @@ from django.views.decorators.http import require_POST
 
 from accounts import audit
 from accounts.permissions import can_edit_answers, is_site_person, open_to, require
+from living_docs.forms.tables import TableForm
 from living_docs.models import Answer, LivingDocument
-from living_docs.row_checks import row_problems
-from living_docs.spreadsheets import to_csv, to_xlsx
-from living_docs.table_forms import TableForm
+from living_docs.tables.row_checks import row_problems
+from living_docs.tables.spreadsheets import to_csv, to_xlsx
 from living_docs.views.attachments import attachment
 from living_docs.views.found import own_document_or_404
 

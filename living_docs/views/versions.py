@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST
 from accounts import audit
 from accounts.permissions import can_edit_answers, is_site_person, open_to
 from living_docs import actions
-from living_docs.display import question_address
 from living_docs.models import Answer
-from living_docs.versions import Versions
+from living_docs.pages.display import question_address
+from living_docs.pages.versions import Versions
 from living_docs.views.found import own_document_or_404
 
 

@@ -16,13 +16,14 @@ from accounts.permissions import (
     is_site_person,
     open_to,
 )
-from living_docs import actions, answering
-from living_docs.display import task_list
-from living_docs.forms import MarkForm
+from living_docs import actions
+from living_docs.forms.prompts import MarkForm
 from living_docs.models import Request, Submission
-from living_docs.overview import next_move
-from living_docs.question_page import QuestionPage
-from living_docs.threads import threads_of
+from living_docs.pages import answering
+from living_docs.pages.display import task_list
+from living_docs.pages.overview import next_move
+from living_docs.pages.question_page import QuestionPage
+from living_docs.pages.threads import threads_of
 from living_docs.views.found import document_or_404, own_document_or_404, question_or_404
 from living_docs.workflow import MOVES
 

@@ -6,7 +6,7 @@ from html import escape
 
 from docx.document import Document as WordDocument
 
-from living_docs.rows import WIDE
+from living_docs.tables.rows import WIDE
 from living_docs.word.styles import HELP, QUESTION, new_document
 from living_docs.word.writing import saved, write_prose, write_table
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from living_docs.instrument import Prompt
 from living_docs.kinds import kind_of
 from living_docs.models import Answer
-from living_docs.rows import WIDE
+from living_docs.tables.rows import WIDE
 from living_docs.word.styles import HELP, LAST, QUESTION
 
 NEW_ROW = "new"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from living_docs.differences import Difference, differences
+from living_docs.changes.differences import Difference, differences
 from living_docs.instrument import Prompt
 from living_docs.kinds import Clash, kind_of
 from living_docs.models import Answer, LivingDocument

@@ -15,9 +15,9 @@ from docx.document import Document as WordDocument
 from lxml import etree
 
 from living_docs.carrying import previous_answer
+from living_docs.files.office_files import NotOpened, opened
 from living_docs.instrument import Prompt
 from living_docs.models import LivingDocument
-from living_docs.office_files import NotOpened, opened
 from living_docs.word import layout
 from living_docs.word.form import END, opening_lines
 from living_docs.word.identity import Identity

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 
-from living_docs.grids import grid_rows, heading_of
 from living_docs.instrument import Prompt
 from living_docs.kinds import kind_of
+from living_docs.tables.grids import grid_rows, heading_of
 from living_docs.word.layout import ROW_HEAD, slots
 from living_docs.word.reading import Reading
 from living_docs.word.walking import Piece, Table

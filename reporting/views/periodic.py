@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts import audit
 from accounts.permissions import can_see_periodic_reviews, can_upload_periodic_reviews, open_to, require
-from living_docs.evidence import CONTENT_TYPES, ending
+from living_docs.files.evidence import CONTENT_TYPES, ending
 from reporting import actions
 from reporting.forms import PeriodicReviewForm
 from reporting.models import PeriodicReview

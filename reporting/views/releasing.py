@@ -20,7 +20,7 @@ from accounts.permissions import (
 from feedback import actions as feedback_actions
 from feedback.models import BatchedReport, Release, ReleaseBatch
 from living_docs.actions import people_of
-from living_docs.asking_forms import CallForm
+from living_docs.forms.asking import CallForm
 from living_docs.models import LivingDocument, Round
 from living_docs.views.found import document_or_404, round_or_404
 from living_docs.workflow import Status

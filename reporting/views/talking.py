@@ -10,7 +10,7 @@ from accounts.permissions import can_know_documents, can_write_about_report, is_
 from feedback import actions
 from feedback.forms import QuestionForm
 from feedback.models import ReportMessage
-from living_docs.threads import TEAM
+from living_docs.pages.threads import TEAM
 from reporting.views.feedback_reports import release_or_404
 
 

@@ -12,7 +12,7 @@ from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.http.multipartparser import MultiPartParser
 from django.urls import reverse
 
-from living_docs.evidence import EVIDENCE_KINDS, refusal, shown_name
+from living_docs.files.evidence import EVIDENCE_KINDS, refusal, shown_name
 from living_docs.models import EvidenceFile
 from tests.living_docs.test_evidence import EXE, KINDS, PNG, post
 

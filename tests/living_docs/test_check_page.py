@@ -8,9 +8,9 @@ from django.db import connection
 from django.urls import reverse
 
 from living_docs import actions, authors, guidance
-from living_docs.check_page import CheckPage
 from living_docs.instrument import Prompt
 from living_docs.models import Submission
+from living_docs.pages.check_page import CheckPage
 from living_docs.workflow import Status
 from tests.factories import REAL, World
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from living_docs.evidence import refusal
+from living_docs.files.evidence import refusal
 from living_docs.models import EvidenceFile
 
 ACCEPT = ("pdf", "docx", "xlsx", "csv", "png", "jpg")

@@ -10,7 +10,7 @@ from accounts import clock
 from accounts.models import AuditEvent
 from living_docs import actions
 from living_docs.models import HelpMessage
-from living_docs.threads import threads_of, unanswered
+from living_docs.pages.threads import threads_of, unanswered
 from living_docs.workflow import Status
 from tests.accounts.test_letters import waiting
 from tests.crawl import crawl, pages_with

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from living_docs import actions
 from living_docs.feedback_points import Report, report_beside, share_answered
-from living_docs.question_page import QuestionPage
+from living_docs.pages.question_page import QuestionPage
 from living_docs.workflow import Status
 from tests.factories import REAL, World
 

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from living_docs.office_files import MOST_BYTES, NotOpened, opened
+from living_docs.files.office_files import MOST_BYTES, NotOpened, opened
 
 TYPES = "[Content_Types].xml"
 XXE = '<?xml version="1.0"?><!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]><w>&x;</w>'

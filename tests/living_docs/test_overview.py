@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from accounts import clock
 from feedback import actions as feedback
-from living_docs import overview
 from living_docs.models import LivingDocument
+from living_docs.pages import overview
 from living_docs.workflow import Status
 from reporting.batches import release_together
 from sites.models import Site

@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from living_docs import actions, row_checks
-from living_docs.cost_summary import CostSummary
+from living_docs import actions
 from living_docs.models import LivingDocument
-from living_docs.question_page import QuestionPage
+from living_docs.pages.question_page import QuestionPage
+from living_docs.tables import row_checks
+from living_docs.tables.cost_summary import CostSummary
 from living_docs.uk_time import uk_moment
 from tests.factories import DEADLINE, World, cost, small_instrument
 

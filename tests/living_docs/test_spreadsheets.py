@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from living_docs.grids import read_grid, taken_in
 from living_docs.kinds import kind_of
 from living_docs.kinds.costs import total
-from living_docs.spreadsheets import NotRead, lines_in, pasted_lines, safe, to_csv, to_xlsx, unsafe
+from living_docs.tables.grids import read_grid, taken_in
+from living_docs.tables.spreadsheets import NotRead, lines_in, pasted_lines, safe, to_csv, to_xlsx, unsafe
 from tests.effort import tries
 from tests.living_docs.test_kinds import COSTS, PROMPTS, TABLE, clean, cost, row
 

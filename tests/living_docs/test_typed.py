@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from living_docs.typed import READERS, Misunderstood, read, read_or_none
+from living_docs.tables.typed import READERS, Misunderstood, read, read_or_none
 from tests.effort import tries
 
 

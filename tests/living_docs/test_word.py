@@ -15,8 +15,8 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 
 from living_docs import actions
+from living_docs.files.office_files import NotOpened
 from living_docs.models import AnswerState, LivingDocument, WordReturn
-from living_docs.office_files import NotOpened
 from living_docs.word.form import word_form
 from living_docs.word.identity import Identity
 from living_docs.word.placing import Placement, placed

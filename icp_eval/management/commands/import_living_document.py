@@ -9,8 +9,8 @@ from django.db import transaction
 from accounts.models import User
 from accounts.roles import Role
 from living_docs import actions
+from living_docs.files.office_files import NotOpened
 from living_docs.models import LivingDocument
-from living_docs.office_files import NotOpened
 from living_docs.word.placing import Placement, Return, placed
 from living_docs.word.reading import identity_in
 

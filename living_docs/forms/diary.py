@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
-from living_docs.evidence import EVIDENCE_KINDS, refusal, shown_name
-from living_docs.fields import DayField, ProseBox, ProseField
+from living_docs.files.evidence import EVIDENCE_KINDS, refusal, shown_name
+from living_docs.forms.fields import DayField, ProseBox, ProseField
 from living_docs.instrument import Question
 from living_docs.models import DiaryNote, LivingDocument
 

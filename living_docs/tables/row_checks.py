@@ -11,7 +11,7 @@ from living_docs.kinds import Problem, kind_of
 from living_docs.kinds.costs import money
 from living_docs.kinds.tables import Row, cell_id
 from living_docs.models import Answer, LivingDocument
-from living_docs.typed import read_or_none
+from living_docs.tables.typed import read_or_none
 
 LARGE = Decimal("0.5")  # a change by more than half of the last round's amount asks for a note
 

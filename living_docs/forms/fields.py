@@ -4,7 +4,7 @@ from django import forms
 
 from living_docs import prose
 from living_docs.plain import from_plain, to_plain
-from living_docs.typed import Misunderstood, read_date
+from living_docs.tables.typed import Misunderstood, read_date
 
 
 class TypedText(forms.CharField):

@@ -13,11 +13,11 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from living_docs.grids import ROW_ID
+from living_docs.files.office_files import NotOpened, opened
 from living_docs.instrument import Column, Prompt
 from living_docs.kinds import kind_of
-from living_docs.office_files import NotOpened, opened
-from living_docs.typed import read_or_none
+from living_docs.tables.grids import ROW_ID
+from living_docs.tables.typed import read_or_none
 
 MOST_LINES, MOST_CELLS, MOST_LETTERS = 2000, 100, 2_000_000
 FORMULA = re.compile(r"'*[=+\-@\t\r]")

@@ -2,9 +2,9 @@
 
 from django import forms
 
-from living_docs.fields import DayField, TypedText, required_reason
+from living_docs.forms.fields import DayField, TypedText, required_reason
+from living_docs.forms.office import DeadlineForm
 from living_docs.models import LivingDocument, Request
-from living_docs.office_forms import DeadlineForm
 
 GRANT, DECLINE = Request.Decision.GRANTED, Request.Decision.DECLINED
 

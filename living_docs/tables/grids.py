@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from living_docs.instrument import Column, Prompt
-from living_docs.typed import read_or_none
+from living_docs.tables.typed import read_or_none
 
 ROW_ID = "row id"
 

@@ -1,7 +1,7 @@
 """Which form asks for an answer of which kind."""
 
-from living_docs.forms import ChoiceForm, FileForm, PromptForm, ProseForm, ShortTextForm
-from living_docs.table_forms import TableForm
+from living_docs.forms.prompts import ChoiceForm, FileForm, PromptForm, ProseForm, ShortTextForm
+from living_docs.forms.tables import TableForm
 
 FORMS: dict[str, type[PromptForm]] = {
     "prose": ProseForm,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from zipfile import ZipFile
 
-from living_docs.office_files import NotOpened
+from living_docs.files.office_files import NotOpened
 
 EMBEDDED = re.compile(r"(^|/)(activex/|embeddings/.*\.(bin|exe|dll|js|vbs|bat|ps1)$)", re.IGNORECASE)
 OLD_MACROS = re.compile(r"(^|/)(macrosheets|dialogsheets)/", re.IGNORECASE)

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 
 from living_docs import prose
-from living_docs.hidden_parts import refuse_commands, refuse_hidden_parts, refuse_test_virus
-from living_docs.office_files import OLE_HEAD, NotOpened, look_inside
+from living_docs.files.hidden_parts import refuse_commands, refuse_hidden_parts, refuse_test_virus
+from living_docs.files.office_files import OLE_HEAD, NotOpened, look_inside
 
 EVIDENCE_KINDS = ("pdf", "docx", "xlsx", "csv", "png", "jpg")
 HEAD = 1024 * 1024  # bytes from the beginning of a file by which its kind is told

@@ -9,9 +9,9 @@ from django.utils.text import Truncator
 
 from living_docs.changes.answers import Line, Said, lines
 from living_docs.changes.comparison import UNCHANGED
-from living_docs.display import Shown
 from living_docs.kinds import kind_of
 from living_docs.models import Answer
+from living_docs.pages.display import Shown
 from living_docs.prose import blocks, count_words
 
 EXCERPT = 50  # words of a long earlier answer

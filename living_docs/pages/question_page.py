@@ -8,23 +8,23 @@ from functools import cached_property
 from accounts import clock
 from accounts.models import User
 from living_docs import authors, uk_time
-from living_docs.beside import Beside
 from living_docs.carrying import previous_answer
-from living_docs.cost_summary import CostSummary
+from living_docs.changes.differences import Difference, differences
 from living_docs.diary import with_note
-from living_docs.differences import Difference, differences
-from living_docs.display import Shown, question_address
 from living_docs.feedback_points import Point, Report, report_beside
-from living_docs.forms import MarkForm, PromptForm
-from living_docs.forms_by_kind import FORMS
+from living_docs.forms.by_kind import FORMS
+from living_docs.forms.prompts import MarkForm, PromptForm
+from living_docs.forms.tables import TableForm
 from living_docs.instrument import Prompt, Question
 from living_docs.kinds import CostTotal, kind_of
 from living_docs.kinds.costs import total
-from living_docs.last_time import LastTime
 from living_docs.models import Answer, AnswerState, AnswerVersion, LivingDocument
+from living_docs.pages.beside import Beside
+from living_docs.pages.display import Shown, question_address
+from living_docs.pages.last_time import LastTime
 from living_docs.prose import count_words, words
-from living_docs.rows import Row, rows_of
-from living_docs.table_forms import TableForm
+from living_docs.tables.cost_summary import CostSummary
+from living_docs.tables.rows import Row, rows_of
 
 
 @dataclass

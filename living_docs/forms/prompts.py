@@ -6,8 +6,8 @@ from datetime import date
 
 from django import forms
 
-from living_docs.evidence import refusal, shown_name
-from living_docs.fields import DayField, ProseBox, ProseField, TypedText
+from living_docs.files.evidence import refusal, shown_name
+from living_docs.forms.fields import DayField, ProseBox, ProseField, TypedText
 from living_docs.instrument import Prompt
 from living_docs.models import Answer, AnswerState, SectionMark
 

@@ -5,7 +5,7 @@ from datetime import date
 from django import forms
 
 from living_docs import uk_time
-from living_docs.fields import DayField, TypedText, required_reason
+from living_docs.forms.fields import DayField, TypedText, required_reason
 
 HOURS = [(hour, uk_time.clock_words(uk_time.uk_moment(date(2000, 1, 1), hour))) for hour in range(8, 21)]
 

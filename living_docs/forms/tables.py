@@ -7,13 +7,13 @@ import secrets
 
 from django import forms
 
-from living_docs.fields import TypedText
-from living_docs.forms import PromptForm
-from living_docs.grids import read_grid, taken_in
+from living_docs.forms.fields import TypedText
+from living_docs.forms.prompts import PromptForm
 from living_docs.instrument import Column
 from living_docs.kinds import Problem, kind_of
 from living_docs.models import Answer
-from living_docs.spreadsheets import NotRead, lines_in, pasted_lines
+from living_docs.tables.grids import read_grid, taken_in
+from living_docs.tables.spreadsheets import NotRead, lines_in, pasted_lines
 
 NEW_ROW = "new"
 ROW_ID = re.compile(r"[\w-]{1,40}")

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from living_docs.models import DiaryNote, EvidenceFile, LivingDocument
-from living_docs.threads import Thread, threads_of
+from living_docs.pages.threads import Thread, threads_of
 
 
 class Beside:

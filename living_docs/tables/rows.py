@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from living_docs.typed import read_or_none
+from living_docs.tables.typed import read_or_none
 
 WIDE = 6  # a table with more columns than this is printed row by row, each with its labels
 HARD_SPACE = "\u00a0"

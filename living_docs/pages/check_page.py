@@ -8,9 +8,9 @@ from functools import cached_property
 from living_docs import guidance
 from living_docs.acronyms import Unexplained, unexplained
 from living_docs.completeness import Line, Section, counts, sections
-from living_docs.display import question_address
 from living_docs.feedback_points import PREFILL, without_reply
 from living_docs.models import AnswerState, LivingDocument
+from living_docs.pages.display import question_address
 
 SIGN_OFF = "C.6"
 TO_DO = {AnswerState.OPEN: "To answer", AnswerState.CARRIED: "To change or confirm"}

@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from accounts.models import User
 from living_docs import actions
-from living_docs.display import question_address
-from living_docs.forms import FileForm, PromptForm
-from living_docs.forms_by_kind import FORMS
+from living_docs.forms.by_kind import FORMS
+from living_docs.forms.prompts import FileForm, PromptForm
+from living_docs.forms.tables import NEW_ROW, TableForm
 from living_docs.kinds import kind_of
 from living_docs.models import Answer, AnswerVersion, DiaryNote
-from living_docs.question_page import PromptPart, QuestionPage
-from living_docs.row_checks import row_problems
-from living_docs.table_forms import NEW_ROW, TableForm
+from living_docs.pages.display import question_address
+from living_docs.pages.question_page import PromptPart, QuestionPage
+from living_docs.tables.row_checks import row_problems
 
 STEPS = {"up": -1, "down": 1}
 

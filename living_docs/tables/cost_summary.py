@@ -10,7 +10,7 @@ from living_docs.instrument import Prompt
 from living_docs.kinds.costs import CostTotal, total
 
 if TYPE_CHECKING:
-    from living_docs.question_page import PromptPart
+    from living_docs.pages.question_page import PromptPart
 
 STEP = 68  # pixels from one category to the next
 LONGEST, LEAST = 88, 0.5  # per cent of the width: room for the hatched block; a small bar is seen all the same

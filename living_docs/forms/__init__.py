@@ -1,0 +1,1 @@
+"""Forms of the site's side, the office's and the leader's."""

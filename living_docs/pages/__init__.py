@@ -1,0 +1,1 @@
+"""What the pages lay together before they are drawn, and what their forms bring about."""

@@ -1,0 +1,1 @@
+"""Rows of tables and cost tables: understood, checked, printed, out to spreadsheets and in again."""
