@@ -8,6 +8,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from accounts import clock
 from tests.test_access import ours, url_names
 
 SAMPLES = {
@@ -30,8 +31,12 @@ def addresses(samples: dict[str, list] = SAMPLES) -> Iterator[str]:
 
 
 def crawl(client: Client) -> dict[str, str]:
-    """What each page says: status, headers that tell something, text. Nothing that asking for a page does is kept."""
-    return {address: said(client, address) for address in addresses()}
+    """What each page says: status, headers that tell something, text. Nothing that asking for a page does is kept.
+
+    The clock stands on the hour, so that two crawls differ in nothing but what was done between them.
+    """
+    with clock.at(clock.now().replace(minute=0, second=0, microsecond=0)):
+        return {address: said(client, address) for address in addresses()}
 
 
 def said(client: Client, address: str) -> str:
