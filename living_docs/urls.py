@@ -65,6 +65,7 @@ urlpatterns = [
     path("rounds/<int:number>/sites/<slug:slug>/", include(document)),
     path("diary/", include(diary_pages)),
     path("office/programme/", office.programme, name="programme"),
+    path("office/programme/readers/", office.name_readers, name="name_readers"),
     path("office/rounds/<int:number>/", office.round_settings, name="round_settings"),
     path("office/rounds/<int:number>/open/", office.open_round, name="open_round"),
     path("office/rounds/<int:number>/close/", office.close_round, name="close_round"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -30,7 +31,8 @@ SEALED = {Status.DRAFT, Status.SUBMITTED}
 def contents(reading: Reading) -> str:
     """All that a lodged reading says, to be the same for ever."""
     comments = reading.comments.order_by("question").values_list("question", *Comment.JUDGEMENTS, *Comment.TEXTS)
-    return json.dumps([reading.summary, str(reading.lodged_at), reading.submission_id, list(comments)])
+    remarks = reading.remarks.order_by("pk").values_list("prompt_number", "text", "quoted")
+    return json.dumps([reading.summary, str(reading.lodged_at), reading.submission_id, list(comments), list(remarks)])
 
 
 class Feedback(RuleBasedStateMachine):
@@ -142,6 +144,37 @@ class Feedback(RuleBasedStateMachine):
     @rule()
     def release(self):
         self.attempt(lambda: reporting.release(self.document, by=self.world.lee))
+
+    @rule()
+    def correct(self):
+        self.attempt(lambda: actions.start_correction(self.document, reason="A figure was wrong", by=self.world.lee))
+
+    @rule(name=READERS, words=WORDS)
+    def remark(self, name, words):
+        if reading := self.reading_of(name):
+            place = {"key": uuid4(), "question": 1, "prompt_number": "1.1"}
+            person = getattr(self.world, name)
+            self.attempt(lambda: actions.save_remark(reading, text=f"of{name} {words}", by=person, **place))
+
+    @rule(name=READERS, words=WORDS)
+    def add_afterwards(self, name, words):
+        if reading := self.reading_of(name):
+            person = getattr(self.world, name)
+            self.attempt(lambda: actions.add_to_reading(reading, text=f"of{name} {words}", by=person))
+
+    @rule(name=READERS, words=WORDS)
+    def a_reader_comments_on_what_is_agreed(self, name, words):
+        person = getattr(self.world, name)
+        self.attempt(lambda: actions.comment_on_agreed(self.document, question=1, text=words, by=person))
+
+    @rule()
+    def the_leader_decides_the_comments(self):
+        for comment in self.document.reader_comments.filter(outcome=""):
+            self.attempt(
+                lambda c=comment: actions.decide_comment(
+                    c, outcome="set_aside", reason="Said already", by=self.world.lee
+                )
+            )
 
     # What holds after every step
 

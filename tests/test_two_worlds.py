@@ -1,6 +1,7 @@
 """Two worlds that differ only in what a person may not know look the same to that person, to the byte."""
 
 import random
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -26,6 +27,9 @@ def another_reading(reading: Reading, chance: random.Random) -> None:
         comprehensible, complete = chance.choice(JUDGED)
         fields = {"comprehensible": comprehensible, "complete": complete, "more": "words " * chance.randint(0, 200)}
         actions.save_comment(reading, question=question.number, fields=fields, by=reading.reader)
+    if chance.random() < 0.3:
+        place = {"key": uuid4(), "question": 1, "prompt_number": "1.1"}
+        actions.save_remark(reading, text="words " * chance.randint(1, 50), by=reading.reader, **place)
     if chance.random() < 0.5:
         actions.save_summary(reading, summary="words " * chance.randint(1, 300), by=reading.reader)
 

@@ -11,6 +11,7 @@ from accounts.letters import write_letter
 from accounts.models import User
 from accounts.permissions import (
     can_close_round,
+    can_keep_programme,
     can_move_deadline,
     can_open_round,
     can_set_deadline,
@@ -41,6 +42,15 @@ def load_instrument(programme: Programme, data: dict) -> Instrument:
     list(questions(data))  # what cannot be read is refused before it is kept
     number = newest.number + 1 if newest else 1
     return Instrument.objects.create(programme=programme, number=number, data=data, sha256=digest)
+
+
+@transaction.atomic
+def name_readers(programme: Programme, *, named: bool, by: User) -> None:
+    """Whether reports released from now on name who read; what is released stays as it is."""
+    require(can_keep_programme, by)
+    programme.names_readers = named
+    programme.save(update_fields=["names_readers"])
+    audit.record("named readers in reports" if named else "left readers unnamed", by=by, about=programme)
 
 
 @transaction.atomic

@@ -23,6 +23,16 @@ def programme(request):
     return render(request, "living_docs/programme.html", context)
 
 
+@require_POST
+@open_to(can_keep_programme)
+def name_readers(request):
+    """Whether feedback reports name who read; without it they never do."""
+    shown = get_object_or_404(Programme)
+    actions.name_readers(shown, named="named" in request.POST, by=request.user)
+    messages.success(request, "Reports that are released from now on follow your choice.")
+    return redirect("programme")
+
+
 @open_to(can_keep_programme)
 def round_settings(request, number):
     """A round's deadline, and the buttons that open and close it."""

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from docx import Document
 
+from living_docs import actions
 from living_docs.workflow import Status
 from reporting import jobs
 from reporting.feedback_report import draft_data
@@ -92,8 +93,7 @@ def test_the_worker_makes_it_once_and_it_is_served_with_its_checksum(released, s
 def test_readers_are_named_only_where_the_programme_says_so(world, sign_in):
     document = world.document_at(Status.IN_QA)
     assert draft_data(document)["named_readers"] == []
-    world.programme.names_readers = True
-    world.programme.save()
+    actions.name_readers(world.programme, named=True, by=world.pat)
     document = world.document()
     assert draft_data(document)["named_readers"] == [world.rae.name, world.rob.name]
     assert f"Read by {world.rae.name}, {world.rob.name}." in words_of(feedback_word(draft_data(document)))
