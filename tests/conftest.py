@@ -17,6 +17,8 @@ def pytest_collection_modifyitems(config, items):
 
 
 def touches_the_database(item) -> bool:
+    if item.get_closest_marker("one_engine"):
+        return False
     fixtures = {"db", "transactional_db", "live_server"} & set(item.fixturenames)
     return bool(fixtures) or item.get_closest_marker("django_db") is not None or "postgres" in item.name
 

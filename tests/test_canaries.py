@@ -148,6 +148,7 @@ def table() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+@pytest.mark.one_engine
 @pytest.mark.django_db
 @pytest.mark.parametrize("turn", range(len(STATES) if SOAK else 1))
 def test_who_finds_which_canary(sign_in, turn):

@@ -140,6 +140,7 @@ def test_a_change_of_reader_is_recorded_and_nothing_typed_is_lost(world, sign_in
     assert (event.about, event.why) == (f"{document} from {world.rae} to {world.rex}", "Rae is ill.")
 
 
+@pytest.mark.one_engine
 def test_what_was_taken_away_is_on_nobodys_page(world, sign_in):
     document = world.document_at(Status.SUBMITTED, "a")
     raes, _ = world.allot(document)

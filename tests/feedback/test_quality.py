@@ -38,6 +38,7 @@ def test_nobody_else_comments(world, person):
         actions.comment_on_quality(document, text="x", by=getattr(world, person))
 
 
+@pytest.mark.one_engine
 def test_what_it_says_is_seen_by_the_leader_and_quality_assurance_alone(world: World, sign_in):
     actions.comment_on_quality(world.document_at(Status.AGREEING), text=SAID, by=world.quinn)
     seen = {name for name in PEOPLE if pages_with(SAID, crawl(sign_in(getattr(world, name))))}

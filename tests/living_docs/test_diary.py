@@ -38,6 +38,7 @@ def value(world: World, number: str) -> dict:
 # Private
 
 
+@pytest.mark.one_engine
 def test_no_page_of_anybody_else_has_a_word_or_trace_of_it(world, sign_in):
     document = world.document_at(Status.SUBMITTED)
     world.allot(document)

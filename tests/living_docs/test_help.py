@@ -46,6 +46,7 @@ def test_a_thread_is_known_to_its_site_and_to_those_who_answer(world, sign_in, n
     assert people_who(world, lambda person: bool(threads_of(world.document(), person))) == known
 
 
+@pytest.mark.one_engine
 def test_no_page_of_anybody_else_has_a_word_or_trace_of_it(world, sign_in):
     """Readers, the other site and the office see the same pages, to the byte, with and without a thread."""
     document = world.document_at(Status.SUBMITTED)
