@@ -21,7 +21,7 @@ NONCE = re.compile(
 
 
 def addresses(samples: dict[str, list] = SAMPLES) -> Iterator[str]:
-    for name in sorted(ours(url_names())):
+    for name in sorted(ours(url_names()) - {"healthz"}):  # the service's pulse changes by itself
         for form in get_resolver().reverse_dict.getlist(name):
             for _, names in form[0]:
                 for values in product(*(samples[name] for name in names)):

@@ -55,7 +55,7 @@ def the_site_asks_and_the_office_grants(ann, pat):
     assert document().deadline_reason == "One week, as the other authors are there."
     ann.open(f"{PLACE}/").reads("You asked for more time: granted")
     with ann.page.expect_download() as download:
-        ann.page.get_by_role("link", name="Put it into your calendar").click()
+        ann.page.get_by_role("link", name="The deadline for your calendar").click()
     assert "SEQUENCE:1" in download.value.path().read_text()
 
 
