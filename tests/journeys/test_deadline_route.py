@@ -88,7 +88,7 @@ def a_note_goes_into_the_answer(ann):
     ann.fill("What happened", NOTE).press("Keep the note").reads(NOTE)
     ann.open(f"{PLACE}/question/1/")
     ann.page.get_by_role("button", name="Put it into 1.1").click()
-    ann.page.wait_for_load_state()
+    ann.settled()
     ann.check()
     assert document().answers.get(prompt_number="1.1").value == {"texts": [f"<p>{NOTE}</p>"]}
     ann.open("/diary/").reads("In the answer to 1.1 of round 1.")
