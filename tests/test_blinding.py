@@ -54,10 +54,12 @@ def test_the_crawl_reaches_the_pages_of_the_cast(both_written, sign_in):
     assert len(pages) > 75
 
 
+@pytest.mark.one_engine
 def test_before_either_is_lodged_each_reading_is_its_readers_alone(both_written, sign_in):
     assert seen(both_written, sign_in) == EACH_OWN
 
 
+@pytest.mark.one_engine
 def test_when_one_is_lodged_each_reading_is_still_its_readers_alone(both_written, sign_in):
     actions.lodge(both_written.raes, by=both_written.rae)
     assert seen(both_written, sign_in) == EACH_OWN
@@ -73,6 +75,7 @@ def test_when_both_are_lodged_both_readers_and_the_leader_see_them(both_written)
     assert {name for name, readings in shown.items() if readings} == {"rae", "rob", "lee"}
 
 
+@pytest.mark.one_engine
 def test_when_both_are_lodged_the_agreeing_page_shows_both(both_written, sign_in):
     world = both_written
     actions.lodge(world.raes, by=world.rae)
@@ -93,6 +96,7 @@ def test_that_one_lodged_changes_no_page_of_the_other(both_written, sign_in):
     assert [address for address in before if before[address] != after[address]] == []
 
 
+@pytest.mark.one_engine
 def test_what_one_writes_changes_no_page_of_the_other_or_the_leader(both_written, sign_in):
     clients = [sign_in(person) for person in (both_written.rob, both_written.lee, both_written.quinn, both_written.pat)]
     before = [crawl(client) for client in clients]
@@ -104,6 +108,7 @@ def test_what_one_writes_changes_no_page_of_the_other_or_the_leader(both_written
     assert [crawl(client) for client in clients] == before
 
 
+@pytest.mark.one_engine
 def test_an_addendum_is_as_blind_as_the_reading(both_written, sign_in):
     world = both_written
     lodged = actions.lodge(world.raes, by=world.rae)

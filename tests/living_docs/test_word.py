@@ -67,6 +67,7 @@ def without_files(document) -> dict[str, dict]:
 # What goes out comes back
 
 
+@pytest.mark.one_engine
 def test_every_prompt_of_a_real_round_3_comes_back_byte_for_byte(real):
     back = found(real)
     assert {p.prompt.number: p.mine for p in back.placements} == without_files(real)
@@ -87,6 +88,7 @@ def what_the_programme_wrote_in_a_row_stays(real):
     ]  # fmt: skip
 
 
+@pytest.mark.one_engine
 def test_what_libreoffice_saves_comes_back_byte_for_byte(real, tmp_path):
     if shutil.which("soffice") is None:
         assert os.environ.get("CI") != "true", "LibreOffice is missing"
