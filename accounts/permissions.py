@@ -18,7 +18,7 @@ from accounts.roles import Role
 
 if TYPE_CHECKING:
     from accounts.models import Interest, User
-    from feedback.models import QuestionToReader, Reading, Release
+    from feedback.models import QuestionToReader, Reading, Release, ReleaseBatch
     from living_docs.instrument import Prompt
     from living_docs.models import DiaryNote, LivingDocument, Request, Round
     from reporting.models import Finding, Review
@@ -342,6 +342,11 @@ def can_release(user: User, document: LivingDocument) -> bool:
 def can_release_round(user: User, round: Round) -> bool:
     """The leader releases a round's reports together, at once or at a set time."""
     return is_leader(user) and not round.is_planned
+
+
+def can_cancel_release(user: User, batch: ReleaseBatch) -> bool:
+    """The leader calls a set release off before its time has come."""
+    return is_leader(user) and batch.waits_for_its_time
 
 
 def can_follow_release(user: User) -> bool:

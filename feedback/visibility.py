@@ -1,14 +1,13 @@
 """The blinding: which readings a person may see. Every page, count, export, letter and PDF asks here.
 
-The phase is read off the document's status, never stored. While readings are independent, a reader sees the own one
-alone, and the leader only whether each is lodged. Idea of phases: opensafely-core/airlock.
+Whether readings are sealed is read off the document's status (`SEALED`), never stored. While they are, a reader sees the
+own one alone, and the leader only whether each is lodged.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from enum import Enum
 
 from accounts.models import User
 from accounts.permissions import is_leader
@@ -25,19 +24,6 @@ from feedback.models import (
 )
 from feedback.models.discussing import DiscussionQuerySet
 from living_docs.models import LivingDocument
-from living_docs.workflow import Status
-
-
-class Phase(Enum):
-    INDEPENDENT = "independent"
-    AGREEING = "agreeing"
-    COMPLETE = "complete"
-
-
-def phase(document: LivingDocument) -> Phase:
-    if document.status in SEALED:
-        return Phase.INDEPENDENT
-    return Phase.AGREEING if document.status == Status.AGREEING else Phase.COMPLETE
 
 
 def readings_for(user: User, document: LivingDocument) -> list[Reading]:

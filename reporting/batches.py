@@ -16,7 +16,7 @@ from django_tasks import task
 
 from accounts import audit, clock
 from accounts.models import User
-from accounts.permissions import can_release, can_release_round, require
+from accounts.permissions import can_cancel_release, can_release, can_release_round, require
 from feedback.models import BatchedReport, ReleaseBatch
 from living_docs.models import LivingDocument, Round
 from reporting.actions import release
@@ -47,9 +47,7 @@ def release_together(
 @transaction.atomic
 def cancel_release(batch: ReleaseBatch, *, by: User) -> int:
     """Before its time, a set release is called off; the reports stand ready as before."""
-    require(can_release_round, by, batch.round)
-    if not batch.waits_for_its_time:
-        raise PermissionDenied("The time of this release has come")
+    require(can_cancel_release, by, batch)
     called_off = batch.reports.waiting().update(outcome=Outcome.CANCELLED)
     audit.record("called off the release", by=by, about=f"{batch.round}, {called_off} reports")
     return called_off

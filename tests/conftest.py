@@ -20,7 +20,7 @@ def touches_the_database(item) -> bool:
     if item.get_closest_marker("one_engine"):
         return False
     fixtures = {"db", "transactional_db", "live_server"} & set(item.fixturenames)
-    return bool(fixtures) or item.get_closest_marker("django_db") is not None or "postgres" in item.name
+    return bool(fixtures) or any(item.get_closest_marker(name) for name in ("django_db", "own_postgres"))
 
 
 @pytest.fixture(autouse=True)

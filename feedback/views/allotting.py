@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from accounts.permissions import can_allot, can_plan_readings, is_leader, open_to, require
 from feedback import actions, visibility
 from feedback.allotting_forms import AllotForm, PlanForm, WhyForm
-from feedback.models import Draw, Withdrawal
+from feedback.models import Draw, ReadingPlan, Withdrawal
 from feedback.planning import Proposal, possible_readers, propose
 from living_docs.models import LivingDocument, Round
 from living_docs.views.found import round_or_404
@@ -81,26 +81,26 @@ def reading_plan(request, number):
 @open_to(is_leader)
 def plan_preview(request, number):
     """What the plan would allot to whom; written only when the leader has seen it."""
+    plan, proposal = proposal_or_404(request, number)
+    context = {"proposal": proposal, "round": plan.round, "plan": plan, "seen": digest(proposal)}
+    return render(request, "feedback/plan_preview.html", context)
+
+
+def proposal_or_404(request, number) -> tuple[ReadingPlan, Proposal]:
+    """The plan of a round with what it would allot now."""
     round = round_or_404(request, number)
     plan = round.reading_plans.last()
     if plan is None:
         raise Http404
     plan.round = round
-    proposal = propose(plan, LivingDocument.objects.submitted().listed(round), possible_readers())
-    return render(request, "feedback/plan_preview.html", {"proposal": proposal, "round": round, "plan": plan,
-                                                         "seen": digest(proposal)})  # fmt: skip
+    return plan, propose(plan, LivingDocument.objects.submitted().listed(round), possible_readers())
 
 
 @require_POST
 @open_to(is_leader)
 def allot_as_planned(request, number):
     """Write the preview, unless something has changed since it was shown."""
-    round = round_or_404(request, number)
-    plan = round.reading_plans.last()
-    if plan is None:
-        raise Http404
-    plan.round = round
-    proposal = propose(plan, LivingDocument.objects.submitted().listed(round), possible_readers())
+    _, proposal = proposal_or_404(request, number)
     if request.POST.get("seen") != digest(proposal):
         messages.error(request, "The documents or readers have changed since you looked. Look again before you allot.")
         return redirect("plan_preview", number)

@@ -120,6 +120,7 @@ def test_a_reply_lost_after_the_save_makes_no_second_save_and_no_clash(service):
 
 
 @on_postgres
+@pytest.mark.own_postgres
 @pytest.mark.parametrize("how", ["fast", "immediate"])
 def test_postgres_stopped_and_started_in_the_middle_of_requests(tmp_path, how):
     postgres = Postgres()
