@@ -105,11 +105,16 @@ def write_costs(word: WordDocument, report: dict) -> None:
         before = [cost["previous"] | {"name": f"Round {cost['previous']['round']}"}] if cost["previous"] else []
         sums = [*before, cost | {"name": f"Round {report['round']}"}]
         head = ["Round", "Known so far", "Rows known", "Not yet known"]
-        rows = [[s["name"], f"£{s['known']}", str(s["known_rows"]), str(s["unknown_rows"])] for s in sums]
+        rows = [[s["name"], known_so_far(s), str(s["known_rows"]), str(s["unknown_rows"])] for s in sums]
         write_rows(word, head, rows)
         word.add_paragraph(style=HELP)
         head = ["Item", "Category", "Who bears it", "Status", "Amount"]
         write_rows(word, head, [cost_row(row) for row in cost["rows"]])
+
+
+def known_so_far(sums: dict) -> str:
+    """A table without a row has no sum: nothing written is not nought."""
+    return f"£{sums['known']}" if sums.get("rows", True) else "No row given"
 
 
 def cost_row(row: dict) -> list[str]:

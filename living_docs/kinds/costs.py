@@ -65,7 +65,8 @@ class CostTable(Table):
         return found
 
     def shown(self, prompt, value):
-        sums = total(value.get("rows", []))
-        totals = [{"label": "Known so far", "known": f"{sums.known:,.2f}", "known_rows": sums.known_rows,
-                   "unknown_rows": sums.unknown_rows}]  # fmt: skip
-        return super().shown(prompt, value) | {"totals": totals}
+        rows = value.get("rows", [])
+        sums = total(rows)
+        known = {"label": "Known so far", "known": f"{sums.known:,.2f}", "known_rows": sums.known_rows,
+                 "unknown_rows": sums.unknown_rows}  # fmt: skip
+        return super().shown(prompt, value) | {"totals": [known] if rows else []}  # nothing written is not nought

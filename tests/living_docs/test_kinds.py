@@ -10,7 +10,7 @@ from living_docs.instrument import questions
 from living_docs.kinds import KINDS, Clash, kind_of
 from living_docs.kinds.costs import total
 from tests.effort import tries
-from tests.factories import REAL
+from tests.factories import REAL, cost
 
 PROMPTS = {prompt.number: prompt for question in questions(REAL) for prompt in question.prompts}
 PROSE, CHOICE, SHORT, TABLE, COSTS, FILES = (PROMPTS[n] for n in ("1.1", "1.5", "C.6", "3.2", "8.1", "4.5"))
@@ -258,3 +258,10 @@ def test_no_cell_that_one_person_wrote_is_dropped_by_a_merge(base, theirs, mine)
             for name, cell in cells.items():
                 written = before.get(id, {}).get(name) != cell
                 assert not written or merged[id][name] == cell
+
+
+def test_a_cost_table_without_a_row_has_no_total():
+    """Nothing written is not nought: not on a page, not in a file, not in a report."""
+    prompt = PROMPTS["8.1"]
+    shown = [kind_of(prompt).shown(prompt, {"rows": rows})["totals"] for rows in ([], [cost("12000", "actual")])]
+    assert [[total["known"] for total in totals] for totals in shown] == [[], ["12,000.00"]]
