@@ -10,7 +10,7 @@ from living_docs.instrument import questions
 from living_docs.kinds import KINDS, Clash, kind_of
 from living_docs.kinds.costs import total
 from tests.effort import tries
-from tests.factories import REAL, cost
+from tests.factories import REAL
 
 PROMPTS = {prompt.number: prompt for question in questions(REAL) for prompt in question.prompts}
 PROSE, CHOICE, SHORT, TABLE, COSTS, FILES = (PROMPTS[n] for n in ("1.1", "1.5", "C.6", "3.2", "8.1", "4.5"))
@@ -263,5 +263,5 @@ def test_no_cell_that_one_person_wrote_is_dropped_by_a_merge(base, theirs, mine)
 def test_a_cost_table_without_a_row_has_no_total():
     """Nothing written is not nought: not on a page, not in a file, not in a report."""
     prompt = PROMPTS["8.1"]
-    shown = [kind_of(prompt).shown(prompt, {"rows": rows})["totals"] for rows in ([], [cost("12000", "actual")])]
+    shown = [kind_of(prompt).shown(prompt, {"rows": rows})["totals"] for rows in ([], [cost(amount="12000")])]
     assert [[total["known"] for total in totals] for totals in shown] == [[], ["12,000.00"]]
