@@ -1,6 +1,18 @@
 from django.urls import include, path
 
-from reporting.views import checking, drafts, feedback_reports, own_copies, periodic, published, releasing, talking
+from reporting.views import (
+    approving,
+    checking,
+    drafts,
+    feedback_reports,
+    gate,
+    own_copies,
+    periodic,
+    published,
+    quoting,
+    releasing,
+    talking,
+)
 
 site_reports = [
     path("feedback/", feedback_reports.feedback_report, name="feedback_report"),
@@ -21,15 +33,15 @@ review_in_the_making = [
     path("", drafts.draft, name="draft"),
     path("start/", drafts.start, name="start_review"),
     path("section/<slug:slug>/", drafts.section, name="draft_section"),
-    path("quotations/", drafts.quotations, name="quotations"),
-    path("quotations/<int:pk>/<str:prompt_number>/", drafts.add_quotation, name="add_quotation"),
-    path("gate/", drafts.anonymity, name="anonymity"),
-    path("gate/<int:pk>/", drafts.decide, name="decide"),
-    path("send/", drafts.send, name="send_review"),
-    path("approval/", drafts.approval, name="approval"),
-    path("approval/approve/", drafts.approve, name="approve"),
-    path("approval/send-back/", drafts.send_back, name="send_review_back"),
-    path("publish/", drafts.publish, name="publish"),
+    path("quotations/", quoting.quotations, name="quotations"),
+    path("quotations/<int:pk>/<str:prompt_number>/", quoting.add_quotation, name="add_quotation"),
+    path("gate/", gate.anonymity, name="anonymity"),
+    path("gate/<int:pk>/", gate.decide, name="decide"),
+    path("send/", gate.send, name="send_review"),
+    path("approval/", approving.approval, name="approval"),
+    path("approval/approve/", approving.approve, name="approve"),
+    path("approval/send-back/", approving.send_back, name="send_review_back"),
+    path("publish/", approving.publish, name="publish"),
 ]
 urlpatterns = [
     path("rounds/<int:number>/sites/<slug:slug>/", include(site_reports)),

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from living_docs.workflow import NotAMove
 from reporting import actions, gate, jobs
 from reporting.anonymity.counts import published_count
 from reporting.models import Finding, Publication, PublicationFile, Review, ReviewSection
@@ -67,7 +68,7 @@ def test_who_asked_cannot_keep(world, finding):
 
 
 def test_nobody_keeps_what_nobody_asked_for(world, finding):
-    with pytest.raises(actions.NotAMove):
+    with pytest.raises(NotAMove):
         actions.keep_finding(finding, by=world.quinn)
 
 

@@ -1,0 +1,28 @@
+"""What is done with reports and reviews: release, write, decide, approve, publish."""
+
+from reporting.actions.approving import approve, publish, send_review_back, send_to_check, valid_approvals
+from reporting.actions.common import NotReady, move_review
+from reporting.actions.drafting import ChangedMeanwhile, save_front, save_section, start_review
+from reporting.actions.gate import ask_to_keep, keep_finding
+from reporting.actions.periodic import add_periodic_review
+from reporting.actions.quoting import add_quotation
+from reporting.actions.releasing import release
+
+__all__ = [
+    "ChangedMeanwhile",
+    "NotReady",
+    "add_periodic_review",
+    "add_quotation",
+    "approve",
+    "ask_to_keep",
+    "keep_finding",
+    "move_review",
+    "publish",
+    "release",
+    "save_front",
+    "save_section",
+    "send_review_back",
+    "send_to_check",
+    "start_review",
+    "valid_approvals",
+]

@@ -1,0 +1,88 @@
+"""A review is checked, approved by two people who wrote none of it, and published for good."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from accounts import audit
+from accounts.letters import write_letter
+from accounts.models import User
+from accounts.permissions import (
+    can_approve_review,
+    can_publish,
+    can_send_to_check,
+    require,
+)
+from living_docs.freezing import sha256
+from reporting import jobs, thematic_review
+from reporting.actions.common import NotReady, move_review
+from reporting.gate import check_review
+from reporting.models import (
+    Approval,
+    Publication,
+    Review,
+)
+from reporting.workflow import APPROVERS_NEEDED, ReviewStatus
+
+
+@transaction.atomic
+def send_to_check(review: Review, *, by: User) -> None:
+    """To the two approvers, once every finding is decided and every token stands for something."""
+    require(can_send_to_check, by, review)
+    if unknown := thematic_review.unknown_tokens(review):
+        raise NotReady("These tokens stand for nothing: " + ", ".join(unknown))
+    still_open = [finding for finding in check_review(review) if finding.is_open]
+    if still_open:
+        raise NotReady(f"{len(still_open)} findings of the anonymity gate need a decision")
+    move_review(review, to=ReviewStatus.IN_CHECK, by=by)
+    write_letter("to_approve", to=list(User.objects.with_role("qa", "researcher", "economist")), review=review)
+
+
+@transaction.atomic
+def approve(review: Review, *, content_sha256: str, by: User) -> Approval:
+    """Approve exactly the text that was read. The second approval opens the way to publishing."""
+    review = Review.objects.select_for_update().get(pk=review.pk)
+    require(can_approve_review, by, review)
+    now = thematic_review.draft_data(review)["content_sha256"]
+    if content_sha256 != now:
+        raise NotReady("The text has changed since you read it. Read it again before you approve.")
+    approval, _ = Approval.objects.get_or_create(review=review, content_sha256=now, by=by)
+    audit.record("approved the text", by=by, about=review)
+    if valid_approvals(review, now) >= APPROVERS_NEEDED:
+        move_review(review, to=ReviewStatus.APPROVED, by=by)
+    return approval
+
+
+def valid_approvals(review: Review, content_sha256: str) -> int:
+    return review.approvals.filter(content_sha256=content_sha256).count()
+
+
+@transaction.atomic
+def send_review_back(review: Review, *, why: str, by: User) -> None:
+    """Back to its writers; approvals of the old text no longer count once it is edited."""
+    if review.is_approved:
+        require(can_publish, by, review)
+    else:
+        require(can_approve_review, by, review)
+    move_review(review, to=ReviewStatus.DRAFTING, by=by, why=why)
+
+
+@transaction.atomic
+def publish(review: Review, *, by: User) -> Publication:
+    """Publish what two people approved, for good; the version before says that it is superseded."""
+    require(can_publish, by, review)
+    review = Review.objects.select_for_update().get(pk=review.pk)
+    require(can_publish, by, review)
+    data = thematic_review.draft_data(review)
+    if valid_approvals(review, data["content_sha256"]) < APPROVERS_NEEDED:
+        raise NotReady("The documents behind this review have changed since it was approved.")
+    publication = Publication.objects.create(
+        review=review, round=review.round, version=review.version, data=data, sha256=sha256(data), by=by
+    )
+    move_review(review, to=ReviewStatus.PUBLISHED, by=by)
+    for older in Review.objects.filter(round=review.round, status=ReviewStatus.PUBLISHED).exclude(pk=review.pk):
+        move_review(older, to=ReviewStatus.SUPERSEDED, by=by)
+    jobs.make_publication_pdf.enqueue(publication.pk)
+    readers = User.objects.with_role("steering", "manager", "contributor")
+    write_letter("review_published", to=list(readers), publication=publication)
+    return publication

@@ -1,0 +1,32 @@
+"""What several actions of a review share."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from accounts import audit
+from accounts.models import User
+from living_docs.workflow import NotAMove
+from reporting.models import (
+    Review,
+    ReviewMove,
+)
+from reporting.workflow import REVIEW_MOVES, ReviewStatus
+
+
+class NotReady(Exception):
+    """What keeps a review from going on, in words."""
+
+
+@transaction.atomic
+def move_review(review: Review, *, to: ReviewStatus, by: User, why: str = "") -> Review:
+    """Take one step of a review's journey, if its table holds it, and write it down."""
+    locked = Review.objects.select_for_update().get(pk=review.pk)
+    verb = REVIEW_MOVES.get((ReviewStatus(locked.status), to))
+    if verb is None:
+        raise NotAMove(f"{locked.get_status_display()} cannot be followed by {to.label}")
+    ReviewMove.objects.create(review=locked, frm=locked.status, to=to, why=why, by=by)
+    Review.objects.filter(pk=locked.pk).update(status=to)
+    review.status = to
+    audit.record(verb, by=by, about=review, why=why)
+    return review

@@ -1,0 +1,39 @@
+"""The feedback report goes to its site."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from accounts.letters import write_letter
+from accounts.models import User
+from accounts.permissions import (
+    can_release,
+    require,
+)
+from feedback.actions import take_step
+from feedback.models import Release
+from living_docs.actions import people_of
+from living_docs.freezing import sha256
+from living_docs.models import LivingDocument
+from living_docs.workflow import Status
+from reporting import feedback_report, jobs
+
+
+@transaction.atomic
+def release(document: LivingDocument, *, by: User) -> Release:
+    """Send the agreed feedback to the site, as it stands now and for good."""
+    require(can_release, by, document)
+    document = LivingDocument.objects.select_for_update().get(pk=document.pk)
+    require(can_release, by, document)
+    version = document.releases.count() + 1
+    reason = document.correction.reason if document.correction else ""
+    data = feedback_report.draft_data(document, version=version, correction=reason)
+    report = Release.objects.create(
+        document=document, version=version, data=data, sha256=sha256(data), by=by, correction=reason,
+        quality_check=document.quality_checks.filter(passed=True).latest("pk"),
+    )  # fmt: skip
+    take_step(document, to=Status.RELEASED, by=by)
+    jobs.make_release_pdf.enqueue(report.pk)
+    jobs.make_release_docx.enqueue(report.pk)
+    write_letter("report_ready", to=people_of(document), document=document)
+    return report

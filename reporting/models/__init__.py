@@ -1,0 +1,24 @@
+"""The thematic review in the making and published, its checks, and what the reports leave behind."""
+
+from reporting.models.drafts import Review, ReviewEdit, ReviewMove, ReviewSection
+from reporting.models.files import MadeFile, PublicationFile, ReleaseFile, SubmissionFile
+from reporting.models.gate import Approval, Finding
+from reporting.models.periodic import PeriodicReview
+from reporting.models.publications import Publication
+from reporting.models.quotations import Quotation
+
+__all__ = [
+    "Approval",
+    "Finding",
+    "MadeFile",
+    "PeriodicReview",
+    "Publication",
+    "PublicationFile",
+    "Quotation",
+    "ReleaseFile",
+    "Review",
+    "ReviewEdit",
+    "ReviewMove",
+    "ReviewSection",
+    "SubmissionFile",
+]

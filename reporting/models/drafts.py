@@ -1,0 +1,114 @@
+"""A thematic review in the making: its sections, who wrote what, and its steps."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from accounts import clock
+from accounts.immutability import Frozen
+from accounts.models import User
+from living_docs.models import Round
+from reporting.workflow import ReviewStatus
+
+
+class Review(models.Model):
+    """One version of a round's thematic review, from draft to publication."""
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="reviews")
+    version = models.PositiveSmallIntegerField(default=1)
+    status = models.CharField(max_length=12, choices=ReviewStatus.choices, default=ReviewStatus.DRAFTING)
+    title = models.CharField(max_length=200)
+    subtitle = models.CharField(max_length=300, blank=True)
+    abstract = models.TextField(blank=True)
+    correction = models.TextField(blank=True)
+    started_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    started_at = models.DateTimeField(default=clock.now)
+    withheld = models.JSONField(default=list)
+    glance = models.JSONField(default=list)  # [{"count": key, "statement": …, "text": …}]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["round", "version"], name="a_review_has_its_version"),
+            models.CheckConstraint(condition=Q(version__gt=0), name="a_review_version_counts_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Thematic review of round {self.round.number}, version {self.version}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("draft", args=[self.round.number])
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == ReviewStatus.DRAFTING
+
+    @property
+    def is_in_check(self) -> bool:
+        return self.status == ReviewStatus.IN_CHECK
+
+    @property
+    def is_approved(self) -> bool:
+        return self.status == ReviewStatus.APPROVED
+
+    @property
+    def is_published(self) -> bool:
+        return self.status in {ReviewStatus.PUBLISHED, ReviewStatus.SUPERSEDED}
+
+    def was_written_by(self, user: User) -> bool:
+        return (
+            self.started_by_id == user.pk
+            or self.edits.filter(by=user).exists()
+            or self.quotations.filter(anonymised_by=user).exists()
+        )
+
+
+class ReviewSection(models.Model):
+    """One section as its writers have it; counts and quotations stand in it as tokens."""
+
+    review = models.ForeignKey(Review, models.PROTECT, related_name="sections")
+    place = models.PositiveSmallIntegerField()
+    slug = models.SlugField()
+    title = models.CharField(max_length=200)
+    question = models.PositiveSmallIntegerField(null=True, blank=True)
+    standfirst = models.TextField(blank=True)
+    html = models.TextField(blank=True)
+    brief = models.JSONField(default=list)  # [{"count": key, "statement": …}]
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["review", "slug"], name="a_section_stands_once_in_a_review"),
+            models.CheckConstraint(condition=Q(version__gt=0), name="a_section_version_counts_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.review})"
+
+
+class ReviewEdit(Frozen):
+    """Who wrote in a review: each save of a section, kept so that no writer approves and no text is lost."""
+
+    review = models.ForeignKey(Review, models.PROTECT, related_name="edits")
+    section = models.ForeignKey(ReviewSection, models.PROTECT, null=True, related_name="edits")
+    text = models.JSONField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return f"Edit of {self.section or self.review}"
+
+
+class ReviewMove(Frozen):
+    """One step of a review: who, when, from, to, why."""
+
+    review = models.ForeignKey(Review, models.PROTECT, related_name="moves")
+    frm = models.CharField(max_length=12, choices=ReviewStatus.choices)
+    to = models.CharField(max_length=12, choices=ReviewStatus.choices)
+    why = models.TextField(blank=True)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return f"{self.review}: {self.get_frm_display()} to {self.get_to_display()}"

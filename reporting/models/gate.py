@@ -1,0 +1,73 @@
+"""What the anonymity gate found and what was decided, and who approved exactly which text."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from accounts import clock
+from accounts.immutability import Frozen
+from accounts.models import User
+from reporting.models.drafts import Review
+
+
+class Finding(models.Model):
+    """One place that could tell a site, and what was decided about it.
+
+    Known by its kind, the words found and the sentence they stand in: when the text changes, the decision is undone.
+    """
+
+    class Decision(models.TextChoices):
+        OPEN = "open", "Open"
+        ASKED = "asked", "Asked to keep"
+        KEPT = "kept", "Kept by a second person"
+        GONE = "gone", "Changed"
+
+    review = models.ForeignKey(Review, models.PROTECT, related_name="findings")
+    key = models.CharField(max_length=64)
+    where = models.CharField(max_length=120)
+    kind = models.CharField(max_length=20)
+    hit = models.CharField(max_length=200)
+    sentence = models.TextField()
+    decision = models.CharField(max_length=8, choices=Decision.choices, default=Decision.OPEN)
+    reason = models.TextField(blank=True)
+    asked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["review", "key"], name="a_finding_is_noted_once"),
+            models.CheckConstraint(
+                condition=~Q(decision__in=["asked", "kept"]) | (Q(asked_by__isnull=False) & ~Q(reason="")),
+                name="what_is_kept_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(decision="kept") | ~Q(decided_by=models.F("asked_by")),
+                name="a_second_person_keeps_a_finding",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.hit}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.decision in {self.Decision.OPEN, self.Decision.ASKED}
+
+
+class Approval(Frozen):
+    """One person's approval of exactly this content; any edit makes another content."""
+
+    review = models.ForeignKey(Review, models.PROTECT, related_name="approvals")
+    content_sha256 = models.CharField(max_length=64)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["review", "content_sha256", "by"], name="a_person_approves_a_text_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"Approval of {self.review}"

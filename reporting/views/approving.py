@@ -1,0 +1,74 @@
+"""Two people approve a review, and it is published."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from accounts.permissions import (
+    can_approve_review,
+    can_publish,
+    can_work_on_reviews,
+    is_leader,
+    open_to,
+)
+from reporting import actions, thematic_review
+from reporting.forms import ReasonForm
+from reporting.models import Finding
+from reporting.views.drafts import review_or_404
+from reporting.workflow import APPROVERS_NEEDED
+
+
+@open_to(can_work_on_reviews)
+def approval(request, number):
+    """The exact proof with its checksum; two people who wrote none of it approve it."""
+    review = review_or_404(request, number)
+    data = thematic_review.draft_data(review)
+    valid = review.approvals.filter(content_sha256=data["content_sha256"]).select_related("by")
+    context = {
+        "review": review, "data": data, "valid": valid, "needed": APPROVERS_NEEDED,
+        "void": review.approvals.exclude(content_sha256=data["content_sha256"]).select_related("by"),
+        "kept": review.findings.filter(decision=Finding.Decision.KEPT).select_related("asked_by", "decided_by"),
+        "may_approve": can_approve_review(request.user, review) and not valid.filter(by=request.user).exists(),
+        "may_publish": can_publish(request.user, review), "form": ReasonForm(),
+        "may_send_back": can_approve_review(request.user, review) or can_publish(request.user, review),
+    }  # fmt: skip
+    return render(request, "reporting/approval.html", context)
+
+
+@require_POST
+@open_to(can_work_on_reviews)
+def approve(request, number):
+    review = review_or_404(request, number)
+    try:
+        actions.approve(review, content_sha256=request.POST.get("content_sha256", ""), by=request.user)
+    except actions.NotReady as not_ready:
+        messages.error(request, str(not_ready))
+    else:
+        messages.success(request, "You approved this version.")
+    return redirect("approval", number)
+
+
+@require_POST
+@open_to(can_work_on_reviews)
+def send_back(request, number):
+    review = review_or_404(request, number)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Say why the review goes back.")
+        return redirect("approval", number)
+    actions.send_review_back(review, why=form.cleaned_data["reason"], by=request.user)
+    messages.success(request, "The review went back to its writers.")
+    return redirect("draft", number)
+
+
+@require_POST
+@open_to(is_leader)
+def publish(request, number):
+    review = review_or_404(request, number)
+    try:
+        actions.publish(review, by=request.user)
+    except actions.NotReady as not_ready:
+        messages.error(request, str(not_ready))
+        return redirect("approval", number)
+    messages.success(request, "The review is published. The PDF is being made.")
+    return redirect("published", number)
