@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from living_docs.models import DiaryNote, LivingDocument, Request, Round
     from reporting.models import Finding, Review
     from sites.models import Site
+    from themes.models import CodingLayer
 
 
 def require(rule: Callable[..., bool], user: User, *things: object) -> None:
@@ -377,6 +378,49 @@ def can_acknowledge(user: User, release: Release) -> bool:
 def can_write_about_report(user: User, release: Release) -> bool:
     """A site and the leader write to one another about its report."""
     return user.belongs_to(release.document.site) or is_leader(user)
+
+
+# Themes and coding
+
+
+def can_see_themes(user: User) -> bool:
+    """Researchers, the leader and the economist see the themes and what is coded to them."""
+    return user.has_role(Role.RESEARCHER, Role.LEADER, Role.ECONOMIST)
+
+
+def can_see_matrices(user: User) -> bool:
+    """Whoever sees the themes sees at which sites they stand."""
+    return can_see_themes(user)
+
+
+def can_edit_themes(user: User) -> bool:
+    """The leader keeps the theme trees."""
+    return is_leader(user)
+
+
+def can_write_codings(user: User) -> bool:
+    """Researchers and the leader code."""
+    return user.has_role(Role.RESEARCHER, Role.LEADER)
+
+
+def can_allot_coding(user: User, document: LivingDocument) -> bool:
+    """The leader allots the coding once the readings are unsealed: coding can then tell no reader anything."""
+    return is_leader(user) and document.is_unsealed
+
+
+def can_be_coder(user: User, document: LivingDocument) -> bool:
+    """A coder is a researcher or the leader, without ties with the site."""
+    return can_write_codings(user) and not user.has_ties_with(document.site)
+
+
+def can_code(user: User, layer: CodingLayer) -> bool:
+    """A coder codes in the own layer, of a blind pair until it is finished; the leader in what is settled."""
+    return not layer.is_final and (is_leader(user) if layer.is_settled else layer.coder_id == user.pk)
+
+
+def can_settle(user: User) -> bool:
+    """The leader settles where two coders differ."""
+    return is_leader(user)
 
 
 # The thematic review

@@ -27,6 +27,7 @@ def entries(user) -> list[tuple[str, str]]:
         ("Diary", "diary", permissions.is_site_person),
         ("Feedback", "feedback_reports", permissions.is_site_person),
         ("Reading", "reading", permissions.can_read),
+        ("Themes", "themes", permissions.can_see_themes),
         ("Quality", "quality", permissions.is_qa),
         ("Drafts", "drafts", permissions.can_work_on_reviews),
         ("Periodic Reviews", "periodic_reviews", permissions.can_see_periodic_reviews),

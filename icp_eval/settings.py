@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "icp_eval.apps.IcpEvalConfig",
     "reporting.apps.ReportingConfig",
     "feedback.apps.FeedbackConfig",
+    "themes.apps.ThemesConfig",
     "living_docs.apps.LivingDocsConfig",
     "sites.apps.SitesConfig",
     "accounts.apps.AccountsConfig",

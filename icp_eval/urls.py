@@ -11,5 +11,6 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("living_docs.urls")),
     path("", include("feedback.urls")),
+    path("", include("themes.urls")),
     path("", include("reporting.urls")),
 ]

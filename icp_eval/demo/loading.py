@@ -25,6 +25,7 @@ from living_docs.uk_time import uk_moment
 from reporting.actions import add_periodic_review, save_section
 from sites.loading import load_programme
 from sites.models import Programme, Site
+from themes.actions import load_frameworks
 
 SINGLE_READER = {"cambridge", "durham-dales", "newquay", "norfolk", "north-cornwall", "wakefield"}
 LATE = {1: "principia", 2: "tower-hamlets"}
@@ -63,6 +64,7 @@ def load_demo(today: date) -> Programme:
         people = load_people(programme)
         actions.load_instrument(programme, given_instrument())
         load_words(programme)
+        load_frameworks(programme)
         days = calendar.deadlines(today)
         rounds = {number: plan_round(programme, number, day, by=people["office"]) for number, day in days.items()}
         writers = {site.slug: SiteWriter(site.slug, people, days) for site in programme.sites.by_name()}

@@ -50,12 +50,12 @@ class EvidenceFile(models.Model):
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
     def visible_to(self, user: User) -> SubmissionQuerySet:
-        """Who may read what a site sent: the site, the leader, its readers, the economist, QA from agreeing on."""
+        """Who may read what a site sent: the site, the leader, the economist, its readers and coders, QA from agreeing on."""
         if is_leader(user) or is_economist(user):
             return self
         readable = Q(document__site__in=[site.pk for site in user.sites])
         if is_researcher(user):
-            readable |= Q(document__readings__reader=user)
+            readable |= Q(document__readings__reader=user) | Q(coding_layers__coder=user)
         if is_qa(user):
             readable |= Q(document__status__in=[Status.AGREEING, Status.IN_QA, Status.PASSED, Status.RELEASED])
         return self.filter(pk__in=self.model.objects.filter(readable).values("pk"))
@@ -68,16 +68,19 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
             document__round__number__lt=document.round.number,
         ).order_by("document__round__number", "number")
 
-    def latest_of_round(self, round: Round) -> SubmissionQuerySet:
+    def current(self) -> SubmissionQuerySet:
         """The one current submission of each document that is not back with its site."""
         newest = (
-            Submission.objects.filter(document__round=round)
-            .exclude(document__status=Status.DRAFT)
+            Submission.objects.exclude(document__status=Status.DRAFT)
             .values("document")
             .annotate(newest=models.Max("pk"))
             .values("newest")
         )
         return self.filter(pk__in=newest)
+
+    def latest_of_round(self, round: Round) -> SubmissionQuerySet:
+        """The current submissions of one round."""
+        return self.current().filter(document__round=round)
 
 
 class Submission(Frozen):

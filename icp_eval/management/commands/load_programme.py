@@ -8,18 +8,20 @@ from living_docs.actions import load_instrument
 from living_docs.instrument import given_instrument
 from living_docs.models import Round
 from sites.loading import load_programme
+from themes.actions import load_frameworks
 
 ROUNDS = range(1, 7)
 
 
 class Command(BaseCommand):
-    help = "Load sites, aliases, identifying terms, rounds, instrument and standing asks. Running it again adds what is new."
+    help = "Load sites, aliases, identifying terms, rounds, instrument, standing asks and theme trees. Running it again adds what is new."
 
     def handle(self, **options):
         programme = load_programme()
         load_instrument(programme, given_instrument())
         load_standing_asks()
         load_words(programme)
+        load_frameworks(programme)
         for number in ROUNDS:
             Round.objects.get_or_create(programme=programme, number=number)
         self.stdout.write(f"{programme}: {programme.sites.count()} sites, {programme.rounds.count()} rounds.")

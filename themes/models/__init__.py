@@ -1,0 +1,7 @@
+"""Theme trees with their history, and what is coded to them: layers of codings on frozen submissions, and memos."""
+
+from themes.models.codings import Coding, Memo
+from themes.models.layers import CodingLayer
+from themes.models.trees import Theme, ThemeChange, ThemeTree
+
+__all__ = ["Coding", "CodingLayer", "Memo", "Theme", "ThemeChange", "ThemeTree"]

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from themes.views import trees
+
+theme_trees = [
+    path("themes/", trees.themes, name="themes"),
+    path("themes/tree/<slug:tree_slug>/", trees.theme_tree, name="theme_tree"),
+]
+
+urlpatterns = [*theme_trees]
