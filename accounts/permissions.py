@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from living_docs.models import DiaryNote, LivingDocument, Request, Round
     from reporting.models import Finding, Review
     from sites.models import Site
-    from themes.models import CodingLayer
+    from themes.models import CodingLayer, Memo
 
 
 def require(rule: Callable[..., bool], user: User, *things: object) -> None:
@@ -416,6 +416,11 @@ def can_be_coder(user: User, document: LivingDocument) -> bool:
 def can_code(user: User, layer: CodingLayer) -> bool:
     """A coder codes in the own layer, of a blind pair until it is finished; the leader in what is settled."""
     return not layer.is_final and (is_leader(user) if layer.is_settled else layer.coder_id == user.pk)
+
+
+def can_take_memo_away(user: User, memo: Memo) -> bool:
+    """The author of a memo, as long as the coding it belongs to goes on."""
+    return memo.by_id == user.pk and (memo.layer is None or can_code(user, memo.layer))
 
 
 def can_settle(user: User) -> bool:

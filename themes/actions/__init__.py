@@ -1,5 +1,51 @@
 """What is done with themes and codings."""
 
+from themes.actions.codings import (
+    NoPassage,
+    NotCodable,
+    code,
+    code_prompt,
+    put_back,
+    take_away,
+    take_memo_away,
+    write_memo,
+)
+from themes.actions.layers import AllottedAlready, allot_coding, finish_coding, go_on_coding
 from themes.actions.loading import load_framework, load_frameworks
+from themes.actions.trees import (
+    ChangedMeanwhile,
+    NotPossible,
+    add_theme,
+    merge_theme,
+    move_theme,
+    restore_theme,
+    retire_theme,
+    split_theme,
+    word_theme,
+)
 
-__all__ = ["load_framework", "load_frameworks"]
+__all__ = [
+    "AllottedAlready",
+    "ChangedMeanwhile",
+    "NoPassage",
+    "NotCodable",
+    "NotPossible",
+    "add_theme",
+    "allot_coding",
+    "code",
+    "code_prompt",
+    "finish_coding",
+    "go_on_coding",
+    "load_framework",
+    "load_frameworks",
+    "merge_theme",
+    "move_theme",
+    "put_back",
+    "restore_theme",
+    "retire_theme",
+    "split_theme",
+    "take_away",
+    "take_memo_away",
+    "word_theme",
+    "write_memo",
+]

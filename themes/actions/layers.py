@@ -1,0 +1,64 @@
+"""Who codes what: allotted by the leader, finished by the coder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models import Q
+
+from accounts import audit, clock
+from accounts.models import AuditEvent, User
+from accounts.permissions import can_allot_coding, can_be_coder, can_code, require
+from living_docs.models import Submission
+from themes.models import CodingLayer
+
+Kind = CodingLayer.Kind
+
+
+class AllottedAlready(Exception):
+    """The submission has its coders; who codes may change only while nothing is coded."""
+
+
+@transaction.atomic
+def allot_coding(submission: Submission, *, coders: Sequence[User], by: User) -> list[CodingLayer]:
+    """Give a submission to one coder, or to two who stay blind to one another. What was begun is not taken away."""
+    document = submission.document
+    require(can_allot_coding, by, document)
+    for coder in coders:
+        require(can_be_coder, coder, document)
+    Submission.objects.select_for_update().get(pk=submission.pk)
+    there = CodingLayer.objects.filter(submission=submission)
+    if there.filter(Q(codings__isnull=False) | Q(memos__isnull=False) | Q(finished_at__isnull=False)).exists():
+        raise AllottedAlready
+    there.delete()
+    kind = Kind.BLIND if len(set(coders)) == 2 else Kind.SOLE
+    audit.record("allotted a coding", by=by, about=document, site=document.site)
+    return [
+        CodingLayer.objects.create(submission=submission, kind=kind, coder=coder, allotted_by=by)
+        for coder in dict.fromkeys(coders)
+    ]
+
+
+@transaction.atomic
+def finish_coding(layer: CodingLayer, *, by: User) -> None:
+    """The coder is done. Of a blind pair this is for good; the last to finish opens both."""
+    require(can_code, by, layer)
+    layer.finished_at = clock.now()
+    layer.save(update_fields=["finished_at"])
+    as_coder("finished coding", layer, by=by)
+
+
+@transaction.atomic
+def go_on_coding(layer: CodingLayer, *, by: User) -> None:
+    """A coding that nobody else waits for can be taken up again."""
+    require(can_code, by, layer)
+    layer.finished_at = None
+    layer.save(update_fields=["finished_at"])
+    as_coder("took coding up again", layer, by=by)
+
+
+def as_coder(verb: str, layer: CodingLayer, *, by: User) -> None:
+    """Recorded so that neither the other coder nor the leader learns from the trail how far one is."""
+    document = layer.submission.document
+    audit.record(f"{AuditEvent.READER_VERB}: {verb}", by=by, about=document, site=document.site)
