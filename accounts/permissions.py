@@ -131,6 +131,11 @@ def can_work_on_reviews(user: User) -> bool:
     return user.is_in_team
 
 
+def can_search(user: User) -> bool:
+    """Those who may read something that was sent: site people and the evaluation team."""
+    return user.is_site_person or user.is_in_team
+
+
 def can_see_periodic_reviews(user: User) -> bool:
     """The implementation team uploads Periodic Reviews, the leader opens them."""
     return user.has_role(Role.IMPLEMENTATION, Role.LEADER)

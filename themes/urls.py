@@ -1,10 +1,13 @@
 from django.urls import path
 
-from themes.views import trees
+from themes.views import finding, trees
 
 theme_trees = [
     path("themes/", trees.themes, name="themes"),
     path("themes/tree/<slug:tree_slug>/", trees.theme_tree, name="theme_tree"),
 ]
 
-urlpatterns = [*theme_trees]
+evidence = [
+    path("search/", finding.search, name="search"),
+]
+urlpatterns = [*theme_trees, *evidence]

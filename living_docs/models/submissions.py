@@ -68,6 +68,11 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
             document__round__number__lt=document.round.number,
         ).order_by("document__round__number", "number")
 
+    def newest_of_each_document(self) -> SubmissionQuerySet:
+        """What each document was last sent as, also of those that are back with their site."""
+        newest = self.order_by().values("document").annotate(newest=models.Max("pk")).values("newest")
+        return self.filter(pk__in=newest)
+
     def current(self) -> SubmissionQuerySet:
         """The one current submission of each document that is not back with its site."""
         newest = (

@@ -2,6 +2,7 @@
 
 from themes.models.codings import Coding, Memo
 from themes.models.layers import CodingLayer
+from themes.models.paragraphs import Paragraph
 from themes.models.trees import Theme, ThemeChange, ThemeTree
 
-__all__ = ["Coding", "CodingLayer", "Memo", "Theme", "ThemeChange", "ThemeTree"]
+__all__ = ["Coding", "CodingLayer", "Memo", "Paragraph", "Theme", "ThemeChange", "ThemeTree"]
