@@ -8,7 +8,9 @@ TWICE = set("bdgklmnprt")  # planned, planning
 def other_endings(word: str) -> list[str]:
     """The word itself first, then what it may be with another ending."""
     stem = stem_of(word)
-    found = [stem + ending for ending in ("", "e", "s", "es", "ed", "ing", "ings")]
+    found = [stem + ending for ending in ("e", "es", "ed", "ing", "ings")]
+    if not word.endswith("e"):  # who asks for care does not mean cars
+        found += [stem, stem + "s"]
     if word.endswith(("y", "ies", "ied")):
         found += [stem + ending for ending in ("y", "ies", "ied", "ying")]
     if stem[-1] in TWICE:

@@ -46,7 +46,9 @@ class SearchForm(forms.Form):
         narrowing = [name for name in NARROWING if name in self.fields]
         self.helper = FormHelper()
         self.helper.form_method, self.helper.disable_csrf = "get", True
-        self.helper.layout = Layout("words", "endings", Div(*narrowing, css_class="inline-form"), Button.primary("", "Search"))
+        self.helper.layout = Layout(
+            "words", "endings", Div(*narrowing, css_class="inline-form"), Button.primary("", "Search")
+        )
 
     @property
     def asks(self) -> bool:
