@@ -116,7 +116,8 @@ def everywhere() -> list[str]:
         "tree_slug": ["icp-2010"],
         "pk": sorted({*EvidenceFile.objects.values_list("pk", flat=True), *DiaryNote.objects.values_list("pk", flat=True)}),
     }  # fmt: skip
-    return [*dict.fromkeys(addresses(samples)), reverse("changes", args=[1, "a"]) + "?show=changes"]
+    asked = [reverse("changes", args=[1, "a"]) + "?show=changes", reverse("search") + "?words=canary*"]
+    return [*dict.fromkeys(addresses(samples)), *asked]
 
 
 def words_of(response) -> str:

@@ -23,10 +23,14 @@ class SearchForm(forms.Form):
         "End a word with * for all words that begin so, as in recruit*.",
     )  # fmt: skip
     endings = forms.BooleanField(label="Also with other endings: nurse finds nurses and nursing", required=False)
-    site = forms.ModelChoiceField(None, required=False, to_field_name="slug", empty_label="All sites")
-    round = forms.ModelChoiceField(None, required=False, to_field_name="number", empty_label="All rounds")
+    site: forms.ModelChoiceField = forms.ModelChoiceField(
+        None, required=False, to_field_name="slug", empty_label="All sites"
+    )
+    round: forms.ModelChoiceField = forms.ModelChoiceField(
+        None, required=False, to_field_name="number", empty_label="All rounds"
+    )
     prompt = forms.ChoiceField(label="Prompt", required=False)
-    theme = forms.ModelChoiceField(None, required=False, empty_label="Any theme, or none")
+    theme: forms.ModelChoiceField = forms.ModelChoiceField(None, required=False, empty_label="Any theme, or none")
 
     def __init__(self, data, *, user):
         super().__init__(data)

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from accounts import audit
 from accounts.models import AuditEvent
-from accounts.permissions import can_search, is_researcher, open_to
+from accounts.permissions import can_search, can_see_themes, is_researcher, open_to
 from themes.finding.forms import SearchForm
 from themes.finding.results import Hit
 from themes.finding.searching import search as find
@@ -17,13 +17,14 @@ HITS_A_PAGE = 25
 def search(request):
     """Words in what was sent, in context; of the submissions the person may read and no others."""
     form = SearchForm(request.GET, user=request.user)
+    context = {"form": form, "sees_themes": can_see_themes(request.user)}
     if not (form.is_valid() and form.asks):
-        return render(request, "themes/search.html", {"form": form})
+        return render(request, "themes/search.html", context)
     verb = f"{AuditEvent.READER_VERB}: searched" if is_researcher(request.user) else "searched"
     audit.record(verb, by=request.user, about="what the sites sent")
     found = find(request.user, form.query, **form.narrowed).select_related(
         "submission__document__site", "submission__document__round__instrument"
     )
     page = Paginator(found.defer("submission__data", "words"), HITS_A_PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "hits": [Hit(paragraph, form.query) for paragraph in page]}
+    context |= {"page": page, "hits": [Hit(paragraph, form.query) for paragraph in page]}
     return render(request, "themes/search.html", context)
