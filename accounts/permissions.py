@@ -423,6 +423,11 @@ def can_code(user: User, layer: CodingLayer) -> bool:
     return not layer.is_final and (is_leader(user) if layer.is_settled else layer.coder_id == user.pk)
 
 
+def can_recode(user: User, layer: CodingLayer) -> bool:
+    """Where a retired theme’s passages belong is for their coder to decide, or for the leader where nobody is blind."""
+    return can_code(user, layer) or (is_leader(user) and not layer.is_blind)
+
+
 def can_take_memo_away(user: User, memo: Memo) -> bool:
     """The author of a memo, as long as the coding it belongs to goes on."""
     return memo.by_id == user.pk and (memo.layer is None or can_code(user, memo.layer))

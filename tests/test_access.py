@@ -27,7 +27,8 @@ from living_docs.workflow import Status
 from reporting.batches import release_together
 from reporting.models import PeriodicReview
 from tests.factories import PEOPLE, World
-from themes.actions import load_frameworks
+from themes.actions import load_frameworks, write_memo
+from themes.models import Theme
 
 TABLE = Path(__file__).parent / "access.csv"
 EVERYONE = ["anonymous", *PEOPLE]
@@ -111,6 +112,8 @@ def sampled(world: World):
     world.batch = release_together(world.rounds[1], documents=[], due=clock.now() + timedelta(days=1), by=world.lee)
     world.batched = BatchedReport.objects.create(batch=world.batch, document=world.document("b", 1), outcome="failed")
     load_frameworks(world.programme)
+    world.theme = Theme.objects.get(code="P1")
+    world.memo = write_memo(world.theme, text="Close to P3", by=world.rae)
     feedback.set_plan(world.rounds[2], sample=None, by=world.lee)
     world.tie = note_interest(world.rex, site=document.site, by=world.rex)
     return world
@@ -153,7 +156,10 @@ def arguments(world: World) -> dict[str, list]:
         "published_version": [1, 1], "review_pdf": [1, 1], "person": [world.ann.pk], "switch_off": [world.exa.pk],
         "own_copies": a2, "draft_docx": a2, "ask_for_draft_pdf": a2, "draft_pdf": [*a2, copy.pk],
         "submission_docx": [*a1, 1], "rows_file": [*a2, "3.2", "csv"], "check_row": [*a2, "3.2"], "word": a2, "word_form": a2, "blank_word_form": a2, "word_return": [*a2, world.returned.pk], "take_back": a1, "take_role": [world.quinn.memberships.get().pk], "accept_invitation": [invitation.token],
-        "theme_tree": ["icp-2010"],
+        **{name: ["icp-2010"] for name in ("theme_tree", "theme_history", "add_theme")},
+        **{name: [world.theme.pk] for name in ("theme", "word_theme", "move_theme", "merge_theme", "split_theme",
+                                               "retire_theme", "theme_passages", "theme_memo")},
+        "take_memo_away": [world.memo.pk],
     }  # fmt: skip
 
 

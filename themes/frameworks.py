@@ -81,7 +81,7 @@ def _pilots_own(data: dict) -> list[Node]:
         *groups,
         Node("Skills", codable=False, children=_listed("S", data["skills"])),
         Node("Cost dimensions", codable=False, children=_listed("C", data["cost_dimensions"])),
-        Node("Matrix of integration", "", data["matrix"]["status"], False, tuple(matrix)),
+        Node("Matrix of integration", "", _sentence(data["matrix"]["status"]), False, tuple(matrix)),
     ]
 
 

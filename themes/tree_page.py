@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from themes.models import Coding, Theme, ThemeTree
+from themes.models import Coding, Theme, ThemeChange, ThemeTree
 
 
 @dataclass
@@ -51,3 +51,16 @@ def branches(tree: ThemeTree) -> list[Branch]:
         return [Branch(theme, uses[theme.pk], depth, grow(theme.pk, depth + 1)) for theme in under[parent]]
 
     return grow(None, 1)
+
+
+def retired(tree: ThemeTree) -> list[Branch]:
+    """What is no longer offered, with the passages that still stand on just that theme."""
+    themes = [theme for theme in themes_of(tree) if theme.is_retired]
+    raw = Counter(Coding.objects.counted().filter(theme__in=themes).values_list("theme", flat=True))
+    return [Branch(theme, raw[theme.pk], 1) for theme in themes]
+
+
+def changes_of(tree: ThemeTree, theme: Theme | None = None) -> list[ThemeChange]:
+    """The history of a tree, or of one theme, the newest first."""
+    found = ThemeChange.objects.filter(theme__tree=tree).select_related("theme", "by").order_by("-pk")
+    return list(found.filter(theme=theme) if theme else found)

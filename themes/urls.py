@@ -1,10 +1,21 @@
 from django.urls import path
 
-from themes.views import finding, trees
+from themes.views import deciding, finding, memos, trees
 
 theme_trees = [
     path("themes/", trees.themes, name="themes"),
     path("themes/tree/<slug:tree_slug>/", trees.theme_tree, name="theme_tree"),
+    path("themes/tree/<slug:tree_slug>/history/", trees.theme_history, name="theme_history"),
+    path("themes/tree/<slug:tree_slug>/add/", trees.add_theme, name="add_theme"),
+    path("themes/theme/<int:pk>/", trees.theme, name="theme"),
+    path("themes/theme/<int:pk>/change/", trees.word_theme, name="word_theme"),
+    path("themes/theme/<int:pk>/move/", trees.move_theme, name="move_theme"),
+    path("themes/theme/<int:pk>/merge/", trees.merge_theme, name="merge_theme"),
+    path("themes/theme/<int:pk>/split/", trees.split_theme, name="split_theme"),
+    path("themes/theme/<int:pk>/retire/", trees.retire_theme, name="retire_theme"),
+    path("themes/theme/<int:pk>/passages/", deciding.theme_passages, name="theme_passages"),
+    path("themes/theme/<int:pk>/memo/", memos.theme_memo, name="theme_memo"),
+    path("themes/memo/<int:pk>/take-away/", memos.take_memo_away, name="take_memo_away"),
 ]
 
 evidence = [

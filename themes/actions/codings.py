@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts import clock
 from accounts.models import User
-from accounts.permissions import can_code, can_see_themes, can_take_memo_away, require
+from accounts.permissions import can_code, can_recode, can_see_themes, can_take_memo_away, require
 from living_docs.models import Submission
 from themes.actions.layers import as_coder
 from themes.models import Coding, CodingLayer, Memo, Theme
@@ -82,6 +82,21 @@ def put_back(coding: Coding, *, by: User) -> Coding:
     coding.save(update_fields=["removed_at", "removed_by"])
     as_coder("put a code back", coding.layer, by=by)
     return coding
+
+
+@transaction.atomic
+def recode(coding: Coding, *, to: Theme, by: User) -> Coding:
+    """A person decides where a passage of a retired theme belongs; the old coding is kept, as one taken away."""
+    require(can_recode, by, coding.layer)
+    if not to.codable or to.is_retired:
+        raise NotCodable
+    place = {name: getattr(coding, name) for name in ("layer", "prompt_number", "start", "end")}
+    coding.removed_at, coding.removed_by = clock.now(), by
+    coding.save(update_fields=["removed_at", "removed_by"])
+    new, _ = Coding.objects.there().get_or_create(**place, theme=to, defaults={"quote": coding.quote})
+    Memo.objects.filter(coding=coding).update(coding=new)
+    as_coder("coded anew", coding.layer, by=by)
+    return new
 
 
 @transaction.atomic

@@ -83,6 +83,9 @@ class Theme(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return reverse("theme", args=[self.pk])
+
     @property
     def is_retired(self) -> bool:
         return self.retired_at is not None
@@ -131,5 +134,15 @@ class ThemeChange(Frozen):
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
 
+    WORDS = {"title": "title", "code": "code", "definition": "definition", "example": "example"}
+
     def __str__(self) -> str:
         return f"{self.theme} {self.get_what_display()}"
+
+    @property
+    def words(self) -> list[tuple[str, str, str]]:
+        """Which words changed: the field, what it said, what it says."""
+        if not self.before:
+            return []
+        pairs = [(label, self.before[name], self.after[name]) for name, label in self.WORDS.items()]
+        return [(label, before, after) for label, before, after in pairs if before != after]
