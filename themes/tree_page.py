@@ -30,6 +30,11 @@ def themes_of(tree: ThemeTree) -> list[Theme]:
     return found
 
 
+def counted_as(theme: Theme) -> list[int]:
+    """The keys of the themes that are counted as this one: itself, and whatever was merged into it."""
+    return [other.pk for other in themes_of(theme.tree) if other.standing.pk == theme.pk]
+
+
 def uses_of(themes: list[Theme]) -> Counter[int]:
     """How many counted passages each standing theme has, by its key."""
     raw = Counter(Coding.objects.counted().filter(theme__in=themes).values_list("theme", flat=True))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from themes.views import deciding, finding, memos, trees
+from themes.views import deciding, finding, matrices, memos, trees
 
 theme_trees = [
     path("themes/", trees.themes, name="themes"),
@@ -20,5 +20,9 @@ theme_trees = [
 
 evidence = [
     path("search/", finding.search, name="search"),
+    path("themes/matrix/", matrices.matrices, name="matrices"),
+    path("themes/matrix/<int:number>/", matrices.matrix, name="matrix"),
+    path("themes/matrix/<int:number>/matrix.<ending>", matrices.matrix_file, name="matrix_file"),
+    path("themes/matrix/<int:number>/passages/<int:pk>/", matrices.passages, name="matrix_passages"),
 ]
 urlpatterns = [*theme_trees, *evidence]

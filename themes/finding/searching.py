@@ -8,6 +8,7 @@ from accounts.models import User
 from themes.finding.query import Query
 from themes.models import Coding, Paragraph, Theme
 from themes.models.paragraphs import ParagraphQuerySet
+from themes.tree_page import counted_as
 
 
 def search(user: User, query: Query, *, site=None, round=None, prompt: str = "", theme: Theme | None = None):
@@ -27,7 +28,7 @@ def search(user: User, query: Query, *, site=None, round=None, prompt: str = "",
 def coded_to(theme: Theme, paragraphs: ParagraphQuerySet) -> ParagraphQuerySet:
     """Those that a counted coding of the theme touches."""
     touching = Coding.objects.counted().filter(
-        theme=theme, layer__submission=OuterRef("submission"), prompt_number=OuterRef("prompt_number"),
+        theme__in=counted_as(theme), layer__submission=OuterRef("submission"), prompt_number=OuterRef("prompt_number"),
         start__lt=OuterRef("end"), end__gt=OuterRef("start"),
     )  # fmt: skip
     return paragraphs.filter(Exists(touching))

@@ -37,6 +37,15 @@ class CodingQuerySet(models.QuerySet["Coding"]):
         """The one rule of what is counted: what stands in the layers that count, of current submissions."""
         return self.there().filter(layer__in=CodingLayer.objects.counted().values("pk"))
 
+    def for_reading(self) -> CodingQuerySet:
+        """Site by site, as the passages stand in the documents; with all that a list of them names."""
+        found = self.select_related("theme", "layer__coder", "layer__submission__document__site")
+        found = found.select_related("layer__submission__document__round__instrument").defer("layer__submission__data")
+        return found.order_by(
+            "layer__submission__document__site__name", "layer__submission__document__round__number", "prompt_number",
+            "start", "pk",
+        )  # fmt: skip
+
     def in_text_order(self) -> CodingQuerySet:
         return self.select_related("theme").order_by("prompt_number", "start", "-end", "pk")
 

@@ -1,0 +1,50 @@
+"""Tables for a spreadsheet: of a matrix, and of the codings; no cell can be taken for a formula."""
+
+from __future__ import annotations
+
+import io
+
+from openpyxl import Workbook
+
+from living_docs.tables.spreadsheets import dress, safe, table_csv
+from themes.matrix import Matrix
+
+Lines = list[list[str | int]]
+LONGEST_NAME = 31  # of a sheet
+
+
+def matrix_lines(matrix: Matrix) -> Lines:
+    """The columns' names, then each theme with its counts; what was not submitted says so in words."""
+    heads: list[str | int] = ["Theme", *(f"{head.label} ({head.note})" if head.note else head.label for head in matrix.heads)]
+    rows: Lines = [
+        [" > ".join(line.theme.path), *(cell.why if cell.count is None else cell.count for cell in line.cells)]
+        for line in matrix.lines
+        if line.cells
+    ]
+    return [heads, *rows]
+
+
+def csv_of(lines: Lines) -> bytes:
+    return table_csv([[str(cell) for cell in line] for line in lines])
+
+
+def xlsx_of(sheets: dict[str, Lines]) -> bytes:
+    """One sheet a table; numbers are numbers, all else is text."""
+    book = Workbook()
+    book.remove(book.active)
+    for name, lines in sheets.items():
+        sheet = book.create_sheet(name[:LONGEST_NAME])
+        for down, line in enumerate(lines, 1):
+            for across, value in enumerate(line, 1):
+                write(sheet.cell(down, across), value)
+        dress(sheet)
+    held = io.BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+def write(cell, value: str | int) -> None:
+    if isinstance(value, int):
+        cell.value = value
+    else:
+        cell.value, cell.data_type = safe(value) or None, "s"
