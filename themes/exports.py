@@ -15,7 +15,10 @@ LONGEST_NAME = 31  # of a sheet
 
 def matrix_lines(matrix: Matrix) -> Lines:
     """The columns' names, then each theme with its counts; what was not submitted says so in words."""
-    heads: list[str | int] = ["Theme", *(f"{head.label} ({head.note})" if head.note else head.label for head in matrix.heads)]
+    heads: list[str | int] = [
+        "Theme",
+        *(f"{head.label} ({head.note})" if head.note else head.label for head in matrix.heads),
+    ]
     rows: Lines = [
         [" > ".join(line.theme.path), *(cell.why if cell.count is None else cell.count for cell in line.cells)]
         for line in matrix.lines

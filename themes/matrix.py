@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -18,7 +19,8 @@ NOT_SUBMITTED, NOT_CODED = "not submitted", "not yet coded"
 SITE, ROUND, SUBMISSION = "document__site", "document__round__number", "layer__submission__"
 
 
-class Cell(NamedTuple):
+@dataclass(frozen=True)
+class Cell:
     """A count; or None, and why nothing can be said. `at` names what was counted: site, round or prompt."""
 
     count: int | None
@@ -59,7 +61,7 @@ class Matrix:
 
 
 def yes_or_no(cell: Cell) -> Cell:
-    return cell if cell.count is None else cell._replace(count=min(cell.count, 1))
+    return cell if cell.count is None else replace(cell, count=min(cell.count, 1))
 
 
 class Base(NamedTuple):
@@ -79,8 +81,9 @@ class Base(NamedTuple):
 class Evidence:
     """What is counted in a tree, in some rounds, at one prompt or at all; in a constant number of queries."""
 
-    def __init__(self, tree: ThemeTree, rounds: list[Round], prompt: str = "") -> None:
-        self.rounds = rounds
+    def __init__(self, tree: ThemeTree, rounds: list[Round], *, prompt: str = "", part: str = "") -> None:
+        """`prompt` by its number, `part` by the key of a theme at the top of the tree."""
+        self.rounds, self.part = rounds, part
         self.themes = themes_of(tree)
         self.codings = Coding.objects.counted().filter(
             theme__in=[theme.pk for theme in self.themes], layer__submission__document__round__in=rounds
@@ -154,16 +157,19 @@ class Evidence:
             if not theme.is_retired or (theme.pk in used and theme.merged_into_id is None):
                 under[theme.parent_id].append(theme)
 
-        def walk(parent: int | None, depth: int) -> list[Line]:
-            return [
-                line
-                for theme in under[parent]
-                for line in (
-                    Line(theme, depth, cells_of(theme) if theme.codable else []), *walk(theme.pk, depth + 1)
-                )
-            ]  # fmt: skip
+        def walk(themes: list[Theme], depth: int) -> Iterator[Line]:
+            for theme in themes:
+                yield Line(theme, depth, cells_of(theme) if theme.codable else [])
+                yield from walk(under[theme.pk], depth + 1)
 
-        return walk(None, 0)
+        chosen = [theme for theme in under[None] if str(theme.pk) == self.part]
+        return list(walk(chosen or under[None], 0))
+
+    @property
+    def parts(self) -> list[Theme]:
+        """What stands at the top of the tree with more beneath it."""
+        parents = {theme.parent_id for theme in self.themes}
+        return [theme for theme in self.themes if theme.parent_id is None and theme.pk in parents]
 
 
 def by_site(evidence: Evidence, round: Round) -> Matrix:

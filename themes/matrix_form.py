@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 
 from living_docs.models import Round
 from themes import matrix
-from themes.matrix import Evidence, Matrix
+from themes.matrix import Base, Evidence, Matrix
 from themes.models import ThemeTree
 
 SITES, ROUNDS, PROMPTS = "sites", "rounds", "prompts"
@@ -27,6 +27,7 @@ class Asked:
     show: str
     cells: str
     prompt: str
+    part: str
 
     @classmethod
     def of(cls, given: QueryDict, round: Round) -> Asked | None:
@@ -38,6 +39,7 @@ class Asked:
             round, trees.get(given.get("tree", "")) or next(iter(trees.values())),
             show if show in SHOWN else SITES, cells if cells in CELLS else "passages",
             prompt if prompt in round.instrument.prompts and show != PROMPTS else "",
+            given.get("part", ""),
         )  # fmt: skip
 
     @property
@@ -47,7 +49,9 @@ class Asked:
     @property
     def query(self) -> str:
         """The same again, for an address."""
-        return urlencode({name: getattr(self, name) for name in ("show", "cells", "prompt")} | {"tree": self.tree.slug})
+        return urlencode(
+            {name: getattr(self, name) for name in ("show", "cells", "prompt", "part")} | {"tree": self.tree.slug}
+        )
 
     @cached_property
     def rounds(self) -> list[Round]:
@@ -57,7 +61,8 @@ class Asked:
 
     @cached_property
     def evidence(self) -> Evidence:
-        return Evidence(self.tree, self.rounds if self.show != PROMPTS else self.rounds[-1:], self.prompt)
+        rounds = self.rounds[-1:] if self.show == PROMPTS else self.rounds
+        return Evidence(self.tree, rounds, prompt=self.prompt, part=self.part)
 
     @cached_property
     def counted(self) -> Matrix:
@@ -80,5 +85,5 @@ class Asked:
         return matrix.in_short(self.evidence, self.rounds[-1], before)
 
     @property
-    def base_before(self) -> matrix.Base | None:
+    def base_before(self) -> Base | None:
         return self.evidence.base(self.rounds[-2]) if self.show == SITES and len(self.rounds) > 1 else None

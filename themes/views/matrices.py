@@ -50,7 +50,11 @@ def matrix_file(request, number, ending):
     name = f"{asked.tree.slug}-{asked.show}-round-{number}.{ending}"
     if ending == "csv":
         return attachment(csv_of(matrix_lines(asked.matrix)), name)
-    base = [["Framework", str(asked.tree)], ["Shown", asked.title], ["Base", asked.evidence.base(asked.rounds[-1]).words]]
+    base = [
+        ["Framework", str(asked.tree)],
+        ["Shown", asked.title],
+        ["Base", asked.evidence.base(asked.rounds[-1]).words],
+    ]
     sheets = {"Counts": asked.counted, "0 or 1": asked.counted.yes_or_no()}
     return attachment(xlsx_of({name: matrix_lines(m) for name, m in sheets.items()} | {"About": base}), name)
 
