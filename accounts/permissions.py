@@ -419,13 +419,18 @@ def can_be_coder(user: User, document: LivingDocument) -> bool:
 
 
 def can_code(user: User, layer: CodingLayer) -> bool:
-    """A coder codes in the own layer, of a blind pair until it is finished; the leader in what is settled."""
-    return not layer.is_final and (is_leader(user) if layer.is_settled else layer.coder_id == user.pk)
+    """A coder codes in the own layer until it is finished; the leader in what is settled."""
+    return is_leader(user) if layer.is_settled else layer.coder_id == user.pk and not layer.is_finished
+
+
+def can_go_on_coding(user: User, layer: CodingLayer) -> bool:
+    """A coder takes up again what nobody is blind to."""
+    return layer.coder_id == user.pk and layer.is_finished and not layer.is_blind
 
 
 def can_recode(user: User, layer: CodingLayer) -> bool:
     """Where a retired theme’s passages belong is for their coder to decide, or for the leader where nobody is blind."""
-    return can_code(user, layer) or (is_leader(user) and not layer.is_blind)
+    return not layer.is_final and (layer.coder_id == user.pk or (is_leader(user) and not layer.is_blind))
 
 
 def can_take_memo_away(user: User, memo: Memo) -> bool:

@@ -27,8 +27,8 @@ from living_docs.workflow import Status
 from reporting.batches import release_together
 from reporting.models import PeriodicReview
 from tests.factories import PEOPLE, World
-from themes.actions import load_frameworks, write_memo
-from themes.models import Theme
+from themes.actions import allot_coding, code, load_frameworks, write_memo
+from themes.models import CodingLayer, Theme
 
 TABLE = Path(__file__).parent / "access.csv"
 EVERYONE = ["anonymous", *PEOPLE]
@@ -113,10 +113,19 @@ def sampled(world: World):
     world.batched = BatchedReport.objects.create(batch=world.batch, document=world.document("b", 1), outcome="failed")
     load_frameworks(world.programme)
     world.theme = Theme.objects.get(code="P1")
+    world.layer = code_a_little(world)
     world.memo = write_memo(world.theme, text="Close to P3", by=world.rae)
     feedback.set_plan(world.rounds[2], sample=None, by=world.lee)
     world.tie = note_interest(world.rex, site=document.site, by=world.rex)
     return world
+
+
+def code_a_little(world: World) -> CodingLayer:
+    """Rae codes the first document, alone."""
+    submission = world.document("a", 1).current_submission
+    layer = allot_coding(submission, coders=[world.rae], by=world.lee)[0]
+    code(layer, prompt_number="1.1", start=0, end=3, themes=[world.theme], by=world.rae)
+    return layer
 
 
 def simple_upload(name: str = "minutes.pdf"):
@@ -161,6 +170,9 @@ def arguments(world: World) -> dict[str, list]:
         **{name: [world.theme.pk] for name in ("theme", "word_theme", "move_theme", "merge_theme", "split_theme",
                                                "retire_theme", "theme_passages", "theme_memo")},
         "take_memo_away": [world.memo.pk],
+        "coding": [world.layer.pk, 1], "coding_round": [1],
+        **{name: [world.layer.pk] for name in ("undo_coding", "document_memo", "finish_coding")},
+        **{name: [world.layer.codings.get().pk] for name in ("take_code_away", "coding_memo")},
     }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from themes.views import deciding, finding, matrices, memos, trees
+from themes.views import coding, deciding, finding, layers, matrices, memos, trees
 
 theme_trees = [
     path("themes/", trees.themes, name="themes"),
@@ -17,6 +17,16 @@ theme_trees = [
     path("themes/theme/<int:pk>/memo/", memos.theme_memo, name="theme_memo"),
     path("themes/memo/<int:pk>/take-away/", memos.take_memo_away, name="take_memo_away"),
 ]
+coding_pages = [
+    path("themes/coding/", layers.coding_list, name="coding_list"),
+    path("themes/coding/round/<int:number>/", layers.coding_round, name="coding_round"),
+    path("themes/coding/<int:pk>/question/<int:question_number>/", coding.coding, name="coding"),
+    path("themes/coding/<int:pk>/undo/", coding.undo_coding, name="undo_coding"),
+    path("themes/coding/<int:pk>/memo/", coding.document_memo, name="document_memo"),
+    path("themes/coding/<int:pk>/finish/", layers.finish_coding, name="finish_coding"),
+    path("themes/coding/passage/<int:pk>/take-away/", coding.take_code_away, name="take_code_away"),
+    path("themes/coding/passage/<int:pk>/memo/", coding.coding_memo, name="coding_memo"),
+]
 
 evidence = [
     path("search/", finding.search, name="search"),
@@ -25,4 +35,4 @@ evidence = [
     path("themes/matrix/<int:number>/matrix.<ending>", matrices.matrix_file, name="matrix_file"),
     path("themes/matrix/<int:number>/passages/<int:pk>/", matrices.passages, name="matrix_passages"),
 ]
-urlpatterns = [*theme_trees, *evidence]
+urlpatterns = [*theme_trees, *coding_pages, *evidence]

@@ -15,6 +15,7 @@ from accounts.models import User
 from feedback.actions import load_standing_asks
 from feedback.guard.words import load_words
 from icp_eval.demo import asking, calendar
+from icp_eval.demo.coding import code_round
 from icp_eval.demo.evaluating import Evaluation, publish_review, write_review
 from icp_eval.demo.people import load_people
 from icp_eval.demo.writing import SiteWriter
@@ -100,6 +101,7 @@ def walk_whole_round(round: Round, writers: Mapping[str, SiteWriter], people: Ma
         Evaluation(document, people, turn=turn, single=slug in SINGLE_READER).walk("released")
     write_review(round, people, at=round.deadline + timedelta(days=17))
     publish_review(round, people, at=round.deadline + timedelta(days=25))
+    code_round(round, people)
     with clock.at(round.deadline + timedelta(days=30)):
         actions.close_round(round, by=people["office"])
 

@@ -9,6 +9,7 @@ from themes.actions.codings import (
     recode,
     take_away,
     take_memo_away,
+    undo,
     write_memo,
 )
 from themes.actions.layers import AllottedAlready, allot_coding, finish_coding, go_on_coding
@@ -48,6 +49,7 @@ __all__ = [
     "split_theme",
     "take_away",
     "take_memo_away",
+    "undo",
     "word_theme",
     "write_memo",
 ]

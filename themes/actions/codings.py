@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import transaction
 
@@ -42,12 +43,12 @@ def code(
     CodingLayer.objects.select_for_update().get(pk=layer.pk)
     place = {"prompt_number": prompt_number, "start": start, "end": end}
     quote = quote_at(layer.submission, prompt_number, start, end)
-    made = []
+    made, now = [], clock.now()
     for theme in dict.fromkeys(themes):
         if not theme.codable or theme.is_retired:
             raise NotCodable
-        defaults = {"quote": quote, "carried_from": carried_from}
-        made.append(layer.codings.get_or_create(theme=theme, removed_at=None, **place, defaults=defaults)[0])
+        defaults = {"quote": quote, "carried_from": carried_from, "at": now}
+        made.append(Coding.objects.there().get_or_create(layer=layer, theme=theme, **place, defaults=defaults)[0])
     if memo.strip() and made:
         write_memo(made[0], text=memo, by=by)
     as_coder("coded", layer, by=by)
@@ -63,12 +64,23 @@ def code_prompt(layer: CodingLayer, *, prompt_number: str, themes: Iterable[Them
 
 
 @transaction.atomic
-def take_away(coding: Coding, *, by: User) -> None:
+def take_away(coding: Coding, *, at: datetime | None = None, by: User) -> None:
     """Take a theme off a passage. The coding is kept, as one that was taken away."""
     require(can_code, by, coding.layer)
-    coding.removed_at, coding.removed_by = clock.now(), by
+    coding.removed_at, coding.removed_by = at or clock.now(), by
     coding.save(update_fields=["removed_at", "removed_by"])
     as_coder("took a code away", coding.layer, by=by)
+
+
+@transaction.atomic
+def undo(codings: Iterable[Coding], *, by: User) -> None:
+    """Take away together what was coded in one go, or put back what was taken away in one."""
+    now = clock.now()
+    for coding in codings:
+        if coding.is_there:
+            take_away(coding, at=now, by=by)
+        else:
+            put_back(coding, by=by)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from accounts import audit, clock
 from accounts.models import AuditEvent, User
-from accounts.permissions import can_allot_coding, can_be_coder, can_code, require
+from accounts.permissions import can_allot_coding, can_be_coder, can_code, can_go_on_coding, require
 from living_docs.models import Submission
 from themes.models import CodingLayer
 
@@ -52,7 +52,7 @@ def finish_coding(layer: CodingLayer, *, by: User) -> None:
 @transaction.atomic
 def go_on_coding(layer: CodingLayer, *, by: User) -> None:
     """A coding that nobody else waits for can be taken up again."""
-    require(can_code, by, layer)
+    require(can_go_on_coding, by, layer)
     layer.finished_at = None
     layer.save(update_fields=["finished_at"])
     as_coder("took coding up again", layer, by=by)

@@ -53,9 +53,10 @@ class CodingLayerQuerySet(models.QuerySet["CodingLayer"]):
         return self.filter(Q(kind=CodingLayer.Kind.SETTLED) | sole, submission__in=current)
 
     def in_order(self) -> CodingLayerQuerySet:
-        return self.select_related("coder", "submission__document__site", "submission__document__round").order_by(
-            "submission__document__round__number", "submission__document__site__name", "pk"
-        )
+        """By round and site, without the long data of the submissions."""
+        document = "submission__document"
+        found = self.select_related("coder", f"{document}__site", f"{document}__round").defer("submission__data")
+        return found.order_by(f"{document}__round__number", f"{document}__site__name", "pk")
 
 
 class CodingLayer(models.Model):
