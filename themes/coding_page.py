@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -57,7 +57,7 @@ class CodingPage:
         return list(self.layer.codings.there().in_text_order().select_related("theme__merged_into"))
 
     @cached_property
-    def memos(self) -> dict[int, list[Memo]]:
+    def memos(self) -> dict[int | None, list[Memo]]:
         """The memos on passages, by coding."""
         found = defaultdict(list)
         for memo in self.layer.memos.there().exclude(coding=None).oldest_first():
@@ -70,13 +70,14 @@ class CodingPage:
 
     @cached_property
     def prompts(self) -> list[CodedPrompt]:
-        numbers = [entry["number"] for entry in self.section["prompts"]]
+        entries = self.section["prompts"] if self.section else []
+        numbers = [entry["number"] for entry in entries]
         by_prompt = {number: [c for c in self.codings if c.prompt_number == number] for number in numbers}
         here = [coding for number in numbers for coding in by_prompt[number]]
         letters = {coding.pk: letter(place) for place, coding in enumerate(here)}
         themes = list(dict.fromkeys(coding.theme.standing.pk for coding in here))
         patterns = {pk: place % PATTERNS for place, pk in enumerate(themes)}
-        return [self.prompt(entry, by_prompt[entry["number"]], letters, patterns) for entry in self.section["prompts"]]
+        return [self.prompt(entry, by_prompt[entry["number"]], letters, patterns) for entry in entries]
 
     def prompt(
         self, entry: dict, codings: list[Coding], letters: dict[int, str], patterns: dict[int, int]
@@ -96,9 +97,7 @@ class CodingPage:
     def links(self) -> list[dict]:
         """The questions with how many passages each has."""
         prompts = {entry["number"]: s["number"] for s in self.sections for entry in s["prompts"]}
-        counts = defaultdict(int)
-        for coding in self.codings:
-            counts[prompts[coding.prompt_number]] += 1
+        counts = Counter(prompts[coding.prompt_number] for coding in self.codings)
         return [
             {"number": s["number"], "address": reverse("coding", args=[self.layer.pk, s["number"]]),
              "count": counts[s["number"]], "title": s["title"]}
