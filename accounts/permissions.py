@@ -403,6 +403,16 @@ def can_edit_themes(user: User) -> bool:
     return is_leader(user)
 
 
+def can_export_codings(user: User) -> bool:
+    """Whoever sees the matrices may take what they may read into another program; it stays in the evaluation team."""
+    return can_see_matrices(user)
+
+
+def can_import_project(user: User) -> bool:
+    """The leader takes in what was coded in another program."""
+    return is_leader(user)
+
+
 def can_write_codings(user: User) -> bool:
     """Researchers and the leader code."""
     return user.has_role(Role.RESEARCHER, Role.LEADER)

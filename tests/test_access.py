@@ -165,7 +165,7 @@ def arguments(world: World) -> dict[str, list]:
         "published_version": [1, 1], "review_pdf": [1, 1], "person": [world.ann.pk], "switch_off": [world.exa.pk],
         "own_copies": a2, "draft_docx": a2, "ask_for_draft_pdf": a2, "draft_pdf": [*a2, copy.pk],
         "submission_docx": [*a1, 1], "rows_file": [*a2, "3.2", "csv"], "check_row": [*a2, "3.2"], "word": a2, "word_form": a2, "blank_word_form": a2, "word_return": [*a2, world.returned.pk], "take_back": a1, "take_role": [world.quinn.memberships.get().pk], "accept_invitation": [invitation.token],
-        "matrix": [1], "matrix_file": [1, "csv"], "matrix_passages": [1, world.theme.pk],
+        "matrix": [1], "matrix_file": [1, "csv"], "exchange": [1], "export_project": [1], "export_pseudonyms": [1], "codings_file": [1, "csv"], "matrix_passages": [1, world.theme.pk],
         **{name: ["icp-2010"] for name in ("theme_tree", "theme_history", "add_theme")},
         **{name: [world.theme.pk] for name in ("theme", "word_theme", "move_theme", "merge_theme", "split_theme",
                                                "retire_theme", "theme_passages", "theme_memo")},

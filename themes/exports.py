@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 
 from openpyxl import Workbook
 
 from living_docs.tables.spreadsheets import dress, safe, table_csv
 from themes.matrix import Matrix
+from themes.models import Coding
 
 Lines = list[list[str | int]]
 LONGEST_NAME = 31  # of a sheet
@@ -25,6 +27,21 @@ def matrix_lines(matrix: Matrix) -> Lines:
         if line.cells
     ]
     return [heads, *rows]
+
+
+def coding_lines(codings: Iterable[Coding]) -> Lines:
+    """A line a coding, with the whole passage; the anonymised text is for a person to write."""
+    heads: list[str | int] = ["Id", "Site", "Round", "Prompt", "Theme", "Coder", "Text", "Anonymised text"]
+    return [heads, *(coding_line(coding) for coding in codings)]
+
+
+def coding_line(coding: Coding) -> list[str | int]:
+    document, coder = coding.layer.submission.document, coding.layer.coder
+    theme = " > ".join([str(coding.theme.tree), *coding.theme.standing.path])
+    return [
+        str(coding.guid), document.site.name, document.round.number, coding.prompt_number, theme,
+        coder.name if coder else "Settled", coding.quote, "",
+    ]  # fmt: skip
 
 
 def csv_of(lines: Lines) -> bytes:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from themes.views import coding, deciding, finding, layers, matrices, memos, trees
+from themes.views import coding, deciding, exchange, finding, layers, matrices, memos, trees
 
 theme_trees = [
     path("themes/", trees.themes, name="themes"),
@@ -34,5 +34,22 @@ evidence = [
     path("themes/matrix/<int:number>/", matrices.matrix, name="matrix"),
     path("themes/matrix/<int:number>/matrix.<ending>", matrices.matrix_file, name="matrix_file"),
     path("themes/matrix/<int:number>/passages/<int:pk>/", matrices.passages, name="matrix_passages"),
+    path("themes/exchange/", exchange.exchanges, name="exchanges"),
+    path("themes/exchange/<int:number>/", exchange.exchange, name="exchange"),
+    path(
+        "themes/exchange/<int:number>/project.qdpx",
+        exchange.export_project,
+        {"pseudonyms": False},
+        name="export_project",
+    ),
+    path(
+        "themes/exchange/<int:number>/pseudonymised.qdpx",
+        exchange.export_project,
+        {"pseudonyms": True},
+        name="export_pseudonyms",
+    ),
+    path("themes/exchange/<int:number>/codings.<ending>", exchange.codings_file, name="codings_file"),
+    path("themes/exchange/themes.qdc", exchange.export_codebook, name="export_codebook"),
+    path("themes/exchange/take-in/", exchange.import_project, name="import_project"),
 ]
 urlpatterns = [*theme_trees, *coding_pages, *evidence]

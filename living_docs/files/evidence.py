@@ -26,6 +26,8 @@ CONTENT_TYPES = {
     "png": "image/png",
     "jpg": "image/jpeg",
     "txt": "text/plain; charset=utf-8",
+    "qdpx": "application/zip",
+    "qdc": "application/xml",
 }
 
 

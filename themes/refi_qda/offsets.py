@@ -1,0 +1,49 @@
+"""Where a passage stands, whatever the program that wrote it counts: CR LF as one or two, the byte order mark or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+BOM = "\ufeff"
+
+
+@dataclass(frozen=True)
+class RawText:
+    """A source's text as it came, and the same with LF alone, which is ours."""
+
+    raw: str
+    counts_one: bool = False  # ATLAS.ti writes CR LF and counts it once
+
+    @property
+    def text(self) -> str:
+        return self.without_mark.replace("\r\n", "\n")
+
+    @property
+    def without_mark(self) -> str:
+        return self.raw.removeprefix(BOM)
+
+    def place(self, start: int, end: int, name: str) -> tuple[int, int] | None:
+        """Start and end in `text` by the first way of counting under which the passage says what its name says."""
+        for first, last in self.ways(start, end):
+            if 0 <= first < last <= len(self.text) and says(self.text[first:last], name):
+                return first, last
+        return None
+
+    def ways(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        shift = len(self.raw) - len(self.without_mark)
+        once, twice = (start, end), (self.behind(start), self.behind(end))
+        yield from (once, twice) if self.counts_one else (twice, once)
+        if shift:  # the mark was counted
+            yield self.behind(start - shift), self.behind(end - shift)
+            yield start - shift, end - shift
+
+    def behind(self, place: int) -> int:
+        """A place counted over CR LF, counted over LF."""
+        return place - self.without_mark.count("\r\n", 0, max(place, 0))
+
+
+def says(passage: str, name: str) -> bool:
+    """A selection's name is how its words begin, on one line; without a name there is nothing to compare."""
+    begun = " ".join(name.removesuffix("...").removesuffix("…").split())
+    return " ".join(passage.split()).startswith(begun) if begun else bool(passage.strip())
