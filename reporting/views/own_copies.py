@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts import audit
-from accounts.permissions import can_know_documents, is_leader, is_site_person, open_to
+from accounts.models import AuditEvent
+from accounts.permissions import can_know_documents, can_see_themes, is_leader, is_site_person, open_to
 from living_docs.actions import copy_draft
 from living_docs.models import DraftCopy, LivingDocument
 from living_docs.submitting import printed
@@ -29,11 +30,13 @@ def own_copies(request, number, slug):
 
 @open_to(can_know_documents)
 def submission_docx(request, number, slug, submission_number):
-    """What was sent, as a Word document."""
+    """What was sent, as a Word document: for the site, and for who codes it."""
     sent = submission_or_404(request, number, slug, submission_number)
-    if not request.user.belongs_to(sent.document.site) and not is_leader(request.user):
+    own = request.user.belongs_to(sent.document.site)
+    if not own and not can_see_themes(request.user):
         raise Http404
-    audit.record("downloaded", by=request.user, about=sent, site=sent.document.site)
+    verb = "downloaded" if own or is_leader(request.user) else f"{AuditEvent.READER_VERB}: downloaded"
+    audit.record(verb, by=request.user, about=sent, site=sent.document.site)
     name = f"living-document-{slug}-round-{number}-submission-{submission_number}.docx"
     return attachment(word_copy(printed(sent.document, sent)), name)
 
