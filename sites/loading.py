@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from sites.models import FocusTopic, IdentifyingTerm, Programme, Site, SiteAlias
+from sites.models import FocusTopic, IdentifyingTerm, Programme, Site, SiteAlias, SiteAttribute, SiteFigure
 
 DATA = Path(__file__).parent / "data"
 
@@ -18,7 +18,7 @@ def rows(name: str) -> Iterator[dict[str, str]]:
 
 @transaction.atomic
 def load_programme() -> Programme:
-    """The Integrated Care Pilots: sixteen sites with aliases, identifying terms and focus topics."""
+    """The Integrated Care Pilots: sixteen sites with all by which one could be told."""
     programme, _ = Programme.objects.get_or_create(slug="icp", defaults={"name": "Integrated Care Pilots"})
     for row in rows("pilots.csv"):
         load_site(programme, row)
@@ -29,10 +29,28 @@ def load_programme() -> Programme:
             site=sites[row["site"]], term=row["term"], kind=row["kind"], defaults={"fictional": fictional}
         )
     for row in rows("focus_topics.csv"):
-        FocusTopic.objects.get_or_create(
-            site=sites[row["site"]], topic=row["topic"], defaults={"words": row["words"].split(";")}
-        )
+        words = {"words": row["words"].split(";")}
+        FocusTopic.objects.update_or_create(site=sites[row["site"]], topic=row["topic"], defaults=words)
+    load_figures(sites)
+    load_attributes(programme, sites)
     return programme
+
+
+def load_figures(sites: dict[str, Site]) -> None:
+    for row in rows("programme_figures.csv"):
+        words = {"words": list(filter(None, row["words"].split(";")))}
+        SiteFigure.objects.get_or_create(
+            site=sites[row["site"]], figure=row["figure"], measure=row["measure"], defaults=words
+        )
+
+
+def load_attributes(programme: Programme, sites: dict[str, Site]) -> None:
+    for row in rows("site_attributes.csv"):
+        words = {"words": row["words"].split(";")}
+        attribute, _ = SiteAttribute.objects.update_or_create(
+            programme=programme, name=row["attribute"], defaults=words
+        )
+        attribute.sites.set([sites[slug] for slug in row["sites"].split(";")])
 
 
 def load_site(programme: Programme, row: dict[str, str]) -> Site:

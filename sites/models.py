@@ -87,7 +87,10 @@ class IdentifyingTerm(models.Model):
 
 
 class FocusTopic(models.Model):
-    """What a site works on, with the words that tell it: fewer sites than k with one topic make it identifying."""
+    """What a site works on, with the words that tell it: fewer sites than k with one topic make it identifying.
+
+    A word tells when it stands with a Pilot; with "!" before it always, with "~" where it is what the Pilot works on.
+    """
 
     site = models.ForeignKey(Site, models.CASCADE, related_name="focus_topics")
     topic = models.CharField(max_length=100)
@@ -98,3 +101,37 @@ class FocusTopic(models.Model):
 
     def __str__(self) -> str:
         return self.topic
+
+
+class SiteFigure(models.Model):
+    """A figure of the programme's papers that was given for one site; `words` are what it stands beside in a text."""
+
+    site = models.ForeignKey(Site, models.CASCADE, related_name="figures")
+    figure = models.CharField(max_length=60)
+    measure = models.CharField(max_length=100)
+    words = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["site", "figure", "measure"], name="a_figure_is_noted_once_a_site")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.figure}, {self.measure}"
+
+
+class SiteAttribute(models.Model):
+    """What some sites have in common, a region or who leads: several together may leave one site only."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="attributes")
+    name = models.CharField(max_length=60)
+    words = models.JSONField(default=list)
+    sites = models.ManyToManyField(Site, related_name="attributes")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "name"], name="an_attribute_is_noted_once_a_programme")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -6,7 +6,7 @@ from accounts.models import User
 from accounts.roles import TEAM_ROLES
 from living_docs.models import LivingDocument
 from sites.naming.dictionary import Term, programme_terms, surname_of
-from sites.naming.folding import fold
+from sites.naming.folding import key
 from sites.naming.matching import Matcher
 
 READER = "reader"
@@ -16,8 +16,8 @@ def names_for(document: LivingDocument) -> Matcher:
     """Finds the team’s names and what tells another site; what also tells this site is its own."""
     site = document.site.name
     terms = programme_terms(document.round.programme)
-    own = {fold(term.text).text for term in terms if term.site == site}
-    others = [term for term in terms if term.site not in {None, site} and fold(term.text).text not in own]
+    own = {key(term.text) for term in terms if term.site == site}
+    others = [term for term in terms if term.site not in {None, site} and key(term.text) not in own]
     return Matcher([*team_names(), *others])
 
 

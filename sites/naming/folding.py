@@ -1,65 +1,96 @@
-"""Texts brought to one form for finding names in them, with the way back to the original offsets (code points).
+"""A text as words brought to one form, each with its place in the original (code points).
 
-Folded away: case, accents of look-alike letters, ligatures, unseen characters, hyphens, line breaks, "&".
+Folded away: case, accents, letters that look alike, ligatures, unseen characters, apostrophes.
 """
 
+from __future__ import annotations
+
+import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
-UNSEEN = set("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f")
-DASHES = set("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212_/")
-QUOTES = set("'’‘ʼ`´")
+UNSEEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
+    "\ufeff\uffa0\U000e0000-\U000e01ef"
+)
+QUOTES = "'’‘ʼ`´＇"
+COMBINING = "\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff"
 LOOKALIKES = {
-    **dict(zip("аеорсухіѕјԁһАЕОРСУХІЅЈКМТВН", "aeopcyxisjdhaeopcyxisjkmtbh", strict=True)),  # Cyrillic
+    **dict(zip("аеорсухіѕјԁһԛԝѵӏАЕОРСУХІЅЈКМТВН", "aeopcyxisjdhqwvlaeopcyxisjkmtbh", strict=True)),  # Cyrillic
     **dict(zip("αογνρτικΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aoyvptikabezhikmnoptyx", strict=True)),  # Greek
-}
+    **dict(zip("օոսցհıɑɡøØłŁđĐðÐ", "onughiagoolldddd", strict=True)),  # Armenian, and what stands in for Latin letters
+    "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe",
+}  # fmt: skip
+FIGURE_LETTERS = str.maketrans("013457", "oleast")
+WORD = re.compile(
+    rf"[{UNSEEN}]*[^\W_](?:[^\W_{UNSEEN}]|[{UNSEEN}{QUOTES}{COMBINING}]+(?=[^\W_])|[{COMBINING}]+)*|[&＆]"
+)
+_POSSESSIVE = re.compile(rf"[{QUOTES}]s$|(?<=[A-Z])s$")
+_DROPPED = re.compile(rf"[{UNSEEN}{QUOTES}{COMBINING}]")
 
 
-class Folded(NamedTuple):
-    """The folded text; `origin[i]` is where its i-th character stands in the original."""
+class Word(NamedTuple):
+    """A folded word and the span of the original that it stands for."""
 
     text: str
-    origin: list[int]
+    start: int
+    end: int
+    raw: str
 
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """The original span of a folded one."""
-        return self.origin[start], self.origin[end - 1] + 1
+    @property
+    def is_capital(self) -> bool:
+        first = unicodedata.normalize("NFKC", _DROPPED.sub("", self.raw)[:1])
+        return first.isupper()
+
+    @property
+    def is_shouted(self) -> bool:
+        """In capitals throughout, a possessive aside."""
+        letters = [letter for letter in _POSSESSIVE.sub("", self.raw) if letter.isalpha()]
+        return bool(letters) and all(letter.isupper() for letter in letters)
+
+    def place(self, length: int) -> int:
+        """Where the first `length` folded letters end in the original."""
+        if length >= len(self.text):
+            return self.end
+        taken = 0
+        for place, character in enumerate(self.raw):
+            taken += len(folded_character(character))
+            if taken >= length:
+                return self.start + place + 1
+        return self.end
 
 
-def fold(text: str, *, join_broken_words: bool = False) -> Folded:
-    """Fold a text. With `join_broken_words`, a hyphen at a line's end joins the halves instead of parting them."""
-    characters: list[str] = []
-    origin: list[int] = []
-    skip = skipped_hyphens(text) if join_broken_words else set()
-    for place, character in enumerate(text):
-        if place in skip or character in UNSEEN or character in QUOTES:
-            continue
-        for folded in folded_character(character):
-            if folded == " " and (not characters or characters[-1] == " "):
-                continue
-            characters.append(folded)
-            origin.append(place)
-    return Folded("".join(characters), origin)
+def words_of(text: str) -> list[Word]:
+    return [Word(fold_word(m[0]), m.start(), m.end(), m[0]) for m in WORD.finditer(text)]
 
 
+@lru_cache(maxsize=65536)
+def fold_word(raw: str) -> str:
+    """One word in its plain form; figures that stand in for letters become letters."""
+    if raw.isascii() and raw.isalpha():
+        return raw.lower()
+    word = "".join(map(folded_character, raw))
+    return word.translate(FIGURE_LETTERS) if hides_letters(word) else word
+
+
+def hides_letters(word: str) -> bool:
+    """T0rbay, but no HbA1c, B12 or 2nd: a figure or two between more letters."""
+    figures = sum(character.isdigit() for character in word)
+    return 0 < figures <= 2 and len(word) - figures >= 4 and word[0].isalpha() and word[-1].isalpha()
+
+
+@lru_cache(maxsize=4096)
 def folded_character(character: str) -> str:
-    if character in DASHES or character.isspace():
-        return " "
-    if character == "&":
-        return " and "
+    if character in "&＆":
+        return "and"
+    if _DROPPED.match(character):
+        return ""
     decomposed = unicodedata.normalize("NFKD", LOOKALIKES.get(character, character))
-    kept = "".join(part for part in decomposed if not unicodedata.combining(part))
-    return kept.casefold()
+    kept = "".join(LOOKALIKES.get(part, part) for part in decomposed if not unicodedata.combining(part))
+    return "".join(part for part in kept.casefold() if part.isalnum())
 
 
-def skipped_hyphens(text: str) -> set[int]:
-    """Places of "-\\n" (with spaces) inside a word."""
-    found: set[int] = set()
-    for place, character in enumerate(text):
-        if character in DASHES and place + 1 < len(text):
-            end = place + 1
-            while end < len(text) and text[end].isspace():
-                end += 1
-            if "\n" in text[place:end]:
-                found.update(range(place, end))
-    return found
+def key(text: str) -> str:
+    """A name without its spaces: by it names are compared."""
+    return "".join(word.text for word in words_of(text))

@@ -1,0 +1,87 @@
+"""Figures that only one site has: of the programme's papers, of its documents, of its cost tables."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from reporting.anonymity.sentences import sentences_of
+
+NUMBER = re.compile(r"(?<![\w.,/£-])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(\s?%|\s+per\s?cent)?(?![\w/]|[.,]\d)")
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+DATE = re.compile(
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:[-–—]|to|and)\s*(\d{{1,2}})(?:st|nd|rd|th)?)?\s+({_MONTHS})(?:\s+(\d{{4}}))?\b"
+)
+NEAR = 45  # characters within which a small figure must stand beside its word
+ALONE = 1000  # from here on an odd figure tells by itself
+
+
+class Known(NamedTuple):
+    """One figure of one site."""
+
+    figure: str
+    site: str
+    words: tuple[str, ...]
+
+
+class UniqueFigures:
+    """Figures that stand for one site alone; small ones tell beside the words of their measure only."""
+
+    def __init__(self, known: Iterable[Known]) -> None:
+        by_figure: dict[str, list[Known]] = defaultdict(list)
+        for one in known:
+            by_figure[canonical(one.figure)].append(one)
+        self.known = {figure: ones for figure, ones in by_figure.items() if len({one.site for one in ones}) == 1}
+        phrases = sorted((f for f in self.known if not f[:1].isdigit()), key=len, reverse=True)
+        self.phrases = re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})", re.IGNORECASE) if phrases else None
+        self.ranges = [f for f in self.known if f[:1].isdigit() and " to " in f]
+
+    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Start, end and site of each."""
+        for start, sentence in sentences_of(text):
+            for begin, end, site in self.in_sentence(sentence):
+                yield start + begin, start + end, site
+
+    def in_sentence(self, sentence: str) -> Iterator[tuple[int, int, str]]:
+        for match in DATE.finditer(sentence):
+            yield from self.one(match, canonical(match[0]), sentence, NEAR * 4)
+        for match in NUMBER.finditer(sentence):
+            yield from self.one(match, number(match), sentence, reach(match))
+        for match in self.phrases.finditer(sentence) if self.phrases else ():
+            yield match.start(), match.end(), self.known[canonical(match[0])][0].site
+        flat = canonical(sentence)
+        for figure in self.ranges:
+            if figure in flat and (match := re.search(re.escape(figure.split(" to ")[0]), sentence)):
+                yield match.start(), match.end(), self.known[figure][0].site
+
+    def one(self, match: re.Match, figure: str, sentence: str, near: int) -> Iterator[tuple[int, int, str]]:
+        around = sentence[max(0, match.start() - near) : match.end() + near].lower()
+        for known in self.known.get(figure, ()):
+            if tells_alone(figure) or any(word.lower() in around for word in known.words):
+                yield match.start(), match.end(), known.site
+                return
+
+
+def canonical(figure: str) -> str:
+    """21 per cent and 21 % are 21%; dashes, "to" and "and" between days are one."""
+    plain = re.sub(r"\s?(?:%|per\s?cent)", "%", figure.replace(",", ""))
+    plain = re.sub(
+        rf"(\d)(?:st|nd|rd|th)?\s*(?:[-–—]|to|and)\s*(\d+)(?:st|nd|rd|th)?\s+({_MONTHS})", r"\1-\2 \3", plain
+    )
+    return " ".join(plain.lower().split())
+
+
+def number(match: re.Match) -> str:
+    bare = match[1].replace(",", "")
+    return f"{bare}%" if match[2] else bare
+
+
+def reach(match: re.Match) -> int:
+    """How far its word may stand: near for two digits, in the sentence for more."""
+    return NEAR if len(match[1]) < 3 and not match[2] else NEAR * 4
+
+
+def tells_alone(figure: str) -> bool:
+    return figure.isdigit() and int(figure) >= ALONE and len(figure.rstrip("0")) > 2 and not 1900 <= int(figure) <= 2100

@@ -1,0 +1,95 @@
+"""What fewer than k sites work on: an intervention focus or a patient group that points to one or two."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from reporting.anonymity.sentences import sentences_of
+
+PILOT = r"(?:Pilots?|pilots?|sites?)"
+# One that is meant: "one Pilot", "the falls Pilot", "at this site"; "most Pilots" are not
+MEANT = re.compile(
+    r"\b(?:one|a|the|this|that|another|only)(?:\s+[\w-]+){0,4}\s+(?:Pilot|site)\b"
+    r"|\b(?:two|one\s+of\s+the)(?:\s+[\w-]+){0,4}\s+(?:Pilots|sites)\b",
+    re.IGNORECASE,
+)
+MANY = re.compile(
+    r"\b(?:most|many|several|some|all|few|half|number|majority|these|more|those|other|the)\s+(?:of\s+the\s+)?Pilots\b",
+    re.IGNORECASE,
+)
+WORKS_ON = (
+    r"(?:works?|working)\s+(?:with|on|in|for)|focus\w*|concern\w*|aim\w*|target\w*|for\s+people|people\s+(?:with|who)|patients\s+"
+    r"(?:with|who)|whose|serv(?:es?|ing)|offer\w*|runs?|provid\w+|treat\w*|speciali[sz]\w+|sets?\s+up|develop\w*|deal\w*|"
+    r"register|turned|keeps?|risk\s+of|care\s+for|dedicated|intervention"
+)
+FALLS_OF_NUMBERS = r"(?!\s+(?:in|of|to|from|under|short|into|on|by|within|outside|back|below|between|away|off|apart)\b)"
+
+
+class Topic(NamedTuple):
+    name: str
+    sites: frozenset[str]
+    words: tuple[str, ...]
+
+
+class UniqueFocus:
+    """The topics of fewer than k sites, each with its words by how strongly they tell."""
+
+    def __init__(self, topics: Iterable[tuple[str, str, list[str]]], *, k: int) -> None:
+        sites, words = defaultdict(set), defaultdict(set)
+        for site, topic, said in topics:
+            sites[topic].add(site)
+            words[topic] |= set(said)
+        self.topics = [Topic(t, frozenset(sites[t]), tuple(words[t])) for t in sites if 0 < len(sites[t]) < k]
+        self.always = self.pattern("!")
+        self.meant = self.pattern("")
+        self.worked_on = self.pattern("~")
+
+    def pattern(self, mark: str) -> re.Pattern | None:
+        said = {word for topic in self.topics for word in topic.words}
+        marked = [word.lstrip("!~") for word in said if (word[0] if word[0] in "!~" else "") == mark]
+        longest_first = sorted(marked, key=lambda word: (-len(word), word))
+        return re.compile(rf"\b(?:{'|'.join(map(worded, longest_first))})", re.IGNORECASE) if marked else None
+
+    def find(self, text: str) -> Iterator[tuple[int, int, str | None]]:
+        """Start, end and the site, where it is one."""
+        for start, sentence in sentences_of(text):
+            for match in self.in_sentence(sentence):
+                yield start + match.start(), start + match.end(), self.site_of(match[0])
+
+    def in_sentence(self, sentence: str) -> Iterator[re.Match]:
+        if self.always:
+            yield from self.always.finditer(sentence)
+        if not MEANT.search(sentence) or (MANY.search(sentence) and not re.search(r"\bone\b", sentence, re.I)):
+            return
+        if self.meant:
+            yield from self.meant.finditer(sentence)
+        for match in self.worked_on.finditer(sentence) if self.worked_on else ():
+            if is_worked_on(sentence, match):
+                yield match
+
+    def site_of(self, hit: str) -> str | None:
+        plain = " ".join(hit.lower().replace("-", " ").split())
+        for topic in self.topics:
+            if (
+                any(plain == word.lstrip("!~").lower().replace("-", " ") for word in topic.words)
+                and len(topic.sites) == 1
+            ):
+                return next(iter(topic.sites))
+        return None
+
+
+def worded(word: str) -> str:
+    """A word with its spaces and hyphens free, and a plural allowed; falls of numbers are none."""
+    free = re.escape(word).replace(r"\ ", r"[\s-]+").replace(r"\-", r"[\s-]+")
+    return rf"{free}{FALLS_OF_NUMBERS}\b" if word == "falls" else rf"{free}(?:s|es)?\b"
+
+
+def is_worked_on(sentence: str, match: re.Match) -> bool:
+    """Said of what a Pilot works on: beside it, or after a verb of working on."""
+    if re.match(rf"\s+(?:[\w-]+\s+){{0,2}}{PILOT}\b", sentence[match.end() :]):
+        return True
+    before = sentence[max(0, match.start() - 70) : match.start()]
+    return bool(re.search(rf"\b(?:{WORKS_ON})\b(?:\W+[\w-]+){{0,7}}\W*$", before, re.IGNORECASE))

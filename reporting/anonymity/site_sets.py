@@ -1,0 +1,55 @@
+"""Sets of sites that attributes select: "the Pilots led by an acute trust in the north" may be one or two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from reporting.anonymity.sentences import sentences_of
+
+PILOT = r"(?:Pilots?|pilots?|sites?)"
+LINK = (
+    r"(?:(?:in|from|of|on|at|with|within|for|led|run|based|that|which|who|whose|where|is|are|was|were|has|have|had|a|an|the|by|its|"
+    r"serving|covering|and|,|lead|leader|host|hosted|located|situated|only|whole|large|main|partner|partners|region|area|as|England|\()\s*)"
+)
+
+
+class SiteSets:
+    """Attributes with their sites; a phrase about Pilots is told when those it selects are fewer than k."""
+
+    def __init__(self, attributes: Iterable[tuple[str, list[str], set[str]]], *, k: int) -> None:
+        self.k = k
+        self.sites: dict[str, frozenset[str]] = {}
+        for _, words, sites in attributes:
+            for word in words:
+                self.sites[plain(word)] = self.sites.get(plain(word), frozenset(sites)) & frozenset(sites)
+        longest_first = sorted(self.sites, key=lambda word: (-len(word), word))
+        said = "|".join(re.escape(word).replace(r"\ ", r"[\s-]+") for word in longest_first) or r"(?!)"
+        self.word = re.compile(rf"\b(?:{said})(?:[’']s)?\b", re.IGNORECASE)
+        attribute = rf"(?:{said})(?:[’']s|-based|-led|-wide)?"
+        between = r"(?:[a-z-]+\s+){0,1}?"
+        self.phrase = re.compile(
+            rf"\b(?:(?:{attribute})[\s,]+(?:and\s+)?){{1,3}}{between}{PILOT}\b(?:\s+{LINK}{{1,8}}(?:{attribute})){{0,3}}"
+            rf"|\b{PILOT}[\s,]+(?:{LINK}{{1,8}}(?:{attribute})[\s,]*){{1,4}}",
+            re.IGNORECASE,
+        )
+
+    def find(self, text: str) -> Iterator[tuple[int, int, str | None]]:
+        """Start, end and the site, where one alone is left."""
+        for start, sentence in sentences_of(text):
+            for match in self.phrase.finditer(sentence):
+                chosen = self.chosen(match[0])
+                if chosen is not None and 0 < len(chosen) < self.k:
+                    end = match.start() + len(match[0].rstrip(" ,"))
+                    yield start + match.start(), start + end, next(iter(chosen)) if len(chosen) == 1 else None
+
+    def chosen(self, phrase: str) -> frozenset[str] | None:
+        left: frozenset[str] | None = None
+        for match in self.word.finditer(phrase):
+            sites = self.sites[plain(match[0])]
+            left = sites if left is None else left & sites
+        return left
+
+
+def plain(word: str) -> str:
+    return re.sub(r"[’']s$", "", " ".join(word.lower().replace("-", " ").split()))

@@ -1,0 +1,116 @@
+"""The ways in which a name is written: with and without "and", in short forms, by its initials, its first word cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from itertools import product
+
+from sites.naming.dictionary import Term
+from sites.naming.folding import words_of
+from sites.naming.ordinary import common_abbreviations, ordinary_words
+
+SMALL = {"and", "of", "the", "in", "for", "on", "upon", "at", "to", "by", "le", "with", "s"}
+SHORT_FORMS = [
+    ("nhs foundation trust", "nhs ft", "ft", "foundation trust"),
+    ("primary care trust", "pct"),
+    ("care trust", "ct"),
+    ("practice based commissioning", "pbc"),
+    ("integrated care pilot", "icp", "pilot"),
+    ("integrated care organisation", "ico"),
+    ("community interest company", "cic"),
+    ("general hospital", "gh", "general", "hospital", "hosp"),
+    ("community hospital", "comm hosp", "hospital", "cottage hospital"),
+    ("hospital", "hosp"),
+    ("county council", "cc"),
+    ("metropolitan borough council", "mbc", "council"),
+    ("borough council", "bc", "council"),
+    ("medical practice", "mp", "practice", "surgery", "medical centre", "medical center"),
+    ("health centre", "hc", "health center", "health ctr"),
+    ("centre", "center", "ctr"),
+    ("advisor", "adviser"),
+    ("service", "services"),
+    ("saint", "st"),
+    ("st", "saint"),
+    ("county durham", "co durham", "durham county"),
+]
+POINTS = {"north": ("n", "nth"), "south": ("s", "sth"), "east": ("e",), "west": ("w",)}
+LEAST_SHORT = 5  # letters that a cut form must keep
+LONG_PHRASE = 4  # words from which on ordinary ones need no capitals
+MOST_WORDS = 6
+
+
+class Case(Enum):
+    """How a spelling must stand in a text to count as the name."""
+
+    ANY = "any"
+    CAPITALS = "capitals"  # its longer words begin with a capital
+    SHOUTED = "shouted"  # capitals throughout: initials
+    CUT = "cut"  # its first word cut short, with a full stop
+    BESIDE = "beside"  # two initials, beside a word such as Pilot
+
+
+def spellings(term: Term) -> Iterator[tuple[str, Case]]:
+    """Each spelling without its spaces, and how it must be written."""
+    words = [word.text for word in words_of(term.text)]
+    case = case_of(term, words)
+    for form in {tuple(words), *short_forms(words)}:
+        written = Case.CAPITALS if len(form) < LONG_PHRASE and all_ordinary(form) else case
+        if form == tuple(words) or len("".join(form)) >= LEAST_SHORT:
+            yield "".join(form), written
+            yield "".join(word for word in form if word not in {"and", "the"}), written
+        yield from cut(list(form))
+    yield from initials(term, words)
+
+
+def case_of(term: Term, words: list[str]) -> Case:
+    """Names of ordinary words, surnames and short names need their capitals; long phrases do not."""
+    if term.kind == "person" and len(words) == 1:
+        return Case.CAPITALS
+    if len("".join(words)) <= 4:
+        return Case.SHOUTED if term.text.isupper() and len(words) == 1 else Case.CAPITALS
+    return Case.CAPITALS if len(words) < LONG_PHRASE and all_ordinary(words) else Case.ANY
+
+
+def all_ordinary(words) -> bool:
+    return all(word in SMALL or word in ordinary_words() or len(word) < 3 for word in words)
+
+
+def short_forms(words: list[str]) -> set[tuple[str, ...]]:
+    """Primary Care Trust as PCT and the other way round, a hospital as Hosp."""
+    said, found = f" {' '.join(words)} ", set()
+    for long, *shorts in SHORT_FORMS:
+        for given, others in [(long, shorts), *((short, [long]) for short in shorts if len(short) <= 3)]:
+            if f" {given} " in said and len(words) > len(given.split()):
+                found |= {tuple(said.replace(f" {given} ", f" {other} ").split()) for other in others}
+    return found
+
+
+def cut(words: list[str]) -> Iterator[tuple[str, Case]]:
+    """T. Hamlets, Tow. Hamlets, Nth Tyneside; of longer names the second word cut too."""
+    if not 1 < len(words) <= MOST_WORDS:
+        return
+    heads = [beginnings(words[0])]
+    if len(words) > 2 and words[1] not in SMALL:
+        heads.append([words[1], words[1][:1]])
+    for head in product(*heads):
+        if len("".join(words[1:])) >= (LEAST_SHORT if len(head[0]) < 3 else LEAST_SHORT - 1):
+            yield "".join([*head, *words[len(head) :]]), Case.CUT
+
+
+def beginnings(word: str) -> list[str]:
+    return [*POINTS.get(word, ()), *(word[:length] for length in range(1, len(word)))]
+
+
+def initials(term: Term, words: list[str]) -> Iterator[tuple[str, Case]]:
+    """SICT for the Specialist Intermediate Care Team, B&P for Bournemouth and Poole; none that everybody uses."""
+    letters = "".join(word[0] for word in words if word not in SMALL)
+    with_and = "".join("and" if word == "and" else word[0] for word in words if word == "and" or word not in SMALL)
+    if term.kind == "person" or len(words) < 2 or len(words) > MOST_WORDS:
+        return
+    if with_and != letters and 2 <= len(letters) <= 4:
+        yield with_and, Case.SHOUTED
+    if len(letters) > 2 and letters not in common_abbreviations():
+        yield letters, Case.SHOUTED
+    elif len(letters) == 2 and term.kind in {"site_name", "site_alias"}:
+        yield letters, Case.BESIDE
