@@ -53,8 +53,8 @@ class UniqueFigures:
             yield match.start(), match.end(), self.known[canonical(match[0])][0].site
         flat = canonical(sentence)
         for figure in self.ranges:
-            if figure in flat and (match := re.search(re.escape(figure.split(" to ")[0]), sentence)):
-                yield match.start(), match.end(), self.known[figure][0].site
+            if figure in flat and (place := sentence.find(figure.split(" to ")[0].rstrip("%"))) >= 0:
+                yield place, place + len(figure.split(" to ")[0]), self.known[figure][0].site
 
     def one(self, match: re.Match, figure: str, sentence: str, near: int) -> Iterator[tuple[int, int, str]]:
         around = sentence[max(0, match.start() - near) : match.end() + near].lower()

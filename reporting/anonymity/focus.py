@@ -38,7 +38,8 @@ class UniqueFocus:
     """The topics of fewer than k sites, each with its words by how strongly they tell."""
 
     def __init__(self, topics: Iterable[tuple[str, str, list[str]]], *, k: int) -> None:
-        sites, words = defaultdict(set), defaultdict(set)
+        sites: dict[str, set[str]] = defaultdict(set)
+        words: dict[str, set[str]] = defaultdict(set)
         for site, topic, said in topics:
             sites[topic].add(site)
             words[topic] |= set(said)

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 import ahocorasick
@@ -91,9 +91,9 @@ class Matcher:
             self.add(key(phrase), Term(phrase, HARMLESS, None), Case.ANY)
         for term in terms:
             self.add(key(term.text), term, None)
-        for term in terms:
-            for letters, case in spellings(term):
-                self.add(letters, term, case)
+        spelled = [(case is Case.CUT, letters, term, case) for term in terms for letters, case in spellings(term)]
+        for _, letters, term, case in sorted(spelled, key=itemgetter(0)):
+            self.add(letters, term, case)
         self.automaton.make_automaton()
         self.misspellings = Misspellings(terms)
 
@@ -218,7 +218,7 @@ def is_cited(line: Line, end: int, term: Term) -> bool:
     if term.kind != "person" and " " in term.text:
         return False
     match = CITED.match(line.text, end)
-    return bool(match) and (term.kind == "person" or match[0].split()[0] == "et")
+    return match is not None and (term.kind == "person" or match[0].split()[0] == "et")
 
 
 def lies_in(finding: Found, others: list[Found]) -> bool:
