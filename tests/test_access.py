@@ -170,8 +170,8 @@ def arguments(world: World) -> dict[str, list]:
         **{name: [world.theme.pk] for name in ("theme", "word_theme", "move_theme", "merge_theme", "split_theme",
                                                "retire_theme", "theme_passages", "theme_memo")},
         "take_memo_away": [world.memo.pk],
-        "coding": [world.layer.pk, 1], "coding_round": [1],
-        **{name: [world.layer.pk] for name in ("undo_coding", "document_memo", "finish_coding")},
+        "coding": [world.layer.pk, 1], "carry_one": [world.layer.pk, world.layer.codings.get().pk], "coding_round": [1],
+        **{name: [world.layer.pk] for name in ("undo_coding", "document_memo", "finish_coding", "carry_over")},
         **{name: [world.layer.codings.get().pk] for name in ("take_code_away", "coding_memo")},
     }  # fmt: skip
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.permissions import can_code
+from themes.carrying_page import Carrying
 from themes.margins import PATTERNS, Mark, MarkedBlock, lanes, letter, marked
 from themes.models import Coding, CodingLayer, Memo, Theme
 from themes.passages import blocks_of
@@ -103,6 +104,11 @@ class CodingPage:
              "count": counts[s["number"]], "title": s["title"]}
             for s in self.sections
         ]  # fmt: skip
+
+    @cached_property
+    def to_carry(self) -> int:
+        """Codes of an earlier round that wait to be carried over."""
+        return Carrying(self.layer, self.user).undecided.count() if self.can_code else 0
 
     @cached_property
     def last_done(self) -> LastDone | None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from themes.views import coding, deciding, exchange, finding, layers, matrices, memos, trees
+from themes.views import carrying, coding, deciding, exchange, finding, layers, matrices, memos, trees
 
 theme_trees = [
     path("themes/", trees.themes, name="themes"),
@@ -24,6 +24,8 @@ coding_pages = [
     path("themes/coding/<int:pk>/undo/", coding.undo_coding, name="undo_coding"),
     path("themes/coding/<int:pk>/memo/", coding.document_memo, name="document_memo"),
     path("themes/coding/<int:pk>/finish/", layers.finish_coding, name="finish_coding"),
+    path("themes/coding/<int:pk>/carry/", carrying.carry_over, name="carry_over"),
+    path("themes/coding/<int:pk>/carry/<int:coding_pk>/", carrying.carry_one, name="carry_one"),
     path("themes/coding/passage/<int:pk>/take-away/", coding.take_code_away, name="take_code_away"),
     path("themes/coding/passage/<int:pk>/memo/", coding.coding_memo, name="coding_memo"),
 ]

@@ -18,7 +18,7 @@ SOLE = {
     2: ["cumbria", "norfolk", "principia", "newquay", "wakefield"],
 }
 PAIR_FINISHED, PAIR_WAITING = "torbay", "northumbria"  # both in round 2
-UNFINISHED = "wakefield"
+UNFINISHED = (2, "cumbria")
 PROMPTS = ["1.1", "1.2", "1.4", "3.1", "3.3", "4.1", "5.2", "6.1", "7.1"]
 TELLS = {
     "B.1": ["recruit", "vacan", "post "], "B.4": ["contract"], "F.2": ["trust", "share"], "F.1": ["lead"],
@@ -77,7 +77,7 @@ def code_round(round: Round, people: Mapping[str, User]) -> None:
             coder = (first, second)[place % 2]
             layer = actions.allot_coding(submissions[slug], coders=[coder], by=people["leader"])[0]
             code_document(layer, themes, by=coder)
-            if slug != UNFINISHED:
+            if (round.number, slug) != UNFINISHED:
                 actions.finish_coding(layer, by=coder)
         if round.number == max(SOLE):
             code_twice(submissions, themes, first, second, by=people["leader"])

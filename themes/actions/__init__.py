@@ -1,5 +1,6 @@
 """What is done with themes and codings."""
 
+from themes.actions.carrying import OtherWords, carry_confirmed, carry_unchanged, set_aside
 from themes.actions.codings import (
     NoPassage,
     NotCodable,
@@ -32,8 +33,11 @@ __all__ = [
     "NoPassage",
     "NotCodable",
     "NotPossible",
+    "OtherWords",
     "add_theme",
     "allot_coding",
+    "carry_confirmed",
+    "carry_unchanged",
     "code",
     "code_prompt",
     "finish_coding",
@@ -46,6 +50,7 @@ __all__ = [
     "recode",
     "restore_theme",
     "retire_theme",
+    "set_aside",
     "split_theme",
     "take_away",
     "take_memo_away",

@@ -28,8 +28,9 @@ def allot_coding(submission: Submission, *, coders: Sequence[User], by: User) ->
     for coder in coders:
         require(can_be_coder, coder, document)
     Submission.objects.select_for_update().get(pk=submission.pk)
+    begun = ~Q(codings=None) | ~Q(memos=None) | ~Q(set_aside=None) | ~Q(finished_at=None)
     there = CodingLayer.objects.filter(submission=submission)
-    if there.filter(Q(codings__isnull=False) | Q(memos__isnull=False) | Q(finished_at__isnull=False)).exists():
+    if there.filter(begun).exists():
         raise AllottedAlready
     there.delete()
     kind = Kind.BLIND if len(set(coders)) == 2 else Kind.SOLE

@@ -1,8 +1,8 @@
 """Theme trees with their history, and what is coded to them: layers of codings on frozen submissions, and memos."""
 
-from themes.models.codings import Coding, Memo
+from themes.models.codings import Coding, Memo, SetAside
 from themes.models.layers import CodingLayer
 from themes.models.paragraphs import Paragraph
 from themes.models.trees import Theme, ThemeChange, ThemeTree
 
-__all__ = ["Coding", "CodingLayer", "Memo", "Paragraph", "Theme", "ThemeChange", "ThemeTree"]
+__all__ = ["Coding", "CodingLayer", "Memo", "SetAside", "Paragraph", "Theme", "ThemeChange", "ThemeTree"]

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts import clock
-from accounts.immutability import Guard, frozen_once
+from accounts.immutability import Frozen, Guard, frozen_once
 from accounts.models import User
 from accounts.permissions import can_see_themes
 from living_docs.models import Submission
@@ -137,3 +137,18 @@ class Memo(models.Model):
 
     def __str__(self) -> str:
         return f"Memo on {self.coding or self.submission or self.theme}"
+
+
+class SetAside(Frozen):
+    """A code of an earlier round that a person decided not to carry over."""
+
+    layer = models.ForeignKey(CodingLayer, models.PROTECT, related_name="set_aside")
+    coding = models.ForeignKey(Coding, models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["layer", "coding"], name="a_code_is_set_aside_once")]
+
+    def __str__(self) -> str:
+        return f"{self.coding}, not carried over"
