@@ -44,6 +44,10 @@ class Proposal:
         return self.coding.theme.standing
 
     @property
+    def label(self) -> str:
+        return "Same words" if self.fate == Fate.MOVED and self.start == self.coding.start else Fate(self.fate).label
+
+    @property
     def can_be_taken(self) -> bool:
         return self.fate != Fate.GONE and not self.theme.is_retired
 
