@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from feedback.models import QuestionToReader, Reading, Release, ReleaseBatch
     from living_docs.instrument import Prompt
     from living_docs.models import DiaryNote, LivingDocument, Request, Round
-    from reporting.models import Finding, Review
+    from reporting.models import Finding, Quotation, Review
     from sites.models import Site
     from themes.models import CodingLayer, Memo
 
@@ -464,6 +464,16 @@ def can_start_review(user: User, round: Round) -> bool:
 def can_write_review(user: User, review: Review) -> bool:
     """The leader writes the review; the economist may too."""
     return user.has_role(Role.LEADER, Role.ECONOMIST) and review.is_draft
+
+
+def can_make_claims(user: User) -> bool:
+    """The evaluation team saves questions about a round's documents, and takes their answers."""
+    return user.is_in_team
+
+
+def can_approve_quotation(user: User, quotation: Quotation) -> bool:
+    """A second person of the team, who may read the document and did not anonymise the words, approves the copy."""
+    return user.is_in_team and quotation.anonymised_by_id != user.pk and quotation.is_readable_by(user)
 
 
 def can_send_to_check(user: User, review: Review) -> bool:

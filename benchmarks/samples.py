@@ -24,7 +24,7 @@ def review() -> dict:
         {"id": f"question-{n}", "title": f"What the documents say, part {n}", "question": n, "asked": SENTENCES[0],
          "standfirst": SENTENCES[1], "brief": [{"count": count(7), "statement": SENTENCES[2]}] * 3,
          "blocks": [{"kind": "html", "html": prose(14)}, {"kind": "quotation", "text": SENTENCES[3]},
-                    {"kind": "html", "html": prose(12)}], "figure": None}
+                    {"kind": "html", "html": prose(12)}]}
         for n in range(1, 9)
     ]  # fmt: skip
     return {

@@ -4,6 +4,7 @@ from django import forms
 
 from living_docs.files.evidence import refusal
 from living_docs.forms.fields import ProseBox, ProseField, TypedText, required_reason
+from reporting.count_rows import GlanceField, RowsField, as_lines
 from reporting.models import Review, ReviewSection
 from sites.models import Site
 
@@ -14,13 +15,18 @@ class FrontForm(forms.Form):
     title = TypedText(label="Title", max_length=200)
     subtitle = TypedText(label="Subtitle", max_length=300)
     abstract = ProseField(label="Abstract", widget=ProseBox(attrs={"rows": 6}))
+    glance = GlanceField(
+        label="At a glance",
+        help_text="One a line: the token of a count, what it is a number of, an upright stroke and a sentence more.",
+    )
     correction = TypedText(
         label="Reason of the correction", max_length=1000, help_text="Only for a version that replaces a published one."
     )
 
     def __init__(self, *args, review: Review, **kwargs):
         initial = {"title": review.title, "subtitle": review.subtitle, "correction": review.correction}
-        super().__init__(*args, initial=initial | {"abstract": review.abstract}, **kwargs)
+        initial |= {"abstract": review.abstract, "glance": as_lines(review.glance)}
+        super().__init__(*args, initial=initial, **kwargs)
         if review.version == 1:
             del self.fields["correction"]
 
@@ -35,24 +41,37 @@ class SectionForm(forms.Form):
     standfirst = TypedText(
         label="Standfirst", widget=forms.Textarea(attrs={"rows": 3}), help_text="One or two sentences, read first."
     )
+    brief = RowsField(
+        label="Numbers at the head", help_text="One a line: the token of a count, then what it is a number of."
+    )
     html = ProseField(
         label="Text",
         widget=ProseBox(attrs={"rows": 22}),
-        help_text="Numbers of Pilots and quotations go in as tokens from the list beside.",
+        help_text="Numbers of Pilots, quotations and figures go in as tokens from the list beside.",
     )
 
     def __init__(self, *args, section: ReviewSection, **kwargs):
-        initial = {"base_version": section.version, "standfirst": section.standfirst, "html": section.html}
+        initial = {"base_version": section.version, "standfirst": section.standfirst, "html": section.html,
+                   "brief": as_lines(section.brief)}  # fmt: skip
         super().__init__(*args, initial=initial, **kwargs)
 
 
-class QuotationForm(forms.Form):
-    original = TypedText(label="Words of the document", widget=forms.Textarea(attrs={"rows": 4}))
+class CopyForm(forms.Form):
     anonymised = TypedText(
         label="Anonymised copy",
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="What will be printed: without names, places, figures or a patient group that tell a site.",
     )
+
+    def clean_anonymised(self):
+        if not self.cleaned_data["anonymised"].strip():
+            raise forms.ValidationError("Write the anonymised copy")
+        return self.cleaned_data["anonymised"].strip()
+
+
+class QuotationForm(CopyForm):
+    original = TypedText(label="Words of the document", widget=forms.Textarea(attrs={"rows": 4}))
+    field_order = ("original", "anonymised")
 
     def __init__(self, *args, text: str, **kwargs):
         super().__init__(*args, **kwargs)
@@ -63,11 +82,6 @@ class QuotationForm(forms.Form):
         if not words or words not in self.text:
             raise forms.ValidationError("Copy the words exactly as they stand in the document")
         return words
-
-    def clean_anonymised(self):
-        if not self.cleaned_data["anonymised"].strip():
-            raise forms.ValidationError("Write the anonymised copy")
-        return self.cleaned_data["anonymised"].strip()
 
 
 class ReasonForm(forms.Form):

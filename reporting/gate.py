@@ -30,10 +30,11 @@ def check_review(review: Review) -> list[Finding]:
     """Check everything that would be published, and note what was found. Findings that are gone are marked so."""
     checker = checker_for(review.round.programme, any_count=True)
     builder = Builder(review)
+    data = builder.data()
     allowed = allowed_counts(builder)
     found = [
         finding
-        for place, text in texts(builder.data())
+        for place, text in texts(data)
         for finding in findings_in(checker, place, text)
         if finding["hit"].lower() not in allowed
     ]
@@ -42,7 +43,7 @@ def check_review(review: Review) -> list[Finding]:
 
 def allowed_counts(builder: Builder) -> set[str]:
     """The phrases that the counts themselves print."""
-    return {fact.published(builder.k).phrase.lower() for fact in builder.facts.values()}
+    return {published.phrase.lower() for published in builder.used.values()}
 
 
 def findings_in(checker: Checker, place: str, text: str) -> Iterator[dict]:

@@ -13,9 +13,11 @@ from living_docs.models import DraftCopy, Submission
 from living_docs.submitting import printed
 from reporting import pdf
 from reporting.models import Publication, PublicationFile, ReleaseFile, SubmissionFile
+from reporting.review_word import review_word
+from reporting.slides import review_slides
 from reporting.word_report import feedback_word
 
-PDF, DOCX = "pdf", "docx"
+PDF, DOCX, PPTX = "pdf", "docx", "pptx"
 
 
 def make_once(
@@ -50,10 +52,18 @@ def make_release_docx(release_id: int) -> None:
     make_once(ReleaseFile, release, lambda: feedback_word(release.data), DOCX)
 
 
+REVIEW_FORMATS: dict[str, Callable[[dict], bytes]] = {
+    PDF: pdf.thematic_review,
+    DOCX: review_word,
+    PPTX: review_slides,
+}
+
+
 @task()
-def make_publication_pdf(publication_id: int) -> None:
+def make_publication_file(publication_id: int, format: str) -> None:
+    """One format of a published review, from its frozen data like every other."""
     publication = Publication.objects.get(pk=publication_id)
-    make_once(PublicationFile, publication, lambda: pdf.thematic_review(publication.data))
+    make_once(PublicationFile, publication, lambda: REVIEW_FORMATS[format](publication.data), format)
 
 
 @task()

@@ -10,6 +10,14 @@ from django.utils.text import slugify
 from living_docs.models import Round
 
 RESPONSES = {"responses-question-by-question", "questions-and-responses"}
+FIGURES = {
+    "the-questions-asked": ["coverage"],
+    "methods-and-processes": ["coverage"],
+    "wider-themes": ["themes"],
+    "question-4": ["pyramid"],
+    "question-7": ["chain"],
+    "question-8": ["costs", "spread"],
+}  # where each figure stands to begin with
 LAST_WRITTEN = 3  # outlines are written for rounds 1 to 3; later rounds follow the third
 
 

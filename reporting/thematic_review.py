@@ -13,12 +13,12 @@ from html import escape
 from accounts import clock
 from living_docs import prose, uk_time
 from living_docs.freezing import sha256
-from reporting.facts import Fact, facts
+from reporting import figures
+from reporting.anonymity.counts import Published
+from reporting.claims.evidence import RoundEvidence
 from reporting.models import Review, ReviewSection
+from reporting.tokens import COUNT, FIGURE, LEFT_OVER, QUOTATION
 
-COUNT = re.compile(r"\[\[count:([\w.-]+)\]\]")
-QUOTATION = re.compile(r"\[\[quotation:([\w-]+)\]\]")
-LEFT_OVER = re.compile(r"\[\[[^\]\n]*(?:\]\])?")
 NOT_HASHED = ("published_on", "content_sha256")
 
 
@@ -34,11 +34,12 @@ class Builder:
 
     def __init__(self, review: Review) -> None:
         self.review, self.round = review, review.round
-        self.k = review.round.programme.disclosure_k
-        self.facts: dict[str, Fact] = facts(review.round)
+        self.evidence = RoundEvidence(review.round)
         quotations = review.quotations.values_list("token", "anonymised")
         self.excerpts = {token: AnonymousExcerpt(text) for token, text in quotations}
         self.unknown: list[str] = []
+        self.used: dict[str, Published] = {}
+        self.figures = 0
 
     def data(self) -> dict:
         review = self.review
@@ -50,7 +51,7 @@ class Builder:
             "version": review.version,
             "correction": review.correction,
             "submitted_month": f"{self.round.deadline.astimezone(uk_time.UK):%B %Y}",
-            "documents": self.facts["received"].n,
+            "documents": len(self.evidence.sent),
             "demo": self.round.programme.fictional,
             "abstract": self.with_counts(review.abstract),
             "glance": [self.glance_row(row) for row in review.glance],
@@ -61,16 +62,19 @@ class Builder:
         return data | {"published_on": clock.now().astimezone(uk_time.UK).date().isoformat()}
 
     def count(self, key: str) -> dict:
-        if key not in self.facts:
-            self.unknown.append(f"[[count:{key}]]")
-            return {"words": f"[[count:{key}]]", "exact": None, "band": "some", "of": self.facts["received"].n}
-        return self.facts[key].published(self.k).data()
+        published = self.published(key)
+        return published.data() if published else {"words": f"[[count:{key}]]", "exact": None, "band": "some", "of": 0}
 
     def phrase(self, key: str) -> str:
-        if key not in self.facts:
+        published = self.published(key)
+        return published.phrase if published else f"[[count:{key}]]"
+
+    def published(self, key: str) -> Published | None:
+        """A count as it may be printed; None, and noted, where the key stands for nothing."""
+        if not self.evidence.knows(key):
             self.unknown.append(f"[[count:{key}]]")
-            return f"[[count:{key}]]"
-        return self.facts[key].published(self.k).phrase
+            return None
+        return self.used.setdefault(key, self.evidence.published(key))
 
     def with_counts(self, html: str) -> str:
         """Tokens replaced by their phrases, with a capital where a sentence begins."""
@@ -95,7 +99,6 @@ class Builder:
             "standfirst": self.with_counts(section.standfirst),
             "brief": [{"count": self.count(row["count"]), "statement": row["statement"]} for row in section.brief],
             "blocks": list(self.blocks(section.html)),
-            "figure": self.coverage() if section.slug in COVERAGE_IN else None,
         }
 
     def asked(self, section: ReviewSection) -> str:
@@ -103,47 +106,43 @@ class Builder:
         return question.purpose if question else ""
 
     def blocks(self, html: str) -> Iterator[dict]:
-        """Runs of prose, parted by quotations."""
+        """Runs of prose, parted by quotations and figures: tokens that stand alone in a line."""
         run: list[prose.Block] = []
         for block in prose.blocks(html):
-            token = QUOTATION.fullmatch(block.text.strip())
-            if token is None:
+            if (inserted := self.inserted(block.text.strip())) is None:
                 run.append(block)
                 continue
             yield from self.prose(run)
             run = []
-            yield self.quotation(token[1])
+            yield inserted
         yield from self.prose(run)
+
+    def inserted(self, line: str) -> dict | None:
+        if token := QUOTATION.fullmatch(line):
+            return self.quotation(token[1])
+        if token := FIGURE.fullmatch(line):
+            return self.figure(token[1])
+        return None
 
     def prose(self, run: list[prose.Block]) -> Iterator[dict]:
         if run:
             yield {"kind": "html", "html": self.with_counts(prose.render(run))}
 
+    def figure(self, name: str) -> dict:
+        if name not in figures.MAKERS or not figures.MAKERS[name].can_be_made(self.evidence):
+            return self.nothing(f"[[figure:{name}]]")
+        self.figures += 1
+        return {"kind": "figure", "figure": figures.made(name, self.evidence, number=self.figures)}
+
     def quotation(self, token: str) -> dict:
         if token not in self.excerpts:
-            self.unknown.append(f"[[quotation:{token}]]")
-            return {"kind": "html", "html": f"<p>{escape(f'[[quotation:{token}]]')}</p>"}
+            return self.nothing(f"[[quotation:{token}]]")
         return {"kind": "quotation", "text": self.excerpts[token].text}
 
-    def coverage(self) -> dict:
-        """How fully each question was answered. The two counts are complements, and their bands are too."""
-        rows = [
-            {"label": question.short_name,
-             "cells": [self.count(f"question-{question.number}-full"), self.count(f"question-{question.number}-open")]}
-            for question in self.round.instrument.questions
-            if question.number and question.asked(self.round.number)
-        ]  # fmt: skip
-        return {
-            "number": 1,
-            "kind": "coverage",
-            "title": "How fully each question was answered",
-            "source": f"Base: documents received, {self.facts['received'].n}.",
-            "columns": ["Every prompt met or accepted", "A prompt left open"],
-            "rows": rows,
-        }
-
-
-COVERAGE_IN = {"the-questions-asked", "methods-and-processes"}
+    def nothing(self, token: str) -> dict:
+        """A token that stands for nothing: it is printed as it is, and keeps the review back."""
+        self.unknown.append(token)
+        return {"kind": "html", "html": f"<p>{escape(token)}</p>"}
 
 
 def draft_data(review: Review) -> dict:
@@ -170,8 +169,19 @@ def texts(data: dict) -> Iterator[tuple[str, str]]:
         for row in section["brief"]:
             yield section["title"], row["statement"]
         for block in section["blocks"]:
-            yield section["title"], block["text"] if block["kind"] == "quotation" else prose.text(block["html"])
+            yield section["title"], text_of(block)
     for sentence in data["withheld"]:
         yield "What was withheld", sentence
     if data["correction"]:
         yield "Reason of the correction", data["correction"]
+
+
+def text_of(block: dict) -> str:
+    """The words of one block of a section: prose, a quotation, or all that stands in a figure."""
+    match block["kind"]:
+        case "quotation":
+            return block["text"]
+        case "figure":
+            return "\n".join(figures.words(block["figure"]))
+        case _:
+            return prose.text(block["html"])

@@ -14,7 +14,7 @@ from tests.test_access import ours, url_names
 SAMPLES = {
     "number": [1], "slug": ["a"], "question_number": [0, 1, 8], "submission_number": [1],
     "pk": [1], "version": [1], "version_number": [1], "prompt_number": ["1.1"], "token": ["x"], "ending": ["csv"],
-    "tree_slug": ["icp-2010"], "coding_pk": [1],
+    "tree_slug": ["icp-2010"], "coding_pk": [1], "key": ["prompt-1.1-answered"],
 }  # fmt: skip
 NONCE = re.compile(
     r'(nonce="[^"]+"|name="(?:csrfmiddlewaretoken|remark-key)" value="[^"]+"|"token": "[^"]+"|"seconds": \d+)'
@@ -28,7 +28,9 @@ def addresses(samples: dict[str, list] = SAMPLES) -> Iterator[str]:
                 for values in product(*(samples[name] for name in names)):
                     yield reverse(name, kwargs=dict(zip(names, values, strict=True)))
     yield reverse("document", args=[1, "b"])
-    yield reverse("draft_section", args=[1, "purpose-and-coverage"])
+    for name in ("draft_section", "section_versions"):
+        yield reverse(name, args=[1, "purpose-and-coverage"])
+    yield reverse("reword_quotation", args=[1, "q1"])
 
 
 def crawl(client: Client) -> dict[str, str]:

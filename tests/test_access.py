@@ -24,6 +24,7 @@ from feedback.models import BatchedReport, Reading
 from living_docs.actions import copy_draft
 from living_docs.word.form import word_form
 from living_docs.workflow import Status
+from reporting import actions as reporting
 from reporting.batches import release_together
 from reporting.models import PeriodicReview
 from tests.factories import PEOPLE, World
@@ -95,7 +96,12 @@ def sampled(world: World):
     world.publication(1)
     world.document_at(Status.IN_QA, "b", 2)
     document = world.document("a", 2)
-    world.draft_review(2)
+    review = world.draft_review(2)
+    world.claim = reporting.make_claim(world.rounds[2], "prompt-1.1-answered", by=world.lee)
+    world.quotation = reporting.add_quotation(
+        review, submission=world.document("b", 2).current_submission, prompt_number="1.1", original="We meet weekly",
+        anonymised="We meet weekly", by=world.lee,
+    )  # fmt: skip
     upload = simple_upload()
     from living_docs import actions
 
@@ -160,7 +166,9 @@ def arguments(world: World) -> dict[str, list]:
         "go_on_agreeing": b2, "quality_check": b2, "releasing": [1], "release": a1, "released": a1, "release_together": [1], "cancel_release": [1, world.batch.pk], "try_release_again": [1, world.batched.pk], "feedback_report": a1,
         "feedback_report_pdf": [*a1, 1], "feedback_report_docx": [*a1, 1], "report_talk": a1, "acknowledge": a1, "submission_pdf": [*a1, 1], "draft": [2], "start_review": [2],
         "draft_section": [2, "purpose-and-coverage"], "quotations": [2], "add_quotation": [2, submission.pk, "1.1"],
-        "anonymity": [2], "decide": [2, finding.pk], "send_review": [2], "approval": [2], "approve": [2],
+        **{name: [2, "purpose-and-coverage"] for name in ("section_autosave", "section_versions")},
+        **{name: [2, world.quotation.token] for name in ("approve_quotation", "reword_quotation")},
+        "claims": [2], "claim": [2, world.claim.key], "anonymity": [2], "decide": [2, finding.pk], "send_review": [2], "approval": [2], "approve": [2],
         "send_review_back": [2], "publish": [2], "periodic_review_file": [periodic.pk], "published": [1],
         "published_version": [1, 1], "review_pdf": [1, 1], "person": [world.ann.pk], "switch_off": [world.exa.pk],
         "own_copies": a2, "draft_docx": a2, "ask_for_draft_pdf": a2, "draft_pdf": [*a2, copy.pk],

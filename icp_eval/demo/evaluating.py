@@ -9,13 +9,15 @@ from accounts import clock
 from accounts.models import User
 from feedback import actions
 from feedback.models import COSTS, ReaderComment, Reading
+from icp_eval.demo.calendar import CURRENT
 from icp_eval.demo.readings import compose_agreed, compose_reading
 from icp_eval.demo.remarking import remark, with_asks
 from icp_eval.demo.review_text import anonymised_quotations, pick_quotation, review
 from living_docs.models import LivingDocument, Round
 from reporting import actions as reporting
 from reporting.models import Publication
-from reporting.thematic_review import QUOTATION, draft_data
+from reporting.thematic_review import draft_data
+from reporting.tokens import QUOTATION
 
 # How far a document of the current round has come; each stage holds all before it.
 STAGES = ["submitted", "allotted", "one lodged", "agreeing", "half agreed", "in qa", "passed", "released"]
@@ -185,7 +187,8 @@ def write_review(round: Round, people: Mapping[str, User], *, at: datetime) -> N
             words = said["sections"].get(section.slug)
             if words:
                 reporting.save_section(
-                    section, html=with_known_quotations(words["html"], draft), standfirst=words["standfirst"], brief=words.get("brief", []),
+                    section, html="\n".join([with_known_quotations(words["html"], draft), section.html]),
+                    standfirst=words["standfirst"], brief=words.get("brief", []),
                     base_version=section.version, by=leader,
                 )  # fmt: skip
 
@@ -206,10 +209,12 @@ def quote(draft, people: Mapping[str, User]) -> None:
         entry = submission.entries()[wanted["prompt"]]
         sentence = next(filter(None, (pick_quotation(html, terms) for html in entry["shown"].get("texts", []))), "")
         if sentence:
-            reporting.add_quotation(
+            quotation = reporting.add_quotation(
                 draft, submission=submission, prompt_number=wanted["prompt"], original=sentence, anonymised=sentence,
                 token=wanted["id"], by=people["leader"],
             )  # fmt: skip
+            if draft.round.number < CURRENT:
+                reporting.approve_quotation(quotation, anonymised=quotation.anonymised, by=people["qa"])
 
 
 def publish_review(round: Round, people: Mapping[str, User], *, at: datetime) -> Publication:

@@ -1,14 +1,19 @@
 """What is done with reports and reviews: release, write, decide, approve, publish."""
 
 from reporting.actions.approving import approve, publish, send_review_back, send_to_check, valid_approvals
+from reporting.actions.claiming import make_claim, take_answer
 from reporting.actions.common import NotReady, move_review
-from reporting.actions.drafting import ChangedMeanwhile, save_front, save_section, start_review
+from reporting.actions.drafting import ChangedMeanwhile, restore_section, save_front, save_section, start_review
 from reporting.actions.gate import ask_to_keep, keep_finding
 from reporting.actions.periodic import add_periodic_review
-from reporting.actions.quoting import add_quotation
+from reporting.actions.quoting import add_quotation, approve_quotation, reword_quotation
 from reporting.actions.releasing import release
 
 __all__ = [
+    "make_claim",
+    "take_answer",
+    "approve_quotation",
+    "reword_quotation",
     "ChangedMeanwhile",
     "NotReady",
     "add_periodic_review",
@@ -19,6 +24,7 @@ __all__ = [
     "move_review",
     "publish",
     "release",
+    "restore_section",
     "save_front",
     "save_section",
     "send_review_back",

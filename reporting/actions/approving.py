@@ -16,12 +16,12 @@ from accounts.permissions import (
 from living_docs.freezing import sha256
 from reporting import jobs, thematic_review
 from reporting.actions.common import NotReady, move_review
-from reporting.gate import check_review
 from reporting.models import (
     Approval,
     Publication,
     Review,
 )
+from reporting.readiness import changed_claims, replaced, what_keeps_back
 from reporting.workflow import APPROVERS_NEEDED, ReviewStatus
 
 
@@ -29,11 +29,8 @@ from reporting.workflow import APPROVERS_NEEDED, ReviewStatus
 def send_to_check(review: Review, *, by: User) -> None:
     """To the two approvers, once every finding is decided and every token stands for something."""
     require(can_send_to_check, by, review)
-    if unknown := thematic_review.unknown_tokens(review):
-        raise NotReady("These tokens stand for nothing: " + ", ".join(unknown))
-    still_open = [finding for finding in check_review(review) if finding.is_open]
-    if still_open:
-        raise NotReady(f"{len(still_open)} findings of the anonymity gate need a decision")
+    for sentence in what_keeps_back(review):
+        raise NotReady(sentence)
     move_review(review, to=ReviewStatus.IN_CHECK, by=by)
     write_letter("to_approve", to=list(User.objects.with_role("qa", "researcher", "economist")), review=review)
 
@@ -76,13 +73,16 @@ def publish(review: Review, *, by: User) -> Publication:
     data = thematic_review.draft_data(review)
     if valid_approvals(review, data["content_sha256"]) < APPROVERS_NEEDED:
         raise NotReady("The documents behind this review have changed since it was approved.")
+    for sentence in [*changed_claims(review), *replaced(review)]:
+        raise NotReady(sentence)
     publication = Publication.objects.create(
         review=review, round=review.round, version=review.version, data=data, sha256=sha256(data), by=by
     )
     move_review(review, to=ReviewStatus.PUBLISHED, by=by)
     for older in Review.objects.filter(round=review.round, status=ReviewStatus.PUBLISHED).exclude(pk=review.pk):
         move_review(older, to=ReviewStatus.SUPERSEDED, by=by)
-    jobs.make_publication_pdf.enqueue(publication.pk)
+    for format in jobs.REVIEW_FORMATS:
+        jobs.make_publication_file.enqueue(publication.pk, format)
     readers = User.objects.with_role("steering", "manager", "contributor")
     write_letter("review_published", to=list(readers), publication=publication)
     return publication

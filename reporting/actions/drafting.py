@@ -12,13 +12,19 @@ from accounts.permissions import (
     require,
 )
 from living_docs import prose
+from living_docs.kinds.base import Clash
+from living_docs.kinds.text import merge_prose
 from living_docs.models import Round
+from reporting import figures
+from reporting.actions.claiming import claim_all
+from reporting.claims.evidence import RoundEvidence
 from reporting.models import (
     Review,
     ReviewEdit,
     ReviewSection,
 )
-from reporting.outline import chapters
+from reporting.outline import FIGURES, chapters
+from reporting.tokens import counts_in
 
 WITHHELD = (
     "A number of Pilots is printed only where it and its complement are large enough that no Pilot can be picked "
@@ -39,8 +45,11 @@ def start_review(round: Round, *, by: User, correction: str = "") -> Review:
     review = Review.objects.create(
         round=round, title=f"What the Pilots told us in {month}", started_by=by, withheld=[WITHHELD]
     )
+    offered = figures.offered(RoundEvidence(round))
     for place, chapter in enumerate(chapters(round)):
-        ReviewSection.objects.create(review=review, place=place, **chapter._asdict())
+        drawn = [f"<p>[[figure:{name}]]</p>" for name in FIGURES.get(chapter.slug, []) if name in offered]
+        section = ReviewSection.objects.create(review=review, place=place, html="\n".join(drawn), **chapter._asdict())
+        keep_edit(section, by=by)
     audit.record("started", by=by, about=review)
     return review
 
@@ -54,6 +63,7 @@ def next_version(published: Review, *, by: User, correction: str) -> Review:
     for section in published.sections.all():
         section.pk, section.review = None, review
         section.save(force_insert=True)
+        keep_edit(section, by=by)
     for quotation in published.quotations.all():
         quotation.pk, quotation.review = None, review
         quotation.save(force_insert=True)
@@ -73,10 +83,14 @@ def save_front(
     review.save(update_fields=["title", "subtitle", "abstract", "correction", "glance"])
     text = {"title": title, "subtitle": subtitle, "abstract": review.abstract, "glance": review.glance}
     ReviewEdit.objects.create(review=review, text=text, by=by)
+    rows = [(row["count"], row["text"]) for row in review.glance]
+    claim_all(
+        review.round, [key for key, _ in rows] + list(counts_in([review.abstract, *(text for _, text in rows)])), by=by
+    )
 
 
 class ChangedMeanwhile(Exception):
-    """Another writer saved the section since it was opened."""
+    """Another writer changed the same paragraph since the section was opened."""
 
     def __init__(self, section: ReviewSection) -> None:
         self.section = section
@@ -86,16 +100,45 @@ class ChangedMeanwhile(Exception):
 def save_section(
     section: ReviewSection, *, html: str, standfirst: str, base_version: int, brief=None, by: User
 ) -> ReviewSection:
-    """Save a section on top of the version it was opened with; every earlier text is kept."""
+    """Save a section on top of the version it was opened with, block by block; every earlier text is kept."""
     require(can_write_review, by, section.review)
     current = ReviewSection.objects.select_for_update().get(pk=section.pk)
-    html = prose.clean(html)
-    if current.version != base_version and current.html != html:
-        raise ChangedMeanwhile(current)
-    current.html, current.standfirst = html, standfirst.strip()
-    current.brief = current.brief if brief is None else brief
+    wanted = {"html": merged(current, base_version, prose.clean(html)), "standfirst": standfirst.strip(),
+              "brief": current.brief if brief is None else brief}  # fmt: skip
+    if wanted == text_of(current):
+        return current
+    for name, value in wanted.items():
+        setattr(current, name, value)
     current.version += 1
     current.save()
-    text = {"html": current.html, "standfirst": current.standfirst, "brief": current.brief}
-    ReviewEdit.objects.create(review=section.review, section=current, text=text, by=by)
+    keep_edit(current, by=by)
+    asked = [row["count"] for row in current.brief] + list(counts_in([current.html, current.standfirst]))
+    claim_all(section.review.round, asked, by=by)
     return current
+
+
+def merged(current: ReviewSection, base_version: int, mine: str) -> str:
+    """The text with both writers' changes; raises where both changed one paragraph."""
+    if current.version == base_version:
+        return mine
+    try:
+        return merge_prose(current.html_at(base_version) or "", current.html, mine)
+    except Clash:
+        raise ChangedMeanwhile(current) from None
+
+
+def text_of(section: ReviewSection) -> dict:
+    return {"html": section.html, "standfirst": section.standfirst, "brief": section.brief}
+
+
+def keep_edit(section: ReviewSection, *, by: User) -> None:
+    ReviewEdit.objects.create(
+        review=section.review, section=section, version=section.version, text=text_of(section), by=by
+    )
+
+
+@transaction.atomic
+def restore_section(section: ReviewSection, version: int, *, by: User) -> ReviewSection:
+    """An earlier text as the newest version; nothing between is lost."""
+    edit = section.edits.get(version=version)
+    return save_section(section, **edit.text, base_version=section.version, by=by)

@@ -1,30 +1,52 @@
-"""Words of a document are taken with an anonymised copy."""
+"""Words of a document are taken with an anonymised copy, which a second person approves."""
 
 from __future__ import annotations
 
 from django.db import transaction
 
+from accounts import audit, clock
 from accounts.models import User
-from accounts.permissions import (
-    can_write_review,
-    require,
-)
+from accounts.permissions import can_approve_quotation, can_write_review, require
 from living_docs import prose
 from living_docs.models import Submission
-from reporting.models import (
-    Quotation,
-    Review,
-)
+from reporting.models import Quotation, Review
 
 
 @transaction.atomic
 def add_quotation(
     review: Review, *, submission: Submission, prompt_number: str, original: str, anonymised: str, by: User, token=""
 ) -> Quotation:
-    """Keep words of a submission beside their anonymised copy; the copy alone can be published."""
+    """Keep words of a submission beside their anonymised copy; the copy alone can be published, once approved."""
     require(can_write_review, by, review)
     token = token or f"q{review.quotations.count() + 1}"
     return Quotation.objects.create(
         review=review, token=token, submission=submission, prompt_number=prompt_number, original=original,
-        anonymised=" ".join(prose.tidy(anonymised).split()), anonymised_by=by,
+        anonymised=one_line(anonymised), anonymised_by=by,
     )  # fmt: skip
+
+
+@transaction.atomic
+def reword_quotation(quotation: Quotation, *, anonymised: str, by: User) -> None:
+    """Another anonymised copy; what was approved was the old one."""
+    require(can_write_review, by, quotation.review)
+    quotation.anonymised, quotation.anonymised_by, quotation.at = one_line(anonymised), by, clock.now()
+    quotation.approved_by = quotation.approved_at = None
+    quotation.save()
+    audit.record("reworded a quotation", by=by, about=quotation.review)
+
+
+@transaction.atomic
+def approve_quotation(quotation: Quotation, *, anonymised: str, by: User) -> bool:
+    """A second person approves the copy they read; False when it has been reworded since."""
+    quotation = Quotation.objects.select_for_update().get(pk=quotation.pk)
+    require(can_approve_quotation, by, quotation)
+    if quotation.anonymised != anonymised:
+        return False
+    quotation.approved_by, quotation.approved_at = by, clock.now()
+    quotation.save()
+    audit.record("approved a quotation", by=by, about=quotation.review)
+    return True
+
+
+def one_line(text: str) -> str:
+    return " ".join(prose.tidy(text).split())

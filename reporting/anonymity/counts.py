@@ -54,6 +54,16 @@ def published_count(n: int, of: int, k: int = K) -> Published:
     return Published(of, n, None)
 
 
+def published_overlap(both: int, first: int, second: int, of: int, k: int = K) -> Published:
+    """Sites that two things hold for, printed beside the number of each: exact only where every part may be known.
+
+    Else the parts that are one, the other or neither could be had by taking the numbers from one another.
+    """
+    parts = (both, first - both, second - both, of - first - second + both)
+    shown = published_count(both, of, k)
+    return shown if min(parts) >= k else Published(of, None, shown.band or "some")
+
+
 @dataclass(frozen=True)
 class SiteCount:
     """How many sites something holds for, of how many documents received. It has no field for which sites."""

@@ -86,12 +86,22 @@ class ReviewSection(models.Model):
     def __str__(self) -> str:
         return f"{self.title} ({self.review})"
 
+    def html_at(self, version: int) -> str | None:
+        """The text as a version had it; None for one that there never was."""
+        edit = self.edits.filter(version=version).first()
+        return edit.text["html"] if edit else None
+
+    @property
+    def last_edit(self) -> ReviewEdit | None:
+        return self.edits.order_by("-version").select_related("by").first()
+
 
 class ReviewEdit(Frozen):
     """Who wrote in a review: each save of a section, kept so that no writer approves and no text is lost."""
 
     review = models.ForeignKey(Review, models.PROTECT, related_name="edits")
     section = models.ForeignKey(ReviewSection, models.PROTECT, null=True, related_name="edits")
+    version = models.PositiveIntegerField(null=True)  # of the section that the save made; the front has none
     text = models.JSONField()
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)

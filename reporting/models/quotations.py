@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import F, Q
 
 from accounts import clock
 from accounts.models import User
@@ -11,7 +12,7 @@ from reporting.models.drafts import Review
 
 
 class Quotation(models.Model):
-    """Words of one submission with their anonymised copy. Only the copy ever leaves the team."""
+    """Words of one submission with their anonymised copy, which a second person approves as it stands."""
 
     review = models.ForeignKey(Review, models.PROTECT, related_name="quotations")
     token = models.SlugField()
@@ -21,9 +22,44 @@ class Quotation(models.Model):
     anonymised = models.TextField()
     anonymised_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
+    approved_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    approved_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["review", "token"], name="a_quotation_token_is_used_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "token"], name="a_quotation_token_is_used_once"),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("anonymised_by")),
+                name="a_second_person_approves_a_quotation",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True, approved_at__isnull=True)
+                | Q(approved_by__isnull=False, approved_at__isnull=False),
+                name="an_approved_quotation_says_who_and_when",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Quotation {self.token}"
+
+    @property
+    def marker(self) -> str:
+        return f"[[quotation:{self.token}]]"
+
+    @property
+    def is_approved(self) -> bool:
+        return self.approved_by_id is not None
+
+    @property
+    def waits(self) -> str:
+        """What is to be said of a quotation that cannot be printed yet."""
+        return "" if self.is_approved else "Not approved yet"
+
+    def is_readable_by(self, user: User) -> bool:
+        """Whether a person may read the document that the words come from."""
+        return Submission.objects.visible_to(user).filter(pk=self.submission_id).exists()
+
+    @property
+    def was_replaced(self) -> bool:
+        """Whether the site has sent its document again since these words were taken."""
+        return self.submission.document.current_submission != self.submission

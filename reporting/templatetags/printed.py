@@ -2,13 +2,15 @@
 
 import re
 from datetime import date
-from string import ascii_lowercase
+from string import ascii_lowercase, ascii_uppercase
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from living_docs import prose
-from reporting import charts
+from reporting import charts, figure_charts
+from reporting.figures.tables import Table, table_of
 
 register = template.Library()
 
@@ -149,7 +151,44 @@ def contents(review: dict) -> list[list[dict]]:
 @register.filter
 def with_figures(sections: list[dict]) -> list[dict]:
     """The figures of all sections, in order."""
-    return [section["figure"] for section in sections if section.get("figure")]
+    return [block["figure"] for section in sections for block in section["blocks"] if block["kind"] == "figure"]
+
+
+DRAWN = {"themes": figure_charts.themes, "chain": figure_charts.chain, "pyramid": figure_charts.pyramid}
+
+
+@register.simple_tag
+def drawing(figure: dict) -> SafeString:
+    """A figure that is drawn, as SVG with its numbers in its title."""
+    return render_to_string(f"reports/figures/{figure['kind']}.svg", DRAWN[figure["kind"]](figure))
+
+
+@register.filter
+def as_table(figure: dict) -> Table:
+    """The numbers of a figure as a table of words."""
+    return table_of(figure)
+
+
+@register.filter
+def labelled(table: Table, row: list[str]) -> list[tuple[str, str]]:
+    """The cells of a row, each with the head of its column."""
+    return list(zip(table.head, row, strict=True))
+
+
+@register.filter
+def figure_token(name: str) -> str:
+    return f"[[figure:{name}]]"
+
+
+@register.filter
+def letter(index: int) -> str:
+    return ascii_uppercase[index]
+
+
+@register.filter
+def figures(count: dict) -> str:
+    """A count for a table: its number, or its band in a word or two."""
+    return charts.count_in_figures(count)
 
 
 @register.filter

@@ -1,7 +1,7 @@
 """A round’s thematic review in the making: start it, write it."""
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -16,11 +16,18 @@ from accounts.permissions import (
     is_leader,
     open_to,
 )
+from living_docs import uk_time
+from living_docs.changes.answers import Said, lines
 from living_docs.models import Round
 from living_docs.views.found import round_or_404
-from reporting import actions, thematic_review
+from reporting import actions
 from reporting.forms import FrontForm, SectionForm
-from reporting.models import Review
+from reporting.models import Review, ReviewEdit, ReviewSection
+from reporting.readiness import what_keeps_back
+from reporting.writing import SectionPage
+
+MOVED_ON = "The review was sent for approval while you wrote. Your text was not saved; copy what you need."
+CLASH = "You and another writer changed the same paragraph. Nothing has been lost."
 
 
 def review_or_404(request, number) -> Review:
@@ -64,6 +71,7 @@ def draft(request, number):
         "review": review, "form": form, "sections": review.sections.order_by("place"),
         "may_write": can_write_review(request.user, review), "may_send": can_send_to_check(request.user, review),
         "may_approve": can_approve_review(request.user, review), "may_publish": can_publish(request.user, review),
+        "keeps_back": list(what_keeps_back(review)) if review.is_draft else [],
         "moves": review.moves.select_related("by").order_by("pk"),
     }  # fmt: skip
     return render(request, "reporting/draft.html", context)
@@ -71,38 +79,85 @@ def draft(request, number):
 
 @open_to(can_work_on_reviews)
 def section(request, number, slug):
-    """One section: its text, with the counts and quotations that can go into it beside."""
-    review = review_or_404(request, number)
-    shown = get_object_or_404(review.sections, slug=slug)
-    shown.review = review
-    if request.method == "POST" and not can_write_review(request.user, review):
-        return kept.no_longer_yours(request, "The review was sent for approval while you wrote.")
-    form = SectionForm(request.POST or None, section=shown)
-    theirs = None
+    """One section: its text, with what can go into it beside."""
+    shown = section_or_404(request, number, slug)
+    if request.method == "POST" and not can_write_review(request.user, shown.review):
+        return kept.no_longer_yours(request, MOVED_ON)
+    form, theirs = SectionForm(request.POST or None, section=shown), None
     if request.method == "POST" and form.is_valid():
         try:
-            saved = actions.save_section(shown, by=request.user, **form.cleaned_data)
+            actions.save_section(shown, by=request.user, **form.cleaned_data)
         except actions.ChangedMeanwhile as changed:
             theirs = changed.section
             form.data = form.data.copy()
             form.data["base_version"] = str(theirs.version)
         else:
-            messages.success(request, f"“{saved.title}” is saved.")
+            messages.success(request, f"“{shown.title}” is saved.")
             return redirect("draft_section", number, slug)
-    builder = thematic_review.Builder(review)
-    counts = [(key, fact.published(builder.k).phrase) for key, fact in builder.facts.items()]
     context = {
-        "review": review, "section": shown, "form": form, "theirs": theirs,
-        "counts": of_question(counts, shown.question), "quotations": review.quotations.order_by("token"),
-        "built": builder.section(shown), "unknown": builder.unknown,
-        "may_write": can_write_review(request.user, review), "sections": review.sections.order_by("place"),
+        "review": shown.review, "section": shown, "form": form, "theirs": theirs, "page": SectionPage(shown, request.user),
+        "may_write": can_write_review(request.user, shown.review), "line": saved_line(shown),
+        "sections": shown.review.sections.order_by("place"),
     }  # fmt: skip
     return render(request, "reporting/draft_section.html", context, status=409 if theirs else 200)
 
 
-def of_question(counts: list[tuple[str, str]], question: int | None) -> list[tuple[str, str]]:
-    """The counts that a question's chapter wants; other sections get those of whole questions."""
-    if question is None:
-        return [(key, phrase) for key, phrase in counts if not key.startswith("prompt-")]
-    wanted = (f"question-{question}-", f"prompt-{question}.")
-    return [(key, phrase) for key, phrase in counts if key.startswith(wanted) or "costs" in key and question == 8]
+@require_POST
+@open_to(can_work_on_reviews)
+def section_autosave(request, number, slug):
+    """Save what is typed, as the Save button does, and say which version it has become."""
+    shown = section_or_404(request, number, slug)
+    if not can_write_review(request.user, shown.review):
+        return JsonResponse({"sentence": MOVED_ON}, status=409)
+    form, saved, clash = SectionForm(request.POST, section=shown), shown, ""
+    if form.is_valid():
+        try:
+            saved = actions.save_section(shown, by=request.user, **form.cleaned_data)
+        except actions.ChangedMeanwhile:
+            clash = CLASH
+    sent = form.cleaned_data.get("html")
+    acknowledgement = {
+        "version": saved.version, "line": saved_line(saved), "clash": clash,
+        "problems": [str(text) for errors in form.errors.values() for text in errors],
+        "fields": {"html": saved.html} if form.is_valid() and not clash and saved.html != sent else {},
+    }  # fmt: skip
+    return JsonResponse({"saved": {"section": acknowledgement}})
+
+
+def saved_line(section: ReviewSection) -> str:
+    """When the section was last saved, and by whom."""
+    edit = section.last_edit
+    return f"{uk_time.saved_line(edit.at)} by {edit.by.name}" if edit and section.version > 1 else ""
+
+
+@open_to(can_work_on_reviews)
+def section_versions(request, number, slug):
+    """Every text the section has had; what one save changed; bringing one back."""
+    shown = section_or_404(request, number, slug)
+    if request.method == "POST":
+        edit = get_object_or_404(shown.edits, version=request.POST.get("version"))
+        actions.restore_section(shown, edit.version, by=request.user)
+        messages.success(request, f"The section says again what it said in version {edit.version}.")
+        return redirect("draft_section", number, slug)
+    edits = list(shown.edits.select_related("by").order_by("-version"))
+    chosen = next((edit for edit in edits if str(edit.version) == request.GET.get("version")), edits[0])
+    before = next((edit for edit in edits if edit.version < chosen.version), None)
+    context = {
+        "review": shown.review, "section": shown, "edits": edits, "chosen": chosen, "before": before,
+        "lines": lines(said_in(before), said_in(chosen)) if before else [],
+        "may_write": can_write_review(request.user, shown.review),
+    }  # fmt: skip
+    return render(request, "reporting/section_versions.html", context)
+
+
+def said_in(edit: ReviewEdit) -> Said:
+    return Said(
+        {}, {"texts": [edit.text["html"]], "lines": [edit.text["standfirst"]] if edit.text["standfirst"] else []}
+    )
+
+
+def section_or_404(request, number, slug) -> ReviewSection:
+    review = review_or_404(request, number)
+    shown = get_object_or_404(review.sections, slug=slug)
+    shown.review = review
+    return shown

@@ -3,9 +3,12 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from accounts import audit
 from accounts.permissions import (
+    can_approve_quotation,
     can_work_on_reviews,
     can_write_review,
     open_to,
@@ -14,7 +17,8 @@ from accounts.permissions import (
 from living_docs import prose
 from living_docs.models import Submission
 from reporting import actions
-from reporting.forms import QuotationForm
+from reporting.forms import CopyForm, QuotationForm
+from reporting.models import Quotation
 from reporting.views.drafts import review_or_404
 
 
@@ -23,8 +27,13 @@ def quotations(request, number):
     """The review's quotations, and the submissions to take more from."""
     review = review_or_404(request, number)
     submissions = Submission.objects.visible_to(request.user).latest_of_round(review.round)
-    taken = review.quotations.select_related("anonymised_by", "submission__document__site").order_by("pk")
-    context = {"review": review, "quotations": taken,
+    taken = review.quotations.select_related("anonymised_by", "approved_by", "submission__document__site")
+    rows = [
+        {"quotation": quotation, "may_read": quotation.is_readable_by(request.user),
+         "may_approve": not quotation.is_approved and can_approve_quotation(request.user, quotation)}
+        for quotation in taken.order_by("pk")
+    ]  # fmt: skip
+    context = {"review": review, "rows": rows,
                "submissions": submissions.select_related("document__site").order_by("document__site__name"),
                "may_write": can_write_review(request.user, review)}  # fmt: skip
     return render(request, "reporting/quotations.html", context)
@@ -51,3 +60,40 @@ def add_quotation(request, number, pk, prompt_number):
     audit.record("viewed for a quotation", by=request.user, about=submission, site=submission.document.site)
     context = {"review": review, "submission": submission, "entry": entry, "form": form}
     return render(request, "reporting/add_quotation.html", context)
+
+
+@require_POST
+@open_to(can_work_on_reviews)
+def approve_quotation(request, number, token):
+    """The second person approves the copy they read."""
+    quotation = quotation_or_404(request, number, token)
+    if actions.approve_quotation(quotation, anonymised=request.POST.get("anonymised", ""), by=request.user):
+        messages.success(request, f"The copy of {quotation.marker} is approved.")
+    else:
+        messages.error(request, "The copy was reworded while you read it. Read it again.")
+    return redirect(f"{reverse('quotations', args=[number])}#{token}")
+
+
+@open_to(can_work_on_reviews)
+def reword_quotation(request, number, token):
+    """Another anonymised copy of the same words."""
+    quotation = quotation_or_404(request, number, token)
+    require(can_write_review, request.user, quotation.review)
+    form = CopyForm(request.POST or None, initial={"anonymised": quotation.anonymised})
+    if request.method == "POST" and form.is_valid():
+        actions.reword_quotation(quotation, by=request.user, **form.cleaned_data)
+        messages.success(request, "The copy is saved. A second person approves it before it is printed.")
+        return redirect(f"{reverse('quotations', args=[number])}#{token}")
+    return render(
+        request, "reporting/reword_quotation.html", {"review": quotation.review, "quotation": quotation, "form": form}
+    )
+
+
+def quotation_or_404(request, number, token) -> Quotation:
+    """A quotation of the round’s newest review, for those who may read where it comes from."""
+    review = review_or_404(request, number)
+    quotation = get_object_or_404(review.quotations, token=token)
+    if not quotation.is_readable_by(request.user):
+        raise Http404
+    quotation.review = review
+    return quotation

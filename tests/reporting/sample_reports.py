@@ -213,8 +213,12 @@ def small_review() -> dict:
     """Few documents received, so that every count is “some”; no figure, nothing withheld, not a demonstration."""
     found = review(documents=5)
     glance = [row | {"count": count("some", of=5)} for row in found["glance"]]
-    sections = [section | {"figure": None, "brief": []} for section in found["sections"][:1]]
+    sections = [without_figures(section) for section in found["sections"][:1]]
     return found | {"glance": glance, "sections": sections, "withheld": [], "demo": False}
+
+
+def without_figures(section: dict) -> dict:
+    return section | {"brief": [], "blocks": [block for block in section["blocks"] if block["kind"] != "figure"]}
 
 
 _GLANCE = [
@@ -236,7 +240,6 @@ def _section(ident, title, standfirst, blocks, **more) -> dict:
         "standfirst": standfirst,
         "brief": [],
         "blocks": blocks,
-        "figure": None,
     } | more
 
 
@@ -245,6 +248,36 @@ def _html(*paragraphs: str) -> dict:
         "kind": "html",
         "html": "\n".join(text if text.startswith("<") else f"<p>{text}</p>" for text in paragraphs),
     }
+
+
+def _figure(figure: dict) -> dict:
+    return {"kind": "figure", "figure": {"label": "Question"} | figure}
+
+
+DRAWN = [
+    {"number": 2, "kind": "themes", "title": "Themes across the rounds", "source": "Of those coded.", "label": "Theme",
+     "columns": ["Round 1", "Round 2", "Round 3"],
+     "rows": [{"label": "Trust and earlier ties", "cells": [count(11), count(12), count(12)], "since": "as before"},
+              {"label": "Pressure on spending, in the partners’ own budgets and in those of their neighbours",
+               "cells": [None, count("few"), count(12)], "since": ""},
+              {"label": "Records that do not meet", "cells": [count(3), count(8), count(5)], "since": "fewer"}]},
+    {"number": 3, "kind": "pyramid", "title": "The pyramid of measurable effects", "source": "Base: 16.",
+     "levels": [{"name": "Patient outcomes", "heading": "Hardest to attribute", "statement": "describe an outcome",
+                 "count": count(6), "measured": count("few")},
+                {"name": "Changed care", "heading": "Harder to show", "statement": "describe care given differently",
+                 "count": count(13), "measured": count(8)},
+                {"name": "What has been set up", "heading": "Easiest to show", "statement": "describe what is in place",
+                 "count": count("many"), "measured": count(13)}]},
+    {"number": 4, "kind": "chain", "title": "The causal chain", "source": "Base: 16.", "gaps": ["Why?", "Which?", "What?"],
+     "columns": [{"title": title, "under": "what it is", "boxes": [{"label": label, "count": count(n)} for label, n in boxes]}
+                 for title, boxes in (("The Pilot", [("Problem", 13)]), ("Integrating activities", [("Operational", 12)]),
+                                      ("Changed care", [("Care seen to change", 9)]), ("Outcomes", [("Quality", "few")]))],
+     "links": [{"from": [0, 0], "to": [1, 0], "strength": 2}, {"from": [1, 0], "to": [2, 0], "strength": 1}]},
+    {"number": 5, "kind": "spread", "title": "The spread of costs", "source": "Base: 16.", "label": "Kind of cost",
+     "columns": ["Gave an amount", "Middle half, £", "Do not know it yet"],
+     "rows": [{"group": "Set-up", "label": "Professional fees", "cells": [count(6), count("few")], "spread": ["7,100", "15,000"]},
+              {"group": "Running", "label": "Travel of staff", "cells": [count(4), count(3)], "spread": []}]},
+]  # fmt: skip
 
 
 def _quote(text: str) -> dict:
@@ -268,8 +301,9 @@ def _purpose() -> dict:
               "All prompts of the round were open to every Pilot. Most questions were answered in full or in part, and where an answer is missing a reason was mostly given. Figure 1 shows this for each question."),
     ]  # fmt: skip
     return _section(
-        "purpose", "Purpose and coverage", "What this review is made of, and how far it reaches.", blocks, figure=figure
-    )
+        "purpose", "Purpose and coverage", "What this review is made of, and how far it reaches.",
+        [*blocks, _figure(figure)],
+    )  # fmt: skip
 
 
 def _methods() -> dict:
@@ -293,7 +327,8 @@ def _themes() -> dict:
                     "<h4>Two kinds of delay</h4>",
                     "Delays that come from outside, such as a contract that waits for a signature, are told with dates. Delays from inside, such as a partner who does not come, are told with care and mostly without them."),
               _quote("We lost a spring to the wording of one paragraph, and then nobody asked about it again."),
-              _html("The second kind seems to matter more. Six documents that describe both come back to the second when they explain what they would do otherwise.")]  # fmt: skip
+              _html("The second kind seems to matter more. Six documents that describe both come back to the second when they explain what they would do otherwise."),
+              *map(_figure, DRAWN)]  # fmt: skip
     return _section("themes", "Themes across the questions", "Four matters recur wherever one opens the documents.", blocks, brief=[
         {"count": count(12), "statement": "name trust or earlier ties as what helps most"},
         {"count": count(12), "statement": "write of pressure on spending"},

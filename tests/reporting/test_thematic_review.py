@@ -7,7 +7,7 @@ import pytest
 from feedback.models import Reading
 from living_docs.workflow import Status
 from reporting import actions
-from reporting.facts import facts
+from reporting.claims.evidence import RoundEvidence
 from reporting.models import Review
 from reporting.thematic_review import Builder, draft_data, texts, unknown_tokens
 from tests.factories import World
@@ -59,21 +59,22 @@ def test_counts_of_enough_sites_are_printed_as_they_are(world, review):
 
 def test_the_number_of_documents_received_is_printed(world, review):
     assert draft_data(review)["documents"] == 2
-    assert facts(world.rounds[1])["received"].n == 2
+    assert len(RoundEvidence(world.rounds[1]).sent) == 2
 
 
 def test_a_site_that_sent_nothing_is_in_no_count(world):
     world.document_at(Status.SUBMITTED, "a")
-    assert {fact.of for key, fact in facts(world.rounds[1]).items() if key != "received"} == {1}
+    evidence = RoundEvidence(world.rounds[1])
+    assert {evidence.count(key).of for key in evidence.questions} == {1}
 
 
 def test_of_a_document_sent_twice_the_last_counts(world, review):
     from living_docs.actions import reopen
 
     reopen(world.document("a"), why="More", by=world.lee)
-    assert facts(world.rounds[1])["received"].n in {1, 2}
+    assert len(RoundEvidence(world.rounds[1]).sent) in {1, 2}
     world.document_at(Status.SUBMITTED, "a")
-    assert facts(world.rounds[1])["received"].n == 2
+    assert len(RoundEvidence(world.rounds[1]).sent) == 2
 
 
 @pytest.mark.parametrize("token", ["[[count:nonsense]]", "[[quotation:q9]]"])

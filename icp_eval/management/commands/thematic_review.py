@@ -5,9 +5,11 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.template.loader import render_to_string
 
-from reporting import jobs, pdf
+from reporting import jobs
 from reporting.models import Publication, Review
 from reporting.thematic_review import draft_data
+
+HTML = "html"
 
 
 class Command(BaseCommand):
@@ -15,19 +17,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("round", type=int)
-        parser.add_argument("--format", choices=["pdf", "html"], default="pdf")
+        parser.add_argument("--format", choices=[*jobs.REVIEW_FORMATS, HTML], default=jobs.PDF)
         parser.add_argument("--out", type=Path, required=True)
         parser.add_argument("--draft", action="store_true")
 
     def handle(self, *, round, format, out, draft, **options):
         if draft:
-            data, content = self.draft(round), None
+            content = made(self.draft(round), format)
         else:
             publication = self.published(round)
-            data, content = publication.data, self.stored(publication) if format == "pdf" else None
-        if format == "html":
-            content = render_to_string("reporting/review_file.html", {"review": data}).encode()
-        out.write_bytes(content or pdf.thematic_review(data))
+            content = made(publication.data, HTML) if format == HTML else stored(publication, format)
+        out.write_bytes(content)
         self.stdout.write(f"{out} written.")
 
     def draft(self, number: int) -> dict:
@@ -42,6 +42,14 @@ class Command(BaseCommand):
             raise CommandError(f"No review of round {number} has been published; --draft writes the draft.")
         return publication
 
-    def stored(self, publication: Publication) -> bytes:
-        jobs.make_publication_pdf.call(publication.pk)
-        return bytes(publication.files.get(format=jobs.PDF).content)
+
+def made(data: dict, format: str) -> bytes:
+    if format == HTML:
+        return render_to_string("reporting/review_file.html", {"review": data}).encode()
+    return jobs.REVIEW_FORMATS[format](data)
+
+
+def stored(publication: Publication, format: str) -> bytes:
+    """The very bytes that readers download."""
+    jobs.make_publication_file.call(publication.pk, format)
+    return bytes(publication.files.get(format=format).content)

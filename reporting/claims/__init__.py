@@ -1,0 +1,1 @@
+"""Claims: questions put to a round's documents, their answers bound to the documents that bear them out."""

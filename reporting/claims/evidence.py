@@ -1,0 +1,87 @@
+"""What a round's documents answer to a question: which of them, and a fingerprint that changes when the evidence does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from living_docs.freezing import sha256
+from living_docs.models import Round, Submission
+from reporting.anonymity.counts import Published, Received, SiteCount
+from reporting.claims.choices import about_choices
+from reporting.claims.questions import ClaimQuestion, Sent, about_costs, about_questions
+from reporting.claims.themes import about_themes
+
+RECEIVED = "received"
+Count = SiteCount | Received
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The documents for which a question holds, out of those asked. For the evaluation team only: it tells sites."""
+
+    question: ClaimQuestion
+    holding: tuple[Sent, ...]
+    asked: tuple[Sent, ...]
+
+    @property
+    def count(self) -> SiteCount:
+        """All of an answer that anything published is made from."""
+        return SiteCount(len(self.holding), len(self.asked))
+
+    @property
+    def sites(self) -> list[str]:
+        return [sent.submission.document.site.name for sent in self.holding]
+
+    @property
+    def references(self) -> list[str]:
+        return [sent.submission.reference for sent in self.holding]
+
+    def data(self) -> dict:
+        """The evidence as it is kept: which submissions hold, which were asked, and at what place of each."""
+        return {
+            "question": self.question.key,
+            "holding": self.references,
+            "asked": [sent.submission.reference for sent in self.asked],
+            "passages": {
+                sent.submission.reference: passages
+                for sent in self.holding
+                if (passages := self.question.passages(sent))
+            },
+        }
+
+    @property
+    def fingerprint(self) -> str:
+        return sha256(self.data())
+
+
+class RoundEvidence:
+    """The current submissions of a round, and what they answer. A site that sent nothing is not among those asked."""
+
+    def __init__(self, round: Round) -> None:
+        self.round, self.k = round, round.programme.disclosure_k
+        sent = Submission.objects.latest_of_round(round).select_related("document__site")
+        self.sent = tuple(Sent(one, one.entries()) for one in sent.order_by("document__site__name"))
+
+    @cached_property
+    def questions(self) -> dict[str, ClaimQuestion]:
+        """Every question that can be put to the documents, by its key."""
+        about = (about_questions, about_choices, about_costs, about_themes)
+        found = [question for every in about for question in every(self.round)]
+        return {question.key: question for question in found}
+
+    def knows(self, key: str) -> bool:
+        return key == RECEIVED or key in self.questions
+
+    def answer(self, key: str) -> Answer:
+        question = self.questions[key]
+        asked = tuple(sent for sent in self.sent if question.covers(sent))
+        return Answer(question, tuple(sent for sent in asked if question.holds(sent)), asked)
+
+    def count(self, key: str) -> Count:
+        """How many sites a question holds for; the number of documents received is the base of all others."""
+        return Received(len(self.sent)) if key == RECEIVED else self.answer(key).count
+
+    def published(self, key: str) -> Published:
+        """A count as it may be printed; the number of documents received always may."""
+        return self.count(key).published(self.k)

@@ -1,0 +1,56 @@
+"""Questions about themes: at which sites a theme, or one beneath it, was coded, out of the documents that were coded."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from living_docs.models import Round
+from reporting.claims.questions import ClaimQuestion
+from themes.models import Coding, CodingLayer, Theme
+
+GROUP = "Themes"
+
+
+def about_themes(round: Round) -> Iterator[ClaimQuestion]:
+    """One question a theme that is coded in the round. A theme that was merged counts for the one it stands for."""
+    coded = set(
+        CodingLayer.objects.counted().filter(submission__document__round=round).values_list("submission", flat=True)
+    )
+    for theme, passages in passages_by_theme(round).items():
+        yield ClaimQuestion(
+            key=key_of(theme), words=f"with the theme “{theme.title}”", group=GROUP,
+            holds=lambda sent, passages=passages: sent.submission.pk in passages,
+            covers=lambda sent: sent.submission.pk in coded,
+            passages=lambda sent, passages=passages: sorted(passages.get(sent.submission.pk, ())),
+        )  # fmt: skip
+
+
+def key_of(theme: Theme) -> str:
+    return f"theme-{theme.pk}"
+
+
+def passages_by_theme(round: Round) -> dict[Theme, dict[int, list[str]]]:
+    """For each standing theme, and those above it, the codings (by GUID) of each submission."""
+    themes = {theme.pk: theme for theme in Theme.objects.filter(tree__programme=round.programme).in_order()}
+    found: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    codings = Coding.objects.counted().filter(layer__submission__document__round=round)
+    for guid, theme, submission in codings.values_list("guid", "theme", "layer__submission"):
+        for counted in upwards(standing(theme, themes), themes):
+            found[counted][submission].append(str(guid))
+    return {theme: found[pk] for pk, theme in themes.items() if pk in found}
+
+
+def standing(pk: int, themes: dict[int, Theme]) -> int:
+    """`Theme.standing` without a query a step."""
+    while (onward := themes[pk].merged_into_id) is not None:
+        pk = onward
+    return pk
+
+
+def upwards(pk: int, themes: dict[int, Theme]) -> Iterator[int]:
+    """A theme and all above it."""
+    found: int | None = pk
+    while found is not None:
+        yield found
+        found = themes[found].parent_id

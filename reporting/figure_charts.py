@@ -1,0 +1,205 @@
+"""Geometry of a review's drawn figures: plain data in, numbers for an SVG template out. All lengths in points (pt)."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import Any
+
+from reporting.charts import count_in_words, hatching, pt, square_fills, square_x
+
+Figure = dict[str, Any]
+
+WIDTH = 470
+ROW, HEAD = 25, 24
+FIRST_ROUND, ROUND_STEP, LAST_ROUND = 238, 62, 386
+LARGEST, ROOM_FOR_NUMBER = 11.2, 5.4
+BOX_WIDTH, GAP, TOP, BOTTOM = 101, 22, 64, 282
+APEX_X, APEX_Y, BASE_Y, HALF_BASE = 150, 6, 210, 140
+CUTS = (6, 73, 143, 210)
+LEVEL_FILLS = ("#12344a", "#35778a", "#a3c4cb")
+BAND_WORDS = {"few": "few", "many": "nearly all", "some": "some"}
+
+
+def phrase(count: Figure) -> str:
+    """ "thirteen Pilots", or the band in words."""
+    words = count["words"][0].lower() + count["words"][1:]
+    return words if count["exact"] is None else f"{words} Pilots"
+
+
+# Themes over rounds
+
+
+def themes(figure: Figure) -> Figure:
+    """Rows of circles, one a round, their areas in proportion to the numbers; a band is a word in a hatched circle."""
+    columns = figure["columns"]
+    step = min(ROUND_STEP, (LAST_ROUND - FIRST_ROUND) / max(1, len(columns) - 1))
+    heads = [{"x": pt(FIRST_ROUND + index * step), "text": text} for index, text in enumerate(columns)]
+    rows = [theme_row(row, HEAD + index * ROW, heads) for index, row in enumerate(figure["rows"])]
+    height = HEAD + ROW * len(rows)
+    return {"width": WIDTH, "height": height, "heads": heads, "rows": rows, "alt": themes_alt(figure)}
+
+
+def theme_row(row: Figure, top: float, heads: list[Figure]) -> Figure:
+    middle = pt(top + ROW / 2)
+    marks = [mark(cell, head["x"], shade(index, len(heads))) for index, (cell, head) in
+             enumerate(zip(row["cells"], heads, strict=True))]  # fmt: skip
+    drawn = [one for one in marks if one["kind"] != "none"]
+    joins = [
+        {"x1": pt(a["x"] + a["r"] + 2), "x2": pt(b["x"] - b["r"] - 2)} for a, b in zip(drawn, drawn[1:], strict=False)
+    ]
+    lines = wrap(row["label"], 46)[:2]
+    first = middle + 3 - 4.8 * (len(lines) - 1)
+    return {"y": middle, "bottom": pt(top + ROW), "marks": marks, "joins": joins, "since": row["since"],
+            "lines": [{"y": pt(first + 9.6 * index), "text": text} for index, text in enumerate(lines)]}  # fmt: skip
+
+
+def shade(index: int, of: int) -> int:
+    """Light, middle or dark: the last round is the darkest."""
+    return max(0, 2 - (of - 1 - index))
+
+
+def mark(count: Figure | None, x: float, shade: int) -> Figure:
+    if count is None:
+        return {"kind": "none", "x": x, "r": 3}
+    if count["exact"] is None:
+        return {"kind": "band", "x": x, "r": 12, "text": BAND_WORDS[count["band"]]}
+    radius = pt(LARGEST * (count["exact"] / count["of"]) ** 0.5)
+    return {
+        "kind": "exact",
+        "x": x,
+        "r": radius,
+        "text": count["exact"],
+        "shade": shade,
+        "inside": radius >= ROOM_FOR_NUMBER,
+    }
+
+
+def themes_alt(figure: Figure) -> str:
+    said = []
+    for row in figure["rows"]:
+        cells = [f"{head.lower()} {count_in_words(cell).lower() if cell else 'not counted'}"
+                 for head, cell in zip(figure["columns"], row["cells"], strict=True)]  # fmt: skip
+        said.append(f"{row['label']}: {', '.join(cells)}")
+    return f"{figure['title']}. {'; '.join(said)}."
+
+
+# The causal chain
+
+
+def chain(figure: Figure) -> Figure:
+    """Four columns of boxes with chevrons above; lines between boxes that enough of the same sites name."""
+    columns = [chain_column(column, index * (BOX_WIDTH + GAP)) for index, column in enumerate(figure["columns"])]
+    curves = [curve(columns, link) for link in figure["links"]]
+    gaps = [{"letter": letter, "x": pt(BOX_WIDTH + GAP / 2 + index * (BOX_WIDTH + GAP)), "text": text}
+            for index, (letter, text) in enumerate(zip("ABC", figure["gaps"], strict=True))]  # fmt: skip
+    return {
+        "width": WIDTH,
+        "height": BOTTOM + 4,
+        "columns": columns,
+        "curves": curves,
+        "gaps": gaps,
+        "alt": chain_alt(figure),
+    }
+
+
+def chain_column(column: Figure, x: float) -> Figure:
+    pitch = (BOTTOM - TOP) / max(1, len(column["boxes"]))
+    height = min(46.0, pitch - 6)
+    boxes = [
+        chain_box(box, x, TOP + pitch * index + (pitch - height) / 2, height)
+        for index, box in enumerate(column["boxes"])
+    ]
+    return {"x": x, "middle": pt(x + 12), "title": column["title"], "under": column["under"], "boxes": boxes}
+
+
+def chain_box(box: Figure, x: float, y: float, height: float) -> Figure:
+    lines = wrap(box["label"], 22)[:2]
+    texts = [*lines, phrase(box["count"])]
+    first = y + height / 2 - 5.6 * (len(texts) - 1) + 3
+    return {
+        "x": x, "y": pt(y), "height": pt(height), "middle": pt(y + height / 2),
+        "lines": [{"y": pt(first + 11.2 * index), "text": text, "count": index == len(lines)}
+                  for index, text in enumerate(texts)],
+    }  # fmt: skip
+
+
+def curve(columns: list[Figure], link: Figure) -> Figure:
+    (from_column, from_box), (to_column, to_box) = link["from"], link["to"]
+    start, end = columns[from_column]["boxes"][from_box], columns[to_column]["boxes"][to_box]
+    x1, x2 = start["x"] + BOX_WIDTH, end["x"]
+    return {"x1": x1, "x2": x2, "c": pt((x1 + x2) / 2), "y1": start["middle"], "y2": end["middle"],
+            "thick": {1: 1, 2: 3}[link["strength"]]}  # fmt: skip
+
+
+def chain_alt(figure: Figure) -> str:
+    columns = [
+        f"{column['title']}: " + ", ".join(f"{box['label']}, {phrase(box['count'])}" for box in column["boxes"])
+        for column in figure["columns"]
+    ]
+    joined = [
+        f"{figure['columns'][a]['boxes'][b]['label']} to {figure['columns'][c]['boxes'][d]['label']}"
+        for link in figure["links"]
+        for (a, b), (c, d) in [(link["from"], link["to"])]
+    ]
+    lines = f" Joined by lines: {'; '.join(joined)}." if joined else ""
+    return f"{figure['title']}. {'. '.join(columns)}.{lines}"
+
+
+# The pyramid
+
+
+def pyramid(figure: Figure) -> Figure:
+    """Three levels cut from one triangle; beside each its heading, counts and strip."""
+    levels = [
+        level | {
+            "points": f"{points(CUTS[index], CUTS[index + 1])}", "fill": LEVEL_FILLS[index],
+            "ink": "#12344a" if index == len(LEVEL_FILLS) - 1 else "#ffffff", "middle": pt(middle_of(index)),
+            "lines": [{"y": pt(middle_of(index) + offset), "text": text} for offset, text in in_level(level["name"], index)],
+            "beside": pt((CUTS[index] + CUTS[index + 1]) / 2),
+            "edge": pt(APEX_X + half_width((CUTS[index] + CUTS[index + 1]) / 2) + 4),
+            "said": phrase(level["count"]), "shown": f"{phrase(level['measured'])} with a measure or a survey", "squares": squares(level["count"]),
+        }
+        for index, level in enumerate(figure["levels"])
+    ]  # fmt: skip
+    return {"width": WIDTH, "height": BASE_Y + 8, "levels": levels, "alt": pyramid_alt(figure)}
+
+
+def half_width(y: float) -> float:
+    return HALF_BASE * (y - APEX_Y) / (BASE_Y - APEX_Y)
+
+
+def points(top: float, bottom: float) -> str:
+    upper, lower = half_width(top), half_width(bottom - 1.5)
+    corners = (
+        (APEX_X - upper, top),
+        (APEX_X + upper, top),
+        (APEX_X + lower, bottom - 1.5),
+        (APEX_X - lower, bottom - 1.5),
+    )
+    return " ".join(f"{pt(x)},{pt(y)}" for x, y in corners)
+
+
+def middle_of(index: int) -> float:
+    """Where a level's name stands: low in the top, which is narrow."""
+    return (CUTS[index] + CUTS[index + 1]) / 2 + (16 if index == 0 else 3)
+
+
+def in_level(name: str, index: int) -> list[tuple[float, str]]:
+    lines = wrap(name, 9 if index == 0 else 30)
+    return [(11 * place - 5.5 * (len(lines) - 1), text) for place, text in enumerate(lines)]
+
+
+def squares(count: Figure) -> list[Figure]:
+    side, gap, extra = 5.2, 1.5, 2.2
+    drawn = [
+        {"x": pt(square_x(index, side, gap, extra)), "fill": fill} for index, fill in enumerate(square_fills(count))
+    ]
+    for square in drawn:
+        square["lines"] = hatching(square["x"], 0, side, side, side / 2) if square["fill"] == "hatched" else []
+    return drawn
+
+
+def pyramid_alt(figure: Figure) -> str:
+    said = [f"{level['name']}: {phrase(level['count'])} {level['statement']}, {phrase(level['measured'])} with more than single accounts"
+            for level in figure["levels"]]  # fmt: skip
+    return f"{figure['title']}, from the top. {'; '.join(said)}."

@@ -1,0 +1,37 @@
+"""The numbers of a figure as a table of words: for whoever does not see the drawing, and for Word and slides."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Table(NamedTuple):
+    """A head and its rows, all of equal length."""
+
+    head: list[str]
+    rows: list[list[str]]
+
+
+def table_of(figure: dict) -> Table:
+    """One row a thing that is counted."""
+    match figure["kind"]:
+        case "chain":
+            rows = [[column["title"], box["label"], box["count"]["words"]]
+                    for column in figure["columns"] for box in column["boxes"]]  # fmt: skip
+            return Table(["Part of the chain", "What is named", "Pilots"], rows)
+        case "pyramid":
+            rows = [[f"{level['name']} ({level['heading'].lower()})", level["count"]["words"], level["measured"]["words"]]
+                    for level in figure["levels"]]  # fmt: skip
+            return Table(["Level", "Describe it", "With a measure or a survey"], rows)
+        case "spread":
+            rows = [[f"{row['group']}: {row['label']}", row["cells"][0]["words"], in_words(row["spread"]), row["cells"][1]["words"]]
+                    for row in figure["rows"]]  # fmt: skip
+            return Table([figure["label"], *figure["columns"]], rows)
+        case _:
+            rows = [[row["label"], *(cell["words"] if cell else "Not counted" for cell in row["cells"])]
+                    for row in figure["rows"]]  # fmt: skip
+            return Table([figure["label"], *figure["columns"]], rows)
+
+
+def in_words(spread: list[str]) -> str:
+    return " to ".join(spread) if spread else "Too few to show"

@@ -1,0 +1,50 @@
+"""Themes over the rounds: how many sites a theme was coded at, round by round, each with its own base."""
+
+from __future__ import annotations
+
+from living_docs.models import Round
+from reporting.claims.evidence import RoundEvidence
+from reporting.claims.themes import key_of
+from themes.models import Theme
+
+SINCE = {1: "more", 0: "as before", -1: "fewer"}
+MOST_ROWS = 12
+
+
+def is_coded(evidence: RoundEvidence) -> bool:
+    return bool(themes_over_rounds(evidence)["rows"])
+
+
+def themes_over_rounds(evidence: RoundEvidence) -> dict:
+    """The programme’s own themes, in the order of their tree; a round in which a theme cannot be counted has None."""
+    rounds = [*earlier(evidence.round), evidence]
+    tree = evidence.round.programme.theme_trees.in_order().first()
+    themes = tree.themes.standing().in_order() if tree else Theme.objects.none()
+    rows = [row for theme in themes if (row := row_of(theme, rounds))]
+    return {
+        "title": "Themes across the rounds",
+        "source": "Number of Pilots that write about each theme, of those coded in the round.",
+        "label": "Theme",
+        "columns": [f"Round {one.round.number}" for one in rounds],
+        "rows": rows[:MOST_ROWS],
+    }
+
+
+def earlier(round: Round) -> list[RoundEvidence]:
+    before = Round.objects.filter(programme=round.programme, number__lt=round.number).order_by("number")
+    return [RoundEvidence(one) for one in before]
+
+
+def row_of(theme: Theme, rounds: list[RoundEvidence]) -> dict | None:
+    key = key_of(theme)
+    cells = [one.published(key).data() if key in one.questions else None for one in rounds]
+    return {"label": theme.title, "cells": cells, "since": since(cells)} if any(cells) else None
+
+
+def since(cells: list[dict | None]) -> str:
+    """More, fewer or as before since the last round, where both numbers may be known. Never better or worse."""
+    known = [cell["exact"] for cell in cells[-2:] if cell and cell["exact"] is not None]
+    if len(known) < 2:
+        return ""
+    before, now = known
+    return SINCE[(now > before) - (now < before)]

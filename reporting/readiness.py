@@ -1,0 +1,60 @@
+"""What keeps a review from going on to approval, in sentences; none when it is ready."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reporting.claims.evidence import RoundEvidence
+from reporting.claims.standing import standings
+from reporting.gate import check_review
+from reporting.models import Claim, Quotation, Review
+from reporting.thematic_review import unknown_tokens
+from reporting.tokens import QUOTATION, counts_in
+
+
+def what_keeps_back(review: Review) -> Iterator[str]:
+    if unknown := unknown_tokens(review):
+        yield "These tokens stand for nothing: " + ", ".join(unknown)
+    yield from changed_claims(review)
+    yield from unapproved(review)
+    yield from replaced(review)
+    if still_open := sum(finding.is_open for finding in check_review(review)):
+        yield f"{still_open} findings of the anonymity gate need a decision"
+
+
+def changed_claims(review: Review) -> Iterator[str]:
+    used = claims_in(review)
+    if flagged := [one.claim.token for one in standings(RoundEvidence(review.round), used) if one.is_flagged]:
+        yield "The evidence of these counts has changed since it was looked at: " + ", ".join(flagged)
+
+
+def unapproved(review: Review) -> Iterator[str]:
+    if waiting := [quotation.marker for quotation in quotations_in(review) if not quotation.is_approved]:
+        yield "A second person has yet to approve these quotations: " + ", ".join(waiting)
+
+
+def replaced(review: Review) -> Iterator[str]:
+    if old := [quotation.marker for quotation in quotations_in(review) if quotation.was_replaced]:
+        yield "These quotations come from documents that were sent again since: " + ", ".join(old)
+
+
+def written_in(review: Review) -> list[str]:
+    """All that its writers wrote, tokens and all."""
+    sections = [text for section in review.sections.all() for text in (section.html, section.standfirst)]
+    return [*sections, review.abstract, *(row["text"] for row in review.glance)]
+
+
+def keys_in(review: Review) -> set[str]:
+    """The keys of all counts that a review prints."""
+    briefs = [row["count"] for section in review.sections.all() for row in section.brief]
+    return {*counts_in(written_in(review)), *briefs, *(row["count"] for row in review.glance)}
+
+
+def claims_in(review: Review) -> list[Claim]:
+    return list(review.round.claims.filter(key__in=keys_in(review)).prefetch_related("answers"))
+
+
+def quotations_in(review: Review) -> list[Quotation]:
+    tokens = {token for text in written_in(review) for token in QUOTATION.findall(text)}
+    taken = review.quotations.filter(token__in=tokens).select_related("submission__document")
+    return list(taken.order_by("pk"))

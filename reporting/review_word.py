@@ -1,0 +1,86 @@
+"""A thematic review as a Word document to quote from: the frozen data's own words under Word's own headings."""
+
+from __future__ import annotations
+
+from html import escape
+
+from docx.document import Document as WordDocument
+
+from living_docs.word.styles import HELP, new_document
+from living_docs.word.writing import saved, write_prose
+from reporting.figures.tables import table_of
+from reporting.templatetags.printed import day, eights
+from reporting.word_report import say_nothing_else, write_rows
+
+
+def review_word(review: dict) -> bytes:
+    """DOCX of one review. Equal data give equal bytes."""
+    word = new_document(review["title"])
+    say_nothing_else(word)
+    word.add_paragraph(review["title"], style="Title")
+    if review["subtitle"]:
+        word.add_paragraph(review["subtitle"], style="Subtitle")
+    for line in standing(review):
+        word.add_paragraph(line, style=HELP)
+    write_glance(word, review)
+    for section in review["sections"]:
+        write_section(word, section)
+    write_withheld(word, review)
+    return saved(word)
+
+
+def standing(review: dict) -> list[str]:
+    """Which review it is, of which day, and how to know its text again."""
+    said = [
+        f"{review['programme']}: Thematic Review, Round {review['round']}, version {review['version']}. "
+        f"Published on {day(review['published_on'])}. Based on {review['documents']} documents submitted in "
+        f"{review['submitted_month']}.",
+        f"SHA-256 of the content: {eights(review['content_sha256'])}",
+    ]
+    if review["correction"]:
+        said.append(f"This version corrects an earlier one. {review['correction']}")
+    return [*said, *(["All narrative in this programme is fictional."] if review["demo"] else [])]
+
+
+def write_glance(word: WordDocument, review: dict) -> None:
+    word.add_heading("At a glance", 1)
+    write_prose(word, review["abstract"])
+    rows = [[row["count"]["words"], f"{row['statement']}. {row['text']}"] for row in review["glance"]]
+    write_rows(word, ["How many", "What of"], rows, widths=(4, 12.5))
+
+
+def write_section(word: WordDocument, section: dict) -> None:
+    number = f"{section['question']}. " if section["question"] else ""
+    word.add_heading(number + section["title"], 1)
+    if section["asked"]:
+        word.add_paragraph(f"What we asked: {section['asked']}", style=HELP)
+    if section["standfirst"]:
+        word.add_paragraph().add_run(section["standfirst"]).italic = True
+    rows = [[row["count"]["words"], row["statement"]] for row in section["brief"]]
+    write_rows(word, ["How many", "What of"], rows, widths=(4, 12.5))
+    for block in section["blocks"]:
+        write_block(word, block)
+
+
+def write_block(word: WordDocument, block: dict) -> None:
+    match block["kind"]:
+        case "quotation":
+            word.add_paragraph(f"“{block['text']}”", style="Quote")
+        case "figure":
+            write_figure(word, block["figure"])
+        case _:
+            write_prose(word, block["html"])
+
+
+def write_figure(word: WordDocument, figure: dict) -> None:
+    """A figure as the table of its numbers."""
+    write_prose(word, f"<h4>Figure {figure['number']}. {escape(figure['title'])}</h4>")
+    table = table_of(figure)
+    write_rows(word, table.head, table.rows)
+    word.add_paragraph(figure["source"], style=HELP)
+
+
+def write_withheld(word: WordDocument, review: dict) -> None:
+    word.add_heading("What was withheld, and why", 1)
+    for sentence in review["withheld"] or ["Nothing was withheld."]:
+        word.add_paragraph(sentence)

@@ -1,0 +1,76 @@
+"""Claims: the questions saved of a round, what the documents answer now, and where the evidence stands."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from accounts import audit
+from accounts.permissions import can_make_claims, open_to
+from living_docs.models import Round, Submission
+from living_docs.views.found import round_or_404
+from reporting import actions
+from reporting.claim_forms import ClaimForm
+from reporting.claims.evidence import RoundEvidence
+from reporting.claims.passages import passages_of
+from reporting.claims.standing import Standing, standings
+from reporting.readiness import keys_in
+
+
+@open_to(can_make_claims)
+def claims(request, number):
+    """All claims of a round, flagged ones first, and the form for another."""
+    round = round_or_404(request, number)
+    evidence = RoundEvidence(round)
+    form = ClaimForm(request.POST or None, evidence=evidence)
+    if request.method == "POST" and form.is_valid():
+        claim = actions.make_claim(round, form.cleaned_data["question"], by=request.user)
+        messages.success(request, f"The claim can be used as {claim.token}.")
+        return redirect(claim)
+    rows = [row_of(standing, evidence, used_in(round)) for standing in standings(evidence, made(round))]
+    context = {"round": round, "rows": rows, "form": form, "base": len(evidence.sent),
+               "flagged": sum(row["standing"].is_flagged for row in rows)}  # fmt: skip
+    return render(request, "reporting/claims.html", context)
+
+
+def made(round: Round):
+    return round.claims.prefetch_related("answers__by")
+
+
+def used_in(round: Round) -> set[str]:
+    """The keys that the round’s newest review prints."""
+    review = round.reviews.order_by("-version").first()
+    return keys_in(review) if review else set()
+
+
+def row_of(standing: Standing, evidence: RoundEvidence, used: set[str]) -> dict:
+    key = standing.claim.key
+    return {
+        "standing": standing, "claim": standing.claim, "used": key in used,
+        "printed": evidence.published(key).phrase if standing.answer else "",
+    }  # fmt: skip
+
+
+@open_to(can_make_claims)
+def claim(request, number, key):
+    """One claim: how it is printed, which sites bear it out, where; and taking the answer when it has changed."""
+    round = round_or_404(request, number)
+    found = get_object_or_404(made(round), key=key)
+    if request.method == "POST":
+        if actions.take_answer(found, sha256=request.POST.get("sha256", ""), by=request.user):
+            messages.success(request, "The present answer is taken.")
+        else:
+            messages.error(request, "The evidence has changed again since you looked. Look once more.")
+        return redirect(found)
+    evidence = RoundEvidence(round)
+    (standing,) = standings(evidence, [found])
+    audit.record("viewed evidence", by=request.user, about=found)
+    readable = set(Submission.objects.visible_to(request.user).latest_of_round(round).values_list("pk", flat=True))
+    context = row_of(standing, evidence, used_in(round)) | {
+        "round": round, "sites": passages_of(standing.answer, request.user, readable) if standing.answer else [],
+        "back": claims_address(round), "answers": sorted(found.answers.all(), key=lambda one: -one.pk),
+    }  # fmt: skip
+    return render(request, "reporting/claim.html", context)
+
+
+def claims_address(round: Round) -> str:
+    return reverse("claims", args=[round.number])

@@ -1,0 +1,108 @@
+"""What stands beside a section while it is written: claims, quotations, figures, the last review, asks and more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+
+from accounts.models import User
+from accounts.permissions import can_see_periodic_reviews, is_leader
+from feedback.response import response
+from living_docs.changes.answers import Line, Said, lines
+from living_docs.models import Round
+from reporting import figures
+from reporting.claims.evidence import RECEIVED
+from reporting.claims.standing import Standing, standings
+from reporting.models import PeriodicReview, Publication, Quotation, Review, ReviewSection
+from reporting.thematic_review import Builder, text_of
+
+
+@dataclass
+class SectionPage:
+    """One section open for writing."""
+
+    section: ReviewSection
+    user: User
+
+    @cached_property
+    def review(self) -> Review:
+        return self.section.review
+
+    @cached_property
+    def builder(self) -> Builder:
+        return Builder(self.review)
+
+    @cached_property
+    def built(self) -> dict:
+        return self.builder.section(self.section)
+
+    @property
+    def unknown(self) -> list[str]:
+        """Tokens of the section that stand for nothing."""
+        _ = self.built
+        return self.builder.unknown
+
+    @cached_property
+    def claims(self) -> list[tuple[Standing, str]]:
+        """The round’s claims that belong here, flagged first, each with its printed words."""
+        made = self.review.round.claims.prefetch_related("answers")
+        found = [one for one in standings(self.builder.evidence, made) if self.belongs_here(one.claim.key)]
+        return [(one, self.builder.evidence.published(one.claim.key).phrase if one.answer else "") for one in found]
+
+    def belongs_here(self, key: str) -> bool:
+        """A question’s chapter wants what was claimed of its prompts, other sections what is of whole questions."""
+        number = self.section.question
+        if number is None:
+            return not key.startswith(("prompt-", "row-", "choice-", "shown-"))
+        asked = (f"question-{number}-", *(f"{kind}-{number}." for kind in ("prompt", "row", "choice", "shown")))
+        return key.startswith((*asked, "theme-")) or (number == 8 and key.endswith("-costs"))
+
+    @property
+    def received(self) -> str:
+        return self.builder.evidence.published(RECEIVED).phrase
+
+    @property
+    def quotations(self) -> list[Quotation]:
+        taken = self.review.quotations.order_by("token").select_related("submission")
+        number = self.section.question
+        mine = [one for one in taken if number is None or one.prompt_number.startswith(f"{number}.")]
+        return mine or list(taken)
+
+    @property
+    def figures(self) -> list[str]:
+        return figures.offered(self.builder.evidence)
+
+    @cached_property
+    def last(self) -> dict | None:
+        """The same section in the last published review."""
+        before = Round.objects.filter(programme=self.review.round.programme, number__lt=self.review.round.number)
+        published = Publication.objects.visible_to(self.user).filter(round__in=before).newest_first().first()
+        sections = published.data["sections"] if published else []
+        return next((one for one in sections if one["id"] == self.section.slug), None)
+
+    @property
+    def since_last(self) -> list[Line]:
+        """What the section says now beside what it said in the last review."""
+        if not self.last:
+            return []
+        return lines(said(self.last["blocks"]), said(self.built["blocks"]))
+
+    @property
+    def asks(self) -> list:
+        """What sites were asked about the prompts of this question in all rounds; for whoever sees the response."""
+        if not is_leader(self.user) or self.section.question is None:
+            return []
+        prompts = {number: prompt for number, prompt in self.review.round.instrument.prompts.items()
+                   if prompt.question_number == self.section.question}  # fmt: skip
+        return [asked for asked in response(prompts) if asked.prompt]
+
+    @property
+    def periodic_reviews(self):
+        reviews = PeriodicReview.objects.visible_to(self.user) if can_see_periodic_reviews(self.user) else []
+        return reviews.select_related("site").order_by("site__name", "pk") if reviews else []
+
+
+def said(blocks: list[dict]) -> Said:
+    texts = [block["html"] if block["kind"] == "html" else f"<p>{escape(text_of(block))}</p>" for block in blocks]
+    return Said({}, {"texts": texts})

@@ -1,0 +1,142 @@
+"""Claims: a question put to a round's documents, its answer bound to them, flagged as soon as they say otherwise."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from living_docs.actions import reopen
+from living_docs.workflow import Status
+from reporting import actions
+from reporting.claims.evidence import RoundEvidence
+from reporting.claims.standing import standings
+from reporting.models import Claim, ClaimAnswer, Review
+from reporting.readiness import what_keeps_back
+from tests.factories import World
+from themes.actions import add_theme, allot_coding, code, load_frameworks, take_away
+from themes.models import Theme
+
+
+@pytest.fixture
+def round(world: World):
+    for site in "ab":
+        world.document_at(Status.SUBMITTED, site)
+    return world.rounds[1]
+
+
+def standing(claim: Claim):
+    (found,) = standings(RoundEvidence(claim.round), [claim])
+    return found
+
+
+def test_a_claim_keeps_which_documents_bear_it_out(world, round):
+    claim = actions.make_claim(round, "prompt-1.1-answered", by=world.rae)
+    references = sorted(world.document(site).current_submission.reference for site in "ab")
+    assert sorted(claim.taken.evidence["holding"]) == references
+    assert sorted(claim.taken.evidence["asked"]) == references
+    assert not standing(claim).is_flagged
+
+
+def test_a_question_is_claimed_once(world, round):
+    first = actions.make_claim(round, "prompt-1.1-answered", by=world.rae)
+    assert actions.make_claim(round, "prompt-1.1-answered", by=world.lee) == first
+    assert ClaimAnswer.objects.count() == 1
+
+
+def test_sites_and_the_office_make_no_claims(world, round):
+    for person in (world.ann, world.pat, world.sam, world.ivy):
+        with pytest.raises(PermissionDenied):
+            actions.make_claim(round, "prompt-1.1-answered", by=person)
+
+
+def test_a_document_sent_again_flags_the_claim_until_somebody_looks(world, round):
+    claim = actions.make_claim(round, "prompt-1.1-answered", by=world.lee)
+    before = world.document("a").current_submission.reference
+    reopen(world.document("a"), why="More", by=world.lee)
+    world.document_at(Status.SUBMITTED, "a")
+    found = standing(claim)
+    assert (found.flag, found.came, found.went) == ("The evidence has changed", ["Alderbrook"], 1)
+    taken = actions.take_answer(claim, sha256=found.answer.fingerprint, by=world.lee)
+    assert before not in taken.evidence["holding"]
+    assert not standing(Claim.objects.get()).is_flagged
+
+
+def test_an_answer_is_taken_only_as_it_was_seen(world, round):
+    claim = actions.make_claim(round, "prompt-1.1-answered", by=world.lee)
+    assert actions.take_answer(claim, sha256="0" * 64, by=world.lee) is None
+    assert claim.answers.count() == 1
+
+
+def test_a_claim_that_nothing_bears_out_any_more_says_so(world, round):
+    claim = actions.make_claim(round, "prompt-1.1-answered", by=world.lee)
+    for site in "ab":
+        reopen(world.document(site), why="More", by=world.lee)
+    assert standing(claim).flag == "No document bears it out any more"
+
+
+def test_the_token_in_a_text_makes_the_claim_and_a_change_keeps_the_review_back(world, round):
+    review = world.draft_review()
+    section = review.sections.order_by("place").first()
+    section.review = review
+    actions.save_section(
+        section, html="<p>[[count:prompt-1.1-answered]] answered.</p>", standfirst="", base_version=1, by=world.lee
+    )
+    assert list(round.claims.values_list("key", flat=True)) == ["prompt-1.1-answered"]
+    assert list(what_keeps_back(review)) == []
+    reopen(world.document("a"), why="More", by=world.lee)
+    assert list(what_keeps_back(review)) == [
+        "The evidence of these counts has changed since it was looked at: [[count:prompt-1.1-answered]]"
+    ]
+    with pytest.raises(actions.NotReady):
+        actions.send_to_check(review, by=world.lee)
+
+
+def test_what_was_approved_is_not_published_on_other_evidence(world, round):
+    review = world.draft_review()
+    section = review.sections.order_by("place").first()
+    section.review = review
+    actions.save_section(
+        section, html="<p>[[count:prompt-1.1-answered]] answered.</p>", standfirst="", base_version=1, by=world.lee
+    )
+    review = world.approved_review()
+    world.document("b")
+    reopen(world.document("a"), why="More", by=world.lee)
+    world.document_at(Status.SUBMITTED, "a")
+    with pytest.raises(actions.NotReady) as not_ready:
+        actions.publish(Review.objects.get(pk=review.pk), by=world.lee)
+    assert str(not_ready.value).startswith("The evidence of these counts has changed")
+
+
+@pytest.fixture
+def coded(world: World):
+    """Site A's document coded by one person; site B's not coded at all."""
+    for site in "ab":
+        world.document_at(Status.AGREEING, site)
+    load_frameworks(world.programme)
+    submission = world.document("a").current_submission
+    return allot_coding(submission, coders=[world.rae], by=world.lee)[0]
+
+
+def test_a_theme_is_counted_of_the_documents_that_were_coded(world, coded):
+    theme = Theme.objects.get(code="P1")
+    coding = code(coded, themes=[theme], prompt_number="1.1", start=0, end=4, by=world.rae)[0]
+    claim = actions.make_claim(world.rounds[1], f"theme-{theme.pk}", by=world.lee)
+    assert (standing(claim).answer.count.n, standing(claim).answer.count.of) == (1, 1)
+    assert list(claim.taken.evidence["passages"].values()) == [[str(coding.guid)]]
+
+
+def test_a_code_that_is_taken_away_flags_the_claim(world, coded):
+    theme = Theme.objects.get(code="P1")
+    first = code(coded, themes=[theme], prompt_number="1.1", start=0, end=4, by=world.rae)[0]
+    code(coded, themes=[theme], prompt_number="1.1", start=5, end=9, by=world.rae)
+    claim = actions.make_claim(world.rounds[1], f"theme-{theme.pk}", by=world.lee)
+    take_away(first, by=world.rae)
+    found = standing(claim)
+    assert found.is_flagged
+    assert (found.came, found.went, found.answer.count.n) == ([], 0, 1)
+
+
+def test_a_theme_counts_for_those_above_it(world, coded):
+    above = Theme.objects.get(code="P1")
+    below = add_theme(above.tree, parent=above, title="Letters that go astray", by=world.lee)
+    code(coded, themes=[below], prompt_number="1.1", start=0, end=4, by=world.rae)
+    evidence = RoundEvidence(world.rounds[1])
+    assert [evidence.answer(f"theme-{theme.pk}").count.n for theme in (above, below)] == [1, 1]

@@ -1,0 +1,88 @@
+"""Quotations: the copy is approved by a second person as it stands, and nothing else of it is ever printed."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from living_docs.actions import reopen
+from living_docs.workflow import Status
+from reporting import actions
+from reporting.models import Quotation
+from reporting.readiness import what_keeps_back
+from tests.factories import World
+
+
+@pytest.fixture
+def quotation(world: World) -> Quotation:
+    world.document_at(Status.AGREEING, "a")
+    review = world.draft_review()
+    return actions.add_quotation(
+        review, submission=world.document("a").current_submission, prompt_number="1.1", original="We meet weekly",
+        anonymised="We meet weekly", by=world.lee,
+    )  # fmt: skip
+
+
+def printed(world: World, quotation: Quotation):
+    section = quotation.review.sections.order_by("place").first()
+    section.review = quotation.review
+    actions.save_section(section, html=f"<p>{quotation.marker}</p>", standfirst="", base_version=1, by=world.lee)
+    return quotation.review
+
+
+def test_a_quotation_waits_for_a_second_person(world, quotation):
+    review = printed(world, quotation)
+    assert list(what_keeps_back(review)) == ["A second person has yet to approve these quotations: [[quotation:q1]]"]
+    assert actions.approve_quotation(quotation, anonymised=quotation.anonymised, by=world.quinn)
+    assert list(what_keeps_back(review)) == []
+
+
+@pytest.mark.parametrize("who", ["lee", "rex", "ann", "sam", "pat"])
+def test_neither_who_made_the_copy_nor_who_cannot_read_the_document_approves_it(world, quotation, who):
+    with pytest.raises(PermissionDenied):
+        actions.approve_quotation(quotation, anonymised=quotation.anonymised, by=getattr(world, who))
+
+
+def test_the_database_refuses_the_same_person_twice(world, quotation):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Quotation.objects.update(approved_by=world.lee, approved_at=quotation.at)
+
+
+def test_another_copy_voids_the_approval(world, quotation):
+    actions.approve_quotation(quotation, anonymised=quotation.anonymised, by=world.quinn)
+    actions.reword_quotation(quotation, anonymised="The team meets weekly", by=world.hal)
+    quotation.refresh_from_db()
+    assert (quotation.is_approved, quotation.anonymised_by) == (False, world.hal)
+
+
+def test_a_copy_reworded_meanwhile_is_not_approved(world, quotation):
+    actions.reword_quotation(quotation, anonymised="The team meets weekly", by=world.hal)
+    assert not actions.approve_quotation(quotation, anonymised="We meet weekly", by=world.quinn)
+
+
+def test_words_of_a_document_sent_again_keep_the_review_back(world, quotation):
+    actions.approve_quotation(quotation, anonymised=quotation.anonymised, by=world.quinn)
+    review = printed(world, quotation)
+    reopen(world.document("a"), why="More", by=world.lee)
+    world.document_at(Status.SUBMITTED, "a")
+    assert list(what_keeps_back(review)) == [
+        "These quotations come from documents that were sent again since: [[quotation:q1]]"
+    ]
+
+
+def test_on_the_page_only_those_who_may_read_the_document_see_its_own_words(world, quotation, sign_in):
+    actions.reword_quotation(quotation, anonymised="The team meets weekly", by=world.lee)
+    address = reverse("quotations", args=[1])
+    seen = {
+        name: "We meet weekly" in sign_in(getattr(world, name)).get(address).content.decode()
+        for name in ("lee", "quinn", "rae", "rex")
+    }
+    assert seen == {"lee": True, "quinn": True, "rae": True, "rex": False}
+
+
+def test_the_second_person_approves_on_the_page(world, quotation, sign_in):
+    address = reverse("approve_quotation", args=[1, "q1"])
+    response = sign_in(world.quinn).post(address, {"anonymised": quotation.anonymised})
+    assert response["Location"] == f"{reverse('quotations', args=[1])}#q1"
+    quotation.refresh_from_db()
+    assert quotation.approved_by == world.quinn
