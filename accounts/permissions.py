@@ -408,6 +408,11 @@ def can_export_codings(user: User) -> bool:
     return can_see_matrices(user)
 
 
+def can_use_reading_help(user: User) -> bool:
+    """Those who read every document: the leader and the economist."""
+    return user.has_role(Role.LEADER, Role.ECONOMIST)
+
+
 def can_import_project(user: User) -> bool:
     """The leader takes in what was coded in another program."""
     return is_leader(user)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from themes.views import carrying, coding, deciding, exchange, finding, layers, matrices, memos, trees
+from themes.views import carrying, coding, deciding, exchange, finding, helping, layers, matrices, memos, trees
 
 theme_trees = [
     path("themes/", trees.themes, name="themes"),
@@ -36,6 +36,10 @@ evidence = [
     path("themes/matrix/<int:number>/", matrices.matrix, name="matrix"),
     path("themes/matrix/<int:number>/matrix.<ending>", matrices.matrix_file, name="matrix_file"),
     path("themes/matrix/<int:number>/passages/<int:pk>/", matrices.passages, name="matrix_passages"),
+    path("themes/help/", helping.reading_helps, name="reading_helps"),
+    path("themes/help/<int:number>/", helping.reading_help, name="reading_help"),
+    path("themes/help/<int:number>/ask/", helping.ask_for_help, name="ask_for_help"),
+    path("themes/help/<int:number>/<slug:slug>/", helping.new_passages, name="new_passages"),
     path("themes/exchange/", exchange.exchanges, name="exchanges"),
     path("themes/exchange/<int:number>/", exchange.exchange, name="exchange"),
     path(

@@ -13,6 +13,7 @@ from themes.actions.codings import (
     undo,
     write_memo,
 )
+from themes.actions.helping import ask_for_reading_help
 from themes.actions.layers import AllottedAlready, allot_coding, finish_coding, go_on_coding
 from themes.actions.loading import load_framework, load_frameworks
 from themes.actions.trees import (
@@ -36,6 +37,7 @@ __all__ = [
     "OtherWords",
     "add_theme",
     "allot_coding",
+    "ask_for_reading_help",
     "carry_confirmed",
     "carry_unchanged",
     "code",

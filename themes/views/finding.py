@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from accounts import audit
 from accounts.models import AuditEvent
-from accounts.permissions import can_search, can_see_themes, is_researcher, open_to
+from accounts.permissions import can_search, is_researcher, open_to
 from themes.finding.forms import SearchForm
 from themes.finding.results import Hit
 from themes.finding.searching import search as find
@@ -17,7 +17,7 @@ HITS_A_PAGE = 25
 def search(request):
     """Words in what was sent, in context; of the submissions the person may read and no others."""
     form = SearchForm(request.GET, user=request.user)
-    context = {"form": form, "sees_themes": can_see_themes(request.user)}
+    context: dict = {"form": form}
     if not (form.is_valid() and form.asks):
         return render(request, "themes/search.html", context)
     verb = f"{AuditEvent.READER_VERB}: searched" if is_researcher(request.user) else "searched"
