@@ -28,7 +28,8 @@ from reporting import actions as reporting
 from reporting.batches import release_together
 from reporting.models import PeriodicReview
 from tests.factories import PEOPLE, World
-from themes.actions import allot_coding, code, load_frameworks, write_memo
+from themes.actions import allot_coding, ask_for_reading_help, code, load_frameworks, write_memo
+from themes.jobs import make_reading_help
 from themes.models import CodingLayer, Theme
 
 TABLE = Path(__file__).parent / "access.csv"
@@ -121,6 +122,8 @@ def sampled(world: World):
     world.theme = Theme.objects.get(code="P1")
     world.layer = code_a_little(world)
     world.memo = write_memo(world.theme, text="Close to P3", by=world.rae)
+    ask_for_reading_help(world.rounds[1], by=world.lee)
+    make_reading_help.call(world.rounds[1].pk)
     feedback.set_plan(world.rounds[2], sample=None, by=world.lee)
     world.tie = note_interest(world.rex, site=document.site, by=world.rex)
     return world
@@ -173,7 +176,8 @@ def arguments(world: World) -> dict[str, list]:
         "published_version": [1, 1], "review_pdf": [1, 1], "person": [world.ann.pk], "switch_off": [world.exa.pk],
         "own_copies": a2, "draft_docx": a2, "ask_for_draft_pdf": a2, "draft_pdf": [*a2, copy.pk],
         "submission_docx": [*a1, 1], "rows_file": [*a2, "3.2", "csv"], "check_row": [*a2, "3.2"], "word": a2, "word_form": a2, "blank_word_form": a2, "word_return": [*a2, world.returned.pk], "take_back": a1, "take_role": [world.quinn.memberships.get().pk], "accept_invitation": [invitation.token],
-        "matrix": [1], "matrix_file": [1, "csv"], "exchange": [1], "export_project": [1], "export_pseudonyms": [1], "codings_file": [1, "csv"], "matrix_passages": [1, world.theme.pk],
+        "matrix": [1], "matrix_file": [1, "csv"], "exchange": [1], "export_project": [1], "export_pseudonyms": [1], "codings_file": [1, "csv"],
+        "reading_help": [1], "ask_for_help": [1], "new_passages": a1, "matrix_passages": [1, world.theme.pk],
         **{name: ["icp-2010"] for name in ("theme_tree", "theme_history", "add_theme")},
         **{name: [world.theme.pk] for name in ("theme", "word_theme", "move_theme", "merge_theme", "split_theme",
                                                "retire_theme", "theme_passages", "theme_memo")},

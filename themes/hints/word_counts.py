@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Hashable, Iterator
 from typing import TypeVar
 
@@ -12,7 +13,7 @@ Key = TypeVar("Key", bound=Hashable)
 WORD = r"(?u)\b[^\W\d_]{3,}\b"
 MOST_WORDS = 8  # shown of a group
 SHORTEST = 12  # words of a passage that can be said to be told twice
-NEAR = 0.8  # cosine from there on
+NEAR = 0.5  # cosine from there on
 ROWS = 1000  # compared with all others at a time
 
 
@@ -21,7 +22,7 @@ def distinctive(groups: dict[Key, str], *, names: Collection[str] = ()) -> dict[
     told = {key: text for key, text in groups.items() if text.strip()}
     if len(told) < 2:
         return {key: [] for key in told}
-    left_out = sorted(ENGLISH_STOP_WORDS | {word.lower() for name in names for word in name.split()})
+    left_out = sorted(ENGLISH_STOP_WORDS | {word for name in names for word in re.findall(WORD, name.lower())})
     vectorizer = TfidfVectorizer(token_pattern=WORD, stop_words=left_out, sublinear_tf=True, max_df=0.5)
     try:
         weights = vectorizer.fit_transform(told.values())
