@@ -28,7 +28,7 @@ from reporting import actions as reporting
 from reporting.batches import release_together
 from reporting.models import PeriodicReview
 from tests.factories import PEOPLE, World
-from themes.actions import allot_coding, ask_for_reading_help, code, load_frameworks, write_memo
+from themes.actions import allot_coding, ask_for_reading_help, code, finish_coding, load_frameworks, write_memo
 from themes.jobs import make_reading_help
 from themes.models import CodingLayer, Theme
 
@@ -130,10 +130,13 @@ def sampled(world: World):
 
 
 def code_a_little(world: World) -> CodingLayer:
-    """Rae codes the first document, alone."""
+    """Rae codes the first document alone; she and Rob have finished the second, blind."""
     submission = world.document("a", 1).current_submission
     layer = allot_coding(submission, coders=[world.rae], by=world.lee)[0]
     code(layer, prompt_number="1.1", start=0, end=3, themes=[world.theme], by=world.rae)
+    pair = allot_coding(world.document("b", 1).current_submission, coders=[world.rae, world.rob], by=world.lee)
+    for blind in pair:
+        finish_coding(blind, by=blind.coder)
     return layer
 
 
@@ -182,7 +185,7 @@ def arguments(world: World) -> dict[str, list]:
         **{name: [world.theme.pk] for name in ("theme", "word_theme", "move_theme", "merge_theme", "split_theme",
                                                "retire_theme", "theme_passages", "theme_memo")},
         "take_memo_away": [world.memo.pk],
-        "coding": [world.layer.pk, 1], "carry_one": [world.layer.pk, world.layer.codings.get().pk], "coding_round": [1],
+        "comparison": [1, "b"], "agreement_csv": ["units"], "coding": [world.layer.pk, 1], "carry_one": [world.layer.pk, world.layer.codings.get().pk], "coding_round": [1],
         **{name: [world.layer.pk] for name in ("undo_coding", "document_memo", "finish_coding", "carry_over")},
         **{name: [world.layer.codings.get().pk] for name in ("take_code_away", "coding_memo")},
     }  # fmt: skip

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from themes.views import carrying, coding, deciding, exchange, finding, helping, layers, matrices, memos, trees
+from themes.views import (
+    carrying,
+    coding,
+    comparison,
+    deciding,
+    exchange,
+    finding,
+    helping,
+    layers,
+    matrices,
+    memos,
+    trees,
+)
 
 theme_trees = [
     path("themes/", trees.themes, name="themes"),
@@ -26,6 +38,9 @@ coding_pages = [
     path("themes/coding/<int:pk>/finish/", layers.finish_coding, name="finish_coding"),
     path("themes/coding/<int:pk>/carry/", carrying.carry_over, name="carry_over"),
     path("themes/coding/<int:pk>/carry/<int:coding_pk>/", carrying.carry_one, name="carry_one"),
+    path("themes/comparison/", comparison.agreement, name="agreement"),
+    path("themes/comparison/<slug:table>.csv", comparison.agreement_csv, name="agreement_csv"),
+    path("themes/comparison/<int:number>/<slug:slug>/", comparison.comparison, name="comparison"),
     path("themes/coding/passage/<int:pk>/take-away/", coding.take_code_away, name="take_code_away"),
     path("themes/coding/passage/<int:pk>/memo/", coding.coding_memo, name="coding_memo"),
 ]

@@ -2,9 +2,11 @@
 
 import pytest
 
+from living_docs.workflow import Status
 from tests.factories import World
 from tests.journeys.test_reading_desk import CHOOSE_WORDS
 from tests.themes.coded_world import CodedWorld
+from themes import actions
 from themes.models import CodingLayer
 
 pytestmark = pytest.mark.browser
@@ -129,3 +131,45 @@ def test_emoji_and_accents_do_not_shift_a_passage(programme, window):
         choose_theme(rae, "tru", "Trust")
         rae.press("Code passage")
     assert found(layer) == [("\u00e9very day", "Trust"), ("block", "Trust")]
+
+
+def test_the_leader_settles_what_two_coded_blind(coded, window):
+    raes, robs = coded.allot(coded.world.rae, coded.world.rob)
+    coded.code(raes, "weekly meeting", coded.trust)
+    coded.code(robs, "meeting in Alderbrook", coded.trust)
+    coded.code(robs, "began", coded.money)
+    actions.finish_coding(raes, by=raes.coder)
+    lee = window(coded.world.lee).open("/themes/coding/round/1/")
+    assert lee.page.get_by_role("link", name="Compare and settle").count() == 0
+    actions.finish_coding(robs, by=robs.coder)
+    lee.open("/themes/coding/round/1/").follow("Compare and settle Alderbrook")
+    lee.press("Settle as shown").reads("Settle difference 2: Money in 1.1")
+    lee.page.locator("#difference-1").get_by_label("Both passages joined").check()
+    lee.page.locator("#difference-2").get_by_label("As B coded it").check()
+    lee.press("Settle as shown").check_narrow()
+    settled = CodingLayer.objects.get(kind="settled")
+    assert found(settled) == [("weekly meeting in Alderbrook", "Trust"), ("began", "Money")]
+    lee.reads("The settled coding.")
+
+
+def test_codes_are_carried_into_the_next_round_one_by_one(coded, window):
+    first = coded.allot(coded.world.rae)[0]
+    coded.code(first, "weekly meeting", coded.trust)
+    coded.code(first, "began in round 1", coded.money)
+    coded.code(first, "People far", coded.trust, prompt="1.5")
+    coded.world.document_at(Status.AGREEING, "a", 2)
+    second = coded.allot(coded.world.rae, number=2)[0]
+    rae = at_coding(window, second).follow("carry over or leave")
+    rae.press("Carry this code over").check_narrow()
+    rae.page.get_by_role("button", name="Code it here").first.click()
+    rae.settled().check().page.get_by_role("button", name="Leave it behind").first.click()
+    rae.settled().check()
+    assert found(second) == [("weekly meeting", "Trust"), ("People far", "Trust")]
+
+
+def test_the_pages_of_the_trees_pass_axe(coded, window):
+    lee = window(coded.world.lee)
+    for page in ("", "change/", "move/", "merge/", "split/", "retire/", "passages/"):
+        lee.open(f"/themes/theme/{coded.trust.pk}/{page}")
+    for page in ("tree/small/", "tree/small/history/", "tree/small/add/", "coding/", "comparison/"):
+        lee.open(f"/themes/{page}")

@@ -16,6 +16,7 @@ from themes.actions.codings import (
 from themes.actions.helping import ask_for_reading_help
 from themes.actions.layers import AllottedAlready, allot_coding, finish_coding, go_on_coding
 from themes.actions.loading import load_framework, load_frameworks
+from themes.actions.settling import Choice, NotDecided, SettledAlready, settle
 from themes.actions.trees import (
     ChangedMeanwhile,
     NotPossible,
@@ -31,10 +32,13 @@ from themes.actions.trees import (
 __all__ = [
     "AllottedAlready",
     "ChangedMeanwhile",
+    "Choice",
     "NoPassage",
     "NotCodable",
+    "NotDecided",
     "NotPossible",
     "OtherWords",
+    "SettledAlready",
     "add_theme",
     "allot_coding",
     "ask_for_reading_help",
@@ -53,6 +57,7 @@ __all__ = [
     "restore_theme",
     "retire_theme",
     "set_aside",
+    "settle",
     "split_theme",
     "take_away",
     "take_memo_away",
