@@ -81,13 +81,14 @@ class Agreement:
     def units(self) -> list[list[str | int]]:
         """The raw table: each paragraph or prompt of each theme, 1 where a coder coded it."""
         unit = Unit.PARAGRAPH if self.unit == Unit.CHARACTER else self.unit
-        return [list(UNITS_HEAD)] + [
+        lines: list[list[str | int]] = [
             [pair.document.round.number, pair.document.site.name, str(line.theme), place.prompt, place.number or "",
              int(a), int(b)]
             for line in self.lines
             for pair in self.pairs
             for place, a, b in pair.units(line.theme, unit)
         ]  # fmt: skip
+        return [list(UNITS_HEAD), *lines]
 
 
 class ComparisonPage:
