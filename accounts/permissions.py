@@ -486,6 +486,11 @@ def can_send_to_check(user: User, review: Review) -> bool:
     return is_leader(user) and review.is_draft
 
 
+def can_keep_terms(user: User) -> bool:
+    """The leader keeps the names that the anonymity gate looks for."""
+    return is_leader(user)
+
+
 def can_keep_finding(user: User, finding: Finding) -> bool:
     """A second person, not the one who asked, agrees to keep a finding."""
     return user.has_role(Role.QA, Role.RESEARCHER, Role.ECONOMIST, Role.LEADER) and finding.asked_by_id != user.pk

@@ -6,9 +6,11 @@ from living_docs.files.evidence import refusal
 from living_docs.forms.fields import ProseBox, ProseField, TypedText, required_reason
 from reporting.count_rows import GlanceField, RowsField, as_lines
 from reporting.models import Review, ReviewSection
-from sites.models import Site
+from sites.models import IdentifyingTerm, Programme, Site
+from sites.naming.folding import key
 
 PERIODIC_KINDS = ("pdf", "docx", "txt")
+SHORTEST_TERM = 3
 
 
 class FrontForm(forms.Form):
@@ -113,3 +115,35 @@ class PeriodicReviewForm(forms.Form):
         if sentence := refusal(upload, PERIODIC_KINDS):
             raise forms.ValidationError(sentence)
         return upload
+
+
+class TermForm(forms.Form):
+    """A further name for the dictionary of the gate."""
+
+    site = forms.ModelChoiceField(
+        Site.objects.none(), to_field_name="slug", label="Site", empty_label="Choose a site",
+        error_messages={"required": "Choose the site that the name tells"},
+    )  # fmt: skip
+    kind = forms.ChoiceField(label="Kind", choices=IdentifyingTerm.Kind.choices)
+    term = forms.CharField(
+        label="Name", max_length=150, help_text="As it is usually written; other spellings are found by themselves.",
+        error_messages={"required": "Enter the name"},
+    )  # fmt: skip
+
+    def __init__(self, *args, programme: Programme, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["site"].queryset = programme.sites.by_name()
+
+    def clean_term(self):
+        term = " ".join(self.cleaned_data["term"].split())
+        if len(key(term)) < SHORTEST_TERM:
+            raise forms.ValidationError("Enter at least three letters")
+        return term
+
+
+class TryForm(forms.Form):
+    text = forms.CharField(
+        label="Try a text", max_length=100_000, widget=forms.Textarea(attrs={"rows": 5}), strip=False,
+        help_text="Paste a passage to see what the gate finds in it. It is not kept.",
+        error_messages={"required": "Enter a text to try"},
+    )  # fmt: skip

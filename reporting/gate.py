@@ -3,42 +3,37 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
 
 from django.db import transaction
 
 from reporting.anonymity.checking import Checker, checker_for
-from reporting.models import Finding, Review
+from reporting.anonymity.differencing import given_back
+from reporting.anonymity.linking import follow_one_order
+from reporting.anonymity.reasons import reason_of
+from reporting.anonymity.sentences import sentence_at
+from reporting.models import Finding, Publication, Review
 from reporting.thematic_review import Builder, texts
+from reporting.tokens import QUOTATION
 
-SENTENCE = re.compile(r"[^\n]*?(?:[.!?]+(?=\s|$)|\n|$)")  # a full stop in an address ends none
-REASONS = {
-    "site_name": "“{hit}” names a site. Change it, or ask a second person to keep it.",
-    "site_alias": "“{hit}” is another name of a site. Change it, or ask a second person to keep it.",
-    "place": "“{hit}” points to one site. Change it, or ask a second person to keep it.",
-    "organisation": "“{hit}” is an organisation at one site. Change it, or ask a second person to keep it.",
-    "scheme": "“{hit}” is the name of a local scheme. Change it, or ask a second person to keep it.",
-    "person": "“{hit}” is a person’s name. Change it, or ask a second person to keep it.",
-    "contact": "“{hit}” leads to a person or an office. Leave it out.",
-    "personal_id": "“{hit}” looks like a personal number. Leave it out.",
-    "small_count": "“{hit}” is a typed number of sites. Use a count from the list, which prints what may be known.",
-}
+LONGEST_HIT, LONGEST_PLACE = 200, 120
+ORDER = "The order of the quotations"
 
 
 def check_review(review: Review) -> list[Finding]:
     """Check everything that would be published, and note what was found. Findings that are gone are marked so."""
     checker = checker_for(review.round.programme, any_count=True)
     builder = Builder(review)
-    data = builder.data()
-    allowed = allowed_counts(builder)
+    data, allowed = builder.data(), allowed_counts(builder)
+    approved = review.quotations.filter(approved_by__isnull=False)
+    quoted = set(approved.values_list("anonymised", flat=True))
     found = [
         finding
         for place, text in texts(data)
-        for finding in findings_in(checker, place, text)
+        for finding in findings_in(checker, place, text, quoted=text in quoted)
         if finding["hit"].lower() not in allowed
     ]
-    return note(review, found)
+    return note(review, [*found, *told_by_counts(builder, data), *told_by_order(review)])
 
 
 def allowed_counts(builder: Builder) -> set[str]:
@@ -46,36 +41,52 @@ def allowed_counts(builder: Builder) -> set[str]:
     return {published.phrase.lower() for published in builder.used.values()}
 
 
-def findings_in(checker: Checker, place: str, text: str) -> Iterator[dict]:
+def findings_in(checker: Checker, place: str, text: str, *, quoted: bool) -> Iterator[dict]:
+    """Words of a submission may stand as a quotation that was approved, and nowhere else."""
     for found in checker.check(text):
-        hit = text[found.start : found.end]
-        sentence = sentence_at(text, found.start, found.end)
-        key = hashlib.sha256("\x1f".join([place, found.kind, hit, sentence]).encode()).hexdigest()
-        yield {"key": key, "where": place[:120], "kind": found.kind, "hit": hit[:200], "sentence": sentence}
+        if not (quoted and found.kind == "source_overlap"):
+            yield as_finding(
+                place, found.kind, text[found.start : found.end], sentence_at(text, found.start, found.end)
+            )
 
 
-def sentence_at(text: str, start: int, end: int) -> str:
-    """The sentence around a finding (two, if it runs over), for showing it and for knowing when it changes."""
-    touched = [match for match in SENTENCE.finditer(text) if match.start() < end and match.end() > start]
-    return text[touched[0].start() : touched[-1].end()].strip() if touched else text
+def told_by_counts(builder: Builder, data: dict) -> Iterator[dict]:
+    """Counts that give back a withheld one, alone or beside the versions published before."""
+    earlier = Publication.objects.filter(round=builder.round).exclude(review=builder.review)
+    for given in given_back(data, list(earlier.order_by("version").values_list("data", flat=True)), k=builder.evidence.k):
+        yield as_finding(given.label, "small_count", given.words, f"{given.label}: {given.words}")
+
+
+def told_by_order(review: Review) -> Iterator[dict]:
+    """Quotations that follow one order of sites throughout can be tied to one another."""
+    sites = dict(review.quotations.values_list("token", "submission__document__site__name"))
+    html = review.sections.order_by("place").values_list("html", flat=True)
+    sections = [[sites[token] for token in QUOTATION.findall(text) if token in sites] for text in html]
+    if follow_one_order(sections):
+        yield as_finding(ORDER, "site_set", ORDER, f"{ORDER} is that of their sites in every section.")
+
+
+def as_finding(place: str, kind: str, hit: str, sentence: str) -> dict:
+    key = hashlib.sha256("\x1f".join([place, kind, hit, sentence]).encode()).hexdigest()
+    return {"key": key, "where": place[:LONGEST_PLACE], "kind": kind, "hit": hit[:LONGEST_HIT], "sentence": sentence}
 
 
 @transaction.atomic
 def note(review: Review, found: list[dict]) -> list[Finding]:
-    """Keep findings by their key: decided ones stay decided while their sentence stands."""
+    """Keep findings by their key: decided ones stay decided while their sentence stands, in a later version too."""
     for fields in found:
-        finding, _ = Finding.objects.get_or_create(review=review, key=fields["key"], defaults=fields)
+        finding, is_new = Finding.objects.get_or_create(review=review, key=fields["key"], defaults=fields)
         if finding.decision == Finding.Decision.GONE:
-            finding.decision, finding.reason = Finding.Decision.OPEN, ""
-            finding.asked_by = finding.decided_by = finding.decided_at = None
-            finding.save()
+            finding.reopen()
+        if is_new and review.version > 1:
+            finding.decide_as_before()
     keys = {fields["key"] for fields in found}
     review.findings.exclude(key__in=keys).update(decision=Finding.Decision.GONE)
     return list(review.findings.filter(key__in=keys).select_related("asked_by", "decided_by").order_by("pk"))
 
 
 def reason(finding: Finding) -> str:
-    return REASONS[finding.kind].format(hit=finding.hit)
+    return reason_of(finding.kind, finding.hit)
 
 
 def parts(finding: Finding) -> tuple[str, str, str]:

@@ -78,6 +78,9 @@ class IdentifyingTerm(models.Model):
     term = models.CharField(max_length=150)
     kind = models.CharField(max_length=20, choices=Kind.choices)
     fictional = models.BooleanField(default=False)
+    added_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="+"
+    )  # none: from the papers
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["site", "term", "kind"], name="a_term_is_noted_once_a_site")]

@@ -3,8 +3,9 @@
 from reporting.actions.approving import approve, publish, send_review_back, send_to_check, valid_approvals
 from reporting.actions.claiming import make_claim, take_answer
 from reporting.actions.common import NotReady, move_review
+from reporting.actions.dictionary import add_term, take_term
 from reporting.actions.drafting import ChangedMeanwhile, restore_section, save_front, save_section, start_review
-from reporting.actions.gate import ask_to_keep, keep_finding
+from reporting.actions.gate import ask_to_keep, call_false_alarm, keep_finding, reopen_finding
 from reporting.actions.periodic import add_periodic_review
 from reporting.actions.quoting import add_quotation, approve_quotation, reword_quotation
 from reporting.actions.releasing import release
@@ -18,17 +19,21 @@ __all__ = [
     "NotReady",
     "add_periodic_review",
     "add_quotation",
+    "add_term",
     "approve",
     "ask_to_keep",
+    "call_false_alarm",
     "keep_finding",
     "move_review",
     "publish",
     "release",
+    "reopen_finding",
     "restore_section",
     "save_front",
     "save_section",
     "send_review_back",
     "send_to_check",
     "start_review",
+    "take_term",
     "valid_approvals",
 ]

@@ -35,3 +35,21 @@ def keep_finding(finding: Finding, *, by: User) -> None:
     finding.decision, finding.decided_by, finding.decided_at = Finding.Decision.KEPT, by, clock.now()
     finding.save()
     audit.record("kept a finding", by=by, about=finding.review, why=finding.reason)
+
+
+@transaction.atomic
+def call_false_alarm(finding: Finding, *, reason: str, by: User) -> None:
+    """The words tell no site; the approvers see who said so, and why."""
+    require(can_write_review, by, finding.review)
+    finding.decision, finding.reason, finding.asked_by = Finding.Decision.FALSE, reason, by
+    finding.decided_by, finding.decided_at = None, clock.now()
+    finding.save()
+    audit.record("called a finding a false alarm", by=by, about=finding.review, why=reason)
+
+
+@transaction.atomic
+def reopen_finding(finding: Finding, *, by: User) -> None:
+    """What was decided no longer counts."""
+    require(can_write_review, by, finding.review)
+    finding.reopen()
+    audit.record("opened a finding again", by=by, about=finding.review)

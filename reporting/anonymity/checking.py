@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from reporting.anonymity.contacts import contacts
 from reporting.anonymity.counts import K
 from reporting.anonymity.figures import Known, UniqueFigures
 from reporting.anonymity.focus import UniqueFocus
+from reporting.anonymity.learned import learned
+from reporting.anonymity.linking import pseudonyms
 from reporting.anonymity.named import Named
+from reporting.anonymity.overlap import Overlap
 from reporting.anonymity.site_sets import SiteSets
 from reporting.anonymity.typed_counts import TypedCounts
 from sites.models import FocusTopic, Programme, SiteAttribute, SiteFigure
@@ -29,6 +33,7 @@ class Checker(Matcher):
         figures=(),
         topics=(),
         attributes=(),
+        overlap: Overlap | None = None,
     ) -> None:
         terms = list(terms)
         super().__init__(terms)
@@ -37,16 +42,21 @@ class Checker(Matcher):
         self.figures = UniqueFigures(figures)
         self.focus = UniqueFocus(topics, k=k)
         self.site_sets = SiteSets(attributes, k=k)
+        self.overlap = overlap or Overlap([])
 
     def check(self, text: str) -> list[Found]:
-        """Findings in the order of the text; of overlapping ones the longest."""
-        return longest(self.find(text) | set(self.others(text)))
+        """Findings in the order of the text; of overlapping ones the longest. Words taken over hide no name in them."""
+        taken = {Found(start, end, "source_overlap", None) for start, end in self.overlap.find(text)}
+        found = longest(self.find(text) | set(self.others(text)))
+        return sorted([*found, *longest(taken)], key=attrgetter("start", "end"))
 
     def others(self, text: str) -> Iterator[Found]:
         for start, end, kind in contacts(text):
             yield Found(start, end, kind, self.inside(text[start:end]) if kind == "contact" else None)
         for start, end in self.typed_counts.find(text):
             yield Found(start, end, "small_count", None)
+        for start, end in pseudonyms(text):
+            yield Found(start, end, "distinctive_term", None)
         for start, end, kind in self.named.find(text):
             yield Found(start, end, kind, self.inside(text[start:end]))
         for kind, finder in (
@@ -60,9 +70,11 @@ class Checker(Matcher):
 
 def checker_for(programme: Programme, *, any_count: bool = False) -> Checker:
     """The checker of a programme, from what the database holds of its sites."""
+    from_documents = learned(programme)
     return Checker(
-        programme_terms(programme), sites=programme.sites.count(), k=programme.disclosure_k, any_count=any_count,
-        figures=figures_of(programme), topics=topics_of(programme), attributes=attributes_of(programme),
+        [*programme_terms(programme), *from_documents.terms], sites=programme.sites.count(), k=programme.disclosure_k,
+        any_count=any_count, figures=[*figures_of(programme), *from_documents.figures], topics=topics_of(programme),
+        attributes=attributes_of(programme), overlap=from_documents.overlap,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reporting.anonymity.sentences import sentences_of
 
-NUMBER = re.compile(r"(?<![\w.,/£-])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(\s?%|\s+per\s?cent)?(?![\w/]|[.,]\d)")
+NUMBER = re.compile(r"(?<![\w.,/-])£?(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(\s?%|\s+per\s?cent)?(?![\w/]|[.,]\d)")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DATE = re.compile(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:[-–—]|to|and)\s*(\d{{1,2}})(?:st|nd|rd|th)?)?\s+({_MONTHS})(?:\s+(\d{{4}}))?\b"

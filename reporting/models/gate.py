@@ -21,6 +21,7 @@ class Finding(models.Model):
         OPEN = "open", "Open"
         ASKED = "asked", "Asked to keep"
         KEPT = "kept", "Kept by a second person"
+        FALSE = "false", "False alarm"
         GONE = "gone", "Changed"
 
     review = models.ForeignKey(Review, models.PROTECT, related_name="findings")
@@ -39,7 +40,7 @@ class Finding(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["review", "key"], name="a_finding_is_noted_once"),
             models.CheckConstraint(
-                condition=~Q(decision__in=["asked", "kept"]) | (Q(asked_by__isnull=False) & ~Q(reason="")),
+                condition=~Q(decision__in=["asked", "kept", "false"]) | (Q(asked_by__isnull=False) & ~Q(reason="")),
                 name="what_is_kept_has_a_reason",
             ),
             models.CheckConstraint(
@@ -54,6 +55,26 @@ class Finding(models.Model):
     @property
     def is_open(self) -> bool:
         return self.decision in {self.Decision.OPEN, self.Decision.ASKED}
+
+    @property
+    def is_false_alarm(self) -> bool:
+        return self.decision == self.Decision.FALSE
+
+    def reopen(self) -> None:
+        """Nothing is decided of it any more."""
+        self.decision, self.reason = self.Decision.OPEN, ""
+        self.asked_by = self.decided_by = self.decided_at = None
+        self.save()
+
+    def decide_as_before(self) -> None:
+        """What an earlier version of the review decided of the same words in the same sentence."""
+        decided = Finding.objects.filter(
+            review__round=self.review.round, key=self.key, decision__in=[self.Decision.KEPT, self.Decision.FALSE]
+        )
+        if before := decided.order_by("-review__version").first():
+            for name in ("decision", "reason", "asked_by", "decided_by", "decided_at"):
+                setattr(self, name, getattr(before, name))
+            self.save()
 
 
 class Approval(Frozen):

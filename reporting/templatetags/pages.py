@@ -14,7 +14,14 @@ def by_state(prompts: list[dict]) -> list[tuple[str, str]]:
     return [(PROMPT_STATES[state], ", ".join(found)) for state, found in numbers.items() if found]
 
 
+KINDS = {
+    "site_name": "Site", "site_alias": "Site", "unique_focus": "Focus", "unique_figure": "Figure", "site_set": "Few Pilots",
+    "small_count": "Number", "source_overlap": "Overlap", "distinctive_term": "Distinctive words",
+    "personal_id": "Personal number",
+}  # fmt: skip
+
+
 @register.filter
-def spaced(name: str) -> str:
-    """A kind of finding as words: "small_count" is "Small count"."""
-    return name.replace("_", " ").capitalize()
+def kind_of_finding(kind: str) -> str:
+    """A kind of finding in a word or two: "small_count" is "Number"."""
+    return KINDS.get(kind, kind.capitalize())

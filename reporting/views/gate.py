@@ -1,9 +1,13 @@
 """The anonymity gate of a review."""
 
+from collections import Counter
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from accounts.models import User
 from accounts.permissions import (
     can_keep_finding,
     can_send_to_check,
@@ -14,8 +18,9 @@ from accounts.permissions import (
 )
 from living_docs import prose
 from reporting import actions, gate, thematic_review
+from reporting.dictionary import number_of_terms
 from reporting.forms import ReasonForm
-from reporting.models import Finding
+from reporting.models import Finding, Review
 from reporting.views.drafts import review_or_404
 
 
@@ -23,39 +28,76 @@ from reporting.views.drafts import review_or_404
 def anonymity(request, number):
     """Every finding in its sentence with its reason and its decision."""
     review = review_or_404(request, number)
-    findings = gate.check_review(review)
-    rows = [
-        {"finding": finding, "reason": gate.reason(finding), "parts": gate.parts(finding), "form": ReasonForm(),
-         "may_keep": finding.decision == Finding.Decision.ASKED and can_keep_finding(request.user, finding),
-         "section": review.sections.filter(title=finding.where).first()}
-        for finding in findings
-    ]  # fmt: skip
-    words = sum(prose.count_words(text) for _, text in thematic_review.texts(thematic_review.draft_data(review)))
-    context = {"review": review, "rows": rows, "words": words,
-               "open": sum(finding.is_open for finding in findings),
-               "decided": sum(not finding.is_open for finding in findings),
-               "may_write": can_write_review(request.user, review),
+    rows = [row_of(finding, review, request.user) for finding in gate.check_review(review)]
+    places = list(dict.fromkeys(place for place, _ in thematic_review.texts(thematic_review.draft_data(review))))
+    context = {"review": review, "places": places_of(places, rows), "rows": rows, "words": words_checked(review),
+               "left": Counter(row["finding"].decision for row in rows),
+               "open": sum(row["finding"].is_open for row in rows),
+               "decided": sum(not row["finding"].is_open for row in rows),
+               "dictionary": number_of_terms(review.round.programme), "may_keep_terms": is_leader(request.user),
+               "may_write": can_write_review(request.user, review), "deciding": deciding(request),
                "may_send": can_send_to_check(request.user, review)}  # fmt: skip
     return render(request, "reporting/gate.html", context)
+
+
+def row_of(finding: Finding, review: Review, user: User) -> dict:
+    return {
+        "finding": finding, "reason": gate.reason(finding), "parts": gate.parts(finding),
+        "may_keep": finding.decision == Finding.Decision.ASKED and can_keep_finding(user, finding),
+        "section": review.sections.filter(title=finding.where).first(),
+    }  # fmt: skip
+
+
+def places_of(places: list[str], rows: list[dict]) -> list[dict]:
+    """Every place of the review in its order, with what was found there; counts come last."""
+    found = list(dict.fromkeys(row["finding"].where for row in rows))
+    return [
+        {"name": place, "rows": there, "open": sum(row["finding"].is_open for row in there)}
+        for place in [*places, *(where for where in found if where not in places)]
+        for there in [[row for row in rows if row["finding"].where == place]]
+    ]
+
+
+def words_checked(review: Review) -> int:
+    return sum(prose.count_words(text) for _, text in thematic_review.texts(thematic_review.draft_data(review)))
+
+
+def deciding(request) -> dict:
+    """The finding for which a reason is asked, and of which decision."""
+    for decision in ("false", "keep"):
+        if request.GET.get(decision, "").isdigit():
+            return {"finding": int(request.GET[decision]), "decision": decision}
+    return {}
 
 
 @require_POST
 @open_to(can_work_on_reviews)
 def decide(request, number, pk):
-    """Ask to keep a finding, with a reason; or, as the second person, keep it."""
+    """A false alarm or asked to keep, with a reason; as the second person, kept; or open again."""
     review = review_or_404(request, number)
     finding = get_object_or_404(review.findings, pk=pk)
-    if "keep" in request.POST:
+    do = request.POST.get("do")
+    if do == "keep":
         actions.keep_finding(finding, by=request.user)
         messages.success(request, f"“{finding.hit}” is kept.")
+    elif do == "undo":
+        actions.reopen_finding(finding, by=request.user)
+        messages.success(request, f"“{finding.hit}” needs a decision again.")
     else:
-        form = ReasonForm(request.POST)
-        if form.is_valid():
-            actions.ask_to_keep(finding, reason=form.cleaned_data["reason"], by=request.user)
-            messages.success(request, f"A second person is asked to keep “{finding.hit}”.")
-        else:
-            messages.error(request, "Give a reason for keeping the words.")
-    return redirect("anonymity", number)
+        decide_with_reason(request, finding, false_alarm=do == "false")
+    return redirect(f"{reverse('anonymity', args=[number])}#finding-{finding.pk}")
+
+
+def decide_with_reason(request, finding: Finding, *, false_alarm: bool) -> None:
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, f"Say why “{finding.hit}” may stay.")
+    elif false_alarm:
+        actions.call_false_alarm(finding, reason=form.cleaned_data["reason"], by=request.user)
+        messages.success(request, f"“{finding.hit}” is noted as a false alarm.")
+    else:
+        actions.ask_to_keep(finding, reason=form.cleaned_data["reason"], by=request.user)
+        messages.success(request, f"A second person is asked to keep “{finding.hit}”.")
 
 
 @require_POST

@@ -2,7 +2,10 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+from django.urls import reverse
 
+from living_docs import actions as documents
 from living_docs.workflow import NotAMove
 from reporting import actions, gate, jobs
 from reporting.anonymity.counts import published_count
@@ -98,6 +101,69 @@ def test_one_kept_finding_keeps_no_other_of_the_same_name(world, review, finding
     assert [(f.decision, f.sentence) for f in gate.check_review(review)] == [
         ("kept", "The team in Alderbrook meets weekly."), ("open", "In Alderbrook it rains."),
     ]  # fmt: skip
+
+
+def test_a_false_alarm_has_a_reason_and_can_be_undone(world, review, finding):
+    actions.call_false_alarm(finding, reason="A brook of that name", by=world.lee)
+    assert [(f.decision, f.reason, f.is_open) for f in gate.check_review(review)] == [
+        ("false", "A brook of that name", False)
+    ]
+    actions.reopen_finding(finding, by=world.lee)
+    assert [(f.decision, f.reason) for f in gate.check_review(review)] == [("open", "")]
+
+
+@pytest.mark.parametrize("person", ["quinn", "rae", "pat", "ann"])
+def test_only_writers_call_a_false_alarm_or_undo(world, finding, person):
+    for do in (
+        lambda by: actions.call_false_alarm(finding, reason="x", by=by),
+        lambda by: actions.reopen_finding(finding, by=by),
+    ):
+        with pytest.raises(PermissionDenied):
+            do(getattr(world, person))
+
+
+def test_a_false_alarm_without_a_reason_is_refused_by_the_database(finding):
+    finding.decision = Finding.Decision.FALSE
+    with pytest.raises(IntegrityError):
+        finding.save()
+
+
+def test_a_later_version_remembers_what_was_decided_of_the_same_sentence(world, review, finding):
+    actions.call_false_alarm(finding, reason="A brook", by=world.lee)
+    world.publication()
+    again = actions.start_review(world.rounds[1], by=world.lee, correction="A wrong count")
+    assert [(f.decision, f.reason) for f in gate.check_review(again)] == [("false", "A brook")]
+
+
+def test_words_of_a_submission_may_stand_as_a_taken_quotation_only(world, review):
+    words = "The weekly list is kept by the nurse who rings every person on it"
+    document = world.document("b")
+    world.fill(document)
+    world.answer(document, "1.1", {"texts": [f"<p>{words}.</p>"]})
+    documents.submit(document, by=world.bea)
+    write(world, review, f"<p>{words}.</p>")
+    [found] = gate.check_review(review)
+    assert (found.kind, gate.reason(found)) == (
+        "source_overlap", "Fourteen words in a row come from a submission. Make them an approved quotation, or reword.",
+    )  # fmt: skip
+    submission = document.submissions.get()
+    quoted = actions.add_quotation(
+        review, submission=submission, prompt_number="1.1", original=words, anonymised=f"{words}.", by=world.lee
+    )
+    write(world, review, f"<p>[[quotation:{quoted.token}]]</p>")
+    assert gate.check_review(review) == []
+
+
+def test_the_page_asks_for_a_reason_and_shows_what_was_decided(world, review, finding, sign_in):
+    client, address = sign_in(world.lee), reverse("anonymity", args=[1])
+    assert "Why “Alderbrook” tells no site" in client.get(f"{address}?false={finding.pk}").text
+    decide = reverse("decide", args=[1, finding.pk])
+    assert "Say why “Alderbrook” may stay." in client.post(decide, {"do": "false", "reason": " "}, follow=True).text
+    client.post(decide, {"do": "false", "reason": "A brook"})
+    page = client.get(address).text
+    assert ["False alarm: A brook" in page, "all decided" in page] == [True, True]
+    client.post(decide, {"do": "undo"})
+    assert Finding.objects.get().decision == "open"
 
 
 # Approval

@@ -1,0 +1,36 @@
+"""Words that stand in a submission: eight in a row may be published as an approved quotation only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sites.naming.folding import WORD, fold_word, words_of
+
+RUN = 8
+
+
+class Overlap:
+    """Every run of eight words of the texts given, as numbers: the texts themselves are not kept."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.runs: set[int] = set()
+        for text in texts:
+            self.runs.update(runs([fold_word(raw) for raw in WORD.findall(text)]))
+
+    def find(self, text: str) -> Iterator[tuple[int, int]]:
+        """Start and end of each stretch of eight words or more."""
+        words = words_of(text)
+        first = last = None
+        for number, run in enumerate(runs([word.text for word in words])):
+            if run not in self.runs:
+                continue
+            if first is not None and last is not None and number > last + 1:
+                yield words[first].start, words[last].end
+                first = None
+            first, last = number if first is None else first, number + RUN - 1
+        if first is not None and last is not None:
+            yield words[first].start, words[last].end
+
+
+def runs(words: list[str]) -> Iterator[int]:
+    return (hash(tuple(words[first : first + RUN])) for first in range(len(words) - RUN + 1))

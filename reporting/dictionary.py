@@ -1,0 +1,66 @@
+"""The dictionary of the gate as the leader sees it: every name by site, and a text tried against it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+from reporting.anonymity.checking import checker_for
+from reporting.anonymity.learned import learned
+from reporting.anonymity.reasons import reason_of
+from sites.models import IdentifyingTerm, Programme, Site
+from sites.naming.dictionary import Term, programme_terms
+from sites.naming.matching import Found
+
+NAMES = {
+    "site_name": "Site names", "site_alias": "Other names", "place": "Places", "organisation": "Organisations",
+    "scheme": "Local schemes", "person": "People",
+}  # fmt: skip
+
+
+class Piece(NamedTuple):
+    """A stretch of a text that was tried, with its finding, if it is one."""
+
+    text: str
+    finding: Found | None = None
+    reason: str = ""
+
+
+class SiteTerms(NamedTuple):
+    """The names of one site: kept by people, and learned from its documents."""
+
+    site: Site
+    kept: list[IdentifyingTerm]
+    learned: list[Term]
+
+
+def number_of_terms(programme: Programme) -> list[tuple[str, int]]:
+    """How many names of each kind the checker knows, those learned from documents apart."""
+    counted = Counter(term.kind for term in programme_terms(programme))
+    known = [(name, counted[kind]) for kind, name in NAMES.items()]
+    return [*known, ("Learned from documents", len(learned(programme).terms))]
+
+
+def by_site(programme: Programme) -> list[SiteTerms]:
+    from_documents = learned(programme).terms
+    sites = programme.sites.by_name().prefetch_related("aliases", "identifying_terms__added_by")
+    return [
+        SiteTerms(
+            site,
+            sorted(site.identifying_terms.all(), key=lambda term: (term.kind, term.term)),
+            [term for term in from_documents if term.site == site.name and term.kind != "person"],
+        )
+        for site in sites
+    ]
+
+
+def tried(programme: Programme, text: str) -> list[Piece]:
+    """A text in pieces, what was found among what was not."""
+    pieces, end = [], 0
+    for found in checker_for(programme).check(text):
+        if found.start < end:
+            continue
+        hit = text[found.start : found.end]
+        pieces += [Piece(text[end : found.start]), Piece(hit, found, reason_of(found.kind, hit))]
+        end = found.end
+    return [*pieces, Piece(text[end:])]
