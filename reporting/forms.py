@@ -6,7 +6,7 @@ from living_docs.files.evidence import refusal
 from living_docs.forms.fields import ProseBox, ProseField, TypedText, required_reason
 from reporting.count_rows import GlanceField, RowsField, as_lines
 from reporting.models import Review, ReviewSection
-from sites.models import IdentifyingTerm, Programme, Site
+from sites.models import IdentifyingTerm, Site
 from sites.naming.folding import key
 
 PERIODIC_KINDS = ("pdf", "docx", "txt")
@@ -130,7 +130,7 @@ class TermForm(forms.Form):
         error_messages={"required": "Enter the name"},
     )  # fmt: skip
 
-    def __init__(self, *args, programme: Programme, **kwargs):
+    def __init__(self, *args, programme, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["site"].queryset = programme.sites.by_name()
 

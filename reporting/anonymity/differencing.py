@@ -37,8 +37,8 @@ WHOLES = {"coverage", "stacked"}  # figures whose cells are the parts of one who
 def by_subtraction(cells: list[Count], *, k: int) -> bool:
     """Whether the exact parts of a whole leave the withheld ones no choice."""
     withheld = [cell for cell in cells if cell["exact"] is None]
-    if len(withheld) < 2:
-        return bool(withheld)
+    if len(withheld) < 2 or not cells[0]["of"]:
+        return len(withheld) == 1
     left = cells[0]["of"] - sum(cell["exact"] or 0 for cell in cells)
     least, most = zip(*(bounds(cell, k=k) for cell in withheld), strict=True)
     return left <= sum(least) or left >= sum(most)

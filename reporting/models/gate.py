@@ -24,6 +24,8 @@ class Finding(models.Model):
         FALSE = "false", "False alarm"
         GONE = "gone", "Changed"
 
+    LET_STAND = (Decision.KEPT, Decision.FALSE)
+
     review = models.ForeignKey(Review, models.PROTECT, related_name="findings")
     key = models.CharField(max_length=64)
     where = models.CharField(max_length=120)
@@ -68,9 +70,7 @@ class Finding(models.Model):
 
     def decide_as_before(self) -> None:
         """What an earlier version of the review decided of the same words in the same sentence."""
-        decided = Finding.objects.filter(
-            review__round=self.review.round, key=self.key, decision__in=[self.Decision.KEPT, self.Decision.FALSE]
-        )
+        decided = Finding.objects.filter(review__round=self.review.round, key=self.key, decision__in=self.LET_STAND)
         if before := decided.order_by("-review__version").first():
             for name in ("decision", "reason", "asked_by", "decided_by", "decided_at"):
                 setattr(self, name, getattr(before, name))

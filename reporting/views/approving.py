@@ -27,7 +27,7 @@ def approval(request, number):
     context = {
         "review": review, "data": data, "valid": valid, "needed": APPROVERS_NEEDED,
         "void": review.approvals.exclude(content_sha256=data["content_sha256"]).select_related("by"),
-        "kept": review.findings.filter(decision=Finding.Decision.KEPT).select_related("asked_by", "decided_by"),
+        "kept": review.findings.filter(decision__in=Finding.LET_STAND).select_related("asked_by", "decided_by"),
         "may_approve": can_approve_review(request.user, review) and not valid.filter(by=request.user).exists(),
         "may_publish": can_publish(request.user, review), "form": ReasonForm(),
         "may_send_back": can_approve_review(request.user, review) or can_publish(request.user, review),
