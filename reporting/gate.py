@@ -53,7 +53,9 @@ def findings_in(checker: Checker, place: str, text: str, *, quoted: bool) -> Ite
 def told_by_counts(builder: Builder, data: dict) -> Iterator[dict]:
     """Counts that give back a withheld one, alone or beside the versions published before."""
     earlier = Publication.objects.filter(round=builder.round).exclude(review=builder.review)
-    for given in given_back(data, list(earlier.order_by("version").values_list("data", flat=True)), k=builder.evidence.k):
+    for given in given_back(
+        data, list(earlier.order_by("version").values_list("data", flat=True)), k=builder.evidence.k
+    ):
         yield as_finding(given.label, "small_count", given.words, f"{given.label}: {given.words}")
 
 

@@ -135,7 +135,7 @@ def test_a_later_version_remembers_what_was_decided_of_the_same_sentence(world, 
     assert [(f.decision, f.reason) for f in gate.check_review(again)] == [("false", "A brook")]
 
 
-def test_words_of_a_submission_may_stand_as_a_taken_quotation_only(world, review):
+def test_words_of_a_submission_may_stand_as_an_approved_quotation_only(world, review):
     words = "The weekly list is kept by the nurse who rings every person on it"
     document = world.document("b")
     world.fill(document)
@@ -151,6 +151,8 @@ def test_words_of_a_submission_may_stand_as_a_taken_quotation_only(world, review
         review, submission=submission, prompt_number="1.1", original=words, anonymised=f"{words}.", by=world.lee
     )
     write(world, review, f"<p>[[quotation:{quoted.token}]]</p>")
+    assert [f.kind for f in gate.check_review(review)] == ["source_overlap"]
+    actions.approve_quotation(quoted, anonymised=quoted.anonymised, by=world.quinn)
     assert gate.check_review(review) == []
 
 
