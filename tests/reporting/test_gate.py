@@ -148,11 +148,11 @@ def test_words_of_a_submission_may_stand_as_an_approved_quotation_only(world, re
     )  # fmt: skip
     submission = document.submissions.get()
     quoted = actions.add_quotation(
-        review, submission=submission, prompt_number="1.1", original=words, anonymised=f"{words}.", by=world.lee
+        review, submission=submission, prompt_number="1.1", original=words, anonymised=f"{words}.", by=world.hal
     )
     write(world, review, f"<p>[[quotation:{quoted.token}]]</p>")
     assert [f.kind for f in gate.check_review(review)] == ["source_overlap"]
-    actions.approve_quotation(quoted, anonymised=quoted.anonymised, by=world.quinn)
+    actions.approve_quotation(quoted, anonymised=quoted.anonymised, by=world.lee)
     assert gate.check_review(review) == []
 
 
