@@ -471,6 +471,21 @@ def can_write_review(user: User, review: Review) -> bool:
     return user.has_role(Role.LEADER, Role.ECONOMIST) and review.is_draft
 
 
+def can_comment_on_review(user: User) -> bool:
+    """The steering group and the sites comment on a published review, to the team only."""
+    return user.has_role(Role.STEERING) or user.is_site_person
+
+
+def can_read_comments(user: User) -> bool:
+    """The evaluation team reads what is said about its reviews."""
+    return user.is_in_team
+
+
+def can_answer_comments(user: User) -> bool:
+    """The leader and the economist, who write the reviews, answer what is said about them."""
+    return user.has_role(Role.LEADER, Role.ECONOMIST)
+
+
 def can_make_claims(user: User) -> bool:
     """The evaluation team saves questions about a round's documents, and takes their answers."""
     return user.is_in_team

@@ -113,7 +113,7 @@ def chain_column(column: Figure, x: float) -> Figure:
 
 
 def chain_box(box: Figure, x: float, y: float, height: float) -> Figure:
-    lines = wrap(box["label"], 22)[:2]
+    lines = wrap(box["label"], 20)[:2]
     texts = [*lines, phrase(box["count"])]
     first = y + height / 2 - 5.6 * (len(texts) - 1) + 3
     return {

@@ -4,7 +4,11 @@ from reporting.views import (
     approving,
     checking,
     claims,
+<<<<<<< HEAD
     dictionary,
+=======
+    commenting,
+>>>>>>> f14a31c (Readers of published reviews: all formats, themes over rounds, comments to the team and their answers)
     drafts,
     feedback_reports,
     gate,
@@ -70,5 +74,16 @@ urlpatterns = [
     path("reviews/", published.reviews, name="reviews"),
     path("reviews/round-<int:number>/", published.published, name="published"),
     path("reviews/round-<int:number>/version/<int:version>/", published.published, name="published_version"),
-    path("reviews/round-<int:number>/version/<int:version>/review.pdf", published.review_pdf, name="review_pdf"),
+    path("reviews/comments/", commenting.review_comments, name="review_comments"),
+    path("reviews/comments/<int:pk>/", commenting.answer_comment, name="answer_comment"),
+    path(
+        "reviews/round-<int:number>/version/<int:version>/comment/",
+        commenting.comment_on_review,
+        name="comment_on_review",
+    ),
+    path(
+        "reviews/round-<int:number>/version/<int:version>/review.<str:format>",
+        published.review_file,
+        name="review_file",
+    ),
 ]

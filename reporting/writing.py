@@ -14,8 +14,10 @@ from living_docs.models import Round
 from reporting import figures
 from reporting.claims.evidence import RECEIVED
 from reporting.claims.standing import Standing, standings
-from reporting.models import PeriodicReview, Publication, Quotation, Review, ReviewSection
+from reporting.models import PeriodicReview, Publication, Quotation, Review, ReviewComment, ReviewSection
 from reporting.thematic_review import Builder, text_of
+
+ISSUES = "issues-for-the-next-round"
 
 
 @dataclass
@@ -96,6 +98,17 @@ class SectionPage:
         prompts = {number: prompt for number, prompt in self.review.round.instrument.prompts.items()
                    if prompt.question_number == self.section.question}  # fmt: skip
         return [asked for asked in response(prompts) if asked.prompt]
+
+    @property
+    def raised(self) -> list[str]:
+        """What readers said of earlier reviews and the team raises in this one."""
+        if self.section.slug != ISSUES:
+            return []
+        raised = ReviewComment.objects.visible_to(self.user).raised().filter(
+            publication__round__programme=self.review.round.programme,
+            publication__round__number__lt=self.review.round.number,
+        )  # fmt: skip
+        return [comment.text for comment in raised.order_by("at")]
 
     @property
     def periodic_reviews(self):

@@ -14,7 +14,7 @@ from tests.test_access import ours, url_names
 SAMPLES = {
     "number": [1], "slug": ["a"], "question_number": [0, 1, 8], "submission_number": [1],
     "pk": [1], "version": [1], "version_number": [1], "prompt_number": ["1.1"], "token": ["x"], "ending": ["csv"],
-    "tree_slug": ["icp-2010"], "coding_pk": [1], "key": ["prompt-1.1-answered"], "table": ["themes", "units"],
+    "tree_slug": ["icp-2010"], "coding_pk": [1], "key": ["prompt-1.1-answered"], "table": ["themes", "units"], "format": ["pdf"],
 }  # fmt: skip
 NONCE = re.compile(
     r'(nonce="[^"]+"|name="(?:csrfmiddlewaretoken|remark-key)" value="[^"]+"|"token": "[^"]+"|"seconds": \d+)'

@@ -99,6 +99,7 @@ def sampled(world: World):
     document = world.document("a", 2)
     review = world.draft_review(2)
     world.claim = reporting.make_claim(world.rounds[2], "prompt-1.1-answered", by=world.lee)
+    world.remark = reporting.comment_on_review(world.rounds[1].publications.get(), text="What of carers?", by=world.sam)
     world.quotation = reporting.add_quotation(
         review, submission=world.document("b", 2).current_submission, prompt_number="1.1", original="We meet weekly",
         anonymised="We meet weekly", by=world.lee,
@@ -176,7 +177,7 @@ def arguments(world: World) -> dict[str, list]:
         **{name: [2, world.quotation.token] for name in ("approve_quotation", "reword_quotation")},
         "claims": [2], "claim": [2, world.claim.key], "anonymity": [2], "decide": [2, finding.pk], "send_review": [2], "approval": [2], "approve": [2],
         "send_review_back": [2], "publish": [2], "periodic_review_file": [periodic.pk], "published": [1],
-        "published_version": [1, 1], "review_pdf": [1, 1], "person": [world.ann.pk], "switch_off": [world.exa.pk],
+        "published_version": [1, 1], "review_file": [1, 1, "pdf"], "comment_on_review": [1, 1], "answer_comment": [world.remark.pk], "person": [world.ann.pk], "switch_off": [world.exa.pk],
         "own_copies": a2, "draft_docx": a2, "ask_for_draft_pdf": a2, "draft_pdf": [*a2, copy.pk],
         "submission_docx": [*a1, 1], "rows_file": [*a2, "3.2", "csv"], "check_row": [*a2, "3.2"], "word": a2, "word_form": a2, "blank_word_form": a2, "word_return": [*a2, world.returned.pk], "take_back": a1, "take_role": [world.quinn.memberships.get().pk], "accept_invitation": [invitation.token],
         "matrix": [1], "matrix_file": [1, "csv"], "exchange": [1], "export_project": [1], "export_pseudonyms": [1], "codings_file": [1, "csv"],

@@ -2,6 +2,7 @@
 
 from reporting.actions.approving import approve, publish, send_review_back, send_to_check, valid_approvals
 from reporting.actions.claiming import make_claim, take_answer
+from reporting.actions.commenting import answer_comment, comment_on_review
 from reporting.actions.common import NotReady, move_review
 from reporting.actions.dictionary import add_term, take_term
 from reporting.actions.drafting import ChangedMeanwhile, restore_section, save_front, save_section, start_review
@@ -11,6 +12,8 @@ from reporting.actions.quoting import add_quotation, approve_quotation, reword_q
 from reporting.actions.releasing import release
 
 __all__ = [
+    "answer_comment",
+    "comment_on_review",
     "make_claim",
     "take_answer",
     "approve_quotation",

@@ -48,9 +48,10 @@ class Standing:
 
 
 def standings(evidence: RoundEvidence, claims: Iterable[Claim]) -> list[Standing]:
-    """The given claims of the evidence's round; flagged ones first, else in the order they were made."""
+    """The given claims of the evidence's round; flagged ones first, else in the order of the questions."""
     found = [
         Standing(claim, claim.taken, evidence.answer(claim.key) if claim.key in evidence.questions else None)
         for claim in claims
     ]
-    return sorted(found, key=lambda standing: (not standing.is_flagged, standing.claim.pk))
+    order = {key: place for place, key in enumerate(evidence.questions)}
+    return sorted(found, key=lambda one: (not one.is_flagged, order.get(one.claim.key, -1)))

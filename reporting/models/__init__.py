@@ -1,6 +1,7 @@
 """The thematic review in the making and published, its checks, and what the reports leave behind."""
 
 from reporting.models.claims import Claim, ClaimAnswer
+from reporting.models.comments import CommentAnswer, ReviewComment
 from reporting.models.drafts import Review, ReviewEdit, ReviewMove, ReviewSection
 from reporting.models.files import MadeFile, PublicationFile, ReleaseFile, SubmissionFile
 from reporting.models.gate import Approval, Finding
@@ -9,6 +10,8 @@ from reporting.models.publications import Publication
 from reporting.models.quotations import Quotation
 
 __all__ = [
+    "CommentAnswer",
+    "ReviewComment",
     "Claim",
     "ClaimAnswer",
     "Approval",

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models.functions import Length
 
 from accounts import clock
 from accounts.immutability import Frozen
 from living_docs.models import Submission
 from reporting.models.publications import Publication
+
+
+class MadeFileQuerySet(models.QuerySet["MadeFile"]):
+    def sized(self) -> MadeFileQuerySet:
+        """Without their bytes, which are large; with how many there are."""
+        return self.defer("content").annotate(bytes=Length("content"))
 
 
 class MadeFile(Frozen):
@@ -17,6 +24,8 @@ class MadeFile(Frozen):
     content = models.BinaryField()
     sha256 = models.CharField(max_length=64)
     at = models.DateTimeField(default=clock.now)
+
+    objects = MadeFileQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -181,6 +181,12 @@ def figure_token(name: str) -> str:
 
 
 @register.filter
+def format_name(format: str) -> str:
+    """What people call a file of this format."""
+    return {"pdf": "PDF", "docx": "Word", "pptx": "slides"}[format]
+
+
+@register.filter
 def letter(index: int) -> str:
     return ascii_uppercase[index]
 

@@ -5,19 +5,42 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from accounts import audit
-from accounts.permissions import has_a_role, open_to
+from accounts.permissions import can_comment_on_review, has_a_role, is_leader, open_to
 from reporting import jobs
-from reporting.models import Publication
+from reporting.comment_forms import CommentForm
+from reporting.downloads import downloads_of
+from reporting.models import Publication, ReviewComment
 from reporting.views.files import serve
 
 
 @open_to(has_a_role)
 def reviews(request):
-    """The newest version of each round's review."""
+    """The newest version of each round's review, and the themes over the rounds as they were published."""
     newest: dict[int, Publication] = {}
     for publication in Publication.objects.visible_to(request.user).newest_first().select_related("round"):
         newest.setdefault(publication.round_id, publication)
-    return render(request, "reporting/reviews.html", {"publications": list(newest.values())})
+    rows = [{"publication": one, "files": files_of(one), "versions": one.version} for one in newest.values()]
+    answers = ReviewComment.objects.filter(by=request.user, answer__isnull=False).newest_first()
+    context = {"rows": rows, "trends": published_trends(newest.values()), "answers": answers}
+    return render(request, "reporting/reviews.html", context)
+
+
+def published_trends(newest) -> dict | None:
+    """The figure of themes over rounds in the newest review that has one: published figures only."""
+    figures = (
+        block["figure"]
+        for publication in newest
+        for section in publication.data["sections"]
+        for block in section["blocks"]
+        if block["kind"] == "figure"
+    )
+    return next((figure for figure in figures if figure["kind"] == "themes"), None)
+
+
+def files_of(publication: Publication) -> list:
+    """The made files in the order of the formats, without their bytes; those still being made are not among them."""
+    made = {file.format: file for file in publication.files.sized()}
+    return [made[format] for format in jobs.REVIEW_FORMATS if format in made]
 
 
 def publication_or_404(request, number, version=None) -> Publication:
@@ -32,22 +55,31 @@ def publication_or_404(request, number, version=None) -> Publication:
 @open_to(has_a_role)
 def published(request, number, version=None):
     """A review as it was published; an older version says which one replaced it."""
-    publication = publication_or_404(request, number, version)
-    newest = publication_or_404(request, number)
+    return show_published(request, publication_or_404(request, number, version))
+
+
+def show_published(request, publication: Publication, form: CommentForm | None = None):
+    newest = publication_or_404(request, publication.round.number)
     context = {
-        "publication": publication, "review": publication.data,
+        "publication": publication, "review": publication.data, "files": files_of(publication),
+        "waiting": len(jobs.REVIEW_FORMATS) > publication.files.count(),
         "newer": newest if newest.pk != publication.pk else None,
-        "file": publication.files.filter(format=jobs.PDF).first(),
         "versions": Publication.objects.filter(round=publication.round).newest_first(),
+        "form": form or CommentForm(), "may_comment": can_comment_on_review(request.user),
+        "comments": ReviewComment.objects.filter(by=request.user, publication__round=publication.round).newest_first(),
+        "downloads": downloads_of(publication) if is_leader(request.user) else None,
     }  # fmt: skip
-    return render(request, "reporting/published.html", context)
+    return render(request, "reporting/published.html", context, status=422 if form else 200)
 
 
 @open_to(has_a_role)
-def review_pdf(request, number, version):
+def review_file(request, number, version, format):
+    """One format of a review, as the stored bytes."""
     publication = publication_or_404(request, number, version)
-    audit.record("downloaded", by=request.user, about=publication)
-    file = publication.files.filter(format=jobs.PDF).first()
-    name = f"thematic-review-round-{number}-version-{version}.pdf"
+    if format not in jobs.REVIEW_FORMATS:
+        raise Http404
+    audit.record(f"downloaded as {format.upper()}", by=request.user, about=publication)
+    file = publication.files.filter(format=format).first()
+    name = f"thematic-review-round-{number}-version-{version}.{format}"
     back = reverse("published_version", args=[number, version])
     return serve(request, file, name=name, title=str(publication), back=back)

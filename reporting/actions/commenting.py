@@ -1,0 +1,33 @@
+"""Readers comment on a published review; the team answers each comment once."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from accounts import audit
+from accounts.letters import write_letter
+from accounts.models import User
+from accounts.permissions import can_answer_comments, can_comment_on_review, require
+from reporting.models import CommentAnswer, Publication, ReviewComment
+
+
+@transaction.atomic
+def comment_on_review(publication: Publication, *, text: str, by: User) -> ReviewComment:
+    """Say something to the team about a review. Nobody else reads it."""
+    require(can_comment_on_review, by)
+    comment = ReviewComment.objects.create(publication=publication, text=text.strip(), by=by)
+    audit.record("commented on a review", by=by, about=publication)
+    return comment
+
+
+@transaction.atomic
+def answer_comment(comment: ReviewComment, *, text: str, raised: bool, by: User) -> CommentAnswer | None:
+    """Answer a comment; None when a colleague was first."""
+    require(can_answer_comments, by)
+    ReviewComment.objects.select_for_update().get(pk=comment.pk)
+    if CommentAnswer.objects.filter(comment=comment).exists():
+        return None
+    answer = CommentAnswer.objects.create(comment=comment, text=text.strip(), raised=raised, by=by)
+    audit.record("answered a comment", by=by, about=comment.publication)
+    write_letter("comment_answered", to=[comment.by], publication=comment.publication)
+    return answer

@@ -1,0 +1,24 @@
+"""Forms of comments on a published review."""
+
+from django import forms
+
+from living_docs.forms.fields import TypedText
+
+
+class CommentForm(forms.Form):
+    text = TypedText(label="Your comment", widget=forms.Textarea(attrs={"rows": 4}), max_length=5000)
+
+    def clean_text(self):
+        if not self.cleaned_data["text"].strip():
+            raise forms.ValidationError("Write your comment")
+        return self.cleaned_data["text"].strip()
+
+
+class AnswerForm(forms.Form):
+    text = TypedText(label="Your answer", widget=forms.Textarea(attrs={"rows": 3}), max_length=5000)
+    raised = forms.BooleanField(label="Raise it among the issues for the next round", required=False)
+
+    def clean_text(self):
+        if not self.cleaned_data["text"].strip():
+            raise forms.ValidationError("Write the answer")
+        return self.cleaned_data["text"].strip()
