@@ -46,7 +46,7 @@ def write_glance(word: WordDocument, review: dict) -> None:
     word.add_heading("At a glance", 1)
     write_prose(word, review["abstract"])
     rows = [[row["count"]["words"], f"{row['statement']}. {row['text']}"] for row in review["glance"]]
-    write_rows(word, ["How many", "What of"], rows, widths=(4, 12.5))
+    write_counts(word, rows)
 
 
 def write_section(word: WordDocument, section: dict) -> None:
@@ -57,9 +57,16 @@ def write_section(word: WordDocument, section: dict) -> None:
     if section["standfirst"]:
         word.add_paragraph().add_run(section["standfirst"]).italic = True
     rows = [[row["count"]["words"], row["statement"]] for row in section["brief"]]
-    write_rows(word, ["How many", "What of"], rows, widths=(4, 12.5))
+    write_counts(word, rows)
     for block in section["blocks"]:
         write_block(word, block)
+
+
+def write_counts(word: WordDocument, rows: list[list[str]]) -> None:
+    """Numbers in words, each with what it is a number of."""
+    if rows:
+        write_rows(word, ["How many", "What of"], rows, widths=(4, 12.5))
+        word.add_paragraph(style=HELP)
 
 
 def write_block(word: WordDocument, block: dict) -> None:

@@ -249,16 +249,17 @@ def columns(rows: list[dict]) -> list[list]:
 
 
 def categories_of(figure: dict) -> list[str]:
-    """Labels; where a number is given as a band, the band stands behind the name."""
-    named = table_of(figure).rows
-    counts = [list(row) for row in zip(*(values for _, values in series_of(figure)), strict=True)]
+    """Labels; where a number is given as a band, the band stands behind the name, with its series where there are more."""
+    series = series_of(figure)
+    values = zip(*(numbers for _, numbers in series), strict=True)
     return [
-        row[0]
-        + "".join(
-            f" ({text[0].lower() + text[1:]})" for text, value in zip(row[1:], values, strict=False) if value is None
+        row[0] + "".join(
+            f" ({name + ': ' if len(series) > 1 else ''}{text[0].lower() + text[1:]})"
+            for (name, _), text, number in zip(series, row[1:], given, strict=False)
+            if number is None
         )
-        for row, values in zip(named, counts, strict=True)
-    ]
+        for row, given in zip(table_of(figure).rows, values, strict=True)
+    ]  # fmt: skip
 
 
 def in_words(figure: dict) -> str:

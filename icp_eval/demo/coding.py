@@ -1,4 +1,4 @@
-"""The team codes a little: a few documents of two rounds by one coder, two by a blind pair, one of them finished."""
+"""The team codes two rounds: each document by one coder, two of them by a blind pair, one of which has finished."""
 
 from __future__ import annotations
 
@@ -13,11 +13,8 @@ from themes import actions
 from themes.models import CodingLayer, Theme
 from themes.passages import text_of
 
-SOLE = {
-    1: ["cumbria", "norfolk", "torbay", "church-view"],
-    2: ["cumbria", "norfolk", "principia", "newquay", "wakefield"],
-}
-PAIR_FINISHED, PAIR_WAITING = "torbay", "northumbria"  # both in round 2
+PAIRS_IN = 2
+PAIR_FINISHED, PAIR_WAITING = "torbay", "northumbria"
 UNFINISHED = (2, "cumbria")
 PROMPTS = ["1.1", "1.2", "1.4", "3.1", "3.3", "4.1", "5.2", "6.1", "7.1"]
 TELLS = {
@@ -25,7 +22,7 @@ TELLS = {
     "P1": ["record", "information", "letter"], "A1": ["meeting", "team", "ward"], "A2": ["train", "nurse"],
     "O3": ["patient", "carer"], "O1": ["cost", "money", "saving"], "T6": ["because", "whether"],
 }  # fmt: skip
-MOST = 6  # codings a document
+MOST = 7  # codings a document
 SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
 MEMO = "Said in passing; look whether it comes back next round."
 
@@ -51,11 +48,11 @@ def tells(words: str) -> list[str]:
 def code_document(
     layer: CodingLayer, themes: Mapping[str, Theme], *, by: User, every: int = 1, most: int = MOST
 ) -> None:
-    """Code the sentences that tell of a theme, every so many of them, the codes no more than twice each."""
+    """Code the sentences that tell of a theme, every so many of them, each code once."""
     telling = [(place, tells(place[3])) for place in sentences(layer.submission)]
     used: list[str] = []
     for (number, start, end, _), codes in [pair for pair in telling if pair[1]][::every]:
-        fresh = [code for code in codes if used.count(code) < 2][:2]
+        fresh = [code for code in codes if code not in used][:2]
         if len(used) >= most:
             return
         if fresh:
@@ -72,14 +69,15 @@ def code_round(round: Round, people: Mapping[str, User]) -> None:
     first, second = people["researcher.a"], people["researcher.b"]
     latest = Submission.objects.latest_of_round(round).select_related("document__site", "document__round")
     submissions = {submission.document.site.slug: submission for submission in latest}
-    with clock.at(round.deadline + timedelta(days=20)):
-        for place, slug in enumerate(SOLE[round.number]):
+    with clock.at(round.deadline + timedelta(days=16)):
+        paired = {PAIR_FINISHED, PAIR_WAITING} if round.number == PAIRS_IN else set()
+        for place, slug in enumerate(sorted(set(submissions) - paired)):
             coder = (first, second)[place % 2]
             layer = actions.allot_coding(submissions[slug], coders=[coder], by=people["leader"])[0]
             code_document(layer, themes, by=coder)
             if (round.number, slug) != UNFINISHED:
                 actions.finish_coding(layer, by=coder)
-        if round.number == max(SOLE):
+        if paired:
             code_twice(submissions, themes, first, second, by=people["leader"])
 
 

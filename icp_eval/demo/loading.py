@@ -99,9 +99,9 @@ def walk_whole_round(round: Round, writers: Mapping[str, SiteWriter], people: Ma
         writers[slug].write(document, until=round.deadline - timedelta(days=3))
         writers[slug].submit(document, days_before=-1 if LATE[round.number] == slug else turn % 3)
         Evaluation(document, people, turn=turn, single=slug in SINGLE_READER).walk("released")
+    code_round(round, people)
     write_review(round, people, at=round.deadline + timedelta(days=17))
     publish_review(round, people, at=round.deadline + timedelta(days=25))
-    code_round(round, people)
     with clock.at(round.deadline + timedelta(days=30)):
         actions.close_round(round, by=people["office"])
 

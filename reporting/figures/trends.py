@@ -12,14 +12,16 @@ MOST_ROWS = 12
 
 
 def is_coded(evidence: RoundEvidence) -> bool:
-    return bool(themes_over_rounds(evidence)["rows"])
+    """Whether enough documents were coded for a number to be given: below that the figure would say “some” throughout."""
+    asked = [evidence.answer(key).count.of for key in evidence.questions if key.startswith("theme-")]
+    return max(asked, default=0) >= 2 * evidence.k
 
 
 def themes_over_rounds(evidence: RoundEvidence) -> dict:
     """The programme’s own themes, in the order of their tree; a round in which a theme cannot be counted has None."""
     rounds = [*earlier(evidence.round), evidence]
     tree = evidence.round.programme.theme_trees.in_order().first()
-    themes = tree.themes.standing().in_order() if tree else Theme.objects.none()
+    themes = tree.themes.standing().filter(codable=True).in_order() if tree else Theme.objects.none()
     rows = [row for theme in themes if (row := row_of(theme, rounds))]
     return {
         "title": "Themes across the rounds",

@@ -142,13 +142,16 @@ def the_site_reads_its_report(world, window, jobs_done):
 def the_review_is_written_checked_and_published(world, window, jobs_done):
     lee = window(world.lee).open("/drafts/").press("Start the review of round 1")
     lee.open(f"/drafts/{ROUND}/section/purpose-and-coverage/")
-    box = lee.page.locator("#id_html")
-    box.fill("The documents came from [[count:received]]. In Alderbrook the work began.")
-    lee.press("Save section")
+    lee.page.locator("#id_html_editor").fill(
+        "The documents came from [[count:received]]. In Alderbrook the work began."
+    )
+    lee.press("Save section").reads("Saved at")
     lee.open(f"/drafts/{ROUND}/gate/").reads("Alderbrook")
     lee.open(f"/drafts/{ROUND}/section/purpose-and-coverage/")
-    box.fill("The documents came from [[count:received]]. In many places the work began.")
-    lee.press("Save section")
+    lee.page.locator("#id_html_editor").fill(
+        "The documents came from [[count:received]]. In many places the work began."
+    )
+    lee.press("Save section").reads("Saved at")
     lee.open(f"/drafts/{ROUND}/gate/").press("Send for approval")
     for person in (world.quinn, world.rex):
         at = window(person).open("/").open(f"/drafts/{ROUND}/approval/")
@@ -161,7 +164,7 @@ def the_review_is_written_checked_and_published(world, window, jobs_done):
     assert "Alderbrook" not in sam.page.content()
     with sam.page.expect_download() as download:
         sam.page.get_by_role("button", name="Download PDF").click()
-    assert download.value.path().read_bytes() == bytes(Publication.objects.get().files.get().content)
+    assert download.value.path().read_bytes() == bytes(Publication.objects.get().files.get(format="pdf").content)
     for hidden in ("/rounds/", "/drafts/", "/access/", f"{PLACE}/", f"{PLACE}/feedback/", "/office/people/"):
         assert sam.page.goto(hidden).status == 404
 

@@ -1,0 +1,178 @@
+"""One review as page, PDF, Word and slides: the same numbers in all four, and nothing that tells where they come from."""
+
+import io
+import re
+from zipfile import ZipFile
+
+import pytest
+from django.template.loader import render_to_string
+from docx import Document
+from pptx import Presentation
+from pypdf import PdfReader
+
+from reporting import pdf
+from reporting.review_word import review_word
+from reporting.slides import review_slides
+from tests.reporting import sample_reports
+
+REVIEW = sample_reports.review()
+SPACES = re.compile(r"\s+")
+
+
+def flat(text: str) -> str:
+    return SPACES.sub(" ", text)
+
+
+def of_page() -> str:
+    html = render_to_string("reporting/review_file.html", {"review": REVIEW})
+    return re.sub(r"<[^>]+>", " ", html)
+
+
+def of_pdf() -> str:
+    return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf.thematic_review(REVIEW))).pages)
+
+
+def of_word() -> str:
+    word = Document(io.BytesIO(review_word(REVIEW)))
+    cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    return " ".join([*(paragraph.text for paragraph in word.paragraphs), *cells])
+
+
+def of_slides() -> str:
+    found = []
+    for slide in Presentation(io.BytesIO(review_slides(REVIEW))).slides:
+        for shape in slide.shapes:
+            if shape.has_text_frame:
+                found.append(shape.text_frame.text)
+            if shape.has_table:
+                found += [cell.text for row in shape.table.rows for cell in row.cells]
+        found.append(slide.notes_slide.notes_text_frame.text)
+    return " ".join(found)
+
+
+@pytest.fixture(scope="module")
+def texts() -> dict[str, str]:
+    return {"page": flat(of_page()), "pdf": flat(of_pdf()), "word": flat(of_word()), "slides": flat(of_slides())}
+
+
+def counts(data: object) -> list[tuple[str, str]]:
+    """Each published number with what it is a number of."""
+    if isinstance(data, list):
+        return [found for part in data for found in counts(part)]
+    if isinstance(data, dict):
+        mine = [(data["count"]["words"], data["statement"])] if "count" in data and "statement" in data else []
+        return mine + [found for name, part in data.items() if name != "count" for found in counts(part)]
+    return []
+
+
+NUMBERS = [pair for section in REVIEW["sections"] for pair in counts(section["brief"])] + counts(REVIEW["glance"])
+
+
+def test_there_are_numbers_to_compare():
+    assert len(NUMBERS) >= 30
+
+
+@pytest.mark.parametrize("product", ["page", "pdf", "word", "slides"])
+def test_every_number_stands_in_every_product(texts, product):
+    missing = [
+        (number, said)
+        for number, said in NUMBERS
+        if re.search(rf"{number}.{{0,60}}?{re.escape(said)}|{re.escape(said)}.{{0,160}}?{number}", texts[product])
+        is None
+    ]
+    assert missing == []
+
+
+def figures() -> list[dict]:
+    return [
+        block["figure"] for section in REVIEW["sections"] for block in section["blocks"] if block["kind"] == "figure"
+    ]
+
+
+@pytest.mark.parametrize("product", ["page", "word", "slides"])
+def test_every_figure_is_also_told_in_words(texts, product):
+    from reporting.figures.tables import table_of
+
+    missing = [
+        row
+        for figure in figures()
+        for row in table_of(figure).rows
+        if any(flat(cell) not in texts[product] for cell in row)
+    ]
+    assert missing == []
+
+
+def charts(content: bytes) -> list:
+    slides = Presentation(io.BytesIO(content)).slides
+    return [shape for slide in slides for shape in slide.shapes if shape.has_chart]
+
+
+def test_charts_are_native_and_hold_exact_numbers_only():
+    found = charts(review_slides(REVIEW))
+    values = [
+        value for shape in found for plot in shape.chart.plots for series in plot.series for value in series.values
+    ]
+    assert len(found) == 4
+    assert {value for value in values if value is not None} <= set(range(3, 14))
+    assert None in values
+
+
+def test_a_chart_says_its_numbers_to_those_who_do_not_see_it():
+    said = [shape._element.nvGraphicFramePr.cNvPr.get("descr") for shape in charts(review_slides(REVIEW))]
+    assert any("Records that do not meet: Round 1 Three, Round 2 Eight, Round 3 Five" in text for text in said)
+    assert all(said)
+
+
+@pytest.mark.parametrize("make", [review_word, review_slides])
+def test_equal_data_give_equal_bytes(make):
+    assert make(REVIEW) == make(REVIEW)
+
+
+def parts(content: bytes) -> dict[str, bytes]:
+    """Every part of an Office file, those of the workbooks inside it too."""
+    found = {}
+    with ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            found[name] = archive.read(name)
+            if name.endswith(".xlsx"):
+                found |= {f"{name}/{inner}": part for inner, part in parts(found[name]).items()}
+    return found
+
+
+@pytest.mark.parametrize("make", [review_word, review_slides])
+def test_the_file_says_nothing_of_who_made_it_and_when(make):
+    wrong = [
+        (name, word)
+        for name, part in parts(make(REVIEW)).items()
+        for word in (
+            b"<dc:creator>",
+            b"lastModifiedBy>",
+            b"<dcterms:created",
+            b"<dcterms:modified",
+            b"Steve Canny",
+            b"python-docx",
+        )
+        if word in part
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("make", [review_word, review_slides])
+def test_every_part_has_one_and_the_same_time(make):
+    with ZipFile(io.BytesIO(make(REVIEW))) as archive:
+        assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_a_section_without_numbers_shows_how_its_paragraphs_begin():
+    slides = Presentation(io.BytesIO(review_slides(REVIEW))).slides
+    how = next(slide for slide in slides if slide.shapes.title.text_frame.text == "How it was done")
+    assert [shape.name for shape in how.shapes].count("Text") == 1
+
+
+def test_what_is_raised_for_the_next_round_is_discussed():
+    issues = {"id": "issues-for-the-next-round", "title": "Issues", "question": None, "asked": "", "standfirst": "", "brief": [],
+              "blocks": [{"kind": "html", "html": "<ul>\n<li>How long a letter takes</li>\n</ul>"}]}  # fmt: skip
+    slides = Presentation(io.BytesIO(review_slides(REVIEW | {"sections": [issues]}))).slides
+    assert "– How long a letter takes" in [
+        shape.text_frame.text for shape in list(slides)[-1].shapes if shape.has_text_frame
+    ]
