@@ -4,11 +4,8 @@ from reporting.views import (
     approving,
     checking,
     claims,
-<<<<<<< HEAD
-    dictionary,
-=======
     commenting,
->>>>>>> f14a31c (Readers of published reviews: all formats, themes over rounds, comments to the team and their answers)
+    dictionary,
     drafts,
     feedback_reports,
     gate,
