@@ -5,9 +5,10 @@ from accounts.panels import Panel
 from feedback.awaiting import awaiting as of_feedback
 from living_docs.awaiting import awaiting as of_documents
 from reporting.awaiting import awaiting as of_reports
+from themes.awaiting import awaiting as of_themes
 
 
 def awaiting(user: User) -> list[Panel]:
     """Panels for every role the person has; the first that asks for something is the main one."""
-    panels = [*of_documents(user), *of_feedback(user), *of_reports(user)]
+    panels = [*of_documents(user), *of_feedback(user), *of_themes(user), *of_reports(user)]
     return sorted(panels, key=lambda panel: panel.rank != "main")

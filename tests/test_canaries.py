@@ -30,6 +30,8 @@ from tests.crawl import addresses
 from tests.effort import SOAK
 from tests.factories import DEADLINE, PASSWORD, World
 from tests.journeys.conftest import work_here
+from themes import actions as themes
+from themes.models import CodingLayer
 
 TABLE = Path(__file__).parent / "canaries.csv"
 SITES = ["a", "b", "c", "d"]
@@ -97,7 +99,18 @@ class FourSites(World):
         said = {"comprehensible": "clear", "complete": "partly", "noted": self.agreed_words(document)}
         feedback.save_agreed(self.document(slug), question=1, fields=said, by=self.lee)
         self.readers_and_leader_talk(self.document(slug))
+        self.code(self.document(slug), status)
         self.document_at(status, slug)
+
+    def code(self, document: LivingDocument, status: Status) -> None:
+        """One coder where comments are agreed; else two, blind, who have both finished once all is released."""
+        submission = document.current_submission
+        coders = [self.rae] if status == Status.AGREEING else [self.rae, self.rob]
+        layers = themes.allot_coding(submission, coders=coders, by=self.lee)
+        what = "coding_memo" if status == Status.AGREEING else "blind_memo"
+        themes.write_memo(layers[0], text=token(document.site.slug, what), by=self.rae)
+        for layer in layers[: 2 if status == Status.RELEASED else 1]:
+            themes.finish_coding(layer, by=layer.coder)
 
     def readers_and_leader_talk(self, document: LivingDocument) -> None:
         words = [f"About {token(document.site.slug, what)}." for what in ("reader_comment", "question_to_reader")]
@@ -114,7 +127,8 @@ def everywhere() -> list[str]:
         "number": [1], "slug": SITES, "question_number": [0, 1, 8], "submission_number": [1], "version": [1],
         "version_number": [1, 2], "prompt_number": ["1.1", "4.5"], "token": ["x"], "ending": ["csv"],
         "tree_slug": ["icp-2010"], "coding_pk": [1], "key": ["prompt-1.1-answered"], "table": ["themes", "units"],
-        "pk": sorted({*EvidenceFile.objects.values_list("pk", flat=True), *DiaryNote.objects.values_list("pk", flat=True)}),
+        "pk": sorted({*EvidenceFile.objects.values_list("pk", flat=True), *DiaryNote.objects.values_list("pk", flat=True),
+                      *CodingLayer.objects.values_list("pk", flat=True)}),
     }  # fmt: skip
     asked = [reverse("changes", args=[1, "a"]) + "?show=changes", reverse("search") + "?words=canary*"]
     return [*dict.fromkeys(addresses(samples)), *asked]

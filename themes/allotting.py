@@ -70,6 +70,11 @@ class AllottingRow:
         return len(self.pair) == 2 and all(layer.is_finished for layer in self.pair)
 
     @property
+    def stays(self) -> bool:
+        """Whether who codes is fixed: a blind pair from the start, one coder once finished."""
+        return any(layer.is_blind or layer.is_finished for layer in self.layers)
+
+    @property
     def settled(self) -> CodingLayer | None:
         return next((layer for layer in self.layers if layer.is_settled), None)
 

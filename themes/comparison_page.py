@@ -24,7 +24,7 @@ COUNTS_HEAD = ["Theme", "Units", "A and B", "A and Not B", "B and Not A", "Not A
 def pairs_for(user: User, round: Round | None = None) -> list[Pair]:
     """The pairs that both have finished and the person may see, by round and site."""
     blind = CodingLayer.objects.visible_to(user).blind()
-    layers = blind.filter(submission__in=blind.finished_pairs()).in_order().defer(None)
+    layers = blind.filter(submission__in=blind.finished_pairs()).in_order()
     if round:
         layers = layers.filter(submission__document__round=round)
     by_submission = defaultdict(list)
@@ -121,7 +121,7 @@ class ComparisonPage:
             here = sorted((one for one in sides if one[0].prompt_number == number), key=lambda one: one[0].start)
             if here:
                 marks = [
-                    Mark(coding, letter(count + n), patterns[coding.theme.standing.pk], lane, who=who)
+                    Mark(coding, letter(count + n), patterns[coding.theme.standing.pk], lane, who=f"Coder {who}")
                     for n, ((coding, who), lane) in enumerate(zip(here, lanes([c for c, _ in here]), strict=True))
                 ]
                 found.append(CodedPrompt(entry, [marked(block, marks) for block in blocks_of(entry)], marks))

@@ -22,7 +22,7 @@ class Mark:
     pattern: int
     lane: int
     memos: tuple[Memo, ...] = ()
-    who: str = ""
+    who: str = ""  # where two coders are compared
 
     @property
     def theme(self) -> str:

@@ -4,6 +4,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, transaction
 
+from accounts.models import User
+from icp_eval.awaiting import awaiting
 from living_docs.actions import reopen
 from living_docs.models import Submission
 from living_docs.workflow import Status
@@ -149,3 +151,25 @@ def test_one_sole_coder(coded):
     layer = coded.allot(coded.world.rae)[0]
     with pytest.raises(IntegrityError), transaction.atomic():
         CodingLayer.objects.create(submission=layer.submission, coder=coded.world.rob, allotted_by=coded.world.lee)
+
+
+def test_a_blind_pair_stays_so_that_no_refusal_tells_of_one(coded):
+    coded.allot(coded.world.rae, coded.world.rob)
+    with pytest.raises(actions.AllottedAlready):
+        coded.allot(coded.world.rae, coded.world.rex)
+
+
+def test_the_home_page_says_what_is_to_code_and_to_settle(coded, sign_in):
+    world = coded.world
+    layers = coded.allot(world.rae, world.rob)
+    home = {name: sign_in(getattr(world, name)) for name in ("rae", "rob", "lee")}
+
+    def titles(name: str) -> set[str]:
+        return {panel.title for panel in awaiting(User.objects.get(pk=getattr(world, name).pk))}
+
+    assert ["Coding" in titles(name) for name in home] == [True, True, False]
+    assert "1 to code or to finish." in home["rae"].get("/").content.decode()
+    for layer in layers:
+        assert "Codings to settle" not in titles("lee")
+        actions.finish_coding(layer, by=layer.coder)
+    assert ["Coding" in titles("rae"), "Codings to settle" in titles("lee")] == [False, True]

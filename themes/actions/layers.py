@@ -17,18 +17,18 @@ Kind = CodingLayer.Kind
 
 
 class AllottedAlready(Exception):
-    """The submission has its coders; who codes may change only while nothing is coded."""
+    """The submission has its coders: a pair stays, since a refusal would tell that one of it has begun."""
 
 
 @transaction.atomic
 def allot_coding(submission: Submission, *, coders: Sequence[User], by: User) -> list[CodingLayer]:
-    """Give a submission to one coder, or to two who stay blind to one another. What was begun is not taken away."""
+    """Give a submission to one coder, or to two who stay blind to one another. A coder who has begun stays."""
     document = submission.document
     require(can_allot_coding, by, document)
     for coder in coders:
         require(can_be_coder, coder, document)
     Submission.objects.select_for_update().get(pk=submission.pk)
-    begun = ~Q(codings=None) | ~Q(memos=None) | ~Q(set_aside=None) | ~Q(finished_at=None)
+    begun = Q(kind=Kind.BLIND) | ~Q(codings=None) | ~Q(memos=None) | ~Q(set_aside=None) | ~Q(finished_at=None)
     there = CodingLayer.objects.filter(submission=submission)
     if there.filter(begun).exists():
         raise AllottedAlready
