@@ -16,28 +16,28 @@ PUBLIC_HOSTS = re.compile(
 )
 _DOT = r"(?:\s*(?:\.|\(dot\)|\[dot\])\s*|\s+dot\s+)"
 _DOMAIN = r"(?:nhs\.uk|nhs\.net|gov\.uk|org\.uk|co\.uk|ac\.uk|org|com|net|info|example|uk)"
+# Each pattern with what must stand in a text for it to be worth looking: a pattern that begins with any word is slow
 PATTERNS = {
     "contact": [
-        re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+"),
-        re.compile(rf"[\w+-]+(?:{_DOT}[\w+-]+)*\s*(?:@|\(at\)|\[at\]|\s+at\s+)\s*[\w-]+(?:(?:\s+dot\s+|\[dot\]|\(dot\))[\w-]+)+"),
-        re.compile(r"(?<![\d,.])(?:\+44\s?(?:\(0\)\s?)?|0)(?:\d[\s()-]{0,2}){8,9}\d(?!\d)"),
-        re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-BD-HJLNP-UW-Z]{2}\b"),
-        re.compile(r"\b[a-z]{1,2}\d{1,2}\s\d[abd-hjlnp-uw-z]{2}\b(?<!st)(?<!nd)(?<!rd)(?<!th)"),
-        re.compile(r"\b(?:BH|CB|SR|DL|DH|TR|PL|NN|NR|NE|NG|TQ|WF)\d{1,2}\b"),
-        re.compile(r"\b(?:https?://|www\.)[^\s<>\"”]+[^\s<>\"”.,;:)]"),
-        re.compile(rf"(?<![@\w.-])(?:[\w-]+\.)+{_DOMAIN}\b(?:/[^\s<>\"”]*[^\s<>\"”.,;:)])?"),
-        re.compile(
-            r"\b\d{1,4}[a-z]?,?\s+(?:[A-Z][\w’'-]+\s+){1,3}"
-            r"(?:Road|Street|Avenue|Lane|Close|Drive|Crescent|Terrace|Place|Square|Gardens|Grove|Way)\b"
-        ),
+        ("@", r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+"),
+        ("dot", rf"[\w+-]+(?:{_DOT}[\w+-]+)*\s*(?:@|\(at\)|\[at\]|\s+at\s+)\s*[\w-]+(?:(?:\s+dot\s+|\[dot\]|\(dot\))[\w-]+)+"),
+        ("", r"(?<![\d,.])(?:\+44\s?(?:\(0\)\s?)?|0)(?:\d[\s()-]{0,2}){8,9}\d(?!\d)"),
+        ("", r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-BD-HJLNP-UW-Z]{2}\b"),
+        ("", r"\b[a-z]{1,2}\d{1,2}\s\d[abd-hjlnp-uw-z]{2}\b(?<!st)(?<!nd)(?<!rd)(?<!th)"),
+        ("", r"\b(?:BH|CB|SR|DL|DH|TR|PL|NN|NR|NE|NG|TQ|WF)\d{1,2}\b"),
+        ("", r"\b(?:https?://|www\.)[^\s<>\"”]+[^\s<>\"”.,;:)]"),
+        (".", rf"(?<![@\w.-])(?=\S*\.\w)(?:[\w-]+\.)+{_DOMAIN}\b(?:/[^\s<>\"”]*[^\s<>\"”.,;:)])?"),
+        ("", r"\b\d{1,4}[a-z]?,?\s+(?:[A-Z][\w’'-]+\s+){1,3}"
+             r"(?:Road|Street|Avenue|Lane|Close|Drive|Crescent|Terrace|Place|Square|Gardens|Grove|Way)\b"),
     ],
     "personal_id": [
-        re.compile(r"(?<!\d)\d{3}[\s-]\d{3}[\s-]\d{4}(?!\d)"),
-        re.compile(r"(?<!\d)[1-9]\d{9}(?!\d)"),
-        re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b"),
-        re.compile(r"\b(?:born\s+on|date\s+of\s+birth:?|DOB:?)\s+\d{1,2}(?:st|nd|rd|th)?[\s/.-]\w+[\s/.-]\d{2,4}\b"),
+        ("", r"(?<!\d)\d{3}[\s-]\d{3}[\s-]\d{4}(?!\d)"),
+        ("", r"(?<!\d)[1-9]\d{9}(?!\d)"),
+        ("", r"\b[A-CEGHJ-PR-TW-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b"),
+        ("", r"\b(?:born\s+on|date\s+of\s+birth:?|DOB:?)\s+\d{1,2}(?:st|nd|rd|th)?[\s/.-]\w+[\s/.-]\d{2,4}\b"),
     ],
 }  # fmt: skip
+COMPILED = [(kind, sign, re.compile(said)) for kind, patterns in PATTERNS.items() for sign, said in patterns]
 _HIDDEN = re.compile(rf"[{UNSEEN}]")
 
 
@@ -52,8 +52,7 @@ def contacts(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def in_plain(text: str) -> Iterator[tuple[int, int, str]]:
-    for kind, patterns in PATTERNS.items():
-        for pattern in patterns:
-            for match in pattern.finditer(text):
-                if "@" in match[0] or not PUBLIC_HOSTS.match(match[0]):
-                    yield match.start(), match.end(), kind
+    for kind, sign, pattern in COMPILED:
+        for match in pattern.finditer(text) if sign in text else ():
+            if "@" in match[0] or not PUBLIC_HOSTS.match(match[0]):
+                yield match.start(), match.end(), kind

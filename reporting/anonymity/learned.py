@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from feedback.guard.figures import figures
 from living_docs.acronyms import known, tokens_in
-from living_docs.models import Submission
+from living_docs.models import Instrument, Submission
 from reporting.anonymity.figures import Known
 from reporting.anonymity.named import is_own_name
 from reporting.anonymity.overlap import Overlap
@@ -57,10 +57,24 @@ def learned(programme: Programme) -> Learned:
 
 
 @lru_cache(maxsize=2)
-def learned_from(_programme: int, sent: tuple[tuple[int, str], ...]) -> Learned:
+def learned_from(programme: int, sent: tuple[tuple[int, str], ...]) -> Learned:
     sources = list(sources_of([pk for pk, _ in sent]))
     terms = [*people(sources), *bodies(sources), *acronyms(sources), *names(sources)]
-    return Learned(terms, amounts(sources), Overlap(source.text for source in sources))
+    return Learned(terms, amounts(sources), Overlap((source.text for source in sources), form=form_of(programme)))
+
+
+def form_of(programme: int) -> Iterator[str]:
+    """Every label, option and help text of the form."""
+    for instrument in Instrument.objects.filter(programme=programme):
+        yield from strings_in(instrument.data)
+
+
+def strings_in(data: object) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict | list):
+        for part in data.values() if isinstance(data, dict) else data:
+            yield from strings_in(part)
 
 
 def sources_of(submissions: list[int]) -> Iterator[Source]:

@@ -10,12 +10,17 @@ RUN = 8
 
 
 class Overlap:
-    """Every run of eight words of the texts given, as numbers: the texts themselves are not kept."""
+    """Every run of eight words of the texts given, as numbers: the texts themselves are not kept.
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    What the form itself says is nobody's: it stands in every document.
+    """
+
+    def __init__(self, texts: Iterable[str], *, form: Iterable[str] = ()) -> None:
         self.runs: set[int] = set()
         for text in texts:
-            self.runs.update(runs([fold_word(raw) for raw in WORD.findall(text)]))
+            self.runs.update(runs_of(text))
+        for text in form:
+            self.runs.difference_update(runs_of(text))
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Start and end of each stretch of eight words or more."""
@@ -30,6 +35,10 @@ class Overlap:
             first, last = number if first is None else first, number + RUN - 1
         if first is not None and last is not None:
             yield words[first].start, words[last].end
+
+
+def runs_of(text: str) -> Iterator[int]:
+    return runs([fold_word(raw) for raw in WORD.findall(text)])
 
 
 def runs(words: list[str]) -> Iterator[int]:

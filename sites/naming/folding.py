@@ -61,8 +61,9 @@ class Word(NamedTuple):
         return self.end
 
 
-def words_of(text: str) -> list[Word]:
-    return [Word(fold_word(m[0]), m.start(), m.end(), m[0]) for m in WORD.finditer(text)]
+@lru_cache(maxsize=4)
+def words_of(text: str) -> tuple[Word, ...]:
+    return tuple(Word(fold_word(m[0]), m.start(), m.end(), m[0]) for m in WORD.finditer(text))
 
 
 @lru_cache(maxsize=65536)

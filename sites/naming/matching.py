@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from operator import attrgetter, itemgetter
@@ -58,7 +58,7 @@ class Line:
         self.begins = [0, *accumulate(len(word.text) for word in self.words)]
         self.at = {begin: number for number, begin in enumerate(self.begins[:-1])}
 
-    def span(self, start: int, end: int, *, commas: bool) -> list[Word] | None:
+    def span(self, start: int, end: int, *, commas: bool) -> Sequence[Word] | None:
         """The words of a run of letters if it begins with a word and ends with one, a further "s" allowed."""
         first = self.at.get(start)
         if first is None:
@@ -136,12 +136,12 @@ class Matcher:
         return max(told, key=lambda hit: len(hit.letters)).term.site if told else None
 
 
-def place(line: Line, words: list[Word], start: int, end: int) -> int:
+def place(line: Line, words: Sequence[Word], start: int, end: int) -> int:
     """Where a match ends in the original, a possessive "s" left out."""
     return words[-1].place(end - line.begins[line.at[start] + len(words) - 1])
 
 
-def counts(line: Line, first: int, words: list[Word], spelling: Spelling) -> bool:
+def counts(line: Line, first: int, words: Sequence[Word], spelling: Spelling) -> bool:
     """Whether a run of letters stands as its spelling must."""
     if not fits(line, first, words, spelling):
         return False
@@ -154,7 +154,7 @@ def counts(line: Line, first: int, words: list[Word], spelling: Spelling) -> boo
     return not is_cited(line, words[-1].end, spelling.term)
 
 
-def fits(line: Line, first: int, words: list[Word], spelling: Spelling) -> bool:
+def fits(line: Line, first: int, words: Sequence[Word], spelling: Spelling) -> bool:
     if spelling.case is Case.ANY:
         return True
     if spelling.case is Case.CAPITALS:
@@ -166,7 +166,7 @@ def fits(line: Line, first: int, words: list[Word], spelling: Spelling) -> bool:
     return spelling.case is Case.SHOUTED or is_dotted(words) or stands_beside(line, first, first + len(words))
 
 
-def in_capitals(line: Line, words: list[Word]) -> bool:
+def in_capitals(line: Line, words: Sequence[Word]) -> bool:
     """Each longer word with a capital, the second half of a word broken at a line’s end aside."""
     whole = [
         words[0],
@@ -175,7 +175,7 @@ def in_capitals(line: Line, words: list[Word]) -> bool:
     return all(word.is_capital for word in whole if word is words[0] or (word.text not in SMALL and len(word.text) > 2))
 
 
-def is_cut(line: Line, words: list[Word]) -> bool:
+def is_cut(line: Line, words: Sequence[Word]) -> bool:
     """Tow. Hamlets; without a full stop N Tyneside, in capitals."""
     if line.text[words[0].end : words[0].end + 1] == ".":
         return words[0].is_capital
@@ -183,14 +183,14 @@ def is_cut(line: Line, words: list[Word]) -> bool:
     return (len(words[0].text) == 1 or is_point) and in_capitals(line, words)
 
 
-def begins_sentence(line: Line, words: list[Word], term: Term) -> bool:
+def begins_sentence(line: Line, words: Sequence[Word], term: Term) -> bool:
     """An ordinary word, with the capital of a sentence's beginning: it may be no name."""
     if len(words) > 1 or words[0].text not in ordinary_words() or term.kind in {"site_name", "site_alias"}:
         return False
     return bool(SENTENCE_END.search(line.text[max(0, words[0].start - 6) : words[0].start]))
 
 
-def is_dotted(words: list[Word]) -> bool:
+def is_dotted(words: Sequence[Word]) -> bool:
     return len(words) > 1 and all(len(word.text) == 1 for word in words)
 
 
@@ -199,7 +199,7 @@ def stands_beside(line: Line, first: int, after: int) -> bool:
     return any(word.text in BESIDE for word in near)
 
 
-def is_split(words: list[Word], term: Term) -> bool:
+def is_split(words: Sequence[Word], term: Term) -> bool:
     """Written in more words than the name has: Tor bay."""
     return len(words) > len(words_of(term.text))
 

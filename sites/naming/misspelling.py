@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
@@ -35,7 +35,7 @@ class Misspellings:
                 self.by_length[len(name)].append(name)
         self.nearest: dict[str, Term | None] = {}
 
-    def find(self, words: list[Word]) -> Iterator[tuple[int, int, Term]]:
+    def find(self, words: Sequence[Word]) -> Iterator[tuple[int, int, Term]]:
         """First and last word of each name that is nearly one."""
         plain = {word.text for word in words if word.raw.islower()}
         for number, word in enumerate(words):
@@ -70,16 +70,17 @@ class Misspellings:
                         best, name = distance, known
         return self.single[name] if name and (best or word not in self.single) else None
 
-    def several(self, words: list[Word], number: int, plain: set[str]) -> Iterator[tuple[int, int, Term]]:
+    def several(self, words: Sequence[Word], number: int, plain: set[str]) -> Iterator[tuple[int, int, Term]]:
         """A longer name of which this word is one, a letter or two wrong, and a word beside it is right."""
         for beside in range(max(0, number - 2), min(len(words), number + 3)):
             for known, place, term in self.by_word.get(words[beside].text, ()) if beside != number else ():
                 first = beside - place
-                there = words[first : first + len(known)] if 0 <= first <= number < first + len(known) else []
-                if len(there) == len(known) and self.nearly(there, known, plain):
-                    yield first, first + len(known) - 1, term
+                if 0 <= first <= number < first + len(known) <= len(words):
+                    there = words[first : first + len(known)]
+                    if near(words[number].text, known[number - first]) and self.nearly(there, known, plain):
+                        yield first, first + len(known) - 1, term
 
-    def nearly(self, there: list[Word], known: tuple[str, ...], plain: set[str]) -> bool:
+    def nearly(self, there: Sequence[Word], known: tuple[str, ...], plain: set[str]) -> bool:
         wrong = [(word, name) for word, name in zip(there, known, strict=True) if word.text != name]
         if not wrong or len(wrong) > 2:
             return False

@@ -62,3 +62,10 @@ def test_seven_words_in_a_row_are_nobodys():
     overlap = Overlap(["one two three four five six seven eight nine"])
     assert list(overlap.find("two three four five six seven eight")) == []
     assert list(overlap.find("So two three four five six seven eight nine ten")) == [(3, 43)]
+
+
+def test_what_the_form_says_is_nobodys():
+    said = "Staff time spent on planning, including meetings of all kinds"
+    overlap = Overlap([f"{said}. We met in the old dairy every week at noon"], form=[said])
+    assert list(overlap.find(said)) == []
+    assert len(list(overlap.find("We met in the old dairy every week at noon"))) == 1
