@@ -471,6 +471,11 @@ def can_write_review(user: User, review: Review) -> bool:
     return user.has_role(Role.LEADER, Role.ECONOMIST) and review.is_draft
 
 
+def can_triangulate(user: User) -> bool:
+    """The leader, who alone reads both, sets the Periodic Reviews beside the documents."""
+    return is_leader(user)
+
+
 def can_comment_on_review(user: User) -> bool:
     """The steering group and the sites comment on a published review, to the team only."""
     return user.has_role(Role.STEERING) or user.is_site_person

@@ -1,6 +1,7 @@
 """Forms of the thematic review and the Periodic Reviews."""
 
 from django import forms
+from django.core.files.base import ContentFile
 
 from living_docs.files.evidence import refusal
 from living_docs.forms.fields import ProseBox, ProseField, TypedText, required_reason
@@ -102,9 +103,9 @@ class PeriodicReviewForm(forms.Form):
         error_messages={"required": "Say which period the review is about"},
     )  # fmt: skip
     file = forms.FileField(
-        label="File", help_text="PDF, DOCX or TXT, up to 50 MB", allow_empty_file=True, max_length=150,
-        error_messages={"required": "Choose the file of the review"},
-    )  # fmt: skip
+        label="File", help_text="PDF, DOCX or TXT, up to 50 MB", allow_empty_file=True, max_length=150, required=False
+    )
+    text = TypedText(label="Or type it here", widget=forms.Textarea(attrs={"rows": 8}))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -112,9 +113,18 @@ class PeriodicReviewForm(forms.Form):
 
     def clean_file(self):
         upload = self.cleaned_data["file"]
-        if sentence := refusal(upload, PERIODIC_KINDS):
+        if upload and (sentence := refusal(upload, PERIODIC_KINDS)):
             raise forms.ValidationError(sentence)
         return upload
+
+    def clean(self):
+        """A file, or what was typed as one."""
+        typed = self.cleaned_data.get("text", "").strip()
+        if typed and not self.cleaned_data.get("file"):
+            self.cleaned_data["file"] = ContentFile(typed.encode(), name="periodic-review.txt")
+        if not self.cleaned_data.get("file") and "file" not in self.errors:
+            self.add_error("file", "Choose the file of the review, or type it")
+        return self.cleaned_data
 
 
 class TermForm(forms.Form):

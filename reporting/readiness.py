@@ -18,6 +18,8 @@ def what_keeps_back(review: Review) -> Iterator[str]:
     yield from changed_claims(review)
     yield from unapproved(review)
     yield from replaced(review)
+    if differing := review.round.triangulation_notes.open().count():
+        yield f"{differing} difference{'s' * (differing > 1)} between Periodic Reviews and documents to be settled"
     if still_open := sum(finding.is_open for finding in check_review(review)):
         yield f"{still_open} findings of the anonymity gate need a decision"
 

@@ -15,6 +15,7 @@ from reporting.views import (
     quoting,
     releasing,
     talking,
+    triangulating,
 )
 
 site_reports = [
@@ -44,6 +45,8 @@ review_in_the_making = [
     path("quotations/<slug:token>/reword/", quoting.reword_quotation, name="reword_quotation"),
     path("gate/", gate.anonymity, name="anonymity"),
     path("gate/<int:pk>/", gate.decide, name="decide"),
+    path("triangulation/", triangulating.triangulation, name="triangulation"),
+    path("triangulation/<int:pk>/settle/", triangulating.settle_difference, name="settle_difference"),
     path("send/", gate.send, name="send_review"),
     path("approval/", approving.approval, name="approval"),
     path("approval/approve/", approving.approve, name="approve"),

@@ -14,7 +14,15 @@ from living_docs.models import Round
 from reporting import figures
 from reporting.claims.evidence import RECEIVED
 from reporting.claims.standing import Standing, standings
-from reporting.models import PeriodicReview, Publication, Quotation, Review, ReviewComment, ReviewSection
+from reporting.models import (
+    PeriodicReview,
+    Publication,
+    Quotation,
+    Review,
+    ReviewComment,
+    ReviewSection,
+    TriangulationNote,
+)
 from reporting.thematic_review import Builder, text_of
 
 ISSUES = "issues-for-the-next-round"
@@ -109,6 +117,12 @@ class SectionPage:
             publication__round__number__lt=self.review.round.number,
         )  # fmt: skip
         return [comment.text for comment in raised.order_by("at")]
+
+    @property
+    def compared(self) -> list[TriangulationNote]:
+        """Where Periodic Reviews confirm the documents, differ from them or add to them; for the leader."""
+        notes = TriangulationNote.objects.visible_to(self.user).filter(round=self.review.round)
+        return list(notes.open_first())
 
     @property
     def periodic_reviews(self):

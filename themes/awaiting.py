@@ -25,7 +25,9 @@ def to_code(user: User) -> Iterator[Panel]:
     own = CodingLayer.objects.filter(coder=user, finished_at=None).in_order()
     items = [Item(str(layer.submission.document), reverse("coding", args=[layer.pk, 1])) for layer in own]
     if items:
-        yield Panel("Coding", f"{len(items)} to code or to finish.", reverse("coding_list"), "Go on coding", items=items)
+        yield Panel(
+            "Coding", f"{len(items)} to code or to finish.", reverse("coding_list"), "Go on coding", items=items
+        )
 
 
 def to_settle(user: User) -> Iterator[Panel]:
@@ -34,4 +36,6 @@ def to_settle(user: User) -> Iterator[Panel]:
     documents = [pair.document for pair in pairs_for(user) if pair.submission.pk not in settled]
     items = [Item(str(d), reverse("comparison", args=[d.round.number, d.site.slug])) for d in documents]
     if items:
-        yield Panel("Codings to settle", "Two coders have finished.", items[0].address, "Compare and settle", items=items)
+        yield Panel(
+            "Codings to settle", "Two coders have finished.", items[0].address, "Compare and settle", items=items
+        )

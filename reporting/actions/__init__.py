@@ -10,8 +10,11 @@ from reporting.actions.gate import ask_to_keep, call_false_alarm, keep_finding, 
 from reporting.actions.periodic import add_periodic_review
 from reporting.actions.quoting import add_quotation, approve_quotation, reword_quotation
 from reporting.actions.releasing import release
+from reporting.actions.triangulating import note_triangulation, settle_difference
 
 __all__ = [
+    "note_triangulation",
+    "settle_difference",
     "answer_comment",
     "comment_on_review",
     "make_claim",

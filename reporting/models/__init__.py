@@ -8,8 +8,10 @@ from reporting.models.gate import Approval, Finding
 from reporting.models.periodic import PeriodicReview
 from reporting.models.publications import Publication
 from reporting.models.quotations import Quotation
+from reporting.models.triangulation import TriangulationNote
 
 __all__ = [
+    "TriangulationNote",
     "CommentAnswer",
     "ReviewComment",
     "Claim",

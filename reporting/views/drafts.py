@@ -11,6 +11,7 @@ from accounts.permissions import (
     can_publish,
     can_send_to_check,
     can_start_review,
+    can_triangulate,
     can_work_on_reviews,
     can_write_review,
     is_leader,
@@ -71,6 +72,7 @@ def draft(request, number):
         "review": review, "form": form, "sections": review.sections.order_by("place"),
         "may_write": can_write_review(request.user, review), "may_send": can_send_to_check(request.user, review),
         "may_approve": can_approve_review(request.user, review), "may_publish": can_publish(request.user, review),
+        "may_triangulate": can_triangulate(request.user),
         "keeps_back": list(what_keeps_back(review)) if review.is_draft else [],
         "moves": review.moves.select_related("by").order_by("pk"),
     }  # fmt: skip

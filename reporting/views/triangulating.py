@@ -1,0 +1,47 @@
+"""Triangulation: the Periodic Reviews beside the sites' documents, site by site and theme by theme."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from accounts import audit
+from accounts.permissions import can_triangulate, open_to
+from living_docs.views.found import round_or_404
+from living_docs.workflow import NotAMove
+from reporting import actions
+from reporting.forms import ReasonForm
+from reporting.models import TriangulationNote
+from reporting.triangulation_form import TriangulationForm
+
+
+@open_to(can_triangulate)
+def triangulation(request, number):
+    """What was noted for a round, open differences first, and the form for another note."""
+    round = round_or_404(request, number)
+    form = TriangulationForm(request.POST or None, programme=round.programme)
+    if request.method == "POST" and form.is_valid():
+        actions.note_triangulation(round, by=request.user, **form.cleaned_data)
+        messages.success(request, "The note is kept.")
+        return redirect("triangulation", number)
+    notes = TriangulationNote.objects.visible_to(request.user).filter(round=round).open_first()
+    audit.record("viewed the triangulation", by=request.user, about=round)
+    context = {"round": round, "form": form, "notes": notes, "open": notes.open().count()}
+    return render(request, "reporting/triangulation.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@open_to(can_triangulate)
+def settle_difference(request, number, pk):
+    notes = TriangulationNote.objects.visible_to(request.user).filter(round__number=number)
+    note = get_object_or_404(notes, pk=pk)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Say how the difference was settled.")
+        return redirect("triangulation", number)
+    try:
+        actions.settle_difference(note, how=form.cleaned_data["reason"], by=request.user)
+    except NotAMove:
+        raise Http404 from None
+    messages.success(request, "The difference is settled.")
+    return redirect("triangulation", number)
