@@ -15,7 +15,7 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 
-from benchmarks import anonymity, comparing, memory, pages, printing, releasing, saving  # noqa: E402
+from benchmarks import anonymity, comparing, matrices, memory, pages, printing, releasing, saving, searching  # noqa: E402
 from benchmarks.programme import Programme  # noqa: E402
 
 settings.ALLOWED_HOSTS.append("testserver")
@@ -51,6 +51,19 @@ def main() -> None:
         print(f"  {kind:<12} {half:<5} {share:7.1%}  (goal: {goal:.0%})  {failures:>3} failed")
     print("A text of 127 pages through the checker: seconds (goal: under 2), ratio to one pass of pyahocorasick")
     print("  {:.2f}  {:.1f}".format(*anonymity.speed()))
+    print(
+        "Themes by site and by round, 6 rounds of 200 codings a document, 16 sites and 1,000: queries, and the time as a"
+    )
+    print("ratio to a bare count of the codings by theme")
+    (few, few_ratio), (many, many_ratio) = matrices.figures(large)
+    print(f"  {few} {many}  {'constant' if few == many else 'GROWS'}  {few_ratio:.1f} {many_ratio:.1f}")
+    print("Search in 0.5 and in 5 million words, 95th percentile as ratios to looking up one paragraph, and its growth")
+    for engine, sizes in searching.figures().items():
+        small_size, large_size = sizes.values()
+        for kind in ("words", "phrases", "beginnings"):
+            ratios = small_size[kind], large_size[kind]
+            growth = large_size[kind] * large_size["bare"] / (small_size[kind] * small_size["bare"])
+            print(f"  {engine + ', ' + kind:<28} {ratios[0]:8.1f} {ratios[1]:8.1f}  {growth:6.1f} times")
     print("Peak memory, MB")
     for name, megabytes, goal in memory.peaks():
         print(f"  {name:<44} {megabytes:6.0f}  (goal: under {goal})")
