@@ -19,7 +19,14 @@ from themes.actions import load_frameworks
 from themes.matrix import Evidence, by_round, by_site
 from themes.models import Coding, CodingLayer, ThemeTree
 
-ROUNDS, CODINGS, BATCH = 6, 200, 20_000
+ROUNDS, CODINGS = 6, 200
+CODE = """
+WITH RECURSIVE places (place) AS (SELECT 0 UNION ALL SELECT place + 1 FROM places WHERE place < %s - 1),
+themes AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS row FROM themes_theme WHERE tree_id = %s AND codable)
+INSERT INTO themes_coding (layer_id, prompt_number, start, "end", quote, theme_id, guid, at)
+SELECT layer.id, '1.1', place, place + 1, 'x', themes.id, lower(hex(randomblob(16))), '2010-05-19 12:00:00'
+FROM themes_codinglayer layer, places JOIN themes ON themes.row = (place * 7 + layer.id) %% %s WHERE layer.id >= %s
+"""
 FEW, MANY = 16, 1000
 
 
@@ -65,16 +72,9 @@ class CodedSites:
         )
 
     def code(self, layers: list[CodingLayer]) -> None:
-        moment = clock.now()
-        Coding.objects.bulk_create(
-            (
-                Coding(layer=layer, prompt_number="1.1", start=place, end=place + 1, quote="x", at=moment,
-                       theme_id=self.themes[(place * 7 + layer.pk) % len(self.themes)])
-                for layer in layers
-                for place in range(CODINGS)
-            ),
-            batch_size=BATCH,
-        )  # fmt: skip
+        """So many codings in each layer, spread over the themes; by the database itself, which is SQLite here."""
+        with connection.cursor() as cursor:
+            cursor.execute(CODE, [CODINGS, self.tree.pk, len(self.themes), min(one.pk for one in layers)])
 
     def figures(self) -> tuple[int, float]:
         """Queries of the matrix of one round with all rounds beside it, and its time over a bare count by theme."""
