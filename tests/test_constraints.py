@@ -39,6 +39,8 @@ from reporting import jobs
 from reporting.batches import release_together
 from reporting.models import Approval, Finding, Publication, Review
 from tests.factories import World
+from themes import actions as themes
+from themes.models import Coding, CodingLayer, Memo, SetAside, Theme, ThemeTree
 
 FROZEN = sorted((model for model in guarded_models() if issubclass(model, Frozen)), key=lambda model: model._meta.label)
 
@@ -72,8 +74,18 @@ def with_rows(world: World) -> World:
     review = Review.objects.create(round=world.rounds[1], version=2, title="Next", started_by=world.lee)
     save_front(review, title="Next", subtitle="", abstract="", by=world.lee)
     readers_go_beyond_the_form(world)
+    a_document_is_coded(release_of, world)
     WordReturn.objects.create(document=release_of, name="form.docx", content=b"docx", size=4, by=world.ann)
     return world
+
+
+def a_document_is_coded(document: LivingDocument, world: World) -> None:
+    tree = ThemeTree.objects.create(programme=world.programme, slug="t", title="Tree")
+    theme = themes.add_theme(tree, title="Trust", by=world.lee)
+    layer = themes.allot_coding(document.current_submission, coders=[world.rae], by=world.lee)[0]
+    place = {"prompt_number": "1.1", "start": 0, "end": 3}
+    coding = themes.code(layer, **place, themes=[theme], memo="Why?", by=world.rae)[0]
+    SetAside.objects.create(layer=layer, coding=coding, by=world.rae)
 
 
 def readers_go_beyond_the_form(world: World) -> None:
@@ -129,6 +141,7 @@ def test_what_is_frozen_is_known_by_name():
         "living_docs.Move", "living_docs.Reminder", "living_docs.Submission", "living_docs.WordReturn", "reporting.Approval",
         "reporting.Publication", "reporting.PublicationFile", "reporting.ReleaseFile", "reporting.ReviewEdit", "reporting.ReviewMove",
         "reporting.SubmissionFile",
+        "themes.SetAside", "themes.ThemeChange",
     ]  # fmt: skip
 
 
@@ -247,7 +260,7 @@ def bad_rows(world: World) -> dict[str, tuple[type[models.Model], dict]]:
     membership, review, comment = world.ann.memberships.get(), Review.objects.first(), Comment.objects.first()
     leader, wish = world.lee.memberships.get(), Request.objects.first()
     said = ReaderComment.objects.first()
-    return {
+    return bad_rows_of_coding() | {
         "site_roles_and_only_they_have_a_site": (membership, {"site_id": None}),
         "site_roles_and_only_they_have_a_site ": (leader, {"site_id": document.site_id}),
         "an_opened_round_has_deadline_and_instrument": (document.round, {"deadline": None}),
@@ -290,11 +303,26 @@ def bad_rows(world: World) -> dict[str, tuple[type[models.Model], dict]]:
     }  # fmt: skip
 
 
+def bad_rows_of_coding() -> dict[str, tuple[models.Model, dict]]:
+    theme, coding, memo = Theme.objects.first(), Coding.objects.first(), Memo.objects.first()
+    return {
+        "a_theme_has_a_title": (theme, {"title": ""}),
+        "a_theme_version_counts_from_one": (theme, {"version": 0}),
+        "a_theme_is_not_under_itself": (theme, {"parent_id": theme.pk}),
+        "a_merged_theme_is_retired": (theme, {"merged_into_id": theme.pk + 1}),
+        "only_a_settled_coding_has_no_coder": (CodingLayer.objects.first(), {"coder": None}),
+        "a_coded_passage_has_words": (coding, {"end": 0}),
+        "a_coding_taken_away_names_who_did_it": (coding, {"removed_at": coding.at}),
+        "a_memo_has_words": (memo, {"text": ""}),
+        "a_memo_is_on_one_thing": (memo, {"theme_id": theme.pk}),
+    }
+
+
 def checks() -> set[str]:
     from django.apps import apps
 
     return {c.name for m in apps.get_models() for c in m._meta.constraints if isinstance(c, models.CheckConstraint)
-            if m.__module__.split(".")[0] in {"accounts", "sites", "living_docs", "feedback", "reporting"}}  # fmt: skip
+            if m.__module__.split(".")[0] in {"accounts", "sites", "living_docs", "feedback", "themes", "reporting"}}  # fmt: skip
 
 
 def test_each_check_refuses_a_bad_row(with_rows):
