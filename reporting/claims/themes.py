@@ -13,7 +13,7 @@ GROUP = "Themes"
 
 
 def about_themes(round: Round) -> Iterator[ClaimQuestion]:
-    """One question a theme that is coded in the round. A theme that was merged counts for the one it stands for."""
+    """One question a theme, coded in the round or not. A theme that was merged counts for the one it stands for."""
     coded = set(
         CodingLayer.objects.counted().filter(submission__document__round=round).values_list("submission", flat=True)
     )
@@ -38,7 +38,7 @@ def passages_by_theme(round: Round) -> dict[Theme, dict[int, list[str]]]:
     for guid, theme, submission in codings.values_list("guid", "theme", "layer__submission"):
         for counted in upwards(standing(theme, themes), themes):
             found[counted][submission].append(str(guid))
-    return {theme: found[pk] for pk, theme in themes.items() if pk in found}
+    return {theme: dict(found[pk]) for pk, theme in themes.items() if pk in found or not theme.is_retired}
 
 
 def standing(pk: int, themes: dict[int, Theme]) -> int:

@@ -38,9 +38,13 @@ def earlier(round: Round) -> list[RoundEvidence]:
 
 
 def row_of(theme: Theme, rounds: list[RoundEvidence]) -> dict | None:
-    key = key_of(theme)
-    cells = [one.published(key).data() if key in one.questions else None for one in rounds]
-    return {"label": theme.title, "cells": cells, "since": since(cells)} if any(cells) else None
+    """None for a theme that was found nowhere; a round of which nothing was coded has no number."""
+    answers = [one.answer(key_of(theme)) for one in rounds]
+    if not any(answer.holding for answer in answers):
+        return None
+    cells = [answer.count.published(one.k).data() if answer.asked else None
+             for answer, one in zip(answers, rounds, strict=True)]  # fmt: skip
+    return {"label": theme.title, "cells": cells, "since": since(cells)}
 
 
 def since(cells: list[dict | None]) -> str:

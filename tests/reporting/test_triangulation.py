@@ -56,7 +56,8 @@ def test_a_periodic_review_can_be_typed(world, sign_in):
     fields = {"site": "a", "period": "Summer", "text": "The ward is full."}
     assert sign_in(world.ivy).post(reverse("periodic_reviews"), fields).status_code == 302
     review = PeriodicReview.objects.get()
-    assert (review.name, review.file.read()) == ("periodic-review.txt", b"The ward is full.")
+    with review.file.open() as file:
+        assert (review.name, file.read()) == ("periodic-review.txt", b"The ward is full.")
 
 
 def test_neither_a_file_nor_words_is_refused_in_a_sentence(world, sign_in):

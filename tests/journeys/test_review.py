@@ -1,0 +1,72 @@
+"""The thematic review in the browser: written by two, from claims that are flagged as soon as their evidence changes."""
+
+import pytest
+
+from living_docs.workflow import Status
+from reporting import actions
+from reporting.models import Review, ReviewSection
+from tests.factories import World
+from themes.actions import allot_coding, code, load_frameworks, take_away
+from themes.models import Theme
+
+pytestmark = pytest.mark.browser
+SECTION = "/drafts/1/section/question-1/"
+BOX = "#id_html_editor"
+
+
+@pytest.fixture
+def drafted(programme: World) -> World:
+    for site in "ab":
+        programme.document_at(Status.AGREEING, site)
+    load_frameworks(programme.programme)
+    programme.draft_review()
+    return programme
+
+
+def section() -> ReviewSection:
+    return Review.objects.get().sections.get(slug="question-1")
+
+
+def test_two_people_write_one_section_and_put_counts_in(drafted, window):
+    lee = window(drafted.lee).open(SECTION)
+    lee.page.locator(BOX).fill("Documents came from ")
+    lee.page.get_by_role("button", name="Put in [[count:received]]").click()
+    lee.page.keyboard.press("Enter")
+    lee.page.keyboard.type("How they began.")
+    lee.reads("Saved at")
+    hal = window(drafted.hal).open(SECTION)
+    hal.page.locator(f"{BOX} p").last.click()
+    hal.page.keyboard.press("End")
+    hal.page.keyboard.type(" What it cost.")
+    hal.reads("by Hal")
+    lee.page.locator(f"{BOX} p").first.click()
+    lee.page.keyboard.press("Home")
+    lee.page.keyboard.type("So far: ")
+    lee.page.locator(BOX).get_by_text("How they began. What it cost.").wait_for()
+    written = "<p>So far: Documents came from [[count:received]]</p>\n<p>How they began. What it cost.</p>"
+    assert section().html == written
+    lee.open(f"{SECTION}versions/").check_narrow()
+
+
+def test_a_claim_is_made_a_code_removed_and_the_claim_is_flagged(drafted, window):
+    layer = allot_coding(drafted.document("a").current_submission, coders=[drafted.rae], by=drafted.lee)[0]
+    theme = Theme.objects.get(code="P1")
+    coding = code(layer, themes=[theme], prompt_number="1.1", start=0, end=4, by=drafted.rae)[0]
+    lee = window(drafted.lee).open("/claims/1/")
+    lee.page.get_by_label("Pilots …").select_option(f"theme-{theme.pk}")
+    lee.press("Save claim").reads("The claim can be used as").check().check_narrow()
+    take_away(coding, by=drafted.rae)
+    lee.open("/claims/1/").reads("No document bears it out any more")
+    lee.open(f"/claims/1/theme-{theme.pk}/").reads("1 document no longer bears it out")
+    lee.press("Take the present answer").reads("The present answer is taken.")
+
+
+def test_a_quotation_is_approved_by_a_second_person(drafted, window):
+    review = Review.objects.get()
+    submission = drafted.document("a").current_submission
+    actions.add_quotation(
+        review, submission=submission, prompt_number="1.1", original="We", anonymised="We", by=drafted.lee
+    )
+    window(drafted.lee).open("/drafts/1/quotations/").reads("Not approved yet.").check_narrow()
+    quinn = window(drafted.quinn).open("/drafts/1/quotations/")
+    quinn.press("Approve the copy").reads("Approved by Quinn")
