@@ -17,6 +17,7 @@ from reporting.anonymity.site_sets import SiteSets
 from reporting.anonymity.typed_counts import TypedCounts
 from sites.models import FocusTopic, Programme, SiteAttribute, SiteFigure
 from sites.naming.dictionary import Term, programme_terms
+from sites.naming.folding import key
 from sites.naming.matching import Found, Matcher, longest
 
 
@@ -70,10 +71,12 @@ class Checker(Matcher):
 
 def checker_for(programme: Programme, *, any_count: bool = False) -> Checker:
     """The checker of a programme, from what the database holds of its sites."""
-    from_documents = learned(programme)
+    known, from_documents = programme_terms(programme), learned(programme)
+    held = {key(term.text) for term in known}
+    new = [term for term in from_documents.terms if key(term.text) not in held]
     return Checker(
-        [*programme_terms(programme), *from_documents.terms], sites=programme.sites.count(), k=programme.disclosure_k,
-        any_count=any_count, figures=[*figures_of(programme), *from_documents.figures], topics=topics_of(programme),
+        [*known, *new], sites=programme.sites.count(), k=programme.disclosure_k, any_count=any_count,
+        figures=[*figures_of(programme), *from_documents.figures], topics=topics_of(programme),
         attributes=attributes_of(programme), overlap=from_documents.overlap,
     )  # fmt: skip
 

@@ -57,9 +57,9 @@ class UniqueFigures:
                 yield place, place + len(figure.split(" to ")[0]), self.known[figure][0].site
 
     def one(self, match: re.Match, figure: str, sentence: str, near: int) -> Iterator[tuple[int, int, str]]:
-        around = sentence[max(0, match.start() - near) : match.end() + near].lower()
+        around = sentence[max(0, match.start() - near) : match.end() + near]
         for known in self.known.get(figure, ()):
-            if tells_alone(figure) or any(word.lower() in around for word in known.words):
+            if tells_alone(figure) or any(re.search(rf"\b{word}", around, re.IGNORECASE) for word in known.words):
                 yield match.start(), match.end(), known.site
                 return
 

@@ -10,7 +10,7 @@ from sites.naming.ordinary import given_names, ordinary_words, public_names
 
 _NAME = r"[A-Z][a-z’'-]*(?:[A-Z][a-z’'-]+)*[a-z]"
 TITLED = re.compile(
-    rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Doctor|Professor|Prof|Sir|Dame|Cllr|Councillor|Rev|Nurse|Sister)\.?\s+"
+    rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Doctor|Professor|Prof|Sir|Dame|Cllr|Councillor|Rev)\.?\s+"
     rf"(?:(?:{_NAME}|[A-Z]\.?)\s+){{0,2}}(?P<surname>{_NAME})\b"
 )
 GIVEN = re.compile(rf"\b(?P<given>{_NAME})\s+(?:[A-Z]\.?\s+)?(?P<surname>{_NAME})\b(?!\s+[A-Z][a-z]+)")
@@ -31,7 +31,7 @@ GENERAL = frozenset(
     "foundation wales scotland england nhs gp gps pct pcts icp dh acute teaching university children childrens elderly rehabilitation "
     "intermediate step palliative hospice surgical stroke respiratory older peoples but as at although and or of to by on "
     "mayo ormond cleveland hopkins kaiser quality care integrated outpatient outpatients memory falls diabetes heart walk "
-    "medical general health hospital community practice state equality evercare pilot pilots department social not our".split()
+    "midwifery professions economic higher education funding youth executive parish good best current reflective standard common daily evidence based advanced group single stop one-stop leg ulcer walk-in smoking cessation warfarin orthopaedic cataract day outreach respiratory diabetic screening wound eye ear dermatology anticoagulation virtual acute mental medical general health hospital community practice state equality evercare pilot pilots department social not our".split()
 )
 
 
@@ -53,13 +53,18 @@ class Named:
                 yield match.start(), match.end(), "organisation"
 
     def is_person(self, match: re.Match, text: str) -> bool:
-        surname = match["surname"].lower()
+        surname = own(match["surname"])
         return surname not in public_names() and surname not in self.places and not CITED.match(text, match.end())
 
     def is_surname(self, word: str, text: str, end: int) -> bool:
-        plain = word.lower()
+        plain = own(word)
         known = plain in public_names() or plain in self.places or plain in GENERAL or plain in ordinary_words()
         return len(plain) > 2 and not known and not CITED.match(text, end)
+
+
+def own(surname: str) -> str:
+    """A surname in small letters, without a possessive."""
+    return surname.lower().removesuffix("’s").removesuffix("'s")
 
 
 def is_own_name(word: str) -> bool:

@@ -124,6 +124,8 @@ class Matcher:
     def nearly(self, line: Line) -> Iterator[Found]:
         """Names with a letter or two wrong."""
         for first, last, term in self.misspellings.find(line.words):
+            if first == last and is_surname(line, first, term):
+                continue
             if line.hangs_together(first, last) and not is_cited(line, line.words[last].end, term):
                 yield Found(line.words[first].start, line.words[last].end, term.kind, term.site)
 

@@ -48,6 +48,7 @@ class Misspellings:
         """A word that is no ordinary one, nor stands in small letters elsewhere in the text."""
         return (
             word.text not in self.single
+            and word.text.removesuffix("s") not in self.single
             and len(word.text) >= SHORTEST_PART
             and not is_ordinary(word.text)
             and word.text not in plain
