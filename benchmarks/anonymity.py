@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 import ahocorasick
+from django.db import transaction
 
 from reporting.anonymity.checking import Checker, checker_for
 from sites.loading import load_programme
 
 CORPUS = Path(__file__).parent.parent / "tests/reporting/corpus"
 FAILED = CORPUS / "failed.txt"
-GOALS = {"direct": 0.97, "adversarial": 0.90, "indirect": 0.60, "clean": 0.95, "lookalike": 0.95}
-PAGES, WORDS_A_PAGE = 127, 470
+GOALS = {"direct": 0.99, "adversarial": 0.90, "indirect": 0.60, "clean": 0.95, "lookalike": 0.95}
+PAGES, WORDS_A_PAGE, CLEAN_TO_ONE = 127, 470, 9  # nine clean passages to one that names somebody
 _MARKED = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
 
@@ -55,23 +56,30 @@ def measured(checker: Checker, given: Iterable[Passage], *, clean: bool) -> tupl
     return hits / tried, failed
 
 
-def figures() -> Iterator[tuple[str, str, float, float, int]]:
+def figures(checker: Checker) -> Iterator[tuple[str, str, float, float, int]]:
     """Kind, half, share and goal of each file of the corpus; the examples that failed are kept beside it."""
-    checker, kept = checker_for(load_programme()), []
+    kept = []
     for kind, goal in GOALS.items():
         for half in ("dev", "held"):
-            share, failed = measured(
-                checker, passages(CORPUS / f"{kind}.{half}.txt"), clean=kind in {"clean", "lookalike"}
-            )
+            given = passages(CORPUS / f"{kind}.{half}.txt")
+            share, failed = measured(checker, given, clean=kind in {"clean", "lookalike"})
             kept += [f"{kind}.{half}\t{one}".replace("\n", "\\n") for one in failed]
             yield kind, half, share, goal, len(failed)
     FAILED.write_text("\n".join([*kept, ""]), encoding="utf-8")
 
 
-def speed() -> tuple[float, float]:
-    """Seconds for 127 pages, and the ratio to one pass of pyahocorasick over the same text."""
+@transaction.atomic
+def checker_of_the_pilots() -> Checker:
+    """The sixteen Pilots’ checker; their names leave the database again, which holds a programme of its own."""
     checker = checker_for(load_programme())
-    words = " ".join(text for kind in GOALS for text, _ in passages(CORPUS / f"{kind}.dev.txt")).split()
+    transaction.set_rollback(True)
+    return checker
+
+
+def speed(checker: Checker) -> tuple[float, float]:
+    """Seconds for 127 pages, and the ratio to one pass of pyahocorasick over the same text."""
+    kinds = ["clean"] * CLEAN_TO_ONE + ["direct"]
+    words = " ".join(text for kind in kinds for text, _ in passages(CORPUS / f"{kind}.dev.txt")).split()
     text = " ".join(words[number % len(words)] for number in range(PAGES * WORDS_A_PAGE))
     automaton = ahocorasick.Automaton()
     for term in checker.spellings:
