@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import DatabaseError, IntegrityError, connection, models, transaction
 
@@ -35,9 +36,19 @@ from feedback.planning import possible_readers, propose
 from living_docs import actions as documents
 from living_docs.models import Answer, DiaryNote, HelpMessage, LivingDocument, Request, WordReturn
 from living_docs.workflow import Status
+from reporting import actions as reporting
 from reporting import jobs
 from reporting.batches import release_together
-from reporting.models import Approval, Finding, Publication, Review
+from reporting.models import (
+    Approval,
+    CommentAnswer,
+    Finding,
+    Publication,
+    Quotation,
+    Review,
+    ReviewComment,
+    TriangulationNote,
+)
 from tests.factories import World
 from themes import actions as themes
 from themes.models import Coding, CodingLayer, Memo, SetAside, Theme, ThemeTree
@@ -75,6 +86,7 @@ def with_rows(world: World) -> World:
     save_front(review, title="Next", subtitle="", abstract="", by=world.lee)
     readers_go_beyond_the_form(world)
     a_document_is_coded(release_of, world)
+    a_review_rests_on_evidence_and_is_commented(review, publication, world)
     WordReturn.objects.create(document=release_of, name="form.docx", content=b"docx", size=4, by=world.ann)
     return world
 
@@ -86,6 +98,19 @@ def a_document_is_coded(document: LivingDocument, world: World) -> None:
     place = {"prompt_number": "1.1", "start": 0, "end": 3}
     coding = themes.code(layer, **place, themes=[theme], memo="Why?", by=world.rae)[0]
     SetAside.objects.create(layer=layer, coding=coding, by=world.rae)
+
+
+def a_review_rests_on_evidence_and_is_commented(review: Review, publication: Publication, world: World) -> None:
+    reporting.make_claim(world.rounds[1], "prompt-1.1-answered", by=world.lee)
+    taken = {"prompt_number": "1.1", "original": "We", "anonymised": "We"}
+    reporting.add_quotation(review, submission=world.document().current_submission, **taken, by=world.lee)
+    comment = reporting.comment_on_review(publication, text="What of carers?", by=world.sam)
+    reporting.answer_comment(comment, text="We shall ask.", raised=True, by=world.lee)
+    site = world.document().site
+    upload = ContentFile(b"Two posts.", name="review.txt")
+    periodic = reporting.add_periodic_review(site=site, period="Spring", upload=upload, by=world.ivy)
+    noted = {"theme": None, "stance": "differs", "text": "Three posts there."}
+    reporting.note_triangulation(world.rounds[1], periodic_review=periodic, **noted, by=world.lee)
 
 
 def readers_go_beyond_the_form(world: World) -> None:
@@ -139,7 +164,7 @@ def test_what_is_frozen_is_known_by_name():
         "feedback.Release", "feedback.ReportMessage", "feedback.Withdrawal", "living_docs.AnswerVersion",
         "living_docs.DiaryText", "living_docs.DiaryUse", "living_docs.HelpMessage", "living_docs.Instrument",
         "living_docs.Move", "living_docs.Reminder", "living_docs.Submission", "living_docs.WordReturn", "reporting.Approval",
-        "reporting.Publication", "reporting.PublicationFile", "reporting.ReleaseFile", "reporting.ReviewEdit", "reporting.ReviewMove",
+        "reporting.ClaimAnswer", "reporting.CommentAnswer", "reporting.Publication", "reporting.PublicationFile", "reporting.ReleaseFile", "reporting.ReviewComment", "reporting.ReviewEdit", "reporting.ReviewMove",
         "reporting.SubmissionFile",
         "themes.SetAside", "themes.ThemeChange",
     ]  # fmt: skip
@@ -260,7 +285,7 @@ def bad_rows(world: World) -> dict[str, tuple[type[models.Model], dict]]:
     membership, review, comment = world.ann.memberships.get(), Review.objects.first(), Comment.objects.first()
     leader, wish = world.lee.memberships.get(), Request.objects.first()
     said = ReaderComment.objects.first()
-    return bad_rows_of_coding() | {
+    return bad_rows_of_coding() | bad_rows_of_reviews(world) | {
         "site_roles_and_only_they_have_a_site": (membership, {"site_id": None}),
         "site_roles_and_only_they_have_a_site ": (leader, {"site_id": document.site_id}),
         "an_opened_round_has_deadline_and_instrument": (document.round, {"deadline": None}),
@@ -301,6 +326,18 @@ def bad_rows(world: World) -> dict[str, tuple[type[models.Model], dict]]:
         "a_kept_finding_has_a_reason": (KeptFinding.objects.first(), {"reason": ""}),
         "a_diary_file_has_a_name": (DiaryNote.objects.first(), {"file_name": "minutes.pdf"}),
     }  # fmt: skip
+
+
+def bad_rows_of_reviews(world: World) -> dict[str, tuple[models.Model, dict]]:
+    quotation, note = Quotation.objects.first(), TriangulationNote.objects.first()
+    return {
+        "a_second_person_approves_a_quotation": (quotation, {"approved_by": world.lee, "approved_at": quotation.at}),
+        "an_approved_quotation_says_who_and_when": (quotation, {"approved_by": world.quinn}),
+        "a_comment_on_a_review_has_words": (ReviewComment.objects.first(), {"text": ""}),
+        "an_answer_to_a_comment_has_words": (CommentAnswer.objects.first(), {"text": ""}),
+        "a_triangulation_note_has_words": (note, {"text": ""}),
+        "a_settled_difference_says_how_by_whom_and_when": (note, {"settled": "So."}),
+    }
 
 
 def bad_rows_of_coding() -> dict[str, tuple[models.Model, dict]]:
