@@ -30,7 +30,7 @@ def matrix_lines(matrix: Matrix) -> Lines:
 
 
 def coding_lines(codings: Iterable[Coding]) -> Lines:
-    """A line a coding, with the whole passage; the anonymised text is for a person to write."""
+    """A line a coding, with the whole passage, and its anonymised copy where one has been approved."""
     heads: list[str | int] = ["Id", "Site", "Round", "Prompt", "Theme", "Coder", "Text", "Anonymised text"]
     return [heads, *(coding_line(coding) for coding in codings)]
 
@@ -40,8 +40,19 @@ def coding_line(coding: Coding) -> list[str | int]:
     theme = " > ".join([str(coding.theme.tree), *coding.theme.standing.path])
     return [
         str(coding.guid), document.site.name, document.round.number, coding.prompt_number, theme,
-        coder.name if coder else "Settled", coding.quote, "",
+        coder.name if coder else "Settled", coding.quote, anonymised(coding),
     ]  # fmt: skip
+
+
+def anonymised(coding: Coding) -> str:
+    """The approved copies of what was quoted from the passage."""
+    copies = [
+        quotation.anonymised
+        for quotation in coding.layer.submission.quotations.all()
+        if quotation.is_approved and quotation.prompt_number == coding.prompt_number
+        and quotation.original in " ".join(coding.quote.split())
+    ]  # fmt: skip
+    return " ".join(dict.fromkeys(copies))
 
 
 def csv_of(lines: Lines) -> bytes:

@@ -16,7 +16,7 @@ class Quotation(models.Model):
 
     review = models.ForeignKey(Review, models.PROTECT, related_name="quotations")
     token = models.SlugField()
-    submission = models.ForeignKey(Submission, models.PROTECT, related_name="+")
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="quotations")
     prompt_number = models.CharField(max_length=8)
     original = models.TextField()
     anonymised = models.TextField()

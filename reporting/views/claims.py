@@ -21,7 +21,7 @@ def claims(request, number):
     """All claims of a round, flagged ones first, and the form for another."""
     round = round_or_404(request, number)
     evidence = RoundEvidence(round)
-    form = ClaimForm(request.POST or None, evidence=evidence)
+    form = ClaimForm(request.POST or None, evidence=evidence, initial={"question": request.GET.get("question", "")})
     if request.method == "POST" and form.is_valid():
         claim = actions.make_claim(round, form.cleaned_data["question"], by=request.user)
         messages.success(request, f"The claim can be used as {claim.token}.")

@@ -24,7 +24,7 @@ from living_docs.views.found import round_or_404
 from reporting import actions
 from reporting.forms import FrontForm, SectionForm
 from reporting.models import Review, ReviewEdit, ReviewSection
-from reporting.readiness import what_keeps_back
+from reporting.readiness import what_is_missing
 from reporting.writing import SectionPage
 
 MOVED_ON = "The review was sent for approval while you wrote. Your text was not saved; copy what you need."
@@ -73,7 +73,7 @@ def draft(request, number):
         "may_write": can_write_review(request.user, review), "may_send": can_send_to_check(request.user, review),
         "may_approve": can_approve_review(request.user, review), "may_publish": can_publish(request.user, review),
         "may_triangulate": can_triangulate(request.user),
-        "keeps_back": list(what_keeps_back(review)) if review.is_draft else [],
+        "keeps_back": list(what_is_missing(review)) if review.is_draft else [],
         "moves": review.moves.select_related("by").order_by("pk"),
     }  # fmt: skip
     return render(request, "reporting/draft.html", context)

@@ -11,6 +11,9 @@ from reporting import actions
 from reporting.models import Quotation
 from reporting.readiness import what_keeps_back
 from tests.factories import World
+from themes.actions import allot_coding, code_prompt, load_frameworks
+from themes.exports import coding_lines
+from themes.models import Coding, Theme
 
 
 @pytest.fixture
@@ -86,3 +89,15 @@ def test_the_second_person_approves_on_the_page(world, quotation, sign_in):
     assert response["Location"] == f"{reverse('quotations', args=[1])}#q1"
     quotation.refresh_from_db()
     assert quotation.approved_by == world.quinn
+
+
+def test_in_the_table_of_codings_the_approved_copy_stands_beside_its_passage(world, quotation):
+    load_frameworks(world.programme)
+    layer = allot_coding(quotation.submission, coders=[world.rae], by=world.lee)[0]
+    coded = code_prompt(layer, prompt_number="1.1", themes=[Theme.objects.get(code="P1")], by=world.rae)
+    quotation.original = coded[0].quote[:12]
+    quotation.anonymised = "A weekly meeting"
+    quotation.save()
+    assert coding_lines(coded)[1][-1] == ""
+    actions.approve_quotation(quotation, anonymised="A weekly meeting", by=world.quinn)
+    assert coding_lines([Coding.objects.get()])[1][-1] == "A weekly meeting"

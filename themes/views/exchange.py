@@ -69,7 +69,7 @@ def codings_file(request, number, ending):
         raise Http404
     audit.record("exported codings", by=request.user, about=round)
     codings = Coding.objects.counted().visible_to(request.user).filter(layer__submission__document__round=round)
-    lines = coding_lines(codings.for_reading())
+    lines = coding_lines(codings.for_reading().prefetch_related("layer__submission__quotations"))
     content = csv_of(lines) if ending == "csv" else xlsx_of({"Codings": lines})
     return attachment(content, f"codings-round-{number}.{ending}")
 
