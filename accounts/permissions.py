@@ -491,6 +491,11 @@ def can_answer_comments(user: User) -> bool:
     return user.has_role(Role.LEADER, Role.ECONOMIST)
 
 
+def can_edit_outline(user: User, review: Review) -> bool:
+    """The leader says which sections a review has, while it is being written."""
+    return is_leader(user) and review.is_draft
+
+
 def can_make_claims(user: User) -> bool:
     """The evaluation team saves questions about a round's documents, and takes their answers."""
     return user.is_in_team

@@ -62,7 +62,7 @@ def told_by_counts(builder: Builder, data: dict) -> Iterator[dict]:
 def told_by_order(review: Review) -> Iterator[dict]:
     """Quotations that follow one order of sites throughout can be tied to one another."""
     sites = dict(review.quotations.values_list("token", "submission__document__site__name"))
-    html = review.sections.order_by("place").values_list("html", flat=True)
+    html = review.sections.printed().values_list("html", flat=True)
     sections = [[sites[token] for token in QUOTATION.findall(text) if token in sites] for text in html]
     if follow_one_order(sections):
         yield as_finding(ORDER, "site_set", ORDER, f"{ORDER} is that of their sites in every section.")

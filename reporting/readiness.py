@@ -48,13 +48,13 @@ def replaced(review: Review) -> Iterator[str]:
 
 def written_in(review: Review) -> list[str]:
     """All that its writers wrote, tokens and all."""
-    sections = [text for section in review.sections.all() for text in (section.html, section.standfirst)]
+    sections = [text for section in review.sections.printed() for text in (section.html, section.standfirst)]
     return [*sections, review.abstract, *(row["text"] for row in review.glance)]
 
 
 def keys_in(review: Review) -> set[str]:
     """The keys of all counts that a review prints."""
-    briefs = [row["count"] for section in review.sections.all() for row in section.brief]
+    briefs = [row["count"] for section in review.sections.printed() for row in section.brief]
     return {*counts_in(written_in(review)), *briefs, *(row["count"] for row in review.glance)}
 
 

@@ -55,7 +55,7 @@ class Builder:
             "demo": self.round.programme.fictional,
             "abstract": self.with_counts(review.abstract),
             "glance": [self.glance_row(row) for row in review.glance],
-            "sections": [self.section(section) for section in review.sections.order_by("place")],
+            "sections": [self.section(section) for section in review.sections.printed()],
             "withheld": review.withheld,
         }
         data["content_sha256"] = sha256(data)

@@ -9,6 +9,7 @@ from reporting.views import (
     drafts,
     feedback_reports,
     gate,
+    outlining,
     own_copies,
     periodic,
     published,
@@ -36,6 +37,7 @@ site_reports = [
 review_in_the_making = [
     path("", drafts.draft, name="draft"),
     path("start/", drafts.start, name="start_review"),
+    path("outline/", outlining.outline, name="outline"),
     path("section/<slug:slug>/", drafts.section, name="draft_section"),
     path("section/<slug:slug>/save/", drafts.section_autosave, name="section_autosave"),
     path("section/<slug:slug>/versions/", drafts.section_versions, name="section_versions"),

@@ -182,7 +182,7 @@ def write_review(round: Round, people: Mapping[str, User], *, at: datetime) -> N
             by=leader,
         )  # fmt: skip
         quote(draft, people)
-        for section in draft.sections.order_by("place"):
+        for section in draft.sections.printed():
             section.review = draft
             words = said["sections"].get(section.slug)
             if words:

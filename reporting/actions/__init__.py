@@ -7,12 +7,14 @@ from reporting.actions.common import NotReady, move_review
 from reporting.actions.dictionary import add_term, take_term
 from reporting.actions.drafting import ChangedMeanwhile, restore_section, save_front, save_section, start_review
 from reporting.actions.gate import ask_to_keep, call_false_alarm, keep_finding, reopen_finding
+from reporting.actions.outlining import save_outline
 from reporting.actions.periodic import add_periodic_review
 from reporting.actions.quoting import add_quotation, approve_quotation, reword_quotation
 from reporting.actions.releasing import release
 from reporting.actions.triangulating import note_triangulation, settle_difference
 
 __all__ = [
+    "save_outline",
     "note_triangulation",
     "settle_difference",
     "answer_comment",

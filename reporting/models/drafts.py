@@ -64,8 +64,17 @@ class Review(models.Model):
         )
 
 
+class ReviewSectionQuerySet(models.QuerySet["ReviewSection"]):
+    def printed(self) -> ReviewSectionQuerySet:
+        """Those that stand in the outline, in its order."""
+        return self.filter(left_out=False).order_by("place", "pk")
+
+
 class ReviewSection(models.Model):
-    """One section as its writers have it; counts and quotations stand in it as tokens."""
+    """One section as its writers have it; counts and quotations stand in it as tokens.
+
+    A section is never deleted: left out of the outline it keeps its text and its versions, and can come back.
+    """
 
     review = models.ForeignKey(Review, models.PROTECT, related_name="sections")
     place = models.PositiveSmallIntegerField()
@@ -76,6 +85,9 @@ class ReviewSection(models.Model):
     html = models.TextField(blank=True)
     brief = models.JSONField(default=list)  # [{"count": key, "statement": …}]
     version = models.PositiveIntegerField(default=1)
+    left_out = models.BooleanField(default=False)
+
+    objects = ReviewSectionQuerySet.as_manager()
 
     class Meta:
         constraints = [

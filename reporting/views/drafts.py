@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from accounts import kept
 from accounts.permissions import (
     can_approve_review,
+    can_edit_outline,
     can_publish,
     can_send_to_check,
     can_start_review,
@@ -69,9 +70,10 @@ def draft(request, number):
         messages.success(request, "Title and abstract are saved.")
         return redirect(review)
     context = {
-        "review": review, "form": form, "sections": review.sections.order_by("place"),
+        "review": review, "form": form, "sections": review.sections.printed(),
         "may_write": can_write_review(request.user, review), "may_send": can_send_to_check(request.user, review),
         "may_approve": can_approve_review(request.user, review), "may_publish": can_publish(request.user, review),
+        "may_outline": can_edit_outline(request.user, review),
         "may_triangulate": can_triangulate(request.user),
         "keeps_back": list(what_is_missing(review)) if review.is_draft else [],
         "moves": review.moves.select_related("by").order_by("pk"),
@@ -99,7 +101,7 @@ def section(request, number, slug):
     context = {
         "review": shown.review, "section": shown, "form": form, "theirs": theirs, "page": SectionPage(shown, request.user),
         "may_write": can_write_review(request.user, shown.review), "line": saved_line(shown),
-        "sections": shown.review.sections.order_by("place"),
+        "sections": shown.review.sections.printed(),
     }  # fmt: skip
     return render(request, "reporting/draft_section.html", context, status=409 if theirs else 200)
 
