@@ -33,9 +33,9 @@ def run(name: str, *args, stdin: str = "", **options) -> tuple[int, str]:
 
 
 def test_a_text_is_checked_line_by_finding(world):
-    text = "In Alderbrook\ntwo Pilots met; write to x@nhs.uk."
+    text = "In Alderbrook\nonly one Pilot met; write to x@nhs.uk."
     assert run("check_anonymity", stdin=text) == (
-        1, "3-13\tsite_name\tAlderbrook\tAlderbrook\n14-24\tsmall_count\t\ttwo Pilots\n39-47\tcontact\t\tx@nhs.uk\n",
+        1, "3-13\tsite_name\tAlderbrook\tAlderbrook\n14-28\tsmall_count\t\tonly one Pilot\n43-51\tcontact\t\tx@nhs.uk\n",
     )  # fmt: skip
 
 
