@@ -14,6 +14,8 @@ from tests.factories import World
 from themes.actions import add_theme, allot_coding, code, load_frameworks, take_away
 from themes.models import Theme
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.fixture
 def round(world: World):

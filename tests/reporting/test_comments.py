@@ -9,6 +9,8 @@ from reporting import actions
 from reporting.models import CommentAnswer, ReviewComment
 from tests.factories import World
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.fixture
 def publication(world: World):

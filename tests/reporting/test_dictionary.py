@@ -11,6 +11,8 @@ from reporting.dictionary import tried
 from sites.models import IdentifyingTerm
 from tests.factories import World
 
+pytestmark = pytest.mark.one_engine
+
 ADDRESS = "/drafts/dictionary/"
 
 

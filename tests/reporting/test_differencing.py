@@ -11,6 +11,8 @@ from reporting.anonymity.differencing import bounds, by_difference, by_subtracti
 from reporting.anonymity.linking import follow_one_order, pseudonyms
 from tests.effort import tries
 
+pytestmark = pytest.mark.one_engine
+
 K = 3
 
 

@@ -8,6 +8,8 @@ from reporting.anonymity.learned import learned
 from reporting.anonymity.overlap import Overlap
 from tests.factories import World, cost
 
+pytestmark = pytest.mark.one_engine
+
 WORDS = "We leave the clinic with a name, a date and a folder that is ours"
 PROSE = f"<p>{WORDS}. With the Quillan Lodge team the ZQW list began, and later the Quillan Lodge team kept the ZQW list.</p>"
 

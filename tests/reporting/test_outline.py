@@ -10,6 +10,8 @@ from reporting.readiness import keys_in
 from reporting.thematic_review import draft_data
 from tests.factories import World
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.fixture
 def review(world: World) -> Review:

@@ -14,6 +14,8 @@ from living_docs.workflow import Status
 from reporting import jobs
 from tests.factories import World
 
+pytestmark = pytest.mark.one_engine
+
 PLACE = "/rounds/2/sites/a"
 
 

@@ -15,6 +15,8 @@ from themes.actions import allot_coding, code_prompt, load_frameworks
 from themes.exports import coding_lines
 from themes.models import Coding, Theme
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.fixture
 def quotation(world: World) -> Quotation:

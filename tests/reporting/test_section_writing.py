@@ -7,6 +7,8 @@ from reporting import actions
 from reporting.models import ReviewSection
 from tests.factories import World
 
+pytestmark = pytest.mark.one_engine
+
 BEGUN = "<p>One.</p>\n<p>Two.</p>\n<p>Three.</p>"
 
 

@@ -12,6 +12,8 @@ from reporting.models import Review
 from reporting.thematic_review import Builder, draft_data, texts, unknown_tokens
 from tests.factories import World
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.fixture
 def review(world: World) -> Review:

@@ -12,6 +12,8 @@ from reporting.readiness import what_keeps_back
 from sites.models import Site
 from tests.factories import World
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.fixture
 def periodic(world: World) -> PeriodicReview:

@@ -15,6 +15,8 @@ from reporting.feedback_report import draft_data
 from reporting.word_report import feedback_word
 from tests.factories import World
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.fixture
 def released(world: World) -> World:

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from tests.effort import tries
 from themes.agreement import Counts
 
+pytestmark = pytest.mark.one_engine
+
 CHECKED = Counts(both=50, only_a=50, only_b=50, none=850)  # 1,000 characters, A codes 0-100, B 50-150
 
 

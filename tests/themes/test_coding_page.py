@@ -1,11 +1,14 @@
 """The coding page without JavaScript, and what it refuses."""
 
+import pytest
 from django.urls import reverse
 
 from tests.themes.coded_world import CodedWorld
 from themes import actions
 from themes.margins import letter
 from themes.models import CodingLayer
+
+pytestmark = pytest.mark.one_engine
 
 
 def address(layer: CodingLayer, question: int = 1) -> str:

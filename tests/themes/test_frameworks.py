@@ -7,6 +7,8 @@ from themes.actions import load_frameworks
 from themes.frameworks import ORDER, framework, nodes
 from themes.models import Theme, ThemeTree
 
+pytestmark = pytest.mark.one_engine
+
 
 def tops(name: str) -> list[tuple[str, int]]:
     return [(node.title, len(node.children)) for node in nodes(framework(name))]

@@ -4,12 +4,16 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from living_docs.workflow import Status
 from themes import actions
 from themes.hints.newness import NEW, REWORDED, SAME, newness
 from themes.hints.word_counts import MOST_WORDS, distinctive, told_twice
 from themes.jobs import make_reading_help
 from themes.models import Coding, Paragraph, ReadingHelp
+
+pytestmark = pytest.mark.one_engine
 
 LONG = "The district nurse rings the patient on the morning after discharge and asks who will come in that week."
 

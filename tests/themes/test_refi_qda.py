@@ -28,6 +28,8 @@ from themes.refi_qda.offsets import RawText
 from themes.refi_qda.reading import GUID, read
 from themes.refi_qda.writing import codebook_file, project_file
 
+pytestmark = pytest.mark.one_engine
+
 ORDER = {
     "Project": [
         "Users",

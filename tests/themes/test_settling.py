@@ -12,6 +12,8 @@ from themes.comparing import Pair
 from themes.comparison_page import Agreement, pairs_for
 from themes.models import Coding, CodingLayer
 
+pytestmark = pytest.mark.one_engine
+
 PAGE = "/themes/comparison/1/a/"
 
 

@@ -1,9 +1,12 @@
 """The pages of the theme trees: what the leader is shown before a change, and told after one that came first."""
 
+import pytest
 from django.urls import reverse
 
 from themes import actions
 from themes.models import Memo, Theme
+
+pytestmark = pytest.mark.one_engine
 
 
 def test_a_tree_is_shown_with_its_uses(coded, sign_in):
