@@ -8,12 +8,16 @@ from django.test import Client
 from accounts import immutability
 from tests.factories import World
 
+LONG = ("browser", "own_postgres", "soak")
 
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL only what touches the database: the rest has run on SQLite."""
+    """On PostgreSQL only what touches the database: the rest has run on SQLite. The longest begin first."""
     if connection.vendor == "postgresql":
         config.hook.pytest_deselected(items=[item for item in items if not touches_the_database(item)])
         items[:] = [item for item in items if touches_the_database(item)]
+    items.sort(key=lambda item: not any(item.get_closest_marker(name) for name in LONG))
 
 
 def touches_the_database(item) -> bool:

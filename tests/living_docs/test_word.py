@@ -25,6 +25,8 @@ from living_docs.workflow import Status
 from tests.factories import World, activity
 from tests.living_docs.word_world import answer_to, edited, three_rounds
 
+pytestmark = pytest.mark.one_engine
+
 HTML = (
     "<h4>Aims &amp; means</h4>\n<p>We <strong>ring <em>every</em></strong> patient, 3 &lt; 4.</p>\n<ul>\n<li>one</li>\n"
     "<li><em>two</em></li>\n</ul>\n<ol>\n<li>first</li>\n<li>second</li>\n</ol>\n<p>Between</p>\n<ol>\n<li>again</li>\n"

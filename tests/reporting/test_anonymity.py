@@ -14,6 +14,8 @@ from sites.naming.folding import words_of
 from sites.naming.matching import Found
 from tests.effort import tries
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.fixture
 def programme(db):
