@@ -1,5 +1,6 @@
 """The demo programme: what it holds, as seen from one day; loaded once, and never over real data."""
 
+import re
 from collections import Counter
 from datetime import date
 from io import StringIO
@@ -17,10 +18,16 @@ from living_docs.uk_time import uk_moment
 from living_docs.workflow import Status
 from reporting.anonymity.checking import checker_for
 from reporting.models import Publication
+from reporting.review_word import review_word
+from reporting.slides import review_slides
 from reporting.thematic_review import texts
 from sites.models import Site
+from tests.office_parts import parts
 
 TODAY = date(2026, 11, 20)
+
+TAG = re.compile(r"<[^>]+>")
+TEXTS = ("word/document", "docProps/", "ppt/slides/", "ppt/notesSlides/", "ppt/charts/", "ppt/embeddings/")
 
 
 def test_fridays_are_counted_from_the_day_itself():
@@ -63,7 +70,25 @@ def test_the_demo_stands_as_the_contract_says(db, settings, sign_in):
     published = [text for p in Publication.objects.all() for _, text in texts(p.data)]
     kinds = {found.kind for text in published for found in checker.check(text)}
     assert kinds == {"source_overlap"}  # the quotations, each approved by a second person
+    the_files_name_no_site_in_any_part(checker)
     the_steering_group_sees_two_reviews_and_no_trace_of_round_3(sign_in)
+
+
+def the_files_name_no_site_in_any_part(checker):
+    """Word and slides unzipped, the workbooks in them too: no name of a site, place, body, scheme or person."""
+    named = {"site_name", "site_alias", "place", "organisation", "scheme", "person", "contact"}
+    for publication in Publication.objects.all():
+        for make in (review_word, review_slides):
+            words = [
+                TAG.sub(" ", part.decode()) for name, part in parts(make(publication.data)).items() if is_text(name)
+            ]
+            found = {text[f.start : f.end] for text in words for f in checker.check(text) if f.kind in named}
+            assert found == set()
+
+
+def is_text(name: str) -> bool:
+    """Parts that hold words of ours; styles and themes are the library’s, with names of type faces."""
+    return name.endswith(".xml") and name.startswith(TEXTS)
 
 
 def the_steering_group_sees_two_reviews_and_no_trace_of_round_3(sign_in):

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from reporting import pdf
 from reporting.review_word import review_word
 from reporting.slides import review_slides
+from tests.office_parts import parts
 from tests.reporting import sample_reports
 
 REVIEW = sample_reports.review()
@@ -126,17 +127,6 @@ def test_a_chart_says_its_numbers_to_those_who_do_not_see_it():
 @pytest.mark.parametrize("make", [review_word, review_slides])
 def test_equal_data_give_equal_bytes(make):
     assert make(REVIEW) == make(REVIEW)
-
-
-def parts(content: bytes) -> dict[str, bytes]:
-    """Every part of an Office file, those of the workbooks inside it too."""
-    found = {}
-    with ZipFile(io.BytesIO(content)) as archive:
-        for name in archive.namelist():
-            found[name] = archive.read(name)
-            if name.endswith(".xlsx"):
-                found |= {f"{name}/{inner}": part for inner, part in parts(found[name]).items()}
-    return found
 
 
 @pytest.mark.parametrize("make", [review_word, review_slides])
