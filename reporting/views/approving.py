@@ -12,7 +12,7 @@ from accounts.permissions import (
     open_to,
 )
 from reporting import actions, thematic_review
-from reporting.forms import ReasonForm
+from reporting.forms.reviews import ReasonForm
 from reporting.models import Finding
 from reporting.views.drafts import review_or_404
 from reporting.workflow import APPROVERS_NEEDED

@@ -9,10 +9,10 @@ from accounts.permissions import can_make_claims, open_to
 from living_docs.models import Round, Submission
 from living_docs.views.found import round_or_404
 from reporting import actions
-from reporting.claim_forms import ClaimForm
 from reporting.claims.evidence import RoundEvidence
 from reporting.claims.passages import passages_of
 from reporting.claims.standing import Standing, standings
+from reporting.forms.claims import ClaimForm
 from reporting.readiness import keys_in
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.permissions import can_answer_comments, can_comment_on_review, can_read_comments, open_to
 from reporting import actions
-from reporting.comment_forms import AnswerForm, CommentForm
+from reporting.forms.comments import AnswerForm, CommentForm
 from reporting.models import ReviewComment
 from reporting.views.published import publication_or_404, show_published
 

@@ -7,7 +7,7 @@ from accounts import audit
 from accounts.permissions import can_keep_terms, open_to
 from reporting import actions
 from reporting import dictionary as pages
-from reporting.forms import TermForm, TryForm
+from reporting.forms.reviews import TermForm, TryForm
 from sites.models import IdentifyingTerm, Programme
 
 

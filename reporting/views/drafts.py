@@ -23,7 +23,7 @@ from living_docs.changes.answers import Said, lines
 from living_docs.models import Round
 from living_docs.views.found import round_or_404
 from reporting import actions
-from reporting.forms import FrontForm, SectionForm
+from reporting.forms.reviews import FrontForm, SectionForm
 from reporting.models import Review, ReviewEdit, ReviewSection
 from reporting.readiness import what_is_missing
 from reporting.writing import SectionPage

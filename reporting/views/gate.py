@@ -19,7 +19,7 @@ from accounts.permissions import (
 from living_docs import prose
 from reporting import actions, gate, thematic_review
 from reporting.dictionary import number_of_terms
-from reporting.forms import ReasonForm
+from reporting.forms.reviews import ReasonForm
 from reporting.models import Finding, Review
 from reporting.views.drafts import review_or_404
 

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 
 from accounts.permissions import can_edit_outline, is_leader, open_to, require
 from reporting import actions
-from reporting.outline_form import OutlineForm
+from reporting.forms.outline import OutlineForm
 from reporting.views.drafts import review_or_404
 
 

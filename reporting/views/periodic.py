@@ -8,7 +8,7 @@ from accounts import audit
 from accounts.permissions import can_see_periodic_reviews, can_upload_periodic_reviews, open_to, require
 from living_docs.files.evidence import CONTENT_TYPES, ending
 from reporting import actions
-from reporting.forms import PeriodicReviewForm
+from reporting.forms.reviews import PeriodicReviewForm
 from reporting.models import PeriodicReview
 
 

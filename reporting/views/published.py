@@ -7,8 +7,8 @@ from django.urls import reverse
 from accounts import audit
 from accounts.permissions import can_comment_on_review, has_a_role, is_leader, open_to
 from reporting import jobs
-from reporting.comment_forms import CommentForm
 from reporting.downloads import downloads_of
+from reporting.forms.comments import CommentForm
 from reporting.models import Publication, ReviewComment
 from reporting.views.files import serve
 

@@ -17,7 +17,7 @@ from accounts.permissions import (
 from living_docs import prose
 from living_docs.models import Submission
 from reporting import actions
-from reporting.forms import CopyForm, QuotationForm
+from reporting.forms.reviews import CopyForm, QuotationForm
 from reporting.models import Quotation
 from reporting.views.drafts import review_or_404
 

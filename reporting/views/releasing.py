@@ -26,9 +26,9 @@ from living_docs.views.found import document_or_404, round_or_404
 from living_docs.workflow import Status
 from reporting import actions, batches
 from reporting.feedback_report import draft_data
-from reporting.forms import ReasonForm
+from reporting.forms.releasing import CorrectionForm, ReleaseForm
+from reporting.forms.reviews import ReasonForm
 from reporting.progress import progress_of
-from reporting.release_forms import CorrectionForm, ReleaseForm
 
 
 @open_to(is_leader)

@@ -10,9 +10,9 @@ from accounts.permissions import can_triangulate, open_to
 from living_docs.views.found import round_or_404
 from living_docs.workflow import NotAMove
 from reporting import actions
-from reporting.forms import ReasonForm
+from reporting.forms.reviews import ReasonForm
+from reporting.forms.triangulation import TriangulationForm
 from reporting.models import TriangulationNote
-from reporting.triangulation_form import TriangulationForm
 
 
 @open_to(can_triangulate)

@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 
 from living_docs.files.evidence import refusal
 from living_docs.forms.fields import ProseBox, ProseField, TypedText, required_reason
-from reporting.count_rows import GlanceField, RowsField, as_lines
+from reporting.forms.count_rows import GlanceField, RowsField, as_lines
 from reporting.models import Review, ReviewSection
 from sites.models import IdentifyingTerm, Site
 from sites.naming.folding import key

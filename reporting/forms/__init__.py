@@ -1,0 +1,1 @@
+"""Forms of reviews, claims, comments, outlines, comparisons and releases."""
