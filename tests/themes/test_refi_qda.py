@@ -265,8 +265,11 @@ def test_where_a_name_was_replaced():
 
 # Offsets
 
+# what a stored text can hold: a byte order mark and the like are taken out when it is saved
 LETTERS = st.text(
-    st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n😀é‎ 中️e\u0301"), min_size=1, max_size=80
+    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufeff") | st.sampled_from("\n😀é‎ 中️e\u0301"),
+    min_size=1,
+    max_size=80,
 )
 
 
