@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import Any
 
-from reporting.charts import count_in_words, hatching, pt, square_fills, square_x
+from reporting.charts import count_in_words, pt, strip
 
 Figure = dict[str, Any]
 
@@ -157,7 +157,7 @@ def pyramid(figure: Figure) -> Figure:
             "lines": [{"y": pt(middle_of(index) + offset), "text": text} for offset, text in in_level(level["name"], index)],
             "beside": pt((CUTS[index] + CUTS[index + 1]) / 2),
             "edge": pt(APEX_X + half_width((CUTS[index] + CUTS[index + 1]) / 2) + 4),
-            "said": phrase(level["count"]), "shown": f"{phrase(level['measured'])} with a measure or a survey", "squares": squares(level["count"]),
+            "said": phrase(level["count"]), "shown": f"{phrase(level['measured'])} with a measure or a survey", "squares": strip(level["count"])["squares"],
         }
         for index, level in enumerate(figure["levels"])
     ]  # fmt: skip
@@ -187,16 +187,6 @@ def middle_of(index: int) -> float:
 def in_level(name: str, index: int) -> list[tuple[float, str]]:
     lines = wrap(name, 9 if index == 0 else 30)
     return [(11 * place - 5.5 * (len(lines) - 1), text) for place, text in enumerate(lines)]
-
-
-def squares(count: Figure) -> list[Figure]:
-    side, gap, extra = 5.2, 1.5, 2.2
-    drawn = [
-        {"x": pt(square_x(index, side, gap, extra)), "fill": fill} for index, fill in enumerate(square_fills(count))
-    ]
-    for square in drawn:
-        square["lines"] = hatching(square["x"], 0, side, side, side / 2) if square["fill"] == "hatched" else []
-    return drawn
 
 
 def pyramid_alt(figure: Figure) -> str:

@@ -5,7 +5,7 @@ A figure stands in a section's text as a token, `[[figure:themes]]`, and is made
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from reporting.claims.evidence import RoundEvidence
@@ -37,6 +37,12 @@ def offered(evidence: RoundEvidence) -> list[str]:
 def made(name: str, evidence: RoundEvidence, *, number: int) -> dict:
     """One figure of a review, with its kind and its number in the review."""
     return {"kind": name, "number": number} | MAKERS[name].make(evidence)
+
+
+def in_sections(sections: Iterable[dict]) -> Iterator[dict]:
+    """The figures of a review's sections, in order."""
+    blocks = (block for section in sections for block in section["blocks"])
+    return (block["figure"] for block in blocks if block["kind"] == "figure")
 
 
 def words(figure: object, key: str = "") -> Iterator[str]:

@@ -9,13 +9,24 @@ from accounts import clock
 from accounts.immutability import Frozen
 from accounts.models import User
 from accounts.permissions import can_read_comments
+from living_docs.models import Round
 from reporting.models.publications import Publication
 
 
 class ReviewCommentQuerySet(models.QuerySet["ReviewComment"]):
     def visible_to(self, user: User) -> ReviewCommentQuerySet:
         """The team reads them all; everybody else only their own."""
-        return self if can_read_comments(user) else self.filter(by=user)
+        return self if can_read_comments(user) else self.written_by(user)
+
+    def written_by(self, user: User) -> ReviewCommentQuerySet:
+        return self.filter(by=user)
+
+    def on(self, round: Round) -> ReviewCommentQuerySet:
+        """Those on any version of a round's review."""
+        return self.filter(publication__round=round)
+
+    def answered(self) -> ReviewCommentQuerySet:
+        return self.filter(answer__isnull=False)
 
     def raised(self) -> ReviewCommentQuerySet:
         """Those that the team raises in the next review."""

@@ -14,6 +14,7 @@ from pptx.presentation import Presentation as Slides
 from pptx.util import Cm
 
 from living_docs import prose
+from reporting.figures import in_sections
 from reporting.figures.tables import table_of
 from reporting.slides.charts import chart_of
 from reporting.slides.file import steady
@@ -42,7 +43,7 @@ def review_slides(review: dict) -> bytes:
     glance_slide(slides, review, foot)
     for section in review["sections"]:
         section_slide(slides, section, foot)
-        for figure in figures_of(section):
+        for figure in in_sections([section]):
             figure_slide(slides, section, figure, foot)
     discussion_slide(slides, review, foot)
     return steady(slides)
@@ -123,7 +124,3 @@ def issues(review: dict) -> Iterator[str]:
             for block in section["blocks"]:
                 if block["kind"] == "html":
                     yield from (b.text for b in prose.blocks(block["html"]) if b.kind in {"bullet", "number"})
-
-
-def figures_of(section: dict) -> list[dict]:
-    return [block["figure"] for block in section["blocks"] if block["kind"] == "figure"]

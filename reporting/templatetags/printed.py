@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from living_docs import prose
 from reporting import charts, figure_charts
+from reporting.figures import in_sections
 from reporting.figures.tables import Table, table_of
 
 register = template.Library()
@@ -151,7 +152,7 @@ def contents(review: dict) -> list[list[dict]]:
 @register.filter
 def with_figures(sections: list[dict]) -> list[dict]:
     """The figures of all sections, in order."""
-    return [block["figure"] for section in sections for block in section["blocks"] if block["kind"] == "figure"]
+    return list(in_sections(sections))
 
 
 DRAWN = {"themes": figure_charts.themes, "chain": figure_charts.chain, "pyramid": figure_charts.pyramid}

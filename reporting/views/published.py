@@ -8,6 +8,7 @@ from accounts import audit
 from accounts.permissions import can_comment_on_review, has_a_role, is_leader, open_to
 from reporting import jobs
 from reporting.downloads import downloads_of
+from reporting.figures import in_sections
 from reporting.forms.comments import CommentForm
 from reporting.models import Publication, ReviewComment
 from reporting.views.files import serve
@@ -20,20 +21,14 @@ def reviews(request):
     for publication in Publication.objects.visible_to(request.user).newest_first().select_related("round"):
         newest.setdefault(publication.round_id, publication)
     rows = [{"publication": one, "files": files_of(one), "versions": one.version} for one in newest.values()]
-    answers = ReviewComment.objects.filter(by=request.user, answer__isnull=False).newest_first()
+    answers = ReviewComment.objects.written_by(request.user).answered().newest_first()
     context = {"rows": rows, "trends": published_trends(newest.values()), "answers": answers}
     return render(request, "reporting/reviews.html", context)
 
 
 def published_trends(newest) -> dict | None:
     """The figure of themes over rounds in the newest review that has one: published figures only."""
-    figures = (
-        block["figure"]
-        for publication in newest
-        for section in publication.data["sections"]
-        for block in section["blocks"]
-        if block["kind"] == "figure"
-    )
+    figures = (figure for publication in newest for figure in in_sections(publication.data["sections"]))
     return next((figure for figure in figures if figure["kind"] == "themes"), None)
 
 
@@ -66,7 +61,7 @@ def show_published(request, publication: Publication, form: CommentForm | None =
         "newer": newest if newest.pk != publication.pk else None,
         "versions": Publication.objects.filter(round=publication.round).newest_first(),
         "form": form or CommentForm(), "may_comment": can_comment_on_review(request.user),
-        "comments": ReviewComment.objects.filter(by=request.user, publication__round=publication.round).newest_first(),
+        "comments": ReviewComment.objects.written_by(request.user).on(publication.round).newest_first(),
         "downloads": downloads_of(publication) if is_leader(request.user) else None,
     }  # fmt: skip
     return render(request, "reporting/published.html", context, status=422 if form else 200)
