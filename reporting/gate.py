@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from itertools import combinations
 
 from django.db import transaction
 
 from reporting.anonymity.checking import Checker, checker_for
-from reporting.anonymity.differencing import given_back
+from reporting.anonymity.differencing import are_told_apart, given_back
 from reporting.anonymity.linking import follow_one_order
 from reporting.anonymity.reasons import reason_of
 from reporting.anonymity.sentences import sentence_at
+from reporting.claims.evidence import RECEIVED, RoundEvidence
 from reporting.models import Finding, Publication, Review
 from reporting.thematic_review import Builder, texts
 from reporting.tokens import QUOTATION
 
 LONGEST_HIT, LONGEST_PLACE = 200, 120
-ORDER = "The order of the quotations"
+ORDER, COUNTS = "The order of the quotations", "Counts side by side"
 
 
 def check_review(review: Review) -> list[Finding]:
@@ -33,7 +35,8 @@ def check_review(review: Review) -> list[Finding]:
         for finding in findings_in(checker, place, text, quoted=text in quoted)
         if finding["hit"].lower() not in allowed
     ]
-    return note(review, [*found, *told_by_counts(builder, data), *told_by_order(review)])
+    told = [*told_by_counts(builder, data), *told_by_two_counts(builder.evidence), *told_by_order(review)]
+    return note(review, [*found, *told])
 
 
 def allowed_counts(builder: Builder) -> set[str]:
@@ -51,12 +54,23 @@ def findings_in(checker: Checker, place: str, text: str, *, quoted: bool) -> Ite
 
 
 def told_by_counts(builder: Builder, data: dict) -> Iterator[dict]:
-    """Counts that give back a withheld one, alone or beside the versions published before."""
-    earlier = Publication.objects.filter(round=builder.round).exclude(review=builder.review)
-    for given in given_back(
-        data, list(earlier.order_by("version").values_list("data", flat=True)), k=builder.evidence.k
-    ):
+    """Counts that give back a withheld one, alone or beside whatever was published before."""
+    before = Publication.objects.filter(round__programme=builder.round.programme).exclude(review=builder.review)
+    earlier = before.order_by("round__number", "version").values_list("data", flat=True)
+    for given in given_back(data, earlier, k=builder.evidence.k):
         yield as_finding(given.label, "small_count", given.words, f"{given.label}: {given.words}")
+
+
+def told_by_two_counts(evidence: RoundEvidence) -> Iterator[dict]:
+    """Two counts of one prompt, or of a theme and one beneath it, that leave a small number between them."""
+    exact = [evidence.answer(key) for key, published in evidence.printed.items() if published.exact and key != RECEIVED]
+    for one, other in combinations(exact, 2):
+        if one.question.is_beside(other.question) and are_told_apart(
+            one.holders, other.holders, one.count.of, k=evidence.k
+        ):
+            words = f"{one.count.published(evidence.k).phrase} {one.question.words}"
+            sentence = f"{words}, and {other.count.published(evidence.k).phrase} {other.question.words}"
+            yield as_finding(COUNTS, "small_count", words, sentence)
 
 
 def told_by_order(review: Review) -> Iterator[dict]:

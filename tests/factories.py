@@ -90,12 +90,21 @@ class World:
         self.instrument: Instrument = actions.load_instrument(self.programme, small_instrument())
         load_words(self.programme)
         self.rounds: dict[int, Round] = {}
+        self.managers = {"a": self.ann, "b": self.bea}
 
     def __getattr__(self, name: str):
         try:
             return self.__dict__["people"][name]
         except KeyError:
             raise AttributeError(name) from None
+
+    def add_site(self, slug: str, name: str) -> Site:
+        """One more site, with a manager of its own."""
+        site = Site.objects.create(programme=self.programme, name=name, slug=slug, full_name=f"{name} Pilot")
+        person = User.objects.create_user(f"manager-{slug}@icp.example", PASSWORD, name=f"Manager {slug.upper()}")
+        Membership.objects.create(user=person, role=Role.MANAGER, site=site)
+        self.managers[slug] = person
+        return site
 
     def open_round(self, number: int = 1, deadline=DEADLINE) -> Round:
         if number not in self.rounds:
@@ -122,7 +131,7 @@ class World:
     # The site's part
 
     def author(self, document: LivingDocument) -> User:
-        return self.ann if document.site.slug == "a" else self.bea
+        return self.managers[document.site.slug]
 
     def answer(self, document: LivingDocument, number: str, value: dict, **options):
         answer = document.answers.get(prompt_number=number)

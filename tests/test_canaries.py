@@ -19,16 +19,13 @@ from django_tasks_db.models import DBTaskResult
 from pypdf import PdfReader
 
 from accounts import clock
-from accounts.models import Membership, User
-from accounts.roles import Role
 from feedback import actions as feedback
 from living_docs import actions
 from living_docs.models import DiaryNote, EvidenceFile, LivingDocument
 from living_docs.workflow import Status
-from sites.models import Site
 from tests.crawl import addresses
 from tests.effort import SOAK
-from tests.factories import DEADLINE, PASSWORD, World
+from tests.factories import DEADLINE, World
 from tests.journeys.conftest import work_here
 from themes import actions as themes
 from themes.models import CodingLayer
@@ -51,15 +48,8 @@ class FourSites(World):
 
     def __init__(self) -> None:
         super().__init__()
-        self.managers = {"a": self.ann, "b": self.bea}
-        for slug, name in (("c", "Corriemoor"), ("d", "Dunmarsh")):
-            site = Site.objects.create(programme=self.programme, name=name, slug=slug, full_name=f"{name} Pilot")
-            person = User.objects.create_user(f"manager-{slug}@icp.example", PASSWORD, name=f"Manager {slug.upper()}")
-            Membership.objects.create(user=person, role=Role.MANAGER, site=site)
-            self.managers[slug] = person
-
-    def author(self, document: LivingDocument) -> User:
-        return self.managers[document.site.slug]
+        self.add_site("c", "Corriemoor")
+        self.add_site("d", "Dunmarsh")
 
     def fill(self, document: LivingDocument) -> None:
         super().fill(document)

@@ -64,6 +64,13 @@ def published_overlap(both: int, first: int, second: int, of: int, k: int = K) -
     return shown if min(parts) >= k else Published(of, None, shown.band or "some")
 
 
+def published_part(part: int, whole: int, of: int, k: int = K) -> Published:
+    """Sites of a part, printed beside the number of the whole: exact only where the rest may be known too."""
+    shown = published_count(part, of, k)
+    told = published_count(whole, of, k).exact is not None and whole - part < k
+    return Published(of, None, shown.band or "some") if told else shown
+
+
 @dataclass(frozen=True)
 class SiteCount:
     """How many sites something holds for, of how many documents received. It has no field for which sites."""

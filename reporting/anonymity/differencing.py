@@ -1,11 +1,17 @@
-"""Counts that give back what was withheld: by subtraction within a figure, or against an earlier version."""
+"""Counts that give back what was withheld: by subtraction, in a figure or in a text, or against earlier reviews."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from reporting.anonymity.counts import published_count
+from reporting.figures.tables import counts_in
+
 Count = dict  # as `Published.data()` gives it: words, exact, band, of
+Holders = frozenset[int]  # the documents that a count is of
+OF_A_ROUND = re.compile(r"Round (\d+)")
 
 
 class GivenBack(NamedTuple):
@@ -16,19 +22,32 @@ class GivenBack(NamedTuple):
     how: str
 
 
-def given_back(data: dict, earlier: list[dict], *, k: int) -> Iterator[GivenBack]:
-    """All that a review's data gives back, alone and beside earlier versions of the same round."""
+def given_back(data: dict, earlier: Iterable[dict], *, k: int) -> Iterator[GivenBack]:
+    """All that a review's data gives back, alone and beside what was published before, of whatever round."""
     for figure in figures_of(data):
-        for row in figure["rows"]:
+        for row in figure.get("rows", ()):
             if figure.get("kind") in WHOLES and by_subtraction(row["cells"], k=k):
                 label = f"{figure['title']}: {row['label']}"
                 yield GivenBack(label, words_of(row["cells"]), "within")
     now = counts_of(data)
-    for version in earlier:
-        before = counts_of(version)
-        for label in now.keys() & before.keys():
-            if by_difference(before[label], now[label], k=k):
-                yield GivenBack(label, now[label]["words"], "between")
+    for review in earlier:
+        before = counts_of(review)
+        for place in now.keys() & before.keys():
+            if by_difference(before[place], now[place], k=k):
+                yield GivenBack(place[1], now[place]["words"], "between")
+
+
+def are_told_apart(one: Holders, other: Holders, of: int, *, k: int) -> bool:
+    """Whether two exact counts of the same documents leave a small number, one taken from the other or both from all.
+
+    The first where one is part of the other, the second where nobody is in both.
+    """
+    if any(published_count(len(holders), of, k).exact is None for holders in (one, other)):
+        return False
+    if one & other and not (one <= other or other <= one):
+        return False
+    left = len(one ^ other) if one & other else of - len(one | other)
+    return 0 < left < k
 
 
 WHOLES = {"coverage", "stacked"}  # figures whose cells are the parts of one whole
@@ -60,20 +79,20 @@ def by_difference(before: Count, now: Count, *, k: int) -> bool:
 
 
 def figures_of(data: dict) -> Iterator[dict]:
-    """Every figure with rows of counts; those of the first publications stood in the section itself."""
+    """Every figure; those of the first publications stood in the section itself."""
     for section in data["sections"]:
         blocks = [block["figure"] for block in section.get("blocks", []) if block["kind"] == "figure"]
-        yield from (figure for figure in [section.get("figure"), *blocks] if figure and "rows" in figure)
+        yield from (figure for figure in [section.get("figure"), *blocks] if figure)
 
 
-def counts_of(data: dict) -> dict[str, Count]:
-    """Every count with what it is a count of."""
+def counts_of(data: dict) -> dict[tuple[int, str], Count]:
+    """Every count by the round whose documents it counts and what it is a count of."""
     rows = [*data["glance"], *(row for section in data["sections"] for row in section["brief"])]
-    found = {row["statement"]: row["count"] for row in rows}
+    found = {(data["round"], row["statement"]): row["count"] for row in rows}
     for figure in figures_of(data):
-        for row in figure["rows"]:
-            cells = zip(figure["columns"], row["cells"], strict=False)
-            found |= {f"{row['label']}: {name}": cell for name, cell in cells if cell}
+        for label, column, count in counts_in(figure):
+            named = OF_A_ROUND.fullmatch(column)
+            found[int(named[1]) if named else data["round"], f"{label}: {column}"] = count
     return found
 
 

@@ -55,7 +55,7 @@ def shown(prompt: Prompt, column: Column, option: Option) -> ClaimQuestion:
             row.get(column.name) == option.value and row.get("evidence") in SHOWN
             for row in rows(sent.entries, prompt.number)
         ),
-        (prompt.number,),
+        (prompt.number,), part_of=(f"row-{prompt.number}-{column.name}-{option.value}",),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from living_docs.freezing import sha256
 from living_docs.models import Round, Submission
-from reporting.anonymity.counts import Published, Received, SiteCount
+from reporting.anonymity.counts import Published, Received, SiteCount, published_part
 from reporting.claims.choices import about_choices
 from reporting.claims.questions import ClaimQuestion, Sent, about_costs, about_questions
 from reporting.claims.themes import about_themes
@@ -28,6 +28,11 @@ class Answer:
     def count(self) -> SiteCount:
         """All of an answer that anything published is made from."""
         return SiteCount(len(self.holding), len(self.asked))
+
+    @property
+    def holders(self) -> frozenset[int]:
+        """The documents for which it holds, by the primary key of their submissions."""
+        return frozenset(sent.submission.pk for sent in self.holding)
 
     @property
     def sites(self) -> list[str]:
@@ -62,6 +67,7 @@ class RoundEvidence:
         self.round, self.k = round, round.programme.disclosure_k
         sent = Submission.objects.latest_of_round(round).select_related("document__site")
         self.sent = tuple(Sent(one, one.entries()) for one in sent.order_by("document__site__name"))
+        self.printed: dict[str, Published] = {}  # every count asked for so far, as it may be printed
 
     @cached_property
     def questions(self) -> dict[str, ClaimQuestion]:
@@ -84,4 +90,9 @@ class RoundEvidence:
 
     def published(self, key: str) -> Published:
         """A count as it may be printed; the number of documents received always may."""
-        return self.count(key).published(self.k)
+        return self.printed.setdefault(key, self.count(key).published(self.k))
+
+    def published_part(self, key: str, *, whole: str) -> Published:
+        """The count of a part that is printed beside that of its whole."""
+        part, wider = self.answer(key).count, self.answer(whole).count
+        return self.printed.setdefault(key, published_part(part.n, wider.n, part.of, self.k))

@@ -29,7 +29,8 @@ class Sent:
 class ClaimQuestion:
     """A question about each document that it covers. `words` goes on after "Pilots".
 
-    Its evidence stands at whole `prompts`, or at `passages`: the GUIDs of codings in one document.
+    Its evidence stands at whole `prompts`, or at `passages`: the GUIDs of codings in one document. What holds for it
+    holds for those it is `part_of` too.
     """
 
     key: str
@@ -39,6 +40,11 @@ class ClaimQuestion:
     prompts: tuple[str, ...] = ()
     covers: Callable[[Sent], bool] = lambda sent: True
     passages: Callable[[Sent], list[str]] = lambda sent: []
+    part_of: tuple[str, ...] = ()
+
+    def is_beside(self, other: ClaimQuestion) -> bool:
+        """Whether both speak of the same prompt, or of a theme and one beneath it: their counts can be set together."""
+        return bool(set(self.prompts) & set(other.prompts)) or self.key in other.part_of or other.key in self.part_of
 
 
 def about_questions(round: Round) -> Iterator[ClaimQuestion]:

@@ -23,6 +23,7 @@ def about_themes(round: Round) -> Iterator[ClaimQuestion]:
             holds=lambda sent, passages=passages: sent.submission.pk in passages,
             covers=lambda sent: sent.submission.pk in coded,
             passages=lambda sent, passages=passages: sorted(passages.get(sent.submission.pk, ())),
+            part_of=tuple(map(key_of, ancestors(theme))),
         )  # fmt: skip
 
 
@@ -30,9 +31,18 @@ def key_of(theme: Theme) -> str:
     return f"theme-{theme.pk}"
 
 
+def ancestors(theme: Theme) -> Iterator[Theme]:
+    """The themes above one, the nearest first."""
+    while theme.parent is not None:
+        theme = theme.parent
+        yield theme
+
+
 def passages_by_theme(round: Round) -> dict[Theme, dict[int, list[str]]]:
     """For each standing theme, and those above it, the codings (by GUID) of each submission."""
     themes = {theme.pk: theme for theme in Theme.objects.filter(tree__programme=round.programme).in_order()}
+    for theme in themes.values():
+        theme.parent = themes.get(theme.parent_id)  # without a query a step
     found: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
     codings = Coding.objects.counted().filter(layer__submission__document__round=round)
     for guid, theme, submission in codings.values_list("guid", "theme", "layer__submission"):

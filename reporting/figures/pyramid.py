@@ -11,7 +11,11 @@ LEVELS = (
 
 
 def was_asked(evidence: RoundEvidence) -> bool:
-    return all(evidence.knows(f"row-{SOURCE_PROMPT}-level-{level}") for level, *_ in LEVELS)
+    return all(evidence.knows(described(level)) for level, *_ in LEVELS)
+
+
+def described(level: str) -> str:
+    return f"row-{SOURCE_PROMPT}-level-{level}"
 
 
 def pyramid(evidence: RoundEvidence) -> dict:
@@ -24,8 +28,10 @@ def pyramid(evidence: RoundEvidence) -> dict:
                 "name": name,
                 "heading": heading,
                 "statement": statement,
-                "count": evidence.published(f"row-{SOURCE_PROMPT}-level-{level}").data(),
-                "measured": evidence.published(f"shown-{SOURCE_PROMPT}-level-{level}").data(),
+                "count": evidence.published(described(level)).data(),
+                "measured": evidence.published_part(
+                    f"shown-{SOURCE_PROMPT}-level-{level}", whole=described(level)
+                ).data(),
             }
             for level, name, heading, statement in LEVELS
         ],

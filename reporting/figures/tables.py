@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 
@@ -31,6 +32,21 @@ def table_of(figure: dict) -> Table:
             rows = [[row["label"], *(cell["words"] if cell else "Not counted" for cell in row["cells"])]
                     for row in figure["rows"]]  # fmt: skip
             return Table([figure["label"], *figure["columns"]], rows)
+
+
+def counts_in(figure: dict) -> Iterator[tuple[str, str, dict]]:
+    """Every count of a figure: of what, under which column, and the count itself."""
+    match figure.get("kind"):
+        case "chain":
+            for column in figure["columns"]:
+                yield from ((column["title"], box["label"], box["count"]) for box in column["boxes"])
+        case "pyramid":
+            for level in figure["levels"]:
+                yield from ((level["name"], part, level[part]) for part in ("count", "measured"))
+        case _:
+            for row in figure["rows"]:
+                counted = zip(figure["columns"], row["cells"], strict=False)
+                yield from ((row["label"], column, cell) for column, cell in counted if cell)
 
 
 def in_words(spread: list[str]) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from living_docs.models import Round
+from reporting.anonymity.counts import Published
 from reporting.claims.evidence import RoundEvidence
-from reporting.claims.themes import key_of
+from reporting.claims.themes import ancestors, key_of
 from themes.models import Theme
 
 SINCE = {1: "more", 0: "as before", -1: "fewer"}
@@ -42,9 +43,16 @@ def row_of(theme: Theme, rounds: list[RoundEvidence]) -> dict | None:
     answers = [one.answer(key_of(theme)) for one in rounds]
     if not any(answer.holding for answer in answers):
         return None
-    cells = [answer.count.published(one.k).data() if answer.asked else None
-             for answer, one in zip(answers, rounds, strict=True)]  # fmt: skip
+    cells = [cell(theme, one).data() if answer.asked else None for answer, one in zip(answers, rounds, strict=True)]
     return {"label": theme.title, "cells": cells, "since": since(cells)}
+
+
+def cell(theme: Theme, evidence: RoundEvidence) -> Published:
+    """The count of a theme; of one beneath another that has a row too, as a part of that one’s."""
+    above = next((wider for wider in ancestors(theme) if wider.codable and not wider.is_retired), None)
+    if above is None:
+        return evidence.published(key_of(theme))
+    return evidence.published_part(key_of(theme), whole=key_of(above))
 
 
 def since(cells: list[dict | None]) -> str:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporting.anonymity.counts import published_count
-from reporting.anonymity.differencing import bounds, by_difference, by_subtraction, given_back
+from reporting.anonymity.counts import published_count, published_part
+from reporting.anonymity.differencing import are_told_apart, bounds, by_difference, by_subtraction, given_back
 from reporting.anonymity.linking import follow_one_order, pseudonyms
 from tests.effort import tries
 
@@ -54,7 +54,24 @@ def test_two_versions_tell_what_few_documents_say(before, now, told):
     assert by_difference(published_count(*before, K).data(), published_count(*now, K).data(), k=K) is told
 
 
-def data(n: int, of: int, *parts: int) -> dict:
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        (range(9), range(8), True), (range(9), range(6), False), (range(9), range(9), False),
+        (range(8), range(8, 14), True), (range(8), range(8, 13), False), (range(8), range(8, 16), False),
+        (range(8), range(7, 14), False), (range(14), range(13), False),
+    ],
+)  # fmt: skip
+def test_a_part_beside_its_whole_and_two_that_share_nobody_tell_the_few_that_are_left(one, other, told):
+    assert are_told_apart(frozenset(one), frozenset(other), 16, k=K) is told
+
+
+@pytest.mark.parametrize(("part", "whole", "exact"), [(5, 9, 5), (7, 9, None), (9, 9, None), (5, 14, 5), (1, 9, None)])
+def test_a_part_is_exact_only_where_the_rest_may_be_known(part, whole, exact):
+    assert published_part(part, whole, 16, K).exact == exact
+
+
+def data(n: int, of: int, *parts: int, round: int = 2) -> dict:
     figure = {
         "kind": "coverage",
         "title": "How fully",
@@ -62,13 +79,31 @@ def data(n: int, of: int, *parts: int) -> dict:
         "rows": [{"label": "Costs", "cells": cells(*parts)}],
     }
     row = {"statement": "meet weekly", "count": published_count(n, of, K).data()}
-    return {"glance": [row], "sections": [{"brief": [], "figure": figure}, {"brief": [row], "figure": None}]}
+    return {
+        "round": round,
+        "glance": [row],
+        "sections": [{"brief": [], "figure": figure}, {"brief": [row], "figure": None}],
+    }
 
 
 def test_a_review_is_looked_through_alone_and_beside_earlier_versions():
     assert list(given_back(data(5, 16, 13, 3), [], k=K)) == []
     found = [(given.label, given.how) for given in given_back(data(6, 16, 9, 5, 2), [data(5, 16, 13, 3)], k=K)]
     assert sorted(found) == [("Costs: Open", "between"), ("How fully: Costs", "within"), ("meet weekly", "between")]
+
+
+def trend(*numbers: int) -> dict:
+    cells = [published_count(n, 16, K).data() for n in numbers]
+    columns = [f"Round {number}" for number in range(1, len(cells) + 1)]
+    figure = {"kind": "themes", "title": "Themes", "columns": columns, "rows": [{"label": "Trust", "cells": cells}]}
+    section = {"brief": [], "blocks": [{"kind": "figure", "figure": figure}]}
+    return {"round": len(cells), "glance": [], "sections": [section]}
+
+
+def test_what_an_earlier_review_said_of_a_round_is_set_beside_what_is_said_of_it_now():
+    assert list(given_back(trend(5, 9), [trend(5)], k=K)) == []
+    assert [given.label for given in given_back(trend(6, 9), [trend(5)], k=K)] == ["Trust: Round 1"]
+    assert list(given_back(data(6, 16, 13, 3, round=3), [data(5, 16, 13, 3)], k=K)) == []
 
 
 def test_a_name_that_stands_for_a_site_ties_its_passages():

@@ -6,7 +6,7 @@ from django.db import IntegrityError
 from django.urls import reverse
 
 from living_docs import actions as documents
-from living_docs.workflow import NotAMove
+from living_docs.workflow import NotAMove, Status
 from reporting import actions, gate, jobs
 from reporting.anonymity.counts import published_count
 from reporting.models import Finding, Publication, PublicationFile, Review, ReviewSection
@@ -264,3 +264,39 @@ def test_what_is_published_never_changes_and_a_correction_is_a_further_version(w
 
 def test_counts_are_printed_in_the_same_bands_in_every_round(world):
     assert {published_count(n, 16, world.programme.disclosure_k).phrase for n in (0, 1, 2)} == {"few or no Pilots"}
+
+
+class FiveSites(World):
+    """Three sites bring services closer, and two of them name a group as well; of five, two may be told apart."""
+
+    ROUTES = {
+        "a": ["closer", "targeted_group"], "b": ["closer", "targeted_group"], "c": ["closer"], "d": ["other"], "e": ["other"],
+    }  # fmt: skip
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.programme.disclosure_k = 2
+        self.programme.save()
+        for slug, name in (("c", "Corriemoor"), ("d", "Dunmarsh"), ("e", "Ellerbeck")):
+            self.add_site(slug, name)
+        for slug in self.ROUTES:
+            self.document_at(Status.SUBMITTED, slug)
+
+    def fill(self, document) -> None:
+        super().fill(document)
+        self.answer(document, "1.5", {"choices": self.ROUTES[document.site.slug], "follow_up": "<p>As agreed.</p>"})
+
+
+@pytest.mark.django_db
+def test_a_count_and_that_of_a_part_of_it_are_found_where_one_site_lies_between():
+    world = FiveSites()
+    review = world.draft_review()
+    write(
+        world, review, "<p>[[count:choice-1.5-closer]] do so, and [[count:choice-1.5-targeted_group]] name a group.</p>"
+    )
+    [found] = gate.check_review(review)
+    assert (found.where, found.kind) == ("Counts side by side", "small_count")
+    assert found.hit.startswith("three Pilots that chose “Bringing services closer to everyone”")
+    assert "two Pilots that chose “Measures for a named group”" in found.sentence
+    write(world, review, "<p>[[count:choice-1.5-closer]] do so, and [[count:choice-1.5-other]] do not.</p>")
+    assert gate.check_review(review) == []
