@@ -1,5 +1,9 @@
 """What every test may ask for: a world with its cast, and a browser session signed in as one of them."""
 
+import fcntl
+import os
+from pathlib import Path
+
 import pytest
 from django.core.management.commands import flush
 from django.db import connection
@@ -7,6 +11,7 @@ from django.test import Client
 
 from accounts import immutability
 from tests.factories import World
+from tests.service import Service
 
 LONG = ("browser", "own_postgres", "soak")
 
@@ -49,6 +54,21 @@ def sign_in():
         return client
 
     return make
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory) -> Path:
+    """A folder with a database file that has all its tables and no row, made once for all processes of a test run."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+    folder = shared / "migrated"
+    with (shared / "migrated.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            (making := shared / "migrating").mkdir()
+            Service(making).make_tables()
+            making.rename(folder)
+    return folder
 
 
 @pytest.fixture(autouse=True, scope="session")

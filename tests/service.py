@@ -56,9 +56,12 @@ class Service:
             self.env["DATABASE_URL"] = database_url
         self.process: subprocess.Popen | None = None
 
-    def prepare(self) -> None:
+    def make_tables(self) -> None:
         self.manage("migrate", "-v0")
         self.manage("createcachetable")
+
+    def prepare(self) -> None:
+        """With its tables made, let the cast in."""
         (self.folder / "sessions.json").write_text(self.manage("shell", "-v0", "-c", PREPARE))
 
     @property

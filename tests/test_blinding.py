@@ -59,12 +59,6 @@ def test_before_either_is_lodged_each_reading_is_its_readers_alone(both_written,
     assert seen(both_written, sign_in) == EACH_OWN
 
 
-@pytest.mark.one_engine
-def test_when_one_is_lodged_each_reading_is_still_its_readers_alone(both_written, sign_in):
-    actions.lodge(both_written.raes, by=both_written.rae)
-    assert seen(both_written, sign_in) == EACH_OWN
-
-
 def test_when_both_are_lodged_both_readers_and_the_leader_see_them(both_written):
     world = both_written
     actions.lodge(world.raes, by=world.rae)

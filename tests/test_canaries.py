@@ -66,7 +66,8 @@ class FourSites(World):
         actions.write_message(document, prompt=prompt, text=f"May we ask {token(slug, 'help')}?", by=by)
 
     def write_reading(self, reading, by, words="We understood the aims."):
-        what = {self.rae.pk: "reading_a", self.rob.pk: "reading_b"}.get(by.pk, "reading_of_costs")
+        readers = {self.rae.pk: "reading_a", self.rob.pk: "reading_b", self.rex.pk: "taken_away"}
+        what = readers.get(by.pk, "reading_of_costs")
         super().write_reading(reading, by, f"{words} {token(reading.document.site.slug, what)}")
 
     def agreed_words(self, document):
@@ -80,7 +81,10 @@ class FourSites(World):
                 self.fill(document)
             return
         document = self.document_at(Status.SUBMITTED, slug)
-        for reading in self.allot(document):
+        taken_away, _ = self.allot(document, self.rex, self.rob)
+        self.write_reading(taken_away, self.rex)
+        feedback.allot(document, readers=[self.rae, self.rob], why="Ill", by=self.lee)
+        for reading in document.readings.order_by("pk"):
             self.write_reading(reading, reading.reader)
         feedback.lodge(document.readings.get(reader=self.rae), by=self.rae)
         if status == Status.SUBMITTED:
@@ -90,6 +94,9 @@ class FourSites(World):
         feedback.save_agreed(self.document(slug), question=1, fields=said, by=self.lee)
         self.readers_and_leader_talk(self.document(slug))
         self.code(self.document(slug), status)
+        if status == Status.AGREEING:
+            said = f"Say {token(slug, 'quality_comment')}."
+            feedback.comment_on_quality(self.document(slug), text=said, by=self.quinn)
         self.document_at(status, slug)
 
     def code(self, document: LivingDocument, status: Status) -> None:

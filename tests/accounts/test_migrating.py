@@ -1,5 +1,6 @@
 """An installation with frozen records in it moves on to newer tables, and is guarded again afterwards."""
 
+import shutil
 import sqlite3
 
 from tests.service import Service
@@ -15,10 +16,9 @@ def ask(service: Service, query: str):
         return found.execute(query).fetchone()[0]
 
 
-def test_tables_with_frozen_records_are_remade_and_guarded_again(tmp_path):
+def test_tables_with_frozen_records_are_remade_and_guarded_again(migrated, tmp_path):
+    shutil.copytree(migrated, tmp_path, dirs_exist_ok=True)
     service = Service(tmp_path)
-    service.manage("migrate", "-v0")
-    service.manage("createcachetable")
     guards = ask(service, GUARDS)
     service.manage("shell", "-v0", "-c", WRITE)
     for app in ("feedback", "living_docs"):

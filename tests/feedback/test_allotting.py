@@ -11,8 +11,7 @@ from feedback.models import Comment, Draw, Reading, Withdrawal
 from feedback.planning import possible_readers, propose
 from living_docs.models import LivingDocument
 from living_docs.workflow import Status
-from tests.crawl import crawl, pages_with
-from tests.factories import PEOPLE, World
+from tests.factories import World
 
 TYPED = "tokenofawithdrawnreading"
 
@@ -138,15 +137,6 @@ def test_a_change_of_reader_is_recorded_and_nothing_typed_is_lost(world, sign_in
     assert (read_by(world), Comment.objects.count()) == ({"a": {"rex", "rob"}}, 0)
     event = AuditEvent.objects.get(verb="changed the reader")
     assert (event.about, event.why) == (f"{document} from {world.rae} to {world.rex}", "Rae is ill.")
-
-
-@pytest.mark.one_engine
-def test_what_was_taken_away_is_on_nobodys_page(world, sign_in):
-    document = world.document_at(Status.SUBMITTED, "a")
-    raes, _ = world.allot(document)
-    world.write_reading(raes, world.rae, TYPED)
-    actions.allot(document, readers=[world.rex, world.rob], why="Ill", by=world.lee)
-    assert [name for name in PEOPLE if pages_with(TYPED, crawl(sign_in(getattr(world, name))))] == []
 
 
 def test_what_is_given_back_is_kept_too(world):

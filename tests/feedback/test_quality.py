@@ -7,8 +7,6 @@ from django.urls import reverse
 from feedback import actions
 from feedback.since_check import changed_since
 from living_docs.workflow import Status
-from tests.crawl import crawl, pages_with
-from tests.factories import PEOPLE, World
 
 SAID = "tokenofqualityassurance"
 
@@ -36,13 +34,6 @@ def test_nobody_else_comments(world, person):
     world.read_costs(document)
     with pytest.raises(PermissionDenied):
         actions.comment_on_quality(document, text="x", by=getattr(world, person))
-
-
-@pytest.mark.one_engine
-def test_what_it_says_is_seen_by_the_leader_and_quality_assurance_alone(world: World, sign_in):
-    actions.comment_on_quality(world.document_at(Status.AGREEING), text=SAID, by=world.quinn)
-    seen = {name for name in PEOPLE if pages_with(SAID, crawl(sign_in(getattr(world, name))))}
-    assert seen == {"lee", "quinn", "duo"}
 
 
 def test_each_line_sent_back_is_a_point_and_all_are_ticked_off_before_it_is_sent_again(world):

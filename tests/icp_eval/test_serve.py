@@ -1,6 +1,7 @@
 """What keeps the service up: the supervisor with real programs, the worker through kill -9, and /healthz."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -17,6 +18,7 @@ from django.test import Client
 
 from icp_eval import health
 from tests.accounts.test_letters import Kept
+from tests.service import Service
 
 ROOT = Path(settings.BASE_DIR)
 SUPERVISOR = """
@@ -114,27 +116,21 @@ def test_a_killed_supervisor_leaves_no_orphan(supervised):
 # The worker
 
 
-class Service:
-    """A database file of its own, worked on by real `manage.py work` processes."""
+class Working(Service):
+    """A service with real `manage.py work` processes, whose letters go to a mail server at a port."""
 
     def __init__(self, folder: Path, port: int) -> None:
-        self.file = folder / "db.sqlite3"
-        self.env = {
-            key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
-        }
-        self.env |= {"VAR": str(folder), "DEMO": "0", "HTTPS": "0", "EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(port)}
-        self.workers: list[subprocess.Popen] = []
-
-    def manage(self, *args: str) -> None:
-        subprocess.run([sys.executable, "manage.py", *args], cwd=ROOT, env=self.env, check=True, capture_output=True)
+        super().__init__(folder)
+        self.env |= {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(port)}
+        self.working: list[subprocess.Popen] = []
 
     def work(self) -> subprocess.Popen:
         command = [sys.executable, "manage.py", "work", "--slot", "1"]
-        self.workers.append(subprocess.Popen(command, cwd=ROOT, env=self.env, stderr=subprocess.DEVNULL))
-        return self.workers[-1]
+        self.working.append(subprocess.Popen(command, cwd=ROOT, env=self.env, stderr=subprocess.DEVNULL))
+        return self.working[-1]
 
     def ask(self, query: str) -> list[tuple]:
-        found = sqlite3.connect(self.file, timeout=20)
+        found = sqlite3.connect(self.folder / "db.sqlite3", timeout=20)
         try:
             return found.execute(query).fetchall()
         finally:
@@ -167,13 +163,12 @@ def mail_server(handler: Kept, port: int = 0) -> Controller:
     return server
 
 
-def test_a_job_of_a_killed_worker_runs_again_and_once(tmp_path):
+def test_a_job_of_a_killed_worker_runs_again_and_once(migrated, tmp_path):
     stuck = Stuck()
     server = mail_server(stuck)
-    service = Service(tmp_path, server.port)
+    shutil.copytree(migrated, tmp_path, dirs_exist_ok=True)
+    service = Working(tmp_path, server.port)
     try:
-        service.manage("migrate", "-v0")
-        service.manage("createcachetable")
         letter = "send_letter.enqueue(to=['ann@icp.example'], subject='S', body='B')"
         service.manage("shell", "-v0", "-c", f"from accounts.letters import send_letter; {letter}")
         worker = service.work()
@@ -191,16 +186,15 @@ def test_a_job_of_a_killed_worker_runs_again_and_once(tmp_path):
         assert [to for to, _ in kept.messages] == [["ann@icp.example"]]
         assert service.ask("SELECT count(*) FROM cache WHERE cache_key LIKE '%worker-heartbeat'") == [(1,)]
     finally:
-        for worker in service.workers:
+        for worker in service.working:
             worker.kill()
             worker.wait(10)
         server.stop()
 
 
-def test_a_worker_asked_to_end_ends(tmp_path):
-    service = Service(tmp_path, 9)
-    service.manage("migrate", "-v0")
-    service.manage("createcachetable")
+def test_a_worker_asked_to_end_ends(migrated, tmp_path):
+    shutil.copytree(migrated, tmp_path, dirs_exist_ok=True)
+    service = Working(tmp_path, 9)
     worker = service.work()
     try:
         until(lambda: service.ask("SELECT count(*) FROM cache") == [(1,)], 30)

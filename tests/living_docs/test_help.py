@@ -11,9 +11,7 @@ from accounts.models import AuditEvent
 from living_docs import actions
 from living_docs.models import HelpMessage
 from living_docs.pages.threads import threads_of, unanswered
-from living_docs.workflow import Status
 from tests.accounts.test_letters import waiting
-from tests.crawl import crawl, pages_with
 from tests.factories import DEADLINE, PEOPLE, World
 
 ASKED, ANSWERED = "tokenofthequestion", "tokenoftheanswer"
@@ -44,21 +42,6 @@ def test_a_thread_is_known_to_its_site_and_to_those_who_answer(world, sign_in, n
     say(world, world.ann, ASKED, number)
     assert people_who(world, lambda person: sign_in(person).get(at(number)).status_code == 200) == known
     assert people_who(world, lambda person: bool(threads_of(world.document(), person))) == known
-
-
-@pytest.mark.one_engine
-def test_no_page_of_anybody_else_has_a_word_or_trace_of_it(world, sign_in):
-    """Readers, the other site and the office see the same pages, to the byte, with and without a thread."""
-    document = world.document_at(Status.SUBMITTED)
-    world.allot(document)
-    others = [sign_in(getattr(world, name)) for name in ("rae", "rob", "bea", "pat", "quinn", "sam", "hal")]
-    before = [crawl(client) for client in others]
-    say(world, world.ann, ASKED)
-    say(world, world.lee, ANSWERED, hours=20)
-    note(world, world.lee)
-    after = [crawl(client) for client in others]
-    assert [page for was, now in zip(before, after, strict=True) for page in was if was[page] != now[page]] == []
-    assert all(pages_with(ASKED, crawl(sign_in(person))) for person in (world.ann, world.lee))
 
 
 def test_nobody_else_writes(world):

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from benchmarks.anonymity import CORPUS, GOALS, measured, passages
-from reporting.anonymity.checking import Checker, checker_for
+from reporting.anonymity.checking import Checker
 from sites.loading import load_programme
 from sites.naming.dictionary import Term, programme_terms
 from tests.effort import SOAK, repeated
@@ -19,11 +19,7 @@ SURE = {"site_name", "site_alias", "place", "organisation", "scheme", "person"}
 
 
 @pytest.fixture
-def checker(db) -> Checker:
-    return checker_for(load_programme())
-
-
-def terms_of_each_site() -> list[Term]:
+def terms(db) -> list[Term]:
     """Twenty names of each site; of one site after another, as they come."""
     sites: dict[str, list[Term]] = {}
     for term in programme_terms(load_programme()):
@@ -37,8 +33,7 @@ def is_found(checker: Checker, text: str, start: int, end: int) -> bool:
     return any(f.start < end and f.end > start and f.kind in SURE for f in checker.check(text))
 
 
-def test_names_are_found_in_every_way_of_writing_them(checker):
-    terms = terms_of_each_site()
+def test_names_are_found_in_every_way_of_writing_them(pilots_checker, terms):
     assert len(terms) * len(VARIANTS) == 3840
     missed = []
     for number, term in enumerate(terms if SOAK else terms[::10]):
@@ -46,24 +41,26 @@ def test_names_are_found_in_every_way_of_writing_them(checker):
             written = write(term.text)
             text = f"{CLEAN[number % len(CLEAN)]} As we said, the work in {written} goes on."
             start = text.index(written)
-            if not is_found(checker, text, start, start + len(written)):
+            if not is_found(pilots_checker, text, start, start + len(written)):
                 missed.append((way, term.text))
     assert missed == []
 
 
 @repeated(1, soak=10)
-def test_leaks_planted_in_clean_text_are_found(checker, time):
+def test_leaks_planted_in_clean_text_are_found(pilots_checker, terms, time):
     chance = random.Random(time)  # noqa: S311
-    leaks = [leak(chance.choice(terms_of_each_site()).text, chance) for _ in range(LEAKS)]
-    assert [text[start:end] for text, start, end in leaks if not is_found(checker, text, start, end)] == []
+    leaks = [leak(chance.choice(terms).text, chance) for _ in range(LEAKS)]
+    assert [text[start:end] for text, start, end in leaks if not is_found(pilots_checker, text, start, end)] == []
 
 
-def test_clean_text_alone_raises_no_alarm(checker):
-    assert [text for text in CLEAN if checker.check(text)] == []
+def test_clean_text_alone_raises_no_alarm(pilots_checker):
+    assert [text for text in CLEAN if pilots_checker.check(text)] == []
 
 
 @pytest.mark.parametrize("kind", GOALS)
-def test_the_kept_corpus_reaches_the_goals(checker, kind):
+def test_the_kept_corpus_reaches_the_goals(pilots_checker, kind):
     for half in ("dev", "held"):
-        share, _ = measured(checker, passages(CORPUS / f"{kind}.{half}.txt"), clean=kind in {"clean", "lookalike"})
+        share, _ = measured(
+            pilots_checker, passages(CORPUS / f"{kind}.{half}.txt"), clean=kind in {"clean", "lookalike"}
+        )
         assert share >= GOALS[kind] - ONE_EXAMPLE, (kind, half, share)
