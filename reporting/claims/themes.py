@@ -41,8 +41,8 @@ def ancestors(theme: Theme) -> Iterator[Theme]:
 def passages_by_theme(round: Round) -> dict[Theme, dict[int, list[str]]]:
     """For each standing theme, and those above it, the codings (by GUID) of each submission."""
     themes = {theme.pk: theme for theme in Theme.objects.filter(tree__programme=round.programme).in_order()}
-    for theme in themes.values():
-        theme.parent = themes.get(theme.parent_id)  # without a query a step
+    for one in themes.values():
+        one.parent = themes.get(one.parent_id)  # without a query a step
     found: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
     codings = Coding.objects.counted().filter(layer__submission__document__round=round)
     for guid, theme, submission in codings.values_list("guid", "theme", "layer__submission"):
