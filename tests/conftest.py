@@ -79,6 +79,9 @@ def flush_around_guards():
     def guarded(self, **options):
         name = str(connection.settings_dict["NAME"])
         assert "test" in name or "memory" in name
+        if connection.vendor == "postgresql":
+            delete_all_rows()
+            return
         immutability.remove(connection)
         try:
             plain(self, **options)
@@ -88,3 +91,13 @@ def flush_around_guards():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(flush.Command, "handle", guarded)
         yield
+
+
+def delete_all_rows() -> None:
+    """What TRUNCATE does in ten seconds or more, since it makes every file anew, in a tenth of one."""
+    made_by_migrations = {"django_content_type", "auth_permission", "django_migrations"}
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")  # neither guards nor foreign keys are asked
+        for table in set(connection.introspection.table_names(cursor)) - made_by_migrations:
+            cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")
+        cursor.execute("SET session_replication_role = DEFAULT")
