@@ -25,7 +25,7 @@ def times(whole: int) -> int:
     return whole if SOAK else max(2, whole // 20)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def prepared(migrated, tmp_path_factory):
     folder = tmp_path_factory.mktemp("service")
     shutil.copytree(migrated, folder, dirs_exist_ok=True)

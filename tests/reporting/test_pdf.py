@@ -27,7 +27,7 @@ MAKERS = {
 every_report = pytest.mark.parametrize("name", MAKERS)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def printed():
     """Each sample report, printed once."""
     return {name: make(sample()) for name, (make, sample) in MAKERS.items()}

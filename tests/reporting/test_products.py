@@ -51,7 +51,7 @@ def of_slides() -> str:
     return " ".join(found)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def texts() -> dict[str, str]:
     return {"page": flat(of_page()), "pdf": flat(of_pdf()), "word": flat(of_word()), "slides": flat(of_slides())}
 

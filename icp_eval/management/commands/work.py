@@ -26,15 +26,15 @@ class Command(BaseCommand):
 
     def handle(self, *, slot: int, **options):
         worker_id = f"slot-{slot}"
-        take_up_again(worker_id)
-        keep(health.beat, every=settings.HEARTBEAT_SECONDS)
-        keep(send_due_reminders, every=settings.REMINDER_SECONDS)
-        keep(release_due, every=settings.REMINDER_SECONDS)
         worker = Worker(
             queue_names=["default"], interval=0.5, batch=False, backend_name="default", startup_delay=False,
             max_tasks=None, worker_id=worker_id, excluded_queue_names=[],
         )  # fmt: skip
-        worker.configure_signals()
+        worker.configure_signals()  # before it is seen to live: who sees that may ask it to end
+        take_up_again(worker_id)
+        keep(health.beat, every=settings.HEARTBEAT_SECONDS)
+        keep(send_due_reminders, every=settings.REMINDER_SECONDS)
+        keep(release_due, every=settings.REMINDER_SECONDS)
         worker.run()
 
 
