@@ -62,7 +62,7 @@ def told_by_counts(builder: Builder, data: dict) -> Iterator[dict]:
 
 
 def told_by_two_counts(evidence: RoundEvidence) -> Iterator[dict]:
-    """Two counts of one prompt, or of a theme and one beneath it, that leave a small number between them."""
+    """Two counts, of a part and its whole or of two that exclude one another, that leave a small number."""
     exact = [evidence.answer(key) for key, published in evidence.printed.items() if published.exact and key != RECEIVED]
     for one, other in combinations(exact, 2):
         if one.question.is_beside(other.question) and are_told_apart(

@@ -29,8 +29,8 @@ class Sent:
 class ClaimQuestion:
     """A question about each document that it covers. `words` goes on after "Pilots".
 
-    Its evidence stands at whole `prompts`, or at `passages`: the GUIDs of codings in one document. What holds for it
-    holds for those it is `part_of` too.
+    Its evidence stands at whole `prompts`, or at `passages`: the GUIDs of codings in one document. A document for which
+    it holds is among those of each question it is `part_of`, and among none of those it is `apart_from`.
     """
 
     key: str
@@ -41,10 +41,11 @@ class ClaimQuestion:
     covers: Callable[[Sent], bool] = lambda sent: True
     passages: Callable[[Sent], list[str]] = lambda sent: []
     part_of: tuple[str, ...] = ()
+    apart_from: tuple[str, ...] = ()
 
     def is_beside(self, other: ClaimQuestion) -> bool:
-        """Whether both speak of the same prompt, or of a theme and one beneath it: their counts can be set together."""
-        return bool(set(self.prompts) & set(other.prompts)) or self.key in other.part_of or other.key in self.part_of
+        """Whether every reader knows how the two lie to one another, and can take one count from the other."""
+        return other.key in (*self.part_of, *self.apart_from) or self.key in (*other.part_of, *other.apart_from)
 
 
 def about_questions(round: Round) -> Iterator[ClaimQuestion]:
@@ -77,14 +78,16 @@ def about_question(question: Question, numbers: tuple[str, ...]) -> Iterator[Cla
 
 def about_prompt(number: str, label: str) -> Iterator[ClaimQuestion]:
     group, name = "Single prompts", f"{number} ({label})"
-    for ending, words, states in (
-        ("answered", f"that answered {name}", ANSWERED),
-        ("unanswered", f"that left {name} unanswered", LEFT),
-        ("too-early", f"for which it was too early to answer {name}", {"too_early"}),
+    keys = tuple(f"prompt-{number}-{ending}" for ending in ("answered", "unanswered", "too-early"))
+    for key, words, states in zip(
+        keys,
+        (f"that answered {name}", f"that left {name} unanswered", f"for which it was too early to answer {name}"),
+        (ANSWERED, LEFT, {"too_early"}),
+        strict=True,
     ):
         yield ClaimQuestion(
-            f"prompt-{number}-{ending}", words, group,
-            lambda sent, wanted=states: state(sent.entries, number) in wanted, (number,),
+            key, words, group,
+            lambda sent, wanted=states: state(sent.entries, number) in wanted, (number,), apart_from=keys,
         )  # fmt: skip
 
 
@@ -93,16 +96,22 @@ def about_costs(round: Round) -> Iterator[ClaimQuestion]:
     if not asked & {SETUP, RUNNING}:
         return
     both, group = (SETUP, RUNNING), "Costs"
-    for key, words, holds, prompts in (
-        ("setup-costs", "that gave a set-up cost", lambda e: gives(e, SETUP), (SETUP,)),
-        ("running-costs", "that gave a running cost", lambda e: gives(e, RUNNING), (RUNNING,)),
-        ("both-costs", "that gave set-up and running costs", lambda e: gives(e, SETUP) and gives(e, RUNNING), both),
-        ("neither-costs", "that gave no cost", lambda e: not gives(e, SETUP) and not gives(e, RUNNING), both),
-        ("unknown-costs", "that named a cost without knowing its amount", lambda e: unknown(e, both), both),
-        ("complete-setup-costs", "whose set-up costs are complete", lambda e: complete(e, SETUP), (SETUP,)),
-        ("complete-running-costs", "whose running costs are complete", lambda e: complete(e, RUNNING), (RUNNING,)),
-    ):
-        yield ClaimQuestion(key, words, group, lambda sent, holds=holds: holds(sent.entries), prompts)
+    for key, words, holds, prompts, part_of in (
+        ("setup-costs", "that gave a set-up cost", lambda e: gives(e, SETUP), (SETUP,), ()),
+        ("running-costs", "that gave a running cost", lambda e: gives(e, RUNNING), (RUNNING,), ()),
+        ("both-costs", "that gave set-up and running costs", lambda e: gives(e, SETUP) and gives(e, RUNNING), both,
+         ("setup-costs", "running-costs")),
+        ("neither-costs", "that gave no cost", lambda e: not gives(e, SETUP) and not gives(e, RUNNING), both, ()),
+        ("unknown-costs", "that named a cost without knowing its amount", lambda e: unknown(e, both), both, ()),
+        ("complete-setup-costs", "whose set-up costs are complete", lambda e: complete(e, SETUP), (SETUP,),
+         ("setup-costs",)),
+        ("complete-running-costs", "whose running costs are complete", lambda e: complete(e, RUNNING), (RUNNING,),
+         ("running-costs",)),
+    ):  # fmt: skip
+        yield ClaimQuestion(
+            key, words, group, lambda sent, holds=holds: holds(sent.entries), prompts, part_of=part_of,
+            apart_from=("setup-costs", "running-costs", "both-costs") if key == "neither-costs" else (),
+        )  # fmt: skip
 
 
 def state(entries: Entries, number: str) -> str:

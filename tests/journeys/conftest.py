@@ -47,9 +47,11 @@ def browser():
 class Window:
     """One person at a browser. Every page that opens is checked by axe, at both widths for sideways scroll."""
 
-    def __init__(self, browser, address: str, person: User | None, javascript: bool = True) -> None:
-        self.address = address
-        self.context = browser.new_context(viewport=WIDE, base_url=address, java_script_enabled=javascript)
+    def __init__(
+        self, browser, address: str, person: User | None, *, javascript: bool = True, phone: bool = False
+    ) -> None:
+        self.address, self.size = address, NARROW if phone else WIDE
+        self.context = browser.new_context(viewport=self.size, base_url=address, java_script_enabled=javascript)
         self.javascript = javascript
         if person is not None:
             self.sign_in(person)
@@ -115,7 +117,7 @@ class Window:
             assert violations == [], f"{self.page.url}: {violations}"
             self.page.set_viewport_size(NARROW)
             width = self.page.evaluate("document.documentElement.scrollWidth")
-            self.page.set_viewport_size(WIDE)
+            self.page.set_viewport_size(self.size)
             assert width <= NARROW["width"], f"{self.page.url} is {width} px wide on a phone"
         return self
 
@@ -123,7 +125,7 @@ class Window:
         """Axe once more on a phone, for pages whose states differ there."""
         self.page.set_viewport_size(NARROW)
         violations = self.axe()
-        self.page.set_viewport_size(WIDE)
+        self.page.set_viewport_size(self.size)
         assert violations == [], f"{self.page.url} on a phone: {violations}"
         return self
 

@@ -159,7 +159,11 @@ def the_review_is_written_checked_and_published(world, window, jobs_done):
     assert Review.objects.get().is_approved
     lee.open(f"/drafts/{ROUND}/approval/").press("Publish")
     jobs_done()
-    sam = window(world.sam).open("/").open("/reviews/").open("/reviews/round-1/")
+    the_steering_group_reads_it_on_a_phone(world, window)
+
+
+def the_steering_group_reads_it_on_a_phone(world, window):
+    sam = window(world.sam, phone=True).open("/").press("Read the round 1 review")
     sam.reads("In many places the work began.")
     assert "Alderbrook" not in sam.page.content()
     with sam.page.expect_download() as download:

@@ -11,7 +11,7 @@ from reporting import actions, gate, jobs
 from reporting.anonymity.counts import published_count
 from reporting.models import Finding, Publication, PublicationFile, Review, ReviewSection
 from reporting.thematic_review import draft_data
-from tests.factories import World
+from tests.factories import World, cost
 
 
 def write(world: World, review: Review, html: str, by=None) -> ReviewSection:
@@ -267,11 +267,9 @@ def test_counts_are_printed_in_the_same_bands_in_every_round(world):
 
 
 class FiveSites(World):
-    """Three sites bring services closer, and two of them name a group as well; of five, two may be told apart."""
+    """Three sites give a set-up cost, and two of them all of it; of five sites, two may be told apart."""
 
-    ROUTES = {
-        "a": ["closer", "targeted_group"], "b": ["closer", "targeted_group"], "c": ["closer"], "d": ["other"], "e": ["other"],
-    }  # fmt: skip
+    COSTS = {"a": ["actual"], "b": ["actual"], "c": ["actual", "not_yet_known"], "d": ["not_yet_known"], "e": ["not_yet_known"]}  # fmt: skip
 
     def __init__(self) -> None:
         super().__init__()
@@ -279,24 +277,23 @@ class FiveSites(World):
         self.programme.save()
         for slug, name in (("c", "Corriemoor"), ("d", "Dunmarsh"), ("e", "Ellerbeck")):
             self.add_site(slug, name)
-        for slug in self.ROUTES:
+        for slug in self.COSTS:
             self.document_at(Status.SUBMITTED, slug)
 
     def fill(self, document) -> None:
         super().fill(document)
-        self.answer(document, "1.5", {"choices": self.ROUTES[document.site.slug], "follow_up": "<p>As agreed.</p>"})
+        rows = [cost("12000" if how == "actual" else "", how, id=how) for how in self.COSTS[document.site.slug]]
+        self.answer(document, "8.1", {"rows": rows})
 
 
 @pytest.mark.django_db
 def test_a_count_and_that_of_a_part_of_it_are_found_where_one_site_lies_between():
     world = FiveSites()
     review = world.draft_review()
-    write(
-        world, review, "<p>[[count:choice-1.5-closer]] do so, and [[count:choice-1.5-targeted_group]] name a group.</p>"
-    )
+    write(world, review, "<p>[[count:setup-costs]] gave one, and [[count:complete-setup-costs]] gave all.</p>")
     [found] = gate.check_review(review)
     assert (found.where, found.kind) == ("Counts side by side", "small_count")
-    assert found.hit.startswith("three Pilots that chose “Bringing services closer to everyone”")
-    assert "two Pilots that chose “Measures for a named group”" in found.sentence
-    write(world, review, "<p>[[count:choice-1.5-closer]] do so, and [[count:choice-1.5-other]] do not.</p>")
+    sentence = "three Pilots that gave a set-up cost, and two Pilots whose set-up costs are complete"
+    assert found.sentence == sentence
+    write(world, review, "<p>[[count:setup-costs]] gave one, and [[count:unknown-costs]] do not know all.</p>")
     assert gate.check_review(review) == []
