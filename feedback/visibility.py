@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from django.db.models import Count
+
 from accounts.models import User
 from accounts.permissions import is_leader
 from feedback.models import (
@@ -23,7 +25,7 @@ from feedback.models import (
     StandingAsk,
 )
 from feedback.models.discussing import DiscussionQuerySet
-from living_docs.models import LivingDocument
+from living_docs.models import LivingDocument, Round
 
 
 def readings_for(user: User, document: LivingDocument) -> list[Reading]:
@@ -45,6 +47,18 @@ def remarks_for(user: User, document: LivingDocument, question: int) -> list[tup
     for remark in Remark.objects.filter(reading__in=readings, question=question).oldest_first():
         found[remark.reading_id].append(remark)
     return [(reading, found[reading.pk]) for reading in readings]
+
+
+def in_summary(user: User, round: Round, question: int | None) -> dict[str, list[tuple[Reading, str]]]:
+    """What the visible lodged readings of a round say in short, by site: of one question, or of the whole document."""
+    readings = Reading.objects.visible_to(user).lodged().filter(document__round=round)
+    comments = Comment.objects.filter(reading__in=readings, question=question)
+    said = {comment.reading_id: comment.in_short for comment in comments}
+    found: dict[str, list[tuple[Reading, str]]] = defaultdict(list)
+    for reading in readings.select_related("document__site").order_by("document__site__name", "kind", "pk"):
+        if text := reading.summary if question is None else said.get(reading.pk, ""):
+            found[reading.document.site.name].append((reading, text))
+    return dict(found)
 
 
 @dataclass(frozen=True)
@@ -80,6 +94,21 @@ def asks_with_counts(user: User) -> list[tuple[StandingAsk, int]]:
     made = AskMade.objects.filter(reading__lodged_at__isnull=False).exclude(reading__document__status__in=SEALED)
     counts = Counter(made.values_list("ask", flat=True)) if is_leader(user) else Counter()
     return [(ask, counts[ask.pk]) for ask in StandingAsk.objects.in_order()]
+
+
+def asks_at_sites(user: User, round: Round, question: int) -> list[tuple[StandingAsk, int]]:
+    """At how many sites of a round each standing ask was made about a question, in the order of the asks; the leader’s to know."""
+    if not is_leader(user):
+        return []
+    made = AskMade.objects.filter(question=question, reading__lodged_at__isnull=False, reading__document__round=round)
+    at = dict(
+        made.exclude(reading__document__status__in=SEALED)
+        .order_by()
+        .values("ask")
+        .annotate(sites=Count("reading__document__site", distinct=True))
+        .values_list("ask", "sites")
+    )
+    return [(ask, at[ask.pk]) for ask in StandingAsk.objects.in_order() if ask.pk in at]
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from reporting.views import (
     published,
     quoting,
     releasing,
+    sections,
     talking,
     triangulating,
 )
@@ -38,9 +39,10 @@ review_in_the_making = [
     path("", drafts.draft, name="draft"),
     path("start/", drafts.start, name="start_review"),
     path("outline/", outlining.outline, name="outline"),
-    path("section/<slug:slug>/", drafts.section, name="draft_section"),
-    path("section/<slug:slug>/save/", drafts.section_autosave, name="section_autosave"),
-    path("section/<slug:slug>/versions/", drafts.section_versions, name="section_versions"),
+    path("section/<slug:slug>/", sections.section, name="draft_section"),
+    path("section/<slug:slug>/save/", sections.section_autosave, name="section_autosave"),
+    path("section/<slug:slug>/presence/", sections.section_presence, name="section_presence"),
+    path("section/<slug:slug>/versions/", sections.section_versions, name="section_versions"),
     path("quotations/", quoting.quotations, name="quotations"),
     path("quotations/<int:pk>/<str:prompt_number>/", quoting.add_quotation, name="add_quotation"),
     path("quotations/<slug:token>/approve/", quoting.approve_quotation, name="approve_quotation"),
@@ -76,6 +78,10 @@ urlpatterns = [
     path("reviews/", published.reviews, name="reviews"),
     path("reviews/round-<int:number>/", published.published, name="published"),
     path("reviews/round-<int:number>/version/<int:version>/", published.published, name="published_version"),
+    path("reviews/round-<int:number>/version/<int:version>/files/", published.review_files, name="review_files"),
+    path(
+        "reviews/round-<int:number>/version/<int:version>/again/", published.make_files_again, name="make_files_again"
+    ),
     path("reviews/comments/", commenting.review_comments, name="review_comments"),
     path("reviews/comments/<int:pk>/", commenting.answer_comment, name="answer_comment"),
     path(

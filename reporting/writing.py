@@ -7,11 +7,14 @@ from functools import cached_property
 from html import escape
 
 from accounts.models import User
-from accounts.permissions import can_see_periodic_reviews, is_leader
+from accounts.permissions import can_see_matrices, can_see_periodic_reviews, is_leader
+from feedback import visibility
+from feedback.models import Reading
 from feedback.response import response
 from living_docs.changes.answers import Line, Said, lines
 from living_docs.models import Round
 from reporting import figures
+from reporting.anonymity.counts import published_count
 from reporting.claims.evidence import RECEIVED
 from reporting.claims.standing import Standing, standings
 from reporting.models import (
@@ -24,6 +27,8 @@ from reporting.models import (
     TriangulationNote,
 )
 from reporting.thematic_review import Builder, text_of
+from themes.matrix import Evidence, by_prompt
+from themes.models import Theme, ThemeTree
 
 ISSUES = "issues-for-the-next-round"
 
@@ -68,6 +73,16 @@ class SectionPage:
         asked = (f"question-{number}-", *(f"{kind}-{number}." for kind in ("prompt", "row", "choice", "shown")))
         return key.startswith((*asked, "theme-")) or (number == 8 and key.endswith("-costs"))
 
+    @cached_property
+    def matrix(self) -> list[tuple[Theme, int]]:
+        """Passages of each theme at the prompts of this question, or in all; those found nowhere left out."""
+        tree = ThemeTree.objects.filter(programme=self.review.round.programme).in_order().first()
+        if tree is None or not can_see_matrices(self.user):
+            return []
+        lines = by_prompt(Evidence(tree, [self.review.round]), self.review.round, self.section.question).lines
+        passages = [(line.theme, sum(cell.count or 0 for cell in line.cells)) for line in lines]
+        return [(theme, count) for theme, count in passages if count]
+
     @property
     def received(self) -> str:
         return self.builder.evidence.published(RECEIVED).phrase
@@ -106,6 +121,18 @@ class SectionPage:
         prompts = {number: prompt for number, prompt in self.review.round.instrument.prompts.items()
                    if prompt.question_number == self.section.question}  # fmt: skip
         return [asked for asked in response(prompts) if asked.prompt]
+
+    @cached_property
+    def standing_asks(self) -> list[tuple[str, str]]:
+        """Each standing ask made about this question, with the number of its sites as it may be printed."""
+        evidence, number = self.builder.evidence, self.section.question
+        made = visibility.asks_at_sites(self.user, self.review.round, number) if number else []
+        return [(ask.name, published_count(sites, len(evidence.sent), evidence.k).words) for ask, sites in made]
+
+    @cached_property
+    def readings(self) -> dict[str, list[tuple[Reading, str]]]:
+        """What single readings say of this question in short, by site; in other sections, of the whole document."""
+        return visibility.in_summary(self.user, self.review.round, self.section.question)
 
     @property
     def raised(self) -> list[str]:

@@ -189,10 +189,10 @@ def by_round(evidence: Evidence) -> Matrix:
     return Matrix(heads, lines, "sites")
 
 
-def by_prompt(evidence: Evidence, round: Round) -> Matrix:
-    """Passages at each prompt that the round asks."""
+def by_prompt(evidence: Evidence, round: Round, question: int | None = None) -> Matrix:
+    """Passages at each prompt that the round asks, or at those of one question."""
     counted = evidence.counted("prompt_number")
-    asked = [p for q in round.instrument.questions for p in q.asked(round.number)]
+    asked = [p for q in round.instrument.questions for p in q.asked(round.number) if question in {None, q.number}]
     can_say = evidence.base(round).coded > 0
 
     def cell(theme: Theme, number: str) -> Cell:

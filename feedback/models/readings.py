@@ -147,6 +147,12 @@ class CommentFields(models.Model):
         return all(getattr(self, name) for name in self.JUDGEMENTS)
 
     @property
+    def in_short(self) -> str:
+        """Both judgements and what was understood."""
+        judged = ", ".join(filter(None, [self.get_comprehensible_display(), self.get_complete_display()]))
+        return " ".join(filter(None, [judged and f"{judged}.", *self.noted.splitlines()]))
+
+    @property
     def words(self) -> int:
         return sum(count_words(getattr(self, name)) for name in self.TEXTS)
 

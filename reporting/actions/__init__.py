@@ -1,6 +1,13 @@
 """What is done with reports and reviews: release, write, decide, approve, publish."""
 
-from reporting.actions.approving import approve, publish, send_review_back, send_to_check, valid_approvals
+from reporting.actions.approving import (
+    approve,
+    make_files_again,
+    publish,
+    send_review_back,
+    send_to_check,
+    valid_approvals,
+)
 from reporting.actions.claiming import make_claim, take_answer
 from reporting.actions.commenting import answer_comment, comment_on_review
 from reporting.actions.common import NotReady, move_review
@@ -20,6 +27,7 @@ __all__ = [
     "answer_comment",
     "comment_on_review",
     "make_claim",
+    "make_files_again",
     "take_answer",
     "approve_quotation",
     "reword_quotation",

@@ -11,11 +11,13 @@ from accounts.permissions import (
     can_approve_review,
     can_publish,
     can_send_to_check,
+    is_leader,
     require,
 )
 from living_docs.freezing import sha256
 from reporting import jobs, thematic_review
 from reporting.actions.common import NotReady, move_review
+from reporting.making import making_of
 from reporting.models import (
     Approval,
     Publication,
@@ -86,3 +88,12 @@ def publish(review: Review, *, by: User) -> Publication:
     readers = User.objects.with_role("steering", "manager", "contributor")
     write_letter("review_published", to=list(readers), publication=publication)
     return publication
+
+
+@transaction.atomic
+def make_files_again(publication: Publication, *, by: User) -> None:
+    """Ask once more for the files that could not be made."""
+    require(is_leader, by)
+    for format in making_of(publication).failed:
+        jobs.make_publication_file.enqueue(publication.pk, format)
+    audit.record("asked again for files", by=by, about=publication)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -11,6 +13,8 @@ from accounts.immutability import Frozen
 from accounts.models import User
 from living_docs.models import Round
 from reporting.workflow import ReviewStatus
+
+WRITING = timedelta(minutes=1)
 
 
 class Review(models.Model):
@@ -106,6 +110,11 @@ class ReviewSection(models.Model):
     @property
     def last_edit(self) -> ReviewEdit | None:
         return self.edits.order_by("-version").select_related("by").first()
+
+    def writing_now(self, *, but: User) -> list[User]:
+        """Who else saved something here in the last minute: the page saves by itself while one writes."""
+        recent = self.edits.filter(at__gte=clock.now() - WRITING, version__gt=1).exclude(by=but)
+        return list(User.objects.filter(pk__in=recent.values("by")).order_by("name"))
 
 
 class ReviewEdit(Frozen):

@@ -1,15 +1,19 @@
 """Published reviews: what steering group, sites and team read."""
 
+from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from accounts import audit
 from accounts.permissions import can_comment_on_review, has_a_role, is_leader, open_to
-from reporting import jobs
+from accounts.sessions import in_background
+from reporting import actions, jobs
 from reporting.downloads import downloads_of
 from reporting.figures import in_sections
 from reporting.forms.comments import CommentForm
+from reporting.making import making_of
 from reporting.models import Publication, ReviewComment
 from reporting.views.files import serve
 
@@ -56,15 +60,36 @@ def published(request, number, version=None):
 def show_published(request, publication: Publication, form: CommentForm | None = None):
     newest = publication_or_404(request, publication.round.number)
     context = {
-        "publication": publication, "review": publication.data, "files": files_of(publication),
-        "waiting": len(jobs.REVIEW_FORMATS) > publication.files.count(),
+        "review": publication.data, **files_and_making(publication),
         "newer": newest if newest.pk != publication.pk else None,
         "versions": Publication.objects.filter(round=publication.round).newest_first(),
         "form": form or CommentForm(), "may_comment": can_comment_on_review(request.user),
         "comments": ReviewComment.objects.written_by(request.user).on(publication.round).newest_first(),
         "downloads": downloads_of(publication) if is_leader(request.user) else None,
+        "may_try_again": is_leader(request.user),
     }  # fmt: skip
     return render(request, "reporting/published.html", context, status=422 if form else 200)
+
+
+def files_and_making(publication: Publication) -> dict:
+    return {"publication": publication, "files": files_of(publication), "making": making_of(publication)}
+
+
+@in_background
+@open_to(has_a_role)
+def review_files(request, number, version):
+    """The made files and how far the others are, for a page that asks until all are there."""
+    context = files_and_making(publication_or_404(request, number, version))
+    return render(request, "reporting/published_file.html", context)
+
+
+@require_POST
+@open_to(is_leader)
+def make_files_again(request, number, version):
+    publication = publication_or_404(request, number, version)
+    actions.make_files_again(publication, by=request.user)
+    messages.success(request, "The files that failed are being made again.")
+    return redirect("published_version", number, version)
 
 
 @open_to(has_a_role)

@@ -2,6 +2,7 @@ import {
   Button, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink, createAll,
 } from "govuk-frontend";
 
+import { renewWhatIsMade } from "./shared/renew.js";
 import { watchSession } from "./shared/session.js";
 import { guardSignOut } from "./shared/sign-out.js";
 
@@ -17,5 +18,6 @@ const fold = () => document.querySelectorAll("details.folds").forEach((part) => 
 wide.addEventListener("change", fold);
 fold();
 
+renewWhatIsMade();
 watchSession();
 guardSignOut();

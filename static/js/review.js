@@ -1,7 +1,9 @@
-// A section of a review: it saves itself, its text has the editor, and tokens go in where the cursor stands.
+// A section of a review: it saves itself, its text has the editor, who else writes is told, and tokens go in where the
+// cursor stands.
 import { saveByItself } from "./saving/page.js";
 import { Part } from "./saving/part.js";
 import { ProseEditor } from "./writing/editor.js";
+import { Presence } from "./writing/presence.js";
 
 let text = null;
 
@@ -13,7 +15,8 @@ function section(part) {
 
 const form = document.querySelector("form[data-autosave]");
 if (form) {
-  saveByItself(form, section);
+  const { parts, saver } = saveByItself(form, section);
+  new Presence(form, parts, saver);
   document.querySelectorAll("[data-insert]").forEach((button) => {
     button.hidden = false;
     button.addEventListener("click", () => putIn(button.dataset.insert, "alone" in button.dataset));

@@ -1,11 +1,19 @@
 """Sections of a review are written by several people, saved by themselves, and every text is kept."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
+from accounts import clock
+from feedback import actions as feedback
+from feedback.models import StandingAsk
+from living_docs.workflow import Status
 from reporting import actions
-from reporting.models import ReviewSection
+from reporting.models import Review, ReviewSection
+from reporting.writing import SectionPage
 from tests.factories import World
+from tests.themes.coded_world import CodedWorld
 
 pytestmark = pytest.mark.one_engine
 
@@ -75,3 +83,70 @@ def test_numbers_at_the_head_are_lines_that_begin_with_a_token(world, section, s
     client.post(address, fields | {"brief": "[[count:question-1-full]] say how they began\n"})
     brief = ReviewSection.objects.get(pk=section.pk).brief
     assert brief == [{"count": "question-1-full", "statement": "say how they began"}]
+
+
+def who_writes(client, section: ReviewSection) -> dict:
+    return client.post(reverse("section_presence", args=[1, section.slug])).json()
+
+
+def test_writers_see_one_another_for_a_minute(world, section, sign_in):
+    assert who_writes(sign_in(world.hal), section) == {
+        "others": [{"prompt": "this section", "sentence": "Lee Leclerc is writing here too. You can both write."}],
+        "versions": {"section": 2},
+    }
+    assert who_writes(sign_in(world.lee), section)["others"] == []
+    with clock.at(clock.now() + timedelta(minutes=2)):
+        assert SectionPage(section, world.hal).section.writing_now(but=world.hal) == []
+
+
+# What stands beside
+
+
+def beside(world: World, person, slug: str = "question-1") -> SectionPage:
+    return SectionPage(Review.objects.get().sections.get(slug=slug), person)
+
+
+def texts_of(page: SectionPage) -> dict[str, list[str]]:
+    return {site: [text for _, text in said] for site, said in page.readings.items()}
+
+
+def test_readings_stand_beside_a_section_once_both_are_lodged(world):
+    document = world.document_at(Status.SUBMITTED)
+    readings = world.allot(document)
+    for reading in readings:
+        world.write_reading(reading, reading.reader, f"{reading.reader.name} followed it.")
+    world.draft_review()
+    feedback.lodge(readings[0], by=world.rae)
+    assert texts_of(beside(world, world.lee)) == {}
+    feedback.lodge(readings[1], by=world.rob)
+    said = "Clear, Partly answered. {} followed it. Question 1."
+    assert texts_of(beside(world, world.lee)) == {
+        "Alderbrook": [said.format("Rae Raghavan"), said.format("Rob Robichaux")]
+    }
+    whole = texts_of(beside(world, world.lee, "purpose-and-coverage"))
+    assert whole["Alderbrook"][0] == "Thank you. Rae Raghavan followed it."
+    assert texts_of(beside(world, world.hal)) == {}
+
+
+def test_standing_asks_stand_beside_a_question_with_a_number_that_may_be_printed(world):
+    feedback.load_standing_asks()
+    reading, other = world.allot(world.document_at(Status.SUBMITTED))
+    feedback.make_ask(StandingAsk.objects.get(slug="authors"), reading, question=1, by=world.rae)
+    for one in (reading, other):
+        world.write_reading(one, one.reader)
+    world.draft_review()
+    assert beside(world, world.lee).standing_asks == []
+    for one in (reading, other):
+        feedback.lodge(one, by=one.reader)
+    name = StandingAsk.objects.get(slug="authors").name
+    assert beside(world, world.lee).standing_asks == [(name, "Some Pilots")]  # of one document no number is printed
+    assert beside(world, world.hal).standing_asks == []
+
+
+def test_the_themes_of_a_question_stand_beside_it(world):
+    coded = CodedWorld(world)
+    (layer,) = coded.allot(world.rae)
+    coded.code(layer, "meeting", coded.trust)
+    world.draft_review()
+    assert beside(world, world.lee).matrix == [(coded.trust, 1)]
+    assert beside(world, world.lee, "question-3").matrix == []

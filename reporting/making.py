@@ -1,0 +1,59 @@
+"""How far the files of a published review are: made, still being made, or failed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from reporting.jobs import REVIEW_FORMATS, make_publication_file
+from reporting.models import Publication
+from reporting.templatetags.printed import format_name
+
+
+@dataclass(frozen=True)
+class Making:
+    """The formats by what has become of them. `last_jobs` holds the state of the newest job of each."""
+
+    made: list[str]
+    last_jobs: dict[str, str]
+
+    @property
+    def of(self) -> int:
+        return len(REVIEW_FORMATS)
+
+    @property
+    def is_done(self) -> bool:
+        return len(self.made) == self.of
+
+    @property
+    def failed(self) -> list[str]:
+        left = [format for format in REVIEW_FORMATS if format not in self.made]
+        return [format for format in left if self.last_jobs.get(format) == TaskResultStatus.FAILED]
+
+    @property
+    def is_under_way(self) -> bool:
+        return len(self.made) + len(self.failed) < self.of
+
+    @property
+    def in_words(self) -> str:
+        """2 of 3 files are made: PDF and Word."""
+        names = " and ".join(", ".join(map(format_name, self.made)).rsplit(", ", 1))
+        words = f"{len(self.made)} of {self.of} files {'is' if len(self.made) == 1 else 'are'} made"
+        return f"{words}{': ' * bool(names)}{names}. {self.trouble}".strip()
+
+    @property
+    def trouble(self) -> str:
+        return f"Not made, because something went wrong: {', '.join(map(format_name, self.failed))}." * bool(
+            self.failed
+        )
+
+
+def making_of(publication: Publication) -> Making:
+    made = set(publication.files.values_list("format", flat=True))
+    jobs = DBTaskResult.objects.filter(
+        task_path=make_publication_file.module_path, args_kwargs__args__0=publication.pk
+    ).order_by("enqueued_at")
+    last = {args_kwargs["args"][1]: status for args_kwargs, status in jobs.values_list("args_kwargs", "status")}
+    return Making([format for format in REVIEW_FORMATS if format in made], last)
