@@ -98,7 +98,7 @@ def test_a_row_is_looked_at_when_a_field_is_left_and_moved_by_the_keyboard(world
     ann.reads("Since: Enter a date like 14/4/2010").check()
     since.fill("1/3/2010")
     since.press("Tab")
-    ann.page.get_by_text("Since: Enter a date").wait_for(state="detached")
+    ann.page.locator("#id_3-2-row-since_said").wait_for(state="detached")
     ann.page.get_by_role("button", name="Move up").focus()
     ann.page.keyboard.press("Enter")
     ann.page.wait_for_url("**#3-2")
