@@ -44,6 +44,7 @@ def test_two_people_write_one_section_and_put_counts_in(drafted, window):
     lee.page.keyboard.press("Home")
     lee.page.keyboard.type("So far: ")
     lee.page.locator(BOX).get_by_text("How they began. What it cost.").wait_for()
+    lee.press("Save section").reads("by Lee")
     written = "<p>So far: Documents came from [[count:received]]</p>\n<p>How they began. What it cost.</p>"
     assert section().html == written
     lee.open(f"{SECTION}versions/").check_narrow()
