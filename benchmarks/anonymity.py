@@ -82,7 +82,7 @@ def speed(checker: Checker) -> tuple[float, float]:
     words = " ".join(text for kind in kinds for text, _ in passages(CORPUS / f"{kind}.dev.txt")).split()
     text = " ".join(words[number % len(words)] for number in range(PAGES * WORDS_A_PAGE))
     automaton = ahocorasick.Automaton()
-    for term in checker.spellings:
+    for term in checker.names.spellings:
         automaton.add_word(term, term)
     automaton.make_automaton()
     start = time.perf_counter()

@@ -23,11 +23,15 @@ def load_programme() -> Programme:
     for row in rows("pilots.csv"):
         load_site(programme, row)
     sites = {site.slug: site for site in programme.sites.all()}
-    for row in rows("identifying_terms.csv"):
-        fictional = row["fictional"] == "yes"
-        IdentifyingTerm.objects.get_or_create(
-            site=sites[row["site"]], term=row["term"], kind=row["kind"], defaults={"fictional": fictional}
-        )
+    IdentifyingTerm.objects.bulk_create(
+        [
+            IdentifyingTerm(
+                site=sites[row["site"]], term=row["term"], kind=row["kind"], fictional=row["fictional"] == "yes"
+            )
+            for row in rows("identifying_terms.csv")
+        ],
+        ignore_conflicts=True,
+    )
     for row in rows("focus_topics.csv"):
         words = {"words": row["words"].split(";")}
         FocusTopic.objects.update_or_create(site=sites[row["site"]], topic=row["topic"], defaults=words)
@@ -37,11 +41,14 @@ def load_programme() -> Programme:
 
 
 def load_figures(sites: dict[str, Site]) -> None:
-    for row in rows("programme_figures.csv"):
-        words = {"words": list(filter(None, row["words"].split(";")))}
-        SiteFigure.objects.get_or_create(
-            site=sites[row["site"]], figure=row["figure"], measure=row["measure"], defaults=words
+    figures = [
+        SiteFigure(
+            site=sites[row["site"]], figure=row["figure"], measure=row["measure"],
+            words=list(filter(None, row["words"].split(";"))),
         )
+        for row in rows("programme_figures.csv")
+    ]  # fmt: skip
+    SiteFigure.objects.bulk_create(figures, ignore_conflicts=True)
 
 
 def load_attributes(programme: Programme, sites: dict[str, Site]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from operator import attrgetter
 
 from reporting.anonymity.contacts import contacts
@@ -11,7 +12,7 @@ from reporting.anonymity.figures import Known, UniqueFigures
 from reporting.anonymity.focus import UniqueFocus
 from reporting.anonymity.learned import learned
 from reporting.anonymity.linking import pseudonyms
-from reporting.anonymity.named import Named
+from reporting.anonymity.named import named
 from reporting.anonymity.overlap import Overlap
 from reporting.anonymity.site_sets import SiteSets
 from reporting.anonymity.typed_counts import TypedCounts
@@ -21,7 +22,13 @@ from sites.naming.folding import key
 from sites.naming.matching import Found, Matcher, longest
 
 
-class Checker(Matcher):
+@lru_cache(maxsize=2)
+def matcher_of(terms: tuple[Term, ...]) -> Matcher:
+    """A dictionary made ready takes a second: kept for as long as its terms are the same."""
+    return Matcher(terms)
+
+
+class Checker:
     """A dictionary and everything else of a programme that may not be published."""
 
     def __init__(
@@ -36,10 +43,8 @@ class Checker(Matcher):
         attributes=(),
         overlap: Overlap | None = None,
     ) -> None:
-        terms = list(terms)
-        super().__init__(terms)
+        self.names = matcher_of(tuple(terms))
         self.typed_counts = TypedCounts(sites=sites, k=k, any_count=any_count)
-        self.named = Named({word for word, term in self.misspellings.single.items() if term.kind != "person"})
         self.figures = UniqueFigures(figures)
         self.focus = UniqueFocus(topics, k=k)
         self.site_sets = SiteSets(attributes, k=k)
@@ -48,18 +53,19 @@ class Checker(Matcher):
     def check(self, text: str) -> list[Found]:
         """Findings in the order of the text; of overlapping ones the longest. Words taken over hide no name in them."""
         taken = {Found(start, end, "source_overlap", None) for start, end in self.overlap.find(text)}
-        found = longest(self.find(text) | set(self.others(text)))
+        found = longest(self.names.find(text) | set(self.others(text)))
         return sorted([*found, *longest(taken)], key=attrgetter("start", "end"))
 
     def others(self, text: str) -> Iterator[Found]:
         for start, end, kind in contacts(text):
-            yield Found(start, end, kind, self.inside(text[start:end]) if kind == "contact" else None)
+            yield Found(start, end, kind, self.names.inside(text[start:end]) if kind == "contact" else None)
         for start, end in self.typed_counts.find(text):
             yield Found(start, end, "small_count", None)
         for start, end in pseudonyms(text):
             yield Found(start, end, "distinctive_term", None)
-        for start, end, kind in self.named.find(text):
-            yield Found(start, end, kind, self.inside(text[start:end]))
+        yield from self.names.joined(text)
+        for start, end, kind in named(text):
+            yield Found(start, end, kind, self.names.inside(text[start:end]))
         for kind, finder in (
             ("unique_figure", self.figures),
             ("unique_focus", self.focus),

@@ -16,6 +16,20 @@ PUBLIC_HOSTS = re.compile(
 )
 _DOT = r"(?:\s*(?:\.|\(dot\)|\[dot\])\s*|\s+dot\s+)"
 _DOMAIN = r"(?:nhs\.uk|nhs\.net|gov\.uk|org\.uk|co\.uk|ac\.uk|org|com|net|info|example|uk)"
+_NO_LABEL = "".join(
+    rf"(?<!{label} )"
+    for label in (
+        "[Aa]ppendix",
+        "[Ss]heet",
+        "[Tt]able",
+        "[Ff]igure",
+        "[Rr]oom",
+        "[Ff]orm",
+        "[Aa]nnex",
+        "[Cc]ode",
+        "[Ii]tem",
+    )
+)
 # Each pattern with what must stand in a text for it to be worth looking: a pattern that begins with any word is slow
 PATTERNS = {
     "contact": [
@@ -24,7 +38,7 @@ PATTERNS = {
         ("", r"(?<![\d,.])(?:\+44\s?(?:\(0\)\s?)?|0)(?:\d[\s()-]{0,2}){8,9}\d(?!\d)"),
         ("", r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-BD-HJLNP-UW-Z]{2}\b"),
         ("", r"\b[a-z]{1,2}\d{1,2}\s\d[abd-hjlnp-uw-z]{2}\b(?<!st)(?<!nd)(?<!rd)(?<!th)"),
-        ("", r"\b(?:BH|CB|SR|DL|DH|TR|PL|NN|NR|NE|NG|TQ|WF)\d{1,2}\b"),
+        ("", rf"{_NO_LABEL}\b(?:BH|CB|SR|DL|DH|TR|PL|NN|NR|NE|NG|TQ|WF)\d{{1,2}}\b"),
         ("", r"\b(?:https?://|www\.)[^\s<>\"”]+[^\s<>\"”.,;:)]"),
         (".", rf"(?<![@\w.-])(?=\S*\.\w)(?:[\w-]+\.)+{_DOMAIN}\b(?:/[^\s<>\"”]*[^\s<>\"”.,;:)])?"),
         ("", r"\b\d{1,4}[a-z]?,?\s+(?:[A-Z][\w’'-]+\s+){1,3}"

@@ -21,7 +21,7 @@ MANY = re.compile(
     re.IGNORECASE,
 )
 WORKS_ON = (
-    r"(?:works?|working)\s+(?:with|on|in|for)|focus\w*|concern\w*|aim\w*|target\w*|for\s+people|people\s+(?:with|who)|patients\s+"
+    r"(?:works?|working)\s+(?:with|on|in|for)|focus\w*|concentrat\w+|visit\w*|screen\w*|looks?\s+after|turn|concern\w*|aim\w*|target\w*|for\s+people|people\s+(?:with|who)|patients\s+"
     r"(?:with|who)|whose|serv(?:es?|ing)|offer\w*|runs?|provid\w+|treat\w*|speciali[sz]\w+|sets?\s+up|develop\w*|deal\w*|"
     r"register|turned|keeps?|risk\s+of|care\s+for|dedicated|intervention"
 )
@@ -90,7 +90,7 @@ def worded(word: str) -> str:
 
 def is_worked_on(sentence: str, match: re.Match) -> bool:
     """Said of what a Pilot works on: beside it, or after a verb of working on."""
-    if re.match(rf"\s+(?:[\w-]+\s+){{0,2}}{PILOT}\b", sentence[match.end() :]):
+    if re.match(rf"\s+(?:(?:[\w-]+\s+){{0,2}}{PILOT}|focus|intervention)\b", sentence[match.end() :]):
         return True
     before = sentence[max(0, match.start() - 70) : match.start()]
     return bool(re.search(rf"\b(?:{WORKS_ON})\b(?:\W+[\w-]+){{0,7}}\W*$", before, re.IGNORECASE))

@@ -1,12 +1,12 @@
-"""People and bodies that no dictionary holds, by how they are named: Dr Somebody, the Somewhere Surgery."""
+"""People, bodies and places that no dictionary holds, by how they are named: Dr Somebody, the Somewhere Surgery."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
 from sites.naming.matching import CITED
-from sites.naming.ordinary import given_names, ordinary_words, public_names
+from sites.naming.ordinary import given_names, ordinary_words, place_surnames, public_names
 
 _NAME = r"[A-Z][a-z’'-]*(?:[A-Z][a-z’'-]+)*[a-z]"
 TITLED = re.compile(
@@ -23,8 +23,28 @@ BODY = re.compile(
     r"Trust|Care\s+Trust|NHS\s+Trust|Foundation\s+Trust|Partnership\s+Trust|Council|Clinic|Nursing\s+Home|Care\s+Home|"
     r"Day\s+Centre|Group\s+Practice|Practice|Ward|Lodge))\b"
 )
+_ROLE = (
+    r"(?:manager|director|lead|leader|nurse|matron|GP|chair|chairman|chairwoman|officer|co-?ordinator|consultant|physician|"
+    r"practitioner|secretary|clerk|head|partner|adviser|advisor|therapist|pharmacist|champion|executive|commissioner|editor|"
+    r"spokesman|spokeswoman|Manager|Director|Lead|Nurse|Matron|Chair|Officer|Consultant|Head|Executive|Chief)"
+)
+_WHO = rf"(?P<given>{_NAME}|(?:[A-Z]\.\s?){{1,2}}|[A-Z])\s?(?P<surname>{_NAME})\b"
+IN_OFFICE = [
+    re.compile(said)
+    for said in (
+        rf"\b(?<![.!?]\s){_WHO}(?=,\s+(?:the\s+|our\s+|its\s+|their\s+|a\s+)?(?:[\w-]+\s+){{0,4}}{_ROLE}\b)",
+        rf"\b{_ROLE},?\s+\(?{_WHO}",
+        rf"(?:\b[Rr]egards|\b[Ss]incerely|\b[Ff]aithfully|\b[Ww]ishes|\b[Tt]hanks|\b[Ss]igned),?:?\s*\n?\s*{_WHO}",
+        rf"(?m:^)\s*(?:From|To|Cc|Contact|Chair|Apologies|Signed|Attendees|Present|Minutes|Author|Written by):?\s+{_WHO}",
+    )
+]
+MORE_BEFORE = re.compile(r"[A-Z][\w’'-]*\s+(?:and\s+|of\s+)?\Z")  # the end of a longer title is nobody's name
+PLACED = re.compile(
+    r"\b(?:River\s+[A-Z][a-z]{2,}|HMP\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?|(?:St\.?\s+)?[A-Z][a-z’']+(?:\s+[A-Z][a-z’']+)?\s+"
+    r"(?:Church\s+Hall|Village\s+Hall|Parish\s+Hall|Community\s+Centre|Leisure\s+Centre|Resource\s+Centre))\b"
+)
 GENERAL = frozenset(
-    "a all an another any both central clinical each english european every first for from his her how if in independent its joint lead "
+    "caldicott guardian framework a all an another any both central clinical each english european every first for from his her how if in independent its joint lead "
     "local most national new no one only other our patient private public research scottish several shadow some specialist "
     "strategic such that the their then these this those three two under unlike virtual welsh what when where while with "
     "your british royal privy trade arts dental nurse nursing medicine veterans international united states trust audit "
@@ -35,31 +55,45 @@ GENERAL = frozenset(
 )
 
 
-class Named:
-    """`surnames` are words that are names of places too: after a title they name nobody here."""
+def named(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and kind of each."""
+    yield from people(text)
+    for match in BODY.finditer(text):
+        if any(is_own_name(word) for word in re.findall(r"[\w’'-]+", match["name"])):
+            yield match.start(), match.end(), "organisation"
+    for match in PLACED.finditer(text):
+        if any(is_own_name(word) for word in match[0].split()):
+            yield match.start(), match.end(), "place"
 
-    def __init__(self, places: Container[str]) -> None:
-        self.places = places
 
-    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
-        for match in TITLED.finditer(text):
-            if self.is_person(match, text):
-                yield match.start(), match.end(), "person"
-        for match in GIVEN.finditer(text):
-            if match["given"].lower() in given_names() and self.is_surname(match["surname"], text, match.end()):
-                yield match.start(), match.end(), "person"
-        for match in BODY.finditer(text):
-            if any(is_own_name(word) for word in re.findall(r"[\w’'-]+", match["name"])):
-                yield match.start(), match.end(), "organisation"
-
-    def is_person(self, match: re.Match, text: str) -> bool:
+def people(text: str) -> Iterator[tuple[int, int, str]]:
+    """By a title, by a given name, or by what they do."""
+    for match in TITLED.finditer(text):
         surname = own(match["surname"])
-        return surname not in public_names() and surname not in self.places and not CITED.match(text, match.end())
+        if surname not in public_names() | place_surnames() and not CITED.match(text, match.end()):
+            yield match.start(), match.end(), "person"
+    for match in GIVEN.finditer(text):
+        if match["given"].lower() in given_names() and is_surname(match["surname"], text, match.end()):
+            yield match.start(), match.end(), "person"
+    for pattern in IN_OFFICE:
+        for match in pattern.finditer(text):
+            if match.start() == match.start("given") and MORE_BEFORE.search(
+                text, max(0, match.start() - 30), match.start()
+            ):
+                continue
+            if is_name_of_somebody(match["given"]) and is_surname(match["surname"], text, match.end()):
+                yield match.start("given"), match.end("surname"), "person"
 
-    def is_surname(self, word: str, text: str, end: int) -> bool:
-        plain = own(word)
-        known = plain in public_names() or plain in self.places or plain in GENERAL or plain in ordinary_words()
-        return len(plain) > 2 and not known and not CITED.match(text, end)
+
+def is_name_of_somebody(given: str) -> bool:
+    """Initials, a given name, or a word that is nothing else."""
+    return len(given) == 1 or "." in given or given.lower() in given_names() or is_own_name(given)
+
+
+def is_surname(word: str, text: str, end: int) -> bool:
+    plain = own(word)
+    known = any(plain in words for words in (public_names(), place_surnames(), GENERAL, ordinary_words()))
+    return len(plain) > 2 and not known and not CITED.match(text, end)
 
 
 def own(surname: str) -> str:

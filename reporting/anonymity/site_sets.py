@@ -14,6 +14,14 @@ LINK = (
 )
 
 
+ONLY = re.compile(
+    r"\b(?:the|our)\s+(?:only|sole)\s+(?!one\b)(?:[a-z-]+\s+)?(?:Pilot|site)\b(?!\s+(?:visit|manager))"
+    r"|\b(?:the|our)\s+(?:smallest|largest|biggest|oldest|youngest|newest|poorest|richest|busiest|longest[\s-]+established|most\s+"
+    r"(?:rural|urban|remote|deprived|northerly|southerly|populous))\s+(?:of\s+(?:the|these|all)\s+(?:Pilots|sites|sixteen)|Pilot\b|site\b)",
+    re.IGNORECASE,
+)
+
+
 class SiteSets:
     """Attributes with their sites; a phrase about Pilots is told when those it selects are fewer than k."""
 
@@ -42,6 +50,8 @@ class SiteSets:
                 if chosen is not None and 0 < len(chosen) < self.k:
                     end = match.start() + len(match[0].rstrip(" ,"))
                     yield start + match.start(), start + end, next(iter(chosen)) if len(chosen) == 1 else None
+        for match in ONLY.finditer(text):
+            yield match.start(), match.end(), None
 
     def chosen(self, phrase: str) -> frozenset[str] | None:
         left: frozenset[str] | None = None

@@ -8,17 +8,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reporting.anonymity.counts import NUMBERS
+from reporting.anonymity.counts import NUMBERS, in_words
 
 NUMBER = rf"(?:{'|'.join(NUMBERS[1:])}|\d{{1,2}})"
 PILOTS = r"(?:Pilots?|pilots?|sites?)(?!\s+(?:visit|manager|map|office))\b"
 _NO_LINK = r"(?!(?:of|in|for|from|per|at|by|with|across|and|or|the|each|to|a|on)\b)"
 TYPED_COUNT = re.compile(
-    rf"(?<![\w.,/£-])(?:(?P<but>all\s+but|all\s+except)\s+)?(?P<only>(?:only|just|exactly|merely|a|no\s+more\s+than)\s+)?"
+    rf"(?<![\w.,/£-])(?<!any )(?<!no )(?<!every )(?:(?P<but>all\s+but|all\s+except)\s+)?(?P<only>(?:only|just|exactly|merely|a|no\s+more\s+than)\s+)?"
     rf"(?P<number>single|{NUMBER})\b(?:(?:\s+out)?\s+of(?:\s+(?:the|our|these|those))?(?:\s+{NUMBER}\b)?)?"
     rf"(?:\s+{_NO_LINK}[a-z-]+){{0,2}}?\s+{PILOTS}(?P<alone>\s+(?:only|alone)\b)?"
-    rf"|(?<!\w)(?:all\s+but|all\s+except)\s+(?P<left>{NUMBER})\b",
+    rf"|(?<!\w)(?:(?:all|every|each)(?:\s+(?:of\s+the|the|other))*(?:\s+{PILOTS})?\s+(?:but|except)(?:\s+for)?)\s+(?P<left>{NUMBER})\b"
+    r"(?!\s+of\s+(?:the|its|our|their)\s+(?!Pilots|sites|sixteen|16|documents))",
     re.IGNORECASE,
+)
+SHARE = re.compile(
+    rf"(?<![\d.])(?P<share>\d{{1,3}}(?:\.\d+)?)\s?(?:%|per\s?cent)\s+of\s+(?:all\s+)?(?:the\s+|our\s+)?{PILOTS}",
+    re.IGNORECASE,
+)
+HEAD = re.compile(r"(?:Number\s+of\s+)?(?:Pilots|sites)", re.IGNORECASE)
+SAID = (
+    r"(?=\s*(?:$|[.,;:)]|(?:had|have|has|were|are|was|is|did|do|does|could|can|say|said|report|reported|give|gave|send|sent|"
+    r"write|wrote|describe|described|name|named|use|used|Pilots|sites|that|which|who)\b))"
 )
 FEW = r"(?:[1-9]|two|three|four|five|six|seven|eight|nine)"
 PATIENTS = re.compile(
@@ -33,13 +43,44 @@ class TypedCounts:
 
     def __init__(self, *, sites: int, k: int, any_count: bool = False) -> None:
         self.sites, self.k, self.any_count = sites, k, any_count
+        self.last = re.compile(rf"\bthe\s+{in_words(sites)}th{SAID}", re.IGNORECASE)
+        all_of_them = rf"(?:{in_words(sites)}|{sites})"
+        self.of_all = re.compile(
+            rf"(?<![\w.,/£-])(?P<number>{NUMBER})\s+(?:(?:out\s+)?of|in)\s+(?:the\s+|all\s+|our\s+)?{all_of_them}\b{SAID}",
+            re.IGNORECASE,
+        )
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         for match in TYPED_COUNT.finditer(text):
             if self.tells(match):
                 yield match.start(), match.end()
+        for match in self.last.finditer(text):
+            yield match.start(), match.end()
+        for match in self.of_all.finditer(text):
+            if self.is_told(value(match["number"])):
+                yield match.start(), match.end()
+        for match in SHARE.finditer(text):
+            if self.is_told(round(float(match["share"]) * self.sites / 100)):
+                yield match.start(), match.end()
         for match in PATIENTS.finditer(text):
             yield match.start(), match.end()
+        yield from self.in_tables(text)
+
+    def in_tables(self, text: str) -> Iterator[tuple[int, int]]:
+        """Numbers under a head that says they are numbers of Pilots, in lines parted by tabs."""
+        column, start = 0, 0
+        for line in text.split("\n") if "\t" in text else ():
+            cells = line.split("\t")
+            if 0 < column < len(cells) and cells[column].isdigit() and self.is_told(int(cells[column])):
+                begin = start + len("\t".join([*cells[:column], ""]))
+                yield begin, begin + len(cells[column])
+            column = next(
+                (n for n, cell in enumerate(cells) if HEAD.fullmatch(cell.strip())), column * (len(cells) > 1)
+            )
+            start += len(line) + 1
+
+    def is_told(self, number: int) -> bool:
+        return self.any_count or not self.is_shown(number)
 
     def tells(self, match: re.Match) -> bool:
         if is_example(match):
@@ -49,8 +90,9 @@ class TypedCounts:
     def is_harmless(self, match: re.Match) -> bool:
         """Between k and N - k; or all of them, which names none."""
         number = value(match["left"] or match["number"])
-        if match["left"] or match["but"]:
-            return self.k <= self.sites - number <= self.sites - self.k
+        return self.is_shown(self.sites - number if match["left"] or match["but"] else number)
+
+    def is_shown(self, number: int) -> bool:
         return number == self.sites or self.k <= number <= self.sites - self.k
 
 

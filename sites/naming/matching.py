@@ -15,7 +15,7 @@ import ahocorasick
 from sites.naming.dictionary import Term
 from sites.naming.folding import UNSEEN, Word, key, words_of
 from sites.naming.misspelling import Misspellings
-from sites.naming.ordinary import given_names, harmless_phrases, ordinary_words
+from sites.naming.ordinary import given_names, harmless_phrases, ordinary_words, place_surnames
 from sites.naming.spelling import POINTS, SMALL, Case, spellings
 
 SOFT = re.compile(rf"[\s{UNSEEN}\-‐-―−_/&'’‘·*|~+\\]{{0,6}}")
@@ -28,6 +28,8 @@ SENTENCE_END = re.compile(r"(?:^|[.!?:;•\n]|[.!?]\s*[”\"’)\]])\s*[“\"‘
 CITED = re.compile(
     r"\s*(?:et\s+al\b|(?:and|&)\s+[A-Z][\w’'-]+,?\s+\(?(?:19|20)\d\d|,?\s*\(?(?:19|20)\d\d[a-z]?\s*[);,:])"
 )
+JOINED = re.compile(r"[@#]?\b[\w-]*(?:[a-z][A-Z]|[A-Za-z]_[A-Z]|[A-Z]{1,3}[A-Z][a-z]{3})[\w-]*(?:\.\w{2,4}\b)?")
+PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 HARMLESS = "harmless"
 
 
@@ -129,6 +131,13 @@ class Matcher:
             if line.hangs_together(first, last) and not is_cited(line, line.words[last].end, term):
                 yield Found(line.words[first].start, line.words[last].end, term.kind, term.site)
 
+    def joined(self, text: str) -> Iterator[Found]:
+        """Names in words that are written as one: TowerHamletsDiab, LD_R3_BmthPoole.doc."""
+        for match in JOINED.finditer(text):
+            parts = " ".join(PART.findall(match[0]))
+            for found in self.find(parts):
+                yield Found(match.start(), match.end(), found.kind, found.site)
+
     def inside(self, address: str) -> str | None:
         """The site that a web or mail address tells."""
         if not self.spellings:
@@ -220,7 +229,8 @@ def is_cited(line: Line, end: int, term: Term) -> bool:
     if term.kind != "person" and " " in term.text:
         return False
     match = CITED.match(line.text, end)
-    return match is not None and (term.kind == "person" or match[0].split()[0] == "et")
+    may_be_one = term.kind == "person" or key(term.text) in place_surnames()
+    return match is not None and (may_be_one or match[0].split()[0] == "et")
 
 
 def lies_in(finding: Found, others: list[Found]) -> bool:

@@ -39,3 +39,9 @@ def given_names() -> frozenset[str]:
 def public_names() -> frozenset[str]:
     """Surnames of people of national life, and of authors that reports cite."""
     return frozenset(" ".join(lines("public_names.txt")).lower().split())
+
+
+@cache
+def place_surnames() -> frozenset[str]:
+    """Places that are common surnames."""
+    return frozenset(" ".join(lines("place_surnames.txt")).lower().split())

@@ -38,6 +38,7 @@ POINTS = {"north": ("n", "nth"), "south": ("s", "sth"), "east": ("e",), "west": 
 LEAST_SHORT = 5  # letters that a cut form must keep
 LONG_PHRASE = 4  # words from which on ordinary ones need no capitals
 MOST_WORDS = 6
+LARGE_BODIES = {"hospital", "hospitals", "trust", "pct", "nhs", "university", "council", "infirmary", "commissioning"}
 
 
 class Case(Enum):
@@ -110,7 +111,12 @@ def initials(term: Term, words: list[str]) -> Iterator[tuple[str, Case]]:
         return
     if with_and != letters and 2 <= len(letters) <= 4:
         yield with_and, Case.SHOUTED
-    if len(letters) > 2 and letters not in common_abbreviations():
+    if len(letters) > (3 if is_small_body(term, words) else 2) and letters not in common_abbreviations():
         yield letters, Case.SHOUTED
     elif len(letters) == 2 and term.kind in {"site_name", "site_alias"}:
         yield letters, Case.BESIDE
+
+
+def is_small_body(term: Term, words: list[str]) -> bool:
+    """A practice or a club: nobody knows it by three letters, which stand for much else."""
+    return term.kind == "organisation" and not LARGE_BODIES & set(words)

@@ -11,6 +11,8 @@ from reporting.models import Publication
 from tests.factories import World
 from tests.journeys.conftest import work_here
 
+pytestmark = pytest.mark.one_engine  # the worker in this process closes the connections it finds
+
 
 def test_it_says_how_many_files_are_made(world: World, sign_in):
     publication = world.publication()
