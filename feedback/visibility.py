@@ -7,15 +7,18 @@ own one alone, and the leader only whether each is lodged.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Count
 
 from accounts.models import User
-from accounts.permissions import is_leader
+from accounts.permissions import can_see_agreed, is_leader
 from feedback.models import (
     SEALED,
     Addendum,
+    AgreedComment,
+    AgreedSummary,
     AskMade,
     Comment,
     QuestionToReader,
@@ -26,6 +29,8 @@ from feedback.models import (
 )
 from feedback.models.discussing import DiscussionQuerySet
 from living_docs.models import LivingDocument, Round
+
+AGREED = "Agreed feedback"
 
 
 def readings_for(user: User, document: LivingDocument) -> list[Reading]:
@@ -49,16 +54,38 @@ def remarks_for(user: User, document: LivingDocument, question: int) -> list[tup
     return [(reading, found[reading.pk]) for reading in readings]
 
 
-def in_summary(user: User, round: Round, question: int | None) -> dict[str, list[tuple[Reading, str]]]:
-    """What the visible lodged readings of a round say in short, by site: of one question, or of the whole document."""
+def in_summary(user: User, round: Round, question: int | None) -> dict[str, list[tuple[str, str]]]:
+    """What visible readings and the agreed feedback say in short of a question, or of the whole document, by site."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for site, label, text in [*read_in_summary(user, round, question), *agreed_in_summary(user, round, question)]:
+        if text:
+            found[site].append((label, text))
+    return dict(sorted(found.items()))
+
+
+def read_in_summary(user: User, round: Round, question: int | None) -> Iterator[tuple[str, str, str]]:
+    """Site, kind of reading and what it says in short, for each visible lodged reading of a round."""
     readings = Reading.objects.visible_to(user).lodged().filter(document__round=round)
     comments = Comment.objects.filter(reading__in=readings, question=question)
     said = {comment.reading_id: comment.in_short for comment in comments}
-    found: dict[str, list[tuple[Reading, str]]] = defaultdict(list)
-    for reading in readings.select_related("document__site").order_by("document__site__name", "kind", "pk"):
-        if text := reading.summary if question is None else said.get(reading.pk, ""):
-            found[reading.document.site.name].append((reading, text))
-    return dict(found)
+    for reading in readings.select_related("document__site").in_order():
+        text = reading.summary if question is None else said.get(reading.pk, "")
+        yield reading.document.site.name, reading.get_kind_display(), text
+
+
+def agreed_in_summary(user: User, round: Round, question: int | None) -> Iterator[tuple[str, str, str]]:
+    """The same of what is agreed: the leader’s to see, who writes it, and theirs who lodged a reading."""
+    documents = [
+        document
+        for document in LivingDocument.objects.in_round(round).exclude(status__in=SEALED).select_related("site")
+        if is_leader(user) or can_see_agreed(user, document)
+    ]
+    comments = AgreedComment.objects.filter(document__in=documents, question=question)
+    said = {comment.document_id: comment.in_short for comment in comments}
+    if question is None:
+        summaries = AgreedSummary.objects.filter(document__in=documents)
+        said = dict(summaries.values_list("document", "summary"))
+    return ((document.site.name, AGREED, said.get(document.pk, "")) for document in documents)
 
 
 @dataclass(frozen=True)

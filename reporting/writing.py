@@ -9,8 +9,7 @@ from html import escape
 from accounts.models import User
 from accounts.permissions import can_see_matrices, can_see_periodic_reviews, is_leader
 from feedback import visibility
-from feedback.models import Reading
-from feedback.response import response
+from feedback.response import Asked, response
 from living_docs.changes.answers import Line, Said, lines
 from living_docs.models import Round
 from reporting import figures
@@ -114,13 +113,19 @@ class SectionPage:
         return lines(said(self.last["blocks"]), said(self.built["blocks"]))
 
     @property
-    def asks(self) -> list:
-        """What sites were asked about the prompts of this question in all rounds; for whoever sees the response."""
+    def asks(self) -> list[tuple[Asked, str]]:
+        """What sites were asked about this question’s prompts in all rounds, and at how many that stands open, as it
+        may be printed; for whoever sees the response."""
         if not is_leader(self.user) or self.section.question is None:
             return []
         prompts = {number: prompt for number, prompt in self.review.round.instrument.prompts.items()
                    if prompt.question_number == self.section.question}  # fmt: skip
-        return [asked for asked in response(prompts) if asked.prompt]
+        evidence = self.builder.evidence
+        received = {sent.submission.document.site.name for sent in evidence.sent}
+        asks = [asked for asked in response(prompts) if asked.prompt]
+        return [
+            (asked, published_count(len(asked.open_at & received), len(received), evidence.k).phrase) for asked in asks
+        ]
 
     @cached_property
     def standing_asks(self) -> list[tuple[str, str]]:
@@ -130,8 +135,8 @@ class SectionPage:
         return [(ask.name, published_count(sites, len(evidence.sent), evidence.k).words) for ask, sites in made]
 
     @cached_property
-    def readings(self) -> dict[str, list[tuple[Reading, str]]]:
-        """What single readings say of this question in short, by site; in other sections, of the whole document."""
+    def readings(self) -> dict[str, list[tuple[str, str]]]:
+        """What is said of this question in short, by site; in other sections, of the whole document."""
         return visibility.in_summary(self.user, self.review.round, self.section.question)
 
     @property

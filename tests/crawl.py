@@ -30,6 +30,7 @@ def addresses(samples: dict[str, list] = SAMPLES) -> Iterator[str]:
     yield reverse("document", args=[1, "b"])
     for name in ("draft_section", "section_versions"):
         yield reverse(name, args=[1, "purpose-and-coverage"])
+        yield reverse(name, args=[1, "question-1"])
     yield reverse("reword_quotation", args=[1, "q1"])
 
 

@@ -169,6 +169,7 @@ def test_who_finds_which_canary(sign_in, turn):
     states = {slug: STATES[(place + turn) % len(STATES)] for place, slug in enumerate(SITES)}
     for slug, status in states.items():
         world.bring(slug, status)
+    world.draft_review()
     work_here()
     pages = everywhere()
     everyone = {

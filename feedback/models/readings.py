@@ -28,15 +28,17 @@ TOO_EARLY = (
 
 class ReadingQuerySet(models.QuerySet["Reading"]):
     def visible_to(self, user: User) -> ReadingQuerySet:
-        """One's own; the others' only when lodged, unsealed, and one has a part in the document.
+        """One's own; the others' only when lodged, unsealed, and one reads the document too.
 
-        The leader who looked early, with a reason, sees what is lodged from then on.
+        The leader who looked early, with a reason, sees what is lodged from then on. The economist's part, which anyone
+        with that role may begin, opens no other reading.
         """
         opened = ~Q(document__status__in=SEALED)
         if is_leader(user):
             opened |= Q(document__in=user.early_looks.values("document"))
         else:
-            opened &= Q(document__in=self.model.objects.filter(reader=user).values("document"))
+            own = self.model.objects.filter(reader=user).exclude(kind=Reading.Kind.ECONOMIST)
+            opened &= Q(document__in=own.values("document"))
         return self.filter(Q(reader=user) | Q(lodged_at__isnull=False) & opened)
 
     def blind(self) -> ReadingQuerySet:

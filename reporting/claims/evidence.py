@@ -9,6 +9,7 @@ from living_docs.freezing import sha256
 from living_docs.models import Round, Submission
 from reporting.anonymity.counts import Published, Received, SiteCount, published_part
 from reporting.claims.choices import about_choices
+from reporting.claims.points import about_points
 from reporting.claims.questions import ClaimQuestion, Sent, about_costs, about_questions
 from reporting.claims.themes import about_themes
 
@@ -72,7 +73,7 @@ class RoundEvidence:
     @cached_property
     def questions(self) -> dict[str, ClaimQuestion]:
         """Every question that can be put to the documents, by its key."""
-        about = (about_questions, about_choices, about_costs, about_themes)
+        about = (about_questions, about_choices, about_points, about_costs, about_themes)
         found = [question for every in about for question in every(self.round)]
         return {question.key: question for question in found}
 

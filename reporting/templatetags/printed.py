@@ -188,6 +188,12 @@ def format_name(format: str) -> str:
 
 
 @register.filter
+def file_name(format: str) -> str:
+    """The same for one file, after "the"."""
+    return {"pdf": "PDF", "docx": "Word file", "pptx": "slide file"}[format]
+
+
+@register.filter
 def letter(index: int) -> str:
     return ascii_uppercase[index]
 

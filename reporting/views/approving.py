@@ -15,6 +15,7 @@ from reporting import actions, thematic_review
 from reporting.forms.reviews import ReasonForm
 from reporting.models import Finding
 from reporting.views.drafts import review_or_404
+from reporting.views.published import files_and_making
 from reporting.workflow import APPROVERS_NEEDED
 
 
@@ -32,6 +33,8 @@ def approval(request, number):
         "may_publish": can_publish(request.user, review), "form": ReasonForm(),
         "may_send_back": can_approve_review(request.user, review) or can_publish(request.user, review),
     }  # fmt: skip
+    if review.is_published:
+        context |= files_and_making(review.publication, request.user)
     return render(request, "reporting/approval.html", context)
 
 
@@ -70,5 +73,5 @@ def publish(request, number):
     except actions.NotReady as not_ready:
         messages.error(request, str(not_ready))
         return redirect("approval", number)
-    messages.success(request, "The review is published. The PDF is being made.")
+    messages.success(request, "The review is published. Its files are being made.")
     return redirect("published", number)

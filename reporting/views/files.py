@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from living_docs.models import DraftCopy
+from reporting.making import Making
 from reporting.models import MadeFile
 
 TYPES = {
@@ -13,15 +14,25 @@ TYPES = {
 }
 
 
-def serve(request, file: MadeFile | DraftCopy | None, *, name: str, title: str, back: str) -> HttpResponse:
+def serve(
+    request, file: MadeFile | DraftCopy | None, *, name: str, title: str, back: str, making: Making | None = None
+) -> HttpResponse:
     """The bytes as an attachment with their SHA-256, or "It is being made" while the worker is at it."""
+    format = name.rpartition(".")[2]
     if file is None:
-        context = {"title": title, "back": back}
-        response = render(request, "reporting/being_made.html", context, status=202)
-        response["Refresh"] = "5"
-        return response
-    response = HttpResponse(bytes(file.content), content_type=TYPES[name.rpartition(".")[2]])
+        return not_made(request, {"format": format, "title": title, "back": back, "making": making})
+    response = HttpResponse(bytes(file.content), content_type=TYPES[format])
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"
     response["X-Content-SHA256"] = file.sha256
+    return response
+
+
+def not_made(request, context: dict) -> HttpResponse:
+    """A page that looks again by itself, unless the making is known to have failed."""
+    making = context["making"]
+    if making and context["format"] in making.failed:
+        return render(request, "reporting/not_made.html", context)
+    response = render(request, "reporting/being_made.html", context, status=202)
+    response["Refresh"] = "5"
     return response

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts import audit
+from accounts.models import User
 from accounts.permissions import can_comment_on_review, has_a_role, is_leader, open_to
 from accounts.sessions import in_background
 from reporting import actions, jobs
@@ -60,27 +61,29 @@ def published(request, number, version=None):
 def show_published(request, publication: Publication, form: CommentForm | None = None):
     newest = publication_or_404(request, publication.round.number)
     context = {
-        "review": publication.data, **files_and_making(publication),
+        "review": publication.data, **files_and_making(publication, request.user),
         "newer": newest if newest.pk != publication.pk else None,
         "versions": Publication.objects.filter(round=publication.round).newest_first(),
         "form": form or CommentForm(), "may_comment": can_comment_on_review(request.user),
         "comments": ReviewComment.objects.written_by(request.user).on(publication.round).newest_first(),
         "downloads": downloads_of(publication) if is_leader(request.user) else None,
-        "may_try_again": is_leader(request.user),
     }  # fmt: skip
     return render(request, "reporting/published.html", context, status=422 if form else 200)
 
 
-def files_and_making(publication: Publication) -> dict:
-    return {"publication": publication, "files": files_of(publication), "making": making_of(publication)}
+def files_and_making(publication: Publication, user: User) -> dict:
+    return {
+        "publication": publication, "files": files_of(publication), "making": making_of(publication),
+        "may_try_again": is_leader(user),
+    }  # fmt: skip
 
 
 @in_background
 @open_to(has_a_role)
 def review_files(request, number, version):
     """The made files and how far the others are, for a page that asks until all are there."""
-    context = files_and_making(publication_or_404(request, number, version))
-    return render(request, "reporting/published_file.html", context)
+    context = files_and_making(publication_or_404(request, number, version), request.user)
+    return render(request, "reporting/published_file.html", context | {"was_waited_for": True})
 
 
 @require_POST
@@ -102,4 +105,4 @@ def review_file(request, number, version, format):
     file = publication.files.filter(format=format).first()
     name = f"thematic-review-round-{number}-version-{version}.{format}"
     back = reverse("published_version", args=[number, version])
-    return serve(request, file, name=name, title=str(publication), back=back)
+    return serve(request, file, name=name, title=str(publication), back=back, making=making_of(publication))

@@ -3,14 +3,14 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from living_docs.actions import reopen
+from living_docs.actions import load_instrument, reopen
 from living_docs.workflow import Status
 from reporting import actions
 from reporting.claims.evidence import RoundEvidence
 from reporting.claims.standing import standings
 from reporting.models import Claim, ClaimAnswer, Review
 from reporting.readiness import what_keeps_back
-from tests.factories import World
+from tests.factories import REAL, World
 from themes.actions import add_theme, allot_coding, code, load_frameworks, take_away
 from themes.models import Theme
 
@@ -142,3 +142,31 @@ def test_a_theme_counts_for_those_above_it(world, coded):
     code(coded, themes=[below], prompt_number="1.1", start=0, end=4, by=world.rae)
     evidence = RoundEvidence(world.rounds[1])
     assert [evidence.answer(f"theme-{theme.pk}").count.n for theme in (above, below)] == [1, 1]
+
+
+@pytest.fixture
+def second_round(world: World):
+    """Two documents that were asked to reply to a point of the last report; Alderbrook's does."""
+    data = world.instrument.data
+    data = data | {"cover": data["cover"] + [prompt for prompt in REAL["cover"] if prompt["number"] == "C.4"]}
+    world.instrument = load_instrument(world.programme, data)
+    for site in "ab":
+        world.document_at(Status.RELEASED, site)
+    document = world.document("a", number=2)
+    row = document.answers.get(prompt_number="C.4").value["rows"][0]
+    world.answer(document, "C.4", {"rows": [row | {"reply": "in_this_answer", "done": "Named"}]})
+    for site in "ab":
+        world.document_at(Status.SUBMITTED, site, number=2)
+    return world.rounds[2]
+
+
+def test_replies_to_the_points_of_the_last_report_are_counted(second_round):
+    evidence = RoundEvidence(second_round)
+    replied, left = evidence.answer("points-replied"), evidence.answer("points-open")
+    assert (replied.sites, left.sites) == (["Alderbrook"], ["Brackenfell"])
+    assert replied.count.of == left.count.of == 2
+    assert replied.question.is_beside(left.question)
+
+
+def test_nobody_is_asked_for_replies_in_the_first_round(world, round):
+    assert not RoundEvidence(round).knows("points-open")

@@ -36,7 +36,9 @@ def broken(world: World) -> Publication:
     sound = world.publication()
     draft = world.draft_review(2)
     fields = {"review": draft, "round": draft.round, "version": 1, "by": world.lee, "sha256": sound.sha256}
-    publication = Publication.objects.create(data=sound.data | {"glance": None, "documents": None}, **fields)
+    publication = Publication.objects.create(
+        data=sound.data | {"round": 2, "glance": None, "documents": None}, **fields
+    )
     for format in jobs.REVIEW_FORMATS:
         jobs.make_publication_file.enqueue(publication.pk, format)
     work_here()
@@ -54,3 +56,37 @@ def test_what_failed_is_said_and_asked_for_again_by_the_leader_alone(world, brok
     actions.make_files_again(broken, by=world.lee)
     assert DBTaskResult.objects.count() - before == 3
     assert making_of(broken).is_under_way
+
+
+def test_the_page_that_waits_for_a_file_says_how_far_all_are(world, sign_in):
+    publication = world.publication()
+    jobs.make_publication_file.call(publication.pk, "docx")
+    answer = sign_in(world.sam).get(reverse("review_file", args=[1, 1, "pptx"]))
+    assert (answer.status_code, answer["Refresh"]) == (202, "5")
+    assert "The slide file is being made" in answer.text
+    assert "1 of 3 files is made: Word." in answer.text
+
+
+def test_nobody_is_kept_waiting_for_a_file_that_failed(broken, world, sign_in):
+    answer = sign_in(world.sam).get(reverse("review_file", args=[broken.round.number, 1, "docx"]))
+    assert (answer.status_code, "Refresh" in answer) == (200, False)
+    assert "The Word file could not be made" in answer.text
+
+
+def test_the_approval_page_shows_the_making_until_all_is_made_and_then_says_so(world, sign_in):
+    publication = world.publication()
+    client, address = sign_in(world.lee), reverse("approval", args=[1])
+    assert "0 of 3 files are made." in client.get(address).text
+    work_here()
+    assert "<progress" not in client.get(address).text
+    assert (
+        "3 of 3 files are made: PDF, Word and slides."
+        in client.get(reverse("review_files", args=[1, publication.version])).text
+    )
+
+
+def test_the_leader_alone_is_offered_a_second_try(broken, world, sign_in):
+    version = [broken.round.number, 1]
+    for person, offered in ((world.lee, True), (world.sam, False)):
+        files = sign_in(person).get(reverse("review_files", args=version)).text
+        assert (reverse("make_files_again", args=version) in files) is offered

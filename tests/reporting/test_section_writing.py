@@ -128,6 +128,47 @@ def test_readings_stand_beside_a_section_once_both_are_lodged(world):
     assert texts_of(beside(world, world.hal)) == {}
 
 
+def test_what_was_agreed_stands_beside_the_readings_for_those_who_may_see_it(world):
+    world.document_at(Status.IN_QA)
+    world.document_at(Status.AGREEING, "b")
+    world.draft_review()
+    said = beside(world, world.lee).readings
+    assert [label for label, _ in said["Alderbrook"]] == ["Reading", "Reading", "Agreed feedback"]
+    assert said["Alderbrook"][-1][1] == "Clear, Partly answered. We understood."
+    assert [label for label, _ in said["Brackenfell"]] == ["Reading", "Reading"]
+    whole = beside(world, world.lee, "purpose-and-coverage").readings
+    assert ("Agreed feedback", "Thank you for a full document.") in whole["Alderbrook"]
+
+
+def test_the_economist_writes_beside_the_own_part_and_what_was_agreed_and_no_other_reading(world):
+    world.document_at(Status.IN_QA)
+    world.document_at(Status.AGREEING, "b")
+    world.draft_review()
+    agreed = ("Agreed feedback", "Clear, Partly answered. We understood.")
+    assert beside(world, world.hal).readings == {"Alderbrook": [agreed]}
+    own = ("Health economist’s part", "Clear, Partly answered. Costs are plain. Question 8.")
+    assert beside(world, world.hal, "question-8").readings == {"Alderbrook": [own, agreed]}
+
+
+def test_nothing_that_is_agreed_stands_beside_while_readings_are_sealed(world):
+    world.document_at(Status.SUBMITTED)
+    world.draft_review()
+    for person in (world.lee, world.hal, world.rae, world.rex):
+        assert beside(world, person).readings == {}
+
+
+def test_asks_of_earlier_rounds_say_at_how_many_sites_they_stand_open(world):
+    for site in "ab":
+        world.document_at(Status.RELEASED, site)
+        world.document_at(Status.SUBMITTED, site, number=2)
+    review = world.draft_review(2)
+    page = SectionPage(review.sections.get(slug="question-1"), world.lee)
+    ((asked, open_at),) = page.asks
+    assert (asked.prompt.number, asked.made, asked.still_open, open_at) == ("1.1", 2, 2, "some Pilots")
+    page = SectionPage(review.sections.get(slug="question-1"), world.hal)
+    assert page.asks == []
+
+
 def test_standing_asks_stand_beside_a_question_with_a_number_that_may_be_printed(world):
     feedback.load_standing_asks()
     reading, other = world.allot(world.document_at(Status.SUBMITTED))

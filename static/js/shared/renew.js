@@ -14,7 +14,7 @@ async function renew(part, left) {
   } catch {
     // offline: asked again
   }
-  if (left > 1 && part.querySelector("progress")) renew(part, left - 1);
+  if (left > 1 && part.querySelector("[data-under-way]")) renew(part, left - 1);
 }
 
 /** Put in only when it has changed, so that it is said once. */
