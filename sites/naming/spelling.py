@@ -38,6 +38,11 @@ POINTS = {"north": ("n", "nth"), "south": ("s", "sth"), "east": ("e",), "west": 
 LEAST_SHORT = 5  # letters that a cut form must keep
 LONG_PHRASE = 4  # words from which on ordinary ones need no capitals
 MOST_WORDS = 6
+KINDS_OF_BODY = set(
+    "health centre center surgery practice medical group hospital community general district county city borough council "
+    "infirmary clinic house hospice trust care primary university partnership team service pilot street road lane nhs pct "
+    "foundation memorial cottage day local locality integrated project programme college social services royal".split()
+)  # "A. Health Centre" may be any
 LARGE_BODIES = {"hospital", "hospitals", "trust", "pct", "nhs", "university", "council", "infirmary", "commissioning"}
 
 
@@ -94,8 +99,10 @@ def cut(words: list[str]) -> Iterator[tuple[str, Case]]:
     heads = [beginnings(words[0])]
     if len(words) > 2 and words[1] not in SMALL:
         heads.append([words[1], words[1][:1]])
+    tells = not all(word in SMALL or word in KINDS_OF_BODY for word in words[1:])
     for head in product(*heads):
-        if len("".join(words[1:])) >= (LEAST_SHORT if len(head[0]) < 3 else LEAST_SHORT - 1):
+        is_short = len(head[0]) < 3
+        if len("".join(words[1:])) >= (LEAST_SHORT if is_short else LEAST_SHORT - 1) and (tells or not is_short):
             yield "".join([*head, *words[len(head) :]]), Case.CUT
 
 
@@ -118,5 +125,5 @@ def initials(term: Term, words: list[str]) -> Iterator[tuple[str, Case]]:
 
 
 def is_small_body(term: Term, words: list[str]) -> bool:
-    """A practice or a club: nobody knows it by three letters, which stand for much else."""
-    return term.kind == "organisation" and not LARGE_BODIES & set(words)
+    """A practice, a club or a corner of a town: nobody knows it by three letters, which stand for much else."""
+    return term.kind in {"organisation", "place"} and not LARGE_BODIES & set(words)
