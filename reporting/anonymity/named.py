@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sites.naming.matching import CITED
-from sites.naming.ordinary import given_names, ordinary_words, place_surnames, public_names
+from sites.naming.ordinary import given_names, ordinary_words, place_surnames, public_names, surnames
 
 _NAME = r"[A-Z][a-z’'-]*(?:[A-Z][a-z’'-]+)*[a-z]"
 TITLED = re.compile(
@@ -69,8 +69,8 @@ def named(text: str) -> Iterator[tuple[int, int, str]]:
 def people(text: str) -> Iterator[tuple[int, int, str]]:
     """By a title, by a given name, or by what they do."""
     for match in TITLED.finditer(text):
-        surname = own(match["surname"])
-        if surname not in public_names() | place_surnames() and not CITED.match(text, match.end()):
+        known = public_names() | place_surnames() | {"who", "no"}
+        if not any(own(word) in known for word in match[0].split()[1:]) and not CITED.match(text, match.end()):
             yield match.start(), match.end(), "person"
     for match in GIVEN.finditer(text):
         if match["given"].lower() in given_names() and is_surname(match["surname"], text, match.end()):
@@ -92,8 +92,13 @@ def is_name_of_somebody(given: str) -> bool:
 
 def is_surname(word: str, text: str, end: int) -> bool:
     plain = own(word)
-    known = any(plain in words for words in (public_names(), place_surnames(), GENERAL, ordinary_words()))
-    return len(plain) > 2 and not known and not CITED.match(text, end)
+    if (
+        len(plain) < 3
+        or CITED.match(text, end)
+        or any(plain in words for words in (public_names(), place_surnames(), GENERAL))
+    ):
+        return False
+    return plain in surnames() or plain not in ordinary_words()
 
 
 def own(surname: str) -> str:

@@ -15,7 +15,7 @@ import ahocorasick
 from sites.naming.dictionary import Term
 from sites.naming.folding import UNSEEN, Word, key, words_of
 from sites.naming.misspelling import Misspellings
-from sites.naming.ordinary import given_names, harmless_phrases, ordinary_words, place_surnames
+from sites.naming.ordinary import given_names, harmless_phrases, ordinary_words, place_surnames, public_names
 from sites.naming.spelling import POINTS, SMALL, Case, spellings
 
 SOFT = re.compile(rf"[\s{UNSEEN}\-‐-―−_/&'’‘·*|~+\\]{{0,6}}")
@@ -160,7 +160,7 @@ def counts(line: Line, first: int, words: Sequence[Word], spelling: Spelling) ->
         return True
     if is_split(words, spelling.term) and not all(word.is_capital for word in words[:1]):
         return False
-    if len(words) == 1 and is_surname(line, first, spelling.term):
+    if len(words) == 1 and (is_surname(line, first, spelling.term) or is_well_known(words[0], spelling.term)):
         return False
     return not is_cited(line, words[-1].end, spelling.term)
 
@@ -222,6 +222,11 @@ def is_surname(line: Line, first: int, term: Term) -> bool:
     before = line.words[first - 1]
     gap = line.text[before.end : line.words[first].start]
     return before.is_capital and before.text in TITLES | given_names() and gap.strip(".") == " "
+
+
+def is_well_known(word: Word, term: Term) -> bool:
+    """The bare surname of somebody here that is one of national life too."""
+    return term.kind == "person" and word.text in public_names()
 
 
 def is_cited(line: Line, end: int, term: Term) -> bool:

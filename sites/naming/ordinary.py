@@ -45,3 +45,9 @@ def public_names() -> frozenset[str]:
 def place_surnames() -> frozenset[str]:
     """Places that are common surnames."""
     return frozenset(" ".join(lines("place_surnames.txt")).lower().split())
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Common surnames, though a letter or two make some into a name of the dictionary."""
+    return frozenset(" ".join(lines("surnames.txt")).lower().split())
