@@ -23,7 +23,7 @@ class PlanForm(forms.Form):
         error_messages={"required": "Choose how the round is read"},
     )  # fmt: skip
     sample = forms.IntegerField(
-        label="Documents in the sample", required=False, min_value=1, help_text="Drawn at random. The seed is kept.",
+        label="Documents in the sample", required=False, min_value=1, help_text="Drawn at random; how it was drawn is recorded.",
         widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
         error_messages={"invalid": "Enter a number", "min_value": "Enter a number from 1"},
     )  # fmt: skip

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.template.defaultfilters import pluralize
 from django.urls import reverse
 
 from accounts.models import User
 from accounts.panels import Item, Panel
-from accounts.permissions import can_check_quality, is_economist, is_leader, is_qa, is_researcher
+from accounts.permissions import can_answer_leader, can_check_quality, is_economist, is_leader, is_qa, is_researcher
 from feedback.models import QuestionToReader, Reading, ReportMessage
 from living_docs.models import LivingDocument, Round
 from living_docs.workflow import Status
@@ -31,9 +32,10 @@ def awaiting(user: User) -> Iterator[Panel]:
 
 
 def of_asked(user: User) -> Iterator[Panel]:
-    """What the leader asked this person about lodged readings."""
+    """What the leader asked this person about lodged readings, while it can be answered."""
     waiting = QuestionToReader.objects.visible_to(user).filter(reading__reader=user, answered_at=None)
-    documents = {asked.document for asked in waiting.select_related("document__site", "document__round")}
+    related = waiting.select_related("reading", "document__site", "document__round")
+    documents = {asked.document for asked in related if can_answer_leader(user, asked)}
     items = [Item(str(d), reverse("agreed_draft", args=[d.round.number, d.site.slug])) for d in documents]
     if items:
         text = "Your readings stay as you lodged them."
@@ -61,7 +63,11 @@ def of_economist(user: User, round: Round) -> Panel:
         LivingDocument.objects.in_round(round).with_status(Status.SUBMITTED, Status.AGREEING).exclude(pk__in=done)
     )
     items = [Item(d.site.name, reverse("desk", args=[round.number, d.site.slug, 8])) for d in documents.by_site()]
-    text = f"Question 8 of {len(items)} documents waits for you." if items else "Question 8 of every document is read."
+    text = (
+        f"Question 8 of {len(items)} document{pluralize(len(items))} waits for you."
+        if items
+        else "Question 8 of every document is read."
+    )
     return Panel(f"Costs, {round}", text, reverse("reading"), "Read Question 8", "main" if items else "other", items)
 
 
@@ -100,5 +106,9 @@ def of_reports(user: User) -> Iterator[Panel]:
 def of_qa(user: User) -> Panel:
     waiting = [d for d in LivingDocument.objects.at_stage(Status.IN_QA).by_site() if can_check_quality(user, d)]
     items = [Item(str(d), reverse("quality_check", args=[d.round.number, d.site.slug])) for d in waiting]
-    text = f"{len(items)} reports wait for your check." if items else "No report waits for a check."
+    text = (
+        f"{len(items)} report{pluralize(len(items), ' waits,s wait')} for your check."
+        if items
+        else "No report waits for a check."
+    )
     return Panel("Quality assurance", text, reverse("quality"), "See what waits", "main" if items else "other", items)

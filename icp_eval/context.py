@@ -1,5 +1,6 @@
 """What every page's frame shows: the programme's name, the person's navigation, the demo banner."""
 
+import re
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -43,21 +44,25 @@ def entries(user) -> list[tuple[str, str]]:
 
 
 # Pages that belong to an entry without lying under its address.
-UNDER = {"/reading/": ("/reading/", "/agreeing/", "/release/")}
+UNDER = {
+    "/feedback/": r"/(feedback|rounds/\d+/sites/[^/]+/feedback)/",
+    "/reading/": r"/(reading|agreeing|release)/",
+    "/themes/": r"/(themes|search)/",
+    "/drafts/": r"/(drafts|claims)/",
+}
 
 
 def navigation(request) -> list[Entry]:
+    """Where a page lies under two entries, the later one is marked: a feedback report lies under a round too."""
     if not request.user.is_authenticated:
         return []
     addresses = [(label, reverse(name)) for label, name in entries(request.user)]
-    return [
-        Entry(
-            label,
-            address,
-            request.path == address if address == "/" else request.path.startswith(UNDER.get(address, address)),
-        )
-        for label, address in addresses
-    ]
+    above = [address for _, address in addresses if lies_under(request.path, address)]
+    return [Entry(label, address, address in above[-1:]) for label, address in addresses]
+
+
+def lies_under(path: str, address: str) -> bool:
+    return path == address if address == "/" else re.match(UNDER.get(address, address), path) is not None
 
 
 def frame(request) -> dict[str, object]:

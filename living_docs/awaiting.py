@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.template.defaultfilters import pluralize
 from django.urls import reverse
 
 from accounts.models import User
@@ -67,7 +68,14 @@ def of_requests(user: User) -> Iterator[Panel]:
         for wanted in waiting
     ]
     if items:
-        yield Panel("Sites ask", f"{len(items)} to decide.", items[0].address, "Decide", "main", items)
+        yield Panel(
+            "Sites ask",
+            f"{len(items)} request{pluralize(len(items))} to decide.",
+            items[0].address,
+            "Decide",
+            "main",
+            items,
+        )
 
 
 def of_questions(user: User) -> Iterator[Panel]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.panels import Item, Panel
 from accounts.permissions import can_approve_review, can_publish, can_upload_periodic_reviews, can_write_review
+from living_docs import prose
 from reporting.models import Publication, Review
 from reporting.workflow import ReviewStatus
 
@@ -43,6 +44,6 @@ def of_reviews(user: User) -> Iterator[Panel]:
     items = [Item(p.data["title"], p.get_absolute_url(), f"Round {p.round.number}") for p in reversed(shown.values())]
     number = newest.round.number
     rank = "other" if user.is_site_person or user.is_in_team else "main"
-    text = f"{newest.data['title']}. {newest.data['subtitle']}"
+    text = prose.text(newest.data["abstract"]) if rank == "main" else ""
     yield Panel(f"Thematic review of round {number}", text, newest.get_absolute_url(), f"Read the round {number} review",
                 rank, sorted(items, key=lambda item: item.note, reverse=True))  # fmt: skip

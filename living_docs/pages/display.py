@@ -86,13 +86,9 @@ def question_address(document: LivingDocument, number: int) -> str:
 
 
 def note(section) -> str:
-    """ "Ann Okafor wrote last. 2 of 7 prompts are open." """
+    """ "Ann Okafor wrote last. 2 of 7 prompts still to do." """
     written = [line.answer for line in section.lines if line.answer.written_at]
     last = max(written, key=lambda answer: answer.written_at, default=None)
     who = f"{last.written_by.name} wrote last. " if last else ""
     total, still_open = len(section.lines), section.open_count
-    return who + (
-        f"{still_open} of {total} prompts {'is' if still_open == 1 else 'are'} open."
-        if still_open
-        else f"Nothing is open in {total} prompts."
-    )
+    return who + (f"{still_open} of {total} prompts still to do." if still_open else f"All {total} prompts are done.")

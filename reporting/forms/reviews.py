@@ -96,8 +96,9 @@ class ReasonForm(forms.Form):
 
 class PeriodicReviewForm(forms.Form):
     site = forms.ModelChoiceField(
-        Site.objects.none(), label="Site", to_field_name="slug", error_messages={"required": "Choose the site"}
-    )
+        Site.objects.none(), label="Site", to_field_name="slug", empty_label="Choose a site",
+        error_messages={"required": "Choose the site"},
+    )  # fmt: skip
     period = forms.CharField(
         label="Period", max_length=60, help_text="For example January to March 2010",
         error_messages={"required": "Say which period the review is about"},

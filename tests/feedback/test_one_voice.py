@@ -220,6 +220,14 @@ def test_a_question_to_a_reader_is_answered_and_opens_nothing(agreeing, sign_in)
         actions.answer_leader(asked, text="Again", by=agreeing.rae)
 
 
+def test_a_question_waits_for_its_reader_while_it_can_be_answered(agreeing, sign_in):
+    actions.ask_reader(agreeing.raes, question=1, text="Which list?", by=agreeing.lee)
+    home = reverse("home")
+    assert "The task leader asks you" in sign_in(agreeing.rae).get(home).text
+    agreeing.document_at(Status.IN_QA)
+    assert "The task leader asks you" not in sign_in(agreeing.rae).get(home).text
+
+
 def test_letters_about_the_draft_hold_none_of_it(agreeing):
     actions.comment_on_agreed(agreeing.document(), question=1, text="tokencomment", by=agreeing.rae)
     asked = actions.ask_reader(agreeing.raes, question=1, text="tokenquestion", by=agreeing.lee)
