@@ -81,7 +81,7 @@ def invite(request):
     form = InvitationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         invitation = actions.invite(**form.cleaned_data, by=request.user)
-        messages.success(request, f"{invitation.name} has been invited. The letter goes to {invitation.email}.")
+        messages.success(request, f"{invitation.name} has been invited. The e-mail goes to {invitation.email}.")
         return redirect("people")
     return render(request, "accounts/invite.html", {"form": form})
 

@@ -43,8 +43,13 @@ def round_settings(request, number):
         actions.set_deadline(round, deadline=form.deadline(), feedback_expected=expected, by=request.user)
         messages.success(request, f"The deadline of round {number} is {round.deadline_words}.")
         return redirect("round_settings", number)
-    letters = len(actions.people_of_sites(round)) if round.is_planned else 0
-    return render(request, "living_docs/round_settings.html", {"round": round, "form": form, "letters": letters})
+    context = {
+        "round": round,
+        "form": form,
+        "letters": len(actions.people_of_sites(round)) if round.is_planned else 0,
+        "still_open": Round.objects.filter(state=Round.State.OPEN).exclude(pk=round.pk).first(),
+    }
+    return render(request, "living_docs/round_settings.html", context)
 
 
 def deadline_as_typed(round: Round) -> dict:
