@@ -11,7 +11,7 @@ from sites.naming.dictionary import Term, programme_terms
 from tests.effort import SOAK, repeated
 from tests.reporting.writing_names import CLEAN, VARIANTS, leak
 
-pytestmark = pytest.mark.one_engine
+pytestmark = [pytest.mark.one_engine, pytest.mark.soak] if SOAK else pytest.mark.one_engine
 
 TERMS_A_SITE, LEAKS = 20, 50
 ONE_EXAMPLE = 0.02  # of a file of the corpus
