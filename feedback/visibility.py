@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from accounts.models import User
 from accounts.permissions import can_see_agreed, is_leader
@@ -116,9 +116,14 @@ def addenda_for(user: User, document: LivingDocument) -> list[Addendum]:
     )
 
 
+def asks_made() -> QuerySet[AskMade]:
+    """Those in lodged readings of documents whose readings are open."""
+    return AskMade.objects.filter(reading__lodged_at__isnull=False).exclude(reading__document__status__in=SEALED)
+
+
 def asks_with_counts(user: User) -> list[tuple[StandingAsk, int]]:
     """Each standing ask with how often it was made, over documents whose readings are open: the leader's to know."""
-    made = AskMade.objects.filter(reading__lodged_at__isnull=False).exclude(reading__document__status__in=SEALED)
+    made = asks_made()
     counts = Counter(made.values_list("ask", flat=True)) if is_leader(user) else Counter()
     return [(ask, counts[ask.pk]) for ask in StandingAsk.objects.in_order()]
 
@@ -127,9 +132,9 @@ def asks_at_sites(user: User, round: Round, question: int) -> list[tuple[Standin
     """At how many sites of a round each standing ask was made about a question, in the order of the asks; the leader’s to know."""
     if not is_leader(user):
         return []
-    made = AskMade.objects.filter(question=question, reading__lodged_at__isnull=False, reading__document__round=round)
     at = dict(
-        made.exclude(reading__document__status__in=SEALED)
+        asks_made()
+        .filter(question=question, reading__document__round=round)
         .order_by()
         .values("ask")
         .annotate(sites=Count("reading__document__site", distinct=True))

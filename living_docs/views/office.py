@@ -47,7 +47,9 @@ def round_settings(request, number):
         "round": round,
         "form": form,
         "letters": len(actions.people_of_sites(round)) if round.is_planned else 0,
-        "still_open": Round.objects.filter(state=Round.State.OPEN).exclude(pk=round.pk).first(),
+        "still_open": Round.objects.filter(programme=round.programme, state=Round.State.OPEN)
+        .exclude(pk=round.pk)
+        .first(),
     }
     return render(request, "living_docs/round_settings.html", context)
 

@@ -13,15 +13,19 @@ def lines(name: str) -> list[str]:
 
 
 @cache
+def words(name: str) -> frozenset[str]:
+    """All words of a file, in small letters."""
+    return frozenset(" ".join(lines(name)).lower().split())
+
+
 def ordinary_words() -> frozenset[str]:
     """Words and common names that a letter or two make into a name of the dictionary, or that names are made of."""
-    return frozenset(" ".join(lines("ordinary_words.txt")).split())
+    return words("ordinary_words.txt")
 
 
-@cache
 def common_abbreviations() -> frozenset[str]:
     """Short forms in capitals that tell nothing, lower case."""
-    return frozenset(" ".join(lines("common_abbreviations.txt")).lower().split())
+    return words("common_abbreviations.txt")
 
 
 @cache
@@ -30,24 +34,20 @@ def harmless_phrases() -> tuple[str, ...]:
     return tuple(lines("harmless_phrases.txt"))
 
 
-@cache
 def given_names() -> frozenset[str]:
-    return frozenset(" ".join(lines("given_names.txt")).lower().split())
+    return words("given_names.txt")
 
 
-@cache
 def public_names() -> frozenset[str]:
     """Surnames of people of national life, and of authors that reports cite."""
-    return frozenset(" ".join(lines("public_names.txt")).lower().split())
+    return words("public_names.txt")
 
 
-@cache
 def place_surnames() -> frozenset[str]:
     """Places that are common surnames."""
-    return frozenset(" ".join(lines("place_surnames.txt")).lower().split())
+    return words("place_surnames.txt")
 
 
-@cache
 def surnames() -> frozenset[str]:
     """Common surnames, though a letter or two make some into a name of the dictionary."""
-    return frozenset(" ".join(lines("surnames.txt")).lower().split())
+    return words("surnames.txt")
