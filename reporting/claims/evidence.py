@@ -68,7 +68,7 @@ class RoundEvidence:
         self.round, self.k = round, round.programme.disclosure_k
         sent = Submission.objects.latest_of_round(round).select_related("document__site")
         self.sent = tuple(Sent(one, one.entries()) for one in sent.order_by("document__site__name"))
-        self.printed: dict[str, Published] = {}  # every count asked for so far, as it may be printed
+        self.printed: dict[str, Published] = {}  # every count asked for so far, as exactly as it is printed
 
     @cached_property
     def questions(self) -> dict[str, ClaimQuestion]:
@@ -91,9 +91,12 @@ class RoundEvidence:
 
     def published(self, key: str) -> Published:
         """A count as it may be printed; the number of documents received always may."""
-        return self.printed.setdefault(key, self.count(key).published(self.k))
+        self.printed[key] = self.count(key).published(self.k)
+        return self.printed[key]
 
     def published_part(self, key: str, *, whole: str) -> Published:
-        """The count of a part that is printed beside that of its whole."""
+        """The count of a part that is printed beside that of its whole, whatever a text prints of it elsewhere."""
         part, wider = self.answer(key).count, self.answer(whole).count
-        return self.printed.setdefault(key, published_part(part.n, wider.n, part.of, self.k))
+        shown = published_part(part.n, wider.n, part.of, self.k)
+        self.printed.setdefault(key, shown)
+        return shown

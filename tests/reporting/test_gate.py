@@ -9,6 +9,7 @@ from living_docs import actions as documents
 from living_docs.workflow import NotAMove, Status
 from reporting import actions, gate, jobs
 from reporting.anonymity.counts import published_count
+from reporting.claims.evidence import RoundEvidence
 from reporting.models import Finding, Publication, PublicationFile, Review, ReviewSection
 from reporting.thematic_review import draft_data
 from tests.factories import World, cost
@@ -297,3 +298,12 @@ def test_a_count_and_that_of_a_part_of_it_are_found_where_one_site_lies_between(
     assert found.sentence == sentence
     write(world, review, "<p>[[count:setup-costs]] gave one, and [[count:unknown-costs]] do not know all.</p>")
     assert gate.check_review(review) == []
+
+
+@pytest.mark.django_db
+def test_a_figure_withholds_a_part_though_a_text_has_printed_its_number():
+    evidence = RoundEvidence(FiveSites().rounds[1])
+    part = {"key": "complete-setup-costs", "whole": "setup-costs"}
+    assert evidence.published("complete-setup-costs").exact == 2
+    assert evidence.published_part(**part).exact is None
+    assert evidence.printed["complete-setup-costs"].exact == 2
