@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.template.defaultfilters import pluralize
 from django.urls import reverse
@@ -10,25 +10,51 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.panels import Item, Panel
 from accounts.permissions import can_answer_leader, can_check_quality, is_economist, is_leader, is_qa, is_researcher
-from feedback.models import QuestionToReader, Reading, ReportMessage
+from feedback.models import QuestionToReader, Reading, Release, ReportMessage
 from living_docs.models import LivingDocument, Round
 from living_docs.workflow import Status
 
 
 def awaiting(user: User) -> Iterator[Panel]:
-    round = Round.objects.current()
-    if round is None:
+    yield from of_unread(user)
+    rounds = list(Round.objects.opened())
+    if not rounds:
         return
     yield from of_asked(user)
     if is_researcher(user):
-        yield of_reader(user, round)
+        yield from by_round(of_reader, user, rounds)
     if is_economist(user):
-        yield of_economist(user, round)
+        yield from by_round(of_economist, user, rounds)
     if is_leader(user):
-        yield from of_leader(round)
+        for round in rounds:
+            yield from of_leader(round)
         yield from of_reports(user)
     if is_qa(user):
         yield of_qa(user)
+
+
+def by_round(panel_of: Callable[[User, Round], Panel], user: User, rounds: list[Round]) -> list[Panel]:
+    """A panel for every round in which something waits; where nothing does, the newest round's, which says so."""
+    panels = [panel_of(user, round) for round in rounds]
+    return [panel for panel in panels if panel.rank == "main"] or panels[:1]
+
+
+def of_unread(user: User) -> Iterator[Panel]:
+    """A site's last report that nobody there has said to have read, once the next round's document is at hand. Until
+    then the document's own panel speaks of it."""
+    for site in user.sites:
+        documents = LivingDocument.objects.filter(site=site).order_by("-round__number")
+        reports = Release.objects.filter(document__in=[document.pk for document in documents[1:]])
+        report = reports.select_related("document__round").order_by("document__round__number", "version").last()
+        if report and not report.acknowledgements.exists():
+            number = report.document.round.number
+            yield Panel(
+                f"{site.name}, Round {number}",
+                f"Your feedback report is ready, and nobody of {site.name} has said yet that they read it.",
+                reverse("feedback_report", args=[number, site.slug]),
+                f"Read your report on round {number}",
+                "main",
+            )
 
 
 def of_asked(user: User) -> Iterator[Panel]:

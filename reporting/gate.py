@@ -11,15 +11,16 @@ from django.db import transaction
 from reporting.anonymity.checking import Checker, checker_for
 from reporting.anonymity.differencing import are_told_apart, given_back
 from reporting.anonymity.linking import follow_one_order
-from reporting.anonymity.reasons import reason_of
 from reporting.anonymity.sentences import sentence_at
 from reporting.claims.evidence import RECEIVED, RoundEvidence
+from reporting.file_words import flat, words_of_files
 from reporting.models import Finding, Publication, Review
 from reporting.thematic_review import Builder, texts
 from reporting.tokens import QUOTATION
 
 LONGEST_HIT, LONGEST_PLACE = 200, 120
 ORDER, COUNTS = "The order of the quotations", "Counts side by side"
+NUMBERS = {"small_count", "unique_figure"}
 
 
 def check_review(review: Review) -> list[Finding]:
@@ -35,6 +36,7 @@ def check_review(review: Review) -> list[Finding]:
         for finding in findings_in(checker, place, text, quoted=text in quoted)
         if finding["hit"].lower() not in allowed
     ]
+    found += found_in_files(checker, data, {(finding["kind"], finding["hit"]) for finding in found})
     told = [*told_by_counts(builder, data), *told_by_two_counts(builder.evidence), *told_by_order(review)]
     return note(review, [*found, *told])
 
@@ -51,6 +53,18 @@ def findings_in(checker: Checker, place: str, text: str, *, quoted: bool) -> Ite
             yield as_finding(
                 place, found.kind, text[found.start : found.end], sentence_at(text, found.start, found.end)
             )
+
+
+def found_in_files(checker: Checker, data: dict, known: set[tuple[str, str]]) -> Iterator[dict]:
+    """What the files add of their own: notes of slides, captions, alternative texts, metadata, names. Their numbers
+    are the data's, in a table where the text has a sentence, and are not asked about a second time."""
+    said = " ".join(flat(text for _, text in texts(data)))
+    for place, line in words_of_files(data):
+        for finding in findings_in(checker, place, line, quoted=False) if line.strip("“”") not in said else []:
+            hit = finding["kind"], finding["hit"]
+            if finding["kind"] not in NUMBERS and hit not in known:
+                known.add(hit)
+                yield finding
 
 
 def told_by_counts(builder: Builder, data: dict) -> Iterator[dict]:
@@ -99,13 +113,3 @@ def note(review: Review, found: list[dict]) -> list[Finding]:
     keys = {fields["key"] for fields in found}
     review.findings.exclude(key__in=keys).update(decision=Finding.Decision.GONE)
     return list(review.findings.filter(key__in=keys).select_related("asked_by", "decided_by").order_by("pk"))
-
-
-def reason(finding: Finding) -> str:
-    return reason_of(finding.kind, finding.hit)
-
-
-def parts(finding: Finding) -> tuple[str, str, str]:
-    """The sentence before, at and after the hit."""
-    before, hit, after = finding.sentence.partition(finding.hit)
-    return before, hit, after

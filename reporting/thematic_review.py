@@ -164,16 +164,18 @@ def texts(data: dict) -> Iterator[tuple[str, str]]:
     for row in data["glance"]:
         yield "At a glance", f"{row['statement']}\n{row['text']}"
     for section in data["sections"]:
-        yield section["title"], section["title"]
-        yield section["title"], section["standfirst"]
-        for row in section["brief"]:
-            yield section["title"], row["statement"]
-        for block in section["blocks"]:
-            yield section["title"], text_of(block)
+        for text in section_texts(section):
+            yield section["title"], text
     for sentence in data["withheld"]:
         yield "What was withheld", sentence
     if data["correction"]:
         yield "Reason of the correction", data["correction"]
+
+
+def section_texts(section: dict) -> list[str]:
+    """Its title, standfirst, numbers and blocks."""
+    rows = [row["statement"] for row in section["brief"]]
+    return [section["title"], section["standfirst"], *rows, *map(text_of, section["blocks"])]
 
 
 def text_of(block: dict) -> str:

@@ -16,7 +16,9 @@ from reporting import figures
 from reporting.anonymity.counts import published_count
 from reporting.claims.evidence import RECEIVED
 from reporting.claims.standing import Standing, standings
+from reporting.gate import LONGEST_PLACE
 from reporting.models import (
+    Finding,
     PeriodicReview,
     Publication,
     Quotation,
@@ -25,7 +27,7 @@ from reporting.models import (
     ReviewSection,
     TriangulationNote,
 )
-from reporting.thematic_review import Builder, text_of
+from reporting.thematic_review import Builder, section_texts, text_of
 from themes.matrix import Evidence, by_prompt
 from themes.models import Theme, ThemeTree
 
@@ -56,6 +58,13 @@ class SectionPage:
         """Tokens of the section that stand for nothing."""
         _ = self.built
         return self.builder.unknown
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What the gate found here the last time and is not decided, while the sentence still stands."""
+        text = "\n".join(section_texts(self.built))
+        found = self.review.findings.filter(where=self.section.title[:LONGEST_PLACE]).order_by("pk")
+        return [one for one in found if one.is_open and one.sentence in text]
 
     @cached_property
     def claims(self) -> list[tuple[Standing, str]]:

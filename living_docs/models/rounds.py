@@ -59,9 +59,13 @@ class RoundQuerySet(models.QuerySet["Round"]):
     def in_order(self) -> RoundQuerySet:
         return self.order_by("number")
 
+    def opened(self) -> RoundQuerySet:
+        """Those that are or were open, the newest first."""
+        return self.exclude(state=Round.State.PLANNED).newest_first()
+
     def current(self) -> Round | None:
         """The open round, or the last one that was."""
-        return self.exclude(state=Round.State.PLANNED).order_by("-number").first()
+        return self.opened().first()
 
 
 class Round(models.Model):

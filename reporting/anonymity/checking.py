@@ -15,6 +15,7 @@ from reporting.anonymity.linking import pseudonyms
 from reporting.anonymity.named import named
 from reporting.anonymity.overlap import Overlap
 from reporting.anonymity.site_sets import SiteSets
+from reporting.anonymity.strange_names import strange_names
 from reporting.anonymity.typed_counts import TypedCounts
 from sites.models import FocusTopic, Programme, SiteAttribute, SiteFigure
 from sites.naming.dictionary import Term, programme_terms
@@ -66,6 +67,8 @@ class Checker:
         yield from self.names.joined(text)
         for start, end, kind in named(text):
             yield Found(start, end, kind, self.names.inside(text[start:end]))
+        for start, end, kind in strange_names(text):
+            yield Found(start, end, kind, None)
         for kind, finder in (
             ("unique_figure", self.figures),
             ("unique_focus", self.focus),

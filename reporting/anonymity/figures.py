@@ -14,6 +14,15 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 DATE = re.compile(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:[-–—]|to|and)\s*(\d{{1,2}})(?:st|nd|rd|th)?)?\s+({_MONTHS})(?:\s+(\d{{4}}))?\b"
 )
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS = "one two three four five six seven eight nine".split()
+_TEN, _UNIT = "|".join(_TENS), "|".join(_UNITS)
+SPELLED = re.compile(
+    rf"\b(?=(?:a|{_UNIT})\s+hundred\b|{_TEN})(?:(?P<hundreds>a|{_UNIT})\s+hundred\b)?"
+    rf"(?:(?:\s+and\s+|\b)(?:(?P<tens>{_TEN})(?:[\s-](?P<unit>{_UNIT}))?|(?P<ones>{_UNIT}))\b)?(?P<share>\s+per\s+cent)?",
+    re.IGNORECASE,
+)
+OF_TIME = re.compile(r"(?:\s+(?:and|to|or)\s+\d+)?\s+(?:seconds|minutes|hours|days|weeks|years|miles|pages|words)\b")
 NEAR = 45  # characters within which a small figure must stand beside its word
 ALONE = 1000  # from here on an odd figure tells by itself
 
@@ -49,6 +58,8 @@ class UniqueFigures:
             yield from self.one(match, canonical(match[0]), sentence, NEAR * 4)
         for match in NUMBER.finditer(sentence):
             yield from self.one(match, number(match), sentence, reach(match))
+        for match in SPELLED.finditer(sentence):
+            yield from self.one(match, spelled(match), sentence, NEAR * 4)
         for match in self.phrases.finditer(sentence) if self.phrases else ():
             yield match.start(), match.end(), self.known[canonical(match[0])][0].site
         flat = canonical(sentence)
@@ -57,6 +68,8 @@ class UniqueFigures:
                 yield place, place + len(figure.split(" to ")[0]), self.known[figure][0].site
 
     def one(self, match: re.Match, figure: str, sentence: str, near: int) -> Iterator[tuple[int, int, str]]:
+        if OF_TIME.match(sentence, match.end()):
+            return
         around = sentence[max(0, match.start() - near) : match.end() + near]
         for known in self.known.get(figure, ()):
             if tells_alone(figure) or any(re.search(rf"\b{word}", around, re.IGNORECASE) for word in known.words):
@@ -76,6 +89,18 @@ def canonical(figure: str) -> str:
 def number(match: re.Match) -> str:
     bare = match[1].replace(",", "")
     return f"{bare}%" if match[2] else bare
+
+
+def spelled(match: re.Match) -> str:
+    """One hundred and fifty is 150, twenty-seven per cent 27%."""
+    hundreds = 1 if match["hundreds"] in {"a", "A"} else rank(_UNITS, match["hundreds"], first=1)
+    units = rank(_UNITS, match["unit"] or match["ones"], first=1)
+    total = 100 * hundreds + 10 * rank(_TENS, match["tens"], first=2) + units
+    return f"{total}%" if match["share"] else str(total)
+
+
+def rank(words: list[str], word: str | None, *, first: int) -> int:
+    return words.index(word.lower()) + first if word else 0
 
 
 def reach(match: re.Match) -> int:

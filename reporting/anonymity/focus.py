@@ -10,12 +10,25 @@ from typing import NamedTuple
 from reporting.anonymity.sentences import sentences_of
 
 PILOT = r"(?:Pilots?|pilots?|sites?)"
-# One that is meant: "one Pilot", "the falls Pilot", "at this site"; "most Pilots" are not
+# One Pilot that is meant: "one Pilot", "the falls Pilot", "at this site", "one of the sixteen"; "most Pilots" are not
 MEANT = re.compile(
     r"\b(?:one|a|the|this|that|another|only)(?:\s+[\w-]+){0,4}\s+(?:Pilot|site)\b"
-    r"|\b(?:two|one\s+of\s+the)(?:\s+[\w-]+){0,4}\s+(?:Pilots|sites)\b",
+    r"|\b(?:two|one\s+of\s+the)(?:\s+[\w-]+){0,4}\s+(?:Pilots|sites)\b|\bone\s+of\s+(?:the|our)\s+sixteen\b",
     re.IGNORECASE,
 )
+# One place at work: "the clinic saw", "our GPs check", "a ward was moved"
+LOCAL = re.compile(
+    r"\b(?:the|a|an|our|this|that)\s+(?:[\w-]+\s+){0,3}(?:clinic|ward|team|service|surgery|hospital|scheme|unit|register|"
+    r"network|practice|partnership|enterprise|GPs|nurses|practices|clients)\b",
+    re.IGNORECASE,
+)
+# What was done for patients: "patients with diabetes were sent", "consultations rose"
+PATIENTS = re.compile(
+    r"\b(?:patients|people|residents|carers|clients|users|those)\s+(?:with|who|of|in|at)\b|\b(?:screening|consultations?|"
+    r"therapies|nurses?|clinics?|GPs|practitioners?|diary|admissions?|register|visits?)\b",
+    re.IGNORECASE,
+)
+DONE = re.compile(r"\b(?:were|was|had|wrote|took|rose|fell|grew|came|went|saw|gave|sent|began|moved|ran)\b")
 MANY = re.compile(
     r"\b(?:most|many|several|some|all|few|half|number|majority|these|more|those|other|the)\s+(?:of\s+the\s+)?Pilots\b",
     re.IGNORECASE,
@@ -63,7 +76,7 @@ class UniqueFocus:
     def in_sentence(self, sentence: str) -> Iterator[re.Match]:
         if self.always:
             yield from self.always.finditer(sentence)
-        if not MEANT.search(sentence) or (MANY.search(sentence) and not re.search(r"\bone\b", sentence, re.I)):
+        if not tells_of_one(sentence):
             return
         if self.meant:
             yield from self.meant.finditer(sentence)
@@ -80,6 +93,15 @@ class UniqueFocus:
             ):
                 return next(iter(topic.sites))
         return None
+
+
+def tells_of_one(sentence: str) -> bool:
+    """Whether it is about one Pilot, or one place at work, and not about many."""
+    if MANY.search(sentence) and not re.search(r"\bone\b", sentence, re.IGNORECASE):
+        return False
+    return bool(
+        MEANT.search(sentence) or LOCAL.search(sentence) or (PATIENTS.search(sentence) and DONE.search(sentence))
+    )
 
 
 def worded(word: str) -> str:

@@ -44,7 +44,7 @@ PLACED = re.compile(
     r"(?:Church\s+Hall|Village\s+Hall|Parish\s+Hall|Community\s+Centre|Leisure\s+Centre|Resource\s+Centre))\b"
 )
 GENERAL = frozenset(
-    "caldicott guardian framework a all an another any both central clinical each english european every first for from his her how if in independent its joint lead "
+    "bmc bmj whitley cochrane effective caldicott guardian framework a all an another any both central clinical each english european every first for from his her how if in independent its joint lead "
     "local most national new no one only other our patient private public research scottish several shadow some specialist "
     "strategic such that the their then these this those three two under unlike virtual welsh what when where while with "
     "your british royal privy trade arts dental nurse nursing medicine veterans international united states trust audit "

@@ -9,7 +9,7 @@ OR_ASK = "Change it, or ask a second person to keep it."
 REASONS = {
     "site_name": f"“{{hit}}” names a site. {OR_ASK}",
     "site_alias": f"“{{hit}}” is another name of a site. {OR_ASK}",
-    "place": f"“{{hit}}” points to one site. {OR_ASK}",
+    "place": f"“{{hit}}” is a name that can point to one site. {OR_ASK}",
     "organisation": f"“{{hit}}” is an organisation at one site. {OR_ASK}",
     "scheme": f"“{{hit}}” is the name of a local scheme. {OR_ASK}",
     "person": f"“{{hit}}” is a person’s name. {OR_ASK}",

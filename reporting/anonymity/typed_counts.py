@@ -14,10 +14,10 @@ NUMBER = rf"(?:{'|'.join(NUMBERS[1:])}|\d{{1,2}})"
 PILOTS = r"(?:Pilots?|pilots?|sites?)(?!\s+(?:visit|manager|map|office))\b"
 _NO_LINK = r"(?!(?:of|in|for|from|per|at|by|with|across|and|or|the|each|to|a|on)\b)"
 TYPED_COUNT = re.compile(
-    rf"(?<![\w.,/£-])(?<!any )(?<!no )(?<!every )(?:(?P<but>all\s+but|all\s+except)\s+)?(?P<only>(?:only|just|exactly|merely|a|no\s+more\s+than)\s+)?"
+    rf"(?<![\w.,/£-])(?<!any )(?<!no )(?<!every )(?:(?P<but>all\s+(?:but|bar|save|except))\s+)?(?P<only>(?:only|just|exactly|merely|a|no\s+more\s+than)\s+)?"
     rf"(?P<number>single|{NUMBER})\b(?:(?:\s+out)?\s+of(?:\s+(?:the|our|these|those))?(?:\s+{NUMBER}\b)?)?"
     rf"(?:\s+{_NO_LINK}[a-z-]+){{0,2}}?\s+{PILOTS}(?P<alone>\s+(?:only|alone)\b)?"
-    rf"|(?<!\w)(?:(?:all|every|each)(?:\s+(?:of\s+the|the|other))*(?:\s+{PILOTS})?\s+(?:but|except)(?:\s+for)?)\s+(?P<left>{NUMBER})\b"
+    rf"|(?<!\w)(?:(?:all|every|each)(?:\s+(?:of\s+the|the|other))*(?:\s+{PILOTS})?\s+(?:but|bar|save|except)(?:\s+for)?)\s+(?P<left>{NUMBER})\b"
     r"(?!\s+of\s+(?:the|its|our|their)\s+(?!Pilots|sites|sixteen|16|documents))",
     re.IGNORECASE,
 )
@@ -25,10 +25,11 @@ SHARE = re.compile(
     rf"(?<![\d.])(?P<share>\d{{1,3}}(?:\.\d+)?)\s?(?:%|per\s?cent)\s+of\s+(?:all\s+)?(?:the\s+|our\s+)?{PILOTS}",
     re.IGNORECASE,
 )
+PAIR = re.compile(rf"\ba\s+(?:couple|pair)\s+of\s+(?:the\s+)?(?:[a-z-]+\s+)?{PILOTS}", re.IGNORECASE)
 HEAD = re.compile(r"(?:Number\s+of\s+)?(?:Pilots|sites)", re.IGNORECASE)
 SAID = (
     r"(?=\s*(?:$|[.,;:)]|(?:had|have|has|were|are|was|is|did|do|does|could|can|say|said|report|reported|give|gave|send|sent|"
-    r"write|wrote|describe|described|name|named|use|used|Pilots|sites|that|which|who)\b))"
+    r"write|wrote|describe|described|name|named|use|used|Pilots|sites|that|which|who|as|by|and)\b))"
 )
 FEW = r"(?:[1-9]|two|three|four|five|six|seven|eight|nine)"
 PATIENTS = re.compile(
@@ -44,6 +45,9 @@ class TypedCounts:
     def __init__(self, *, sites: int, k: int, any_count: bool = False) -> None:
         self.sites, self.k, self.any_count = sites, k, any_count
         self.last = re.compile(rf"\bthe\s+{in_words(sites)}th{SAID}", re.IGNORECASE)
+        self.others = re.compile(
+            rf"\bthe\s+other\s+(?:{in_words(sites - 1)}|{sites - 1}|{in_words(sites - 2)}|{sites - 2})\b", re.IGNORECASE
+        )
         all_of_them = rf"(?:{in_words(sites)}|{sites})"
         self.of_all = re.compile(
             rf"(?<![\w.,/£-])(?P<number>{NUMBER})\s+(?:(?:out\s+)?of|in)\s+(?:the\s+|all\s+|our\s+)?{all_of_them}\b{SAID}",
@@ -54,8 +58,9 @@ class TypedCounts:
         for match in TYPED_COUNT.finditer(text):
             if self.tells(match):
                 yield match.start(), match.end()
-        for match in self.last.finditer(text):
-            yield match.start(), match.end()
+        for pattern in (self.last, self.others, PAIR):
+            for match in pattern.finditer(text):
+                yield match.start(), match.end()
         for match in self.of_all.finditer(text):
             if self.is_told(value(match["number"])):
                 yield match.start(), match.end()

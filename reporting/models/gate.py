@@ -8,6 +8,7 @@ from django.db.models import Q
 from accounts import clock
 from accounts.immutability import Frozen
 from accounts.models import User
+from reporting.anonymity.reasons import reason_of
 from reporting.models.drafts import Review
 
 
@@ -61,6 +62,16 @@ class Finding(models.Model):
     @property
     def is_false_alarm(self) -> bool:
         return self.decision == self.Decision.FALSE
+
+    @property
+    def why(self) -> str:
+        """Why it was found, and what can be done about it."""
+        return reason_of(self.kind, self.hit)
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """The sentence before, at and after what was found."""
+        return self.sentence.partition(self.hit)
 
     def reopen(self) -> None:
         """Nothing is decided of it any more."""

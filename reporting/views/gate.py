@@ -42,7 +42,7 @@ def anonymity(request, number):
 
 def row_of(finding: Finding, review: Review, user: User) -> dict:
     return {
-        "finding": finding, "reason": gate.reason(finding), "parts": gate.parts(finding),
+        "finding": finding,
         "may_keep": finding.decision == Finding.Decision.ASKED and can_keep_finding(user, finding),
         "section": review.sections.printed().filter(title=finding.where).first(),
     }  # fmt: skip

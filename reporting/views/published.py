@@ -13,6 +13,7 @@ from accounts.sessions import in_background
 from reporting import actions, jobs
 from reporting.downloads import downloads_of
 from reporting.figures import in_sections
+from reporting.file_words import file_name
 from reporting.forms.comments import CommentForm
 from reporting.making import making_of
 from reporting.models import Publication, ReviewComment
@@ -103,6 +104,6 @@ def review_file(request, number, version, format):
         raise Http404
     audit.record(f"downloaded as {format.upper()}", by=request.user, about=publication)
     file = publication.files.filter(format=format).first()
-    name = f"thematic-review-round-{number}-version-{version}.{format}"
+    name = file_name(number, version, format)
     back = reverse("published_version", args=[number, version])
     return serve(request, file, name=name, title=str(publication), back=back, making=making_of(publication))

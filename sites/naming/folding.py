@@ -76,9 +76,10 @@ def fold_word(raw: str) -> str:
 
 
 def hides_letters(word: str) -> bool:
-    """T0rbay, but no HbA1c, B12 or 2nd: a figure or two between more letters."""
+    """T0rbay and 5underland, but no HbA1c, B12 or 2nd: a figure or two among more letters."""
     figures = sum(character.isdigit() for character in word)
-    return 0 < figures <= 2 and len(word) - figures >= 4 and word[0].isalpha() and word[-1].isalpha()
+    letters = len(word) - figures
+    return 0 < figures <= 2 and letters >= 4 and word[-1].isalpha() and (word[0].isalpha() or letters >= 6)
 
 
 @lru_cache(maxsize=4096)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import ahocorasick
 
 from sites.naming.dictionary import Term
+from sites.naming.elsewhere import elsewhere
 from sites.naming.folding import UNSEEN, Word, key, words_of
 from sites.naming.misspelling import Misspellings
 from sites.naming.ordinary import given_names, harmless_phrases, ordinary_words, place_surnames, public_names
@@ -28,7 +29,10 @@ SENTENCE_END = re.compile(r"(?:^|[.!?:;•\n]|[.!?]\s*[”\"’)\]])\s*[“\"‘
 CITED = re.compile(
     r"\s*(?:et\s+al\b|(?:and|&)\s+[A-Z][\w’'-]+,?\s+\(?(?:19|20)\d\d|,?\s*\(?(?:19|20)\d\d[a-z]?\s*[);,:])"
 )
-JOINED = re.compile(r"[@#]?\b[\w-]*(?:[a-z][A-Z]|[A-Za-z]_[A-Z]|[A-Z]{1,3}[A-Z][a-z]{3})[\w-]*(?:\.\w{2,4}\b)?")
+JOINED = re.compile(
+    r"[@#]?\b[\w-]*(?:[a-z][A-Z]|[A-Za-z]_[A-Z]|[A-Z]{1,3}[A-Z][a-z]{3})[\w-]*(?:\.\w{2,4}\b)?"
+    r"|\b\w+(?:[_-]\w+)+\.(?:pdf|docx?|xlsx?|pptx?|csv|txt|zip)\b"
+)
 PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 HARMLESS = "harmless"
 
@@ -107,10 +111,11 @@ class Matcher:
             self.automaton.add_word(letters, letters)
 
     def find(self, text: str) -> set[Found]:
-        """Every name in a text, but for those inside harmless phrases."""
+        """Every name in a text, but for those inside harmless phrases or standing for something else."""
         line = Line(text)
         found = set(self.names(line)) | set(self.nearly(line))
-        harmless = longest({one for one in found if one.kind == HARMLESS})
+        aside = {Found(start, end, HARMLESS, None) for start, end in elsewhere(text)}
+        harmless = longest({one for one in found if one.kind == HARMLESS} | aside)
         return {one for one in found if one.kind != HARMLESS and not lies_in(one, harmless)}
 
     def names(self, line: Line) -> Iterator[Found]:
@@ -132,10 +137,10 @@ class Matcher:
                 yield Found(line.words[first].start, line.words[last].end, term.kind, term.site)
 
     def joined(self, text: str) -> Iterator[Found]:
-        """Names in words that are written as one: TowerHamletsDiab, LD_R3_BmthPoole.doc."""
+        """Names in words that are written as one: TowerHamletsDiab, LD_R3_BmthPoole.doc, nene_plan.pdf."""
         for match in JOINED.finditer(text):
             parts = " ".join(PART.findall(match[0]))
-            for found in self.find(parts):
+            for found in self.find(parts.upper() if match[0].islower() else parts):
                 yield Found(match.start(), match.end(), found.kind, found.site)
 
     def inside(self, address: str) -> str | None:
@@ -231,7 +236,7 @@ def is_well_known(word: Word, term: Term) -> bool:
 
 def is_cited(line: Line, end: int, term: Term) -> bool:
     """A surname before "et al." or a year in brackets stands for a source."""
-    if term.kind != "person" and " " in term.text:
+    if " " in term.text:
         return False
     match = CITED.match(line.text, end)
     may_be_one = term.kind == "person" or key(term.text) in place_surnames()
@@ -245,9 +250,9 @@ def lies_in(finding: Found, others: list[Found]) -> bool:
 
 
 def longest(found: set[Found]) -> list[Found]:
-    """Of overlapping findings the longest, in the order of the text."""
+    """Of overlapping findings the longest, of equal ones that which tells the site, in the order of the text."""
     kept: list[Found] = []
-    for finding in sorted(found, key=lambda f: (f.start - f.end, f.start, f.kind)):
+    for finding in sorted(found, key=lambda f: (f.start - f.end, f.start, f.site is None, f.kind)):
         place = bisect_left(kept, finding.start, key=attrgetter("start"))
         clear_before = not place or kept[place - 1].end <= finding.start
         clear_after = place == len(kept) or kept[place].start >= finding.end

@@ -51,3 +51,12 @@ def place_surnames() -> frozenset[str]:
 def surnames() -> frozenset[str]:
     """Common surnames, though a letter or two make some into a name of the dictionary."""
     return words("surnames.txt")
+
+
+def national_words() -> frozenset[str]:
+    """Words with capitals in the names of national bodies, offices, papers, methods and days."""
+    return words("national_words.txt")
+
+
+def foreign_places() -> frozenset[str]:
+    return words("foreign_places.txt")

@@ -7,8 +7,17 @@ from enum import Enum
 from itertools import product
 
 from sites.naming.dictionary import Term
+from sites.naming.english import is_english
 from sites.naming.folding import words_of
-from sites.naming.ordinary import common_abbreviations, ordinary_words
+from sites.naming.ordinary import (
+    common_abbreviations,
+    foreign_places,
+    given_names,
+    national_words,
+    ordinary_words,
+    place_surnames,
+    surnames,
+)
 
 SMALL = {"and", "of", "the", "in", "for", "on", "upon", "at", "to", "by", "le", "with", "s"}
 SHORT_FORMS = [
@@ -31,6 +40,7 @@ SHORT_FORMS = [
     ("advisor", "adviser"),
     ("service", "services"),
     ("saint", "st"),
+    ("great", "gt"),
     ("st", "saint"),
     ("county durham", "co durham", "durham county"),
 ]
@@ -67,6 +77,15 @@ def spellings(term: Term) -> Iterator[tuple[str, Case]]:
             yield "".join(word for word in form if word not in {"and", "the"}), written
         yield from cut(list(form))
     yield from initials(term, words)
+    if term.kind == "organisation" and len(words) > 1 and all(word in KINDS_OF_BODY for word in words[1:]):
+        yield from head(words[0])
+
+
+def head(word: str) -> Iterator[tuple[str, Case]]:
+    """Brookfields for Brookfields Hospital, where that stands for nothing else."""
+    common = ordinary_words() | given_names() | surnames() | place_surnames() | national_words() | foreign_places()
+    if len(word) >= LEAST_SHORT and word not in common and not is_english(word):
+        yield word, Case.CAPITALS
 
 
 def case_of(term: Term, words: list[str]) -> Case:

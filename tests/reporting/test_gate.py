@@ -12,6 +12,7 @@ from reporting.anonymity.counts import published_count
 from reporting.claims.evidence import RoundEvidence
 from reporting.models import Finding, Publication, PublicationFile, Review, ReviewSection
 from reporting.thematic_review import draft_data
+from sites.models import Programme
 from tests.factories import World, cost
 
 
@@ -37,8 +38,8 @@ def test_a_name_is_found_in_its_sentence_with_its_reason(finding):
     assert (finding.hit, finding.kind, finding.sentence) == (
         "Alderbrook", "site_name", "The team in Alderbrook meets weekly.",
     )  # fmt: skip
-    assert gate.reason(finding) == "“Alderbrook” names a site. Change it, or ask a second person to keep it."
-    assert gate.parts(finding) == ("The team in ", "Alderbrook", " meets weekly.")
+    assert finding.why == "“Alderbrook” names a site. Change it, or ask a second person to keep it."
+    assert finding.parts == ("The team in ", "Alderbrook", " meets weekly.")
 
 
 @pytest.mark.parametrize("place", ["title", "subtitle", "abstract"])
@@ -48,9 +49,29 @@ def test_the_front_is_checked_too(world, review, place):
     assert [f.hit for f in gate.check_review(Review.objects.get(pk=review.pk))] == ["Alderbrook"]
 
 
+def test_the_writer_reads_it_beside_the_section_until_the_sentence_is_changed(client, world, review, finding):
+    address = reverse("draft_section", args=[review.round.number, review.sections.order_by("place").first().slug])
+    client.force_login(world.lee)
+    assert "“Alderbrook” names a site" in client.get(address).content.decode()
+    write(world, review, "<p>One team meets weekly. Others do not.</p>")
+    assert "names a site" not in client.get(address).content.decode()
+
+
 def test_a_typed_count_is_found_and_a_counted_one_is_not(world, review):
     write(world, review, "<p>Seven Pilots meet. [[count:received]] sent a document.</p>")
     assert [(f.hit, f.kind) for f in gate.check_review(review)] == [("Seven Pilots", "small_count")]
+
+
+def test_a_name_that_only_the_files_would_print_is_found_once(world, review):
+    Programme.objects.update(name="Integrated Care in Alderbrook")
+    assert [(f.where, f.hit) for f in gate.check_review(Review.objects.get(pk=review.pk))] == [
+        ("The page", "Alderbrook")
+    ]
+
+
+def test_what_the_files_add_of_their_own_raises_no_alarm(world, review):
+    write(world, review, "<p>Much goes on.</p><p>[[figure:coverage]]</p>")
+    assert gate.check_review(review) == []
 
 
 def test_an_open_finding_keeps_a_review_from_going_on(world, review, finding):
@@ -144,7 +165,7 @@ def test_words_of_a_submission_may_stand_as_an_approved_quotation_only(world, re
     documents.submit(document, by=world.bea)
     write(world, review, f"<p>{words}.</p>")
     [found] = gate.check_review(review)
-    assert (found.kind, gate.reason(found)) == (
+    assert (found.kind, found.why) == (
         "source_overlap", "Fourteen words in a row come from a submission. Make them an approved quotation, or reword.",
     )  # fmt: skip
     submission = document.submissions.get()
