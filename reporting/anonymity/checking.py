@@ -68,7 +68,8 @@ class Checker:
         for start, end, kind in named(text):
             yield Found(start, end, kind, self.names.inside(text[start:end]))
         for start, end, kind in strange_names(text):
-            yield Found(start, end, kind, None)
+            if not self.names.is_harmless(text, start, end):
+                yield Found(start, end, kind, None)
         for kind, finder in (
             ("unique_figure", self.figures),
             ("unique_focus", self.focus),

@@ -39,10 +39,13 @@ class UniqueFigures:
     """Figures that stand for one site alone; small ones tell beside the words of their measure only."""
 
     def __init__(self, known: Iterable[Known]) -> None:
-        by_figure: dict[str, list[Known]] = defaultdict(list)
+        by_measure: dict[tuple, set[str]] = defaultdict(set)
+        for one in (known := list(known)):
+            by_measure[canonical(one.figure), one.words].add(one.site)
+        self.known: dict[str, list[Known]] = defaultdict(list)
         for one in known:
-            by_figure[canonical(one.figure)].append(one)
-        self.known = {figure: ones for figure, ones in by_figure.items() if len({one.site for one in ones}) == 1}
+            if len(by_measure[canonical(one.figure), one.words]) == 1:
+                self.known[canonical(one.figure)].append(one)
         phrases = sorted((f for f in self.known if not f[:1].isdigit()), key=len, reverse=True)
         self.phrases = re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})", re.IGNORECASE) if phrases else None
         self.ranges = [f for f in self.known if f[:1].isdigit() and " to " in f]
@@ -67,12 +70,17 @@ class UniqueFigures:
             if figure in flat and (place := sentence.find(figure.split(" to ")[0].rstrip("%"))) >= 0:
                 yield place, place + len(figure.split(" to ")[0]), self.known[figure][0].site
 
+    def is_of_one_site(self, figure: str) -> bool:
+        return len({known.site for known in self.known[figure]}) == 1
+
     def one(self, match: re.Match, figure: str, sentence: str, near: int) -> Iterator[tuple[int, int, str]]:
         if OF_TIME.match(sentence, match.end()):
             return
         around = sentence[max(0, match.start() - near) : match.end() + near]
         for known in self.known.get(figure, ()):
-            if tells_alone(figure) or any(re.search(rf"\b{word}", around, re.IGNORECASE) for word in known.words):
+            if (tells_alone(figure) and self.is_of_one_site(figure)) or any(
+                re.search(rf"\b{word}", around, re.IGNORECASE) for word in known.words
+            ):
                 yield match.start(), match.end(), known.site
                 return
 

@@ -13,7 +13,7 @@ from reporting.anonymity.named import own
 from reporting.anonymity.sentences import sentences_of
 from sites.naming.elsewhere import foreign_place
 from sites.naming.english import is_english
-from sites.naming.ordinary import common_abbreviations, given_names, national_words, public_names
+from sites.naming.ordinary import common_abbreviations, far_places, given_names, national_words, public_names
 
 _CAPITAL = r"[A-Z][a-z’'-]+(?:[A-Z][a-z]+)?"
 WORD = re.compile(_CAPITAL)
@@ -66,9 +66,8 @@ def in_sentence(sentence: str) -> Iterator[re.Match]:
 
 
 def is_strange(word: str) -> bool:
-    plain = own(word)
-    known = plain in public_names() or plain in given_names() or plain in common_abbreviations()
-    return not known and plain not in national_words() and not is_english(word)
+    known = (public_names(), given_names(), common_abbreviations(), national_words(), far_places())
+    return not any(own(word) in names for names in known) and not is_english(word)
 
 
 def is_title_of_its_own(named: list[str]) -> bool:

@@ -29,6 +29,8 @@ SOURCES = [
         rf"{_NAME}(?=(?:,\s+[A-Z][\w’'-]+)*,?\s+(?:and|&)\s+[A-Z][\w’'-]+,?\s+\(?{_YEAR}\b)",
         # Cambridge: Somebody’s Press, 1990
         rf"(?<=[.;)]\s){_NAME}(?=:\s+[A-Z][^.\n]{{0,80}}?\b{_YEAR}\b)",
+        # Sunderland R and Poole J (2006)
+        rf"{_NAME}\s+[A-Z]{{1,2}}(?=(?:\s+(?:and|&)\s+[A-Z][\w’'-]+\s+[A-Z]{{1,2}})?,?\s+\(?{_YEAR}\b)",
         # Darlington and colleagues used a method
         rf"{_NAME}(?=\s+and\s+colleagues\s+(?:\(|(?:have\s+)?(?:used|found|report|show|argue|propos|describ|conclu|examin|review|suggest)))",
         # Kaplan-Meier curves

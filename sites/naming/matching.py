@@ -35,6 +35,7 @@ JOINED = re.compile(
 )
 PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 HARMLESS = "harmless"
+AROUND = 60  # characters on either side in which a harmless phrase may begin and end
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,12 @@ class Matcher:
         aside = {Found(start, end, HARMLESS, None) for start, end in elsewhere(text)}
         harmless = longest({one for one in found if one.kind == HARMLESS} | aside)
         return {one for one in found if one.kind != HARMLESS and not lies_in(one, harmless)}
+
+    def is_harmless(self, text: str, start: int, end: int) -> bool:
+        """Whether a harmless phrase has a part of a span, which may have an article more."""
+        begin = max(0, start - AROUND)
+        found = self.names(Line(text[begin : end + AROUND]))
+        return any(one.kind == HARMLESS and one.start < end - begin and one.end > start - begin for one in found)
 
     def names(self, line: Line) -> Iterator[Found]:
         if not self.spellings or not line.letters:

@@ -60,3 +60,8 @@ def national_words() -> frozenset[str]:
 
 def foreign_places() -> frozenset[str]:
     return words("foreign_places.txt")
+
+
+def far_places() -> frozenset[str]:
+    """Places of England where no Pilot was."""
+    return words("far_places.txt")
