@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import ceil
 
 from pptx import Presentation
 from pptx.presentation import Presentation as Slides
@@ -23,7 +24,7 @@ from reporting.templatetags.printed import day, eights
 from reporting.thematic_review import text_of
 
 FIRST_SENTENCE = re.compile(r".+?(?:[.!?](?=\s|$)|$)", re.DOTALL)
-MOST_OPENINGS = 4
+MOST_OPENINGS, MOST_ROWS = 4, 8
 DISCUSSED_IN = "issues-for-the-next-round"
 ALWAYS_ASKED = (
     "Which of this do you recognise from your own Pilot?",
@@ -44,7 +45,8 @@ def review_slides(review: dict) -> bytes:
     for section in review["sections"]:
         section_slide(slides, section, foot)
         for figure in in_sections([section]):
-            figure_slide(slides, section, figure, foot)
+            for title, piece in readable(figure):
+                figure_slide(slides, section, title, piece, foot)
     discussion_slide(slides, review, foot)
     return steady(slides)
 
@@ -101,8 +103,20 @@ def openings(section: dict) -> list[str]:
     return [first for text in paragraphs[:MOST_OPENINGS] for first in FIRST_SENTENCE.findall(text)[:1]]
 
 
-def figure_slide(slides: Slides, section: dict, figure: dict, foot: str) -> None:
-    slide = new_slide(slides, f"Figure {figure['number']}. {figure['title']}", foot=foot)
+def readable(figure: dict) -> Iterator[tuple[str, dict]]:
+    """A figure with its title; one of many rows in pieces that can be read from the back of a room."""
+    title, rows = f"Figure {figure['number']}. {figure['title']}", figure.get("rows", [])
+    number = ceil(len(rows) / MOST_ROWS)
+    if number < 2:
+        yield title, figure
+        return
+    each = ceil(len(rows) / number)
+    for part, first in enumerate(range(0, len(rows), each), 1):
+        yield f"{title} ({part} of {number})", figure | {"rows": rows[first : first + each]}
+
+
+def figure_slide(slides: Slides, section: dict, title: str, figure: dict, foot: str) -> None:
+    slide = new_slide(slides, title, foot=foot)
     drawn = chart_of(slide, figure)
     if not drawn:
         table(slide, table_of(figure).head, table_of(figure).rows)

@@ -1,8 +1,10 @@
 """Native charts of a figure’s exact numbers; a band is no bar, it stands behind the name."""
 
+from lxml.etree import SubElement
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
+from pptx.oxml.ns import qn
 from pptx.util import Cm, Pt
 
 from reporting.figures.tables import table_of
@@ -25,22 +27,27 @@ def chart_of(slide, figure: dict) -> bool:
     )
     frame._element.nvGraphicFramePr.cNvPr.set("descr", in_words(figure))
     frame.name = figure["title"]
-    look(frame.chart, legend=len(series) > 1)
+    whole = max(count["of"] for _, counts in counts_of(figure) for count in counts if count)
+    look(frame.chart, legend=len(series) > 1, whole=whole)
     return True
 
 
-def series_of(figure: dict) -> list[tuple[str, list[int | None]]]:
+def counts_of(figure: dict) -> list[tuple[str, list[dict | None]]]:
+    """Each series with its counts as they may be printed; None where nothing was counted."""
     match figure["kind"]:
         case "coverage" | "costs" | "themes":
-            return [(name, [cell["exact"] if cell else None for cell in column])
-                    for name, column in zip(figure["columns"], columns(figure["rows"]), strict=True)]  # fmt: skip
+            return list(zip(figure["columns"], columns(figure["rows"]), strict=True))
         case "pyramid":
-            return [(name, [level[key]["exact"] for level in figure["levels"]])
+            return [(name, [level[key] for level in figure["levels"]])
                     for name, key in (("Describe it", "count"), ("With a measure or a survey", "measured"))]  # fmt: skip
         case "spread":
-            return [("Gave an amount", [row["cells"][0]["exact"] for row in figure["rows"]])]
+            return [("Gave an amount", [row["cells"][0] for row in figure["rows"]])]
         case _:
             return []
+
+
+def series_of(figure: dict) -> list[tuple[str, list[int | None]]]:
+    return [(name, [count["exact"] if count else None for count in counts]) for name, counts in counts_of(figure)]
 
 
 def columns(rows: list[dict]) -> list[list]:
@@ -69,15 +76,19 @@ def in_words(figure: dict) -> str:
     return f"{figure['title']}. {'; '.join(rows)}."
 
 
-def look(chart, *, legend: bool) -> None:
+def look(chart, *, legend: bool, whole: int) -> None:
+    """Bars as long as their share of all Pilots, so that they compare from slide to slide."""
     chart.font.size, chart.font.name = Pt(14), FACE
     chart.has_title, chart.has_legend = False, legend
     if legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     chart.category_axis.reverse_order = True
+    chart.category_axis.tick_labels.font.size = Pt(12)
+    every = SubElement(chart.category_axis._element, qn("c:tickLblSkip"), val="1")
+    chart.category_axis._element.find(qn("c:noMultiLvlLbl")).addprevious(every)
     chart.category_axis.format.line.color.rgb = GREY
     chart.value_axis.visible, chart.value_axis.has_major_gridlines = False, False
-    chart.value_axis.minimum_scale = 0
+    chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, whole
     plot = chart.plots[0]
     plot.gap_width, plot.has_data_labels = 45, True
     plot.data_labels.position, plot.data_labels.font.size = XL_LABEL_POSITION.OUTSIDE_END, Pt(12)

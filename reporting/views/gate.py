@@ -20,7 +20,7 @@ from living_docs import prose
 from reporting import actions, gate, thematic_review
 from reporting.dictionary import number_of_terms
 from reporting.forms.reviews import ReasonForm
-from reporting.models import Finding, Review
+from reporting.models import Finding, Quotation, Review
 from reporting.views.drafts import review_or_404
 
 
@@ -28,7 +28,8 @@ from reporting.views.drafts import review_or_404
 def anonymity(request, number):
     """Every finding in its sentence with its reason and its decision."""
     review = review_or_404(request, number)
-    rows = [row_of(finding, review, request.user) for finding in gate.check_review(review)]
+    unapproved = list(review.quotations.filter(approved_by=None))
+    rows = [row_of(finding, review, request.user, unapproved) for finding in gate.check_review(review)]
     places = list(dict.fromkeys(place for place, _ in thematic_review.texts(thematic_review.draft_data(review))))
     context = {"review": review, "places": places_of(places, rows), "rows": rows, "words": words_checked(review),
                "left": Counter(row["finding"].decision for row in rows),
@@ -40,9 +41,11 @@ def anonymity(request, number):
     return render(request, "reporting/gate.html", context)
 
 
-def row_of(finding: Finding, review: Review, user: User) -> dict:
+def row_of(finding: Finding, review: Review, user: User, unapproved: list[Quotation]) -> dict:
+    """A finding with what may be done of it; words taken over are a quotation’s, where one waits to be approved."""
+    quoted = (one for one in unapproved if finding.kind == "source_overlap" and finding.hit in one.anonymised)
     return {
-        "finding": finding,
+        "finding": finding, "quotation": next(quoted, None),
         "may_keep": finding.decision == Finding.Decision.ASKED and can_keep_finding(user, finding),
         "section": review.sections.printed().filter(title=finding.where).first(),
     }  # fmt: skip

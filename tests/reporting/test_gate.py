@@ -157,7 +157,7 @@ def test_a_later_version_remembers_what_was_decided_of_the_same_sentence(world, 
     assert [(f.decision, f.reason) for f in gate.check_review(again)] == [("false", "A brook")]
 
 
-def test_words_of_a_submission_may_stand_as_an_approved_quotation_only(world, review):
+def test_words_of_a_submission_may_stand_as_an_approved_quotation_only(client, world, review):
     words = "The weekly list is kept by the nurse who rings every person on it"
     document = world.document("b")
     world.fill(document)
@@ -174,6 +174,9 @@ def test_words_of_a_submission_may_stand_as_an_approved_quotation_only(world, re
     )
     write(world, review, f"<p>[[quotation:{quoted.token}]]</p>")
     assert [f.kind for f in gate.check_review(review)] == ["source_overlap"]
+    client.force_login(world.lee)
+    page = client.get(reverse("anonymity", args=[review.round.number])).content.decode()
+    assert "yet to approve" in page and "False alarm" not in page
     actions.approve_quotation(quoted, anonymised=quoted.anonymised, by=world.lee)
     assert gate.check_review(review) == []
 
