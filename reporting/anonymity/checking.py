@@ -66,7 +66,8 @@ class Checker:
             yield Found(start, end, "distinctive_term", None)
         yield from self.names.joined(text)
         for start, end, kind in named(text):
-            yield Found(start, end, kind, self.names.inside(text[start:end]))
+            if not self.names.is_harmless(text, start, end):
+                yield Found(start, end, kind, self.names.inside(text[start:end]))
         for start, end, kind in strange_names(text):
             if not self.names.is_harmless(text, start, end):
                 yield Found(start, end, kind, None)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from reporting.anonymity.named import own
 from reporting.anonymity.sentences import sentences_of
-from sites.naming.elsewhere import foreign_place
+from sites.naming.elsewhere import elsewhere, foreign_place
 from sites.naming.english import is_english
 from sites.naming.ordinary import common_abbreviations, far_places, given_names, national_words, public_names
 
@@ -48,8 +48,10 @@ def strange_names(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and kind of each."""
     for start, sentence in sentences_of(text):
         if LOCAL_CARE.search(sentence) and not ELSEWHERE.search(sentence) and not foreign_place().search(sentence):
-            for match in in_sentence(sentence):
-                yield start + match.start("name"), start + match.end("name"), "place"
+            aside = list(elsewhere(sentence))
+            for first, last in (match.span("name") for match in in_sentence(sentence)):
+                if not any(begin < last and end > first for begin, end in aside):
+                    yield start + first, start + last, "place"
     for match in TRUST.finditer(text):
         if match[0].lower() not in common_abbreviations():
             yield match.start(), match.end(), "organisation"

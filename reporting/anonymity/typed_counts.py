@@ -15,7 +15,7 @@ PILOTS = r"(?:Pilots?|pilots?|sites?)(?!\s+(?:visit|manager|map|office))\b"
 _NO_LINK = r"(?!(?:of|in|for|from|per|at|by|with|across|and|or|the|each|to|a|on)\b)"
 TYPED_COUNT = re.compile(
     rf"(?<![\w.,/£-])(?<!any )(?<!no )(?<!every )(?:(?P<but>all\s+(?:but|bar|save|except))\s+)?(?P<only>(?:only|just|exactly|merely|a|no\s+more\s+than)\s+)?"
-    rf"(?P<number>single|{NUMBER})\b(?:(?:\s+out)?\s+of(?:\s+(?:the|our|these|those))?(?:\s+{NUMBER}\b)?)?"
+    rf"(?P<number>single(?!\s+(?:Pilots|sites))|{NUMBER})\b(?:(?:\s+out)?\s+of(?:\s+(?:the|our|these|those))?(?:\s+{NUMBER}\b)?)?"
     rf"(?:\s+{_NO_LINK}[a-z-]+){{0,2}}?\s+{PILOTS}(?P<alone>\s+(?:only|alone)\b)?"
     rf"|(?<!\w)(?:(?:all|every|each)(?:\s+(?:of\s+the|the|other))*(?:\s+{PILOTS})?\s+(?:but|bar|save|except)(?:\s+for)?)\s+(?P<left>{NUMBER})\b"
     r"(?!\s+of\s+(?:the|its|our|their)\s+(?!Pilots|sites|sixteen|16|documents))",
@@ -50,7 +50,7 @@ class TypedCounts:
         )
         all_of_them = rf"(?:{in_words(sites)}|{sites})"
         self.of_all = re.compile(
-            rf"(?<![\w.,/£-])(?P<number>{NUMBER})\s+(?:(?:out\s+)?of|in)\s+(?:the\s+|all\s+|our\s+)?{all_of_them}\b{SAID}",
+            rf"(?<![\w.,/£-])(?P<only>only\s+)?(?P<number>{NUMBER})\s+(?:(?:out\s+)?of|in)\s+(?:the\s+|all\s+|our\s+)?{all_of_them}\b{SAID}",
             re.IGNORECASE,
         )
 
@@ -62,7 +62,7 @@ class TypedCounts:
             for match in pattern.finditer(text):
                 yield match.start(), match.end()
         for match in self.of_all.finditer(text):
-            if self.is_told(value(match["number"])):
+            if self.is_told(value(match["number"])) and (match["only"] or match["number"].lower() != "one"):
                 yield match.start(), match.end()
         for match in SHARE.finditer(text):
             if self.is_told(round(float(match["share"]) * self.sites / 100)):

@@ -33,6 +33,9 @@ SOURCES = [
         rf"{_NAME}\s+[A-Z]{{1,2}}(?=(?:\s+(?:and|&)\s+[A-Z][\w’'-]+\s+[A-Z]{{1,2}})?,?\s+\(?{_YEAR}\b)",
         # Darlington and colleagues used a method
         rf"{_NAME}(?=\s+and\s+colleagues\s+(?:\(|(?:have\s+)?(?:used|found|report|show|argue|propos|describ|conclu|examin|review|suggest)))",
+        # Copeland JRM and colleagues; the Blyth and Marchant study
+        rf"{_NAME}\s+[A-Z]{{1,3}}(?=\s+and\s+(?:colleagues|others)\b)",
+        rf"{_NAME}(?=\s+and\s+[A-Z][\w’'-]+\s+(?:study|model|method|framework|trial|paper|review|scale|criteria)\b)",
         # Kaplan-Meier curves
         rf"{_NAME}(?=[-–][A-Z][a-z]+\s+(?:curve|estimat|plot|test|scale|method|model|index|score|procedure))",
         # Wakefield’s paper of 1998
@@ -41,8 +44,9 @@ SOURCES = [
 ]
 INSTRUMENT = re.compile(
     rf"{_NAME}(?=\s+(?:tube|classification|limestone|terriers?|palm|lens|cakes?|sausages?|pudding|smallpipes|pine|jacket|"
-    r"mint\s+cake|wheat|rocks?|blue|rule\s+on|stool\s+chart|Questionnaire|Quarterly|Score|Index|Inventory|"
-    r"Diet|Rex|University\s+Press|Beth\s+Israel|Mathematica)\b)"
+    r"mint\s+cake|wheat|rocks?|blue|rule\s+on|stool\s+chart|cream\s+tea|trouser\s+press|index|Quarterly|"
+    r"Diet|Rex|University\s+Press|Beth\s+Israel|Mathematica|(?:(?:[A-Z][\w-]+|with|of|the|in)\s+){0,4}?"
+    r"(?:Scales?|Score|Index|Questionnaire|Inventory|Examination|Profile))\b)"
 )
 
 

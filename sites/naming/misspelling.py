@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from rapidfuzz.distance import OSA
 
 from sites.naming.dictionary import Term
+from sites.naming.english import is_english
 from sites.naming.folding import Word, words_of
-from sites.naming.ordinary import given_names, ordinary_words, public_names
+from sites.naming.ordinary import far_places, foreign_places, given_names, ordinary_words, public_names
 
 SHORTEST, SHORTEST_SURNAME, LONG = 6, 7, 9
 SHORTEST_PART, SHORTEST_KNOWN = 4, 3
@@ -106,5 +107,5 @@ def alike(word: str, name: str) -> bool:
 
 
 def is_ordinary(word: str) -> bool:
-    plain = word.removesuffix("s")
-    return any(w in words for w in (word, plain) for words in (ordinary_words(), given_names(), public_names()))
+    lists = (ordinary_words(), given_names(), public_names(), far_places(), foreign_places())
+    return is_english(word) or any(w in words for w in (word, word.removesuffix("s")) for words in lists)
