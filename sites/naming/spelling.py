@@ -19,7 +19,7 @@ from sites.naming.ordinary import (
     surnames,
 )
 
-SMALL = {"and", "of", "the", "in", "for", "on", "upon", "at", "to", "by", "le", "with", "s"}
+SMALL = {"and", "of", "the", "in", "for", "on", "upon", "at", "to", "by", "le", "with", "s", "over", "under", "next"}
 SHORT_FORMS = [
     ("nhs foundation trust", "nhs ft", "ft", "foundation trust"),
     ("primary care trust", "pct"),

@@ -8,6 +8,8 @@ from benchmarks.anonymity import CORPUS, GOALS, measured, passages
 from reporting.anonymity.checking import Checker
 from sites.loading import load_programme
 from sites.naming.dictionary import Term, programme_terms
+from sites.naming.folding import key
+from sites.naming.ordinary import harmless_phrases, public_names
 from tests.effort import SOAK, repeated
 from tests.reporting.writing_names import CLEAN, VARIANTS, leak
 
@@ -23,10 +25,15 @@ def terms(db) -> list[Term]:
     """Twenty names of each site; of one site after another, as they come."""
     sites: dict[str, list[Term]] = {}
     for term in programme_terms(load_programme()):
-        if term.site and term.kind in SURE and len(term.text) > 4:
+        if term.site and term.kind in SURE and len(term.text) > 4 and term.text.lower() not in public_names():
             sites.setdefault(term.site, []).append(term)
     chance = random.Random(6)  # noqa: S311 (the same names each time)
     return [term for terms in sites.values() for term in chance.sample(terms, TERMS_A_SITE)]
+
+
+def test_no_name_is_called_harmless_as_well(db):
+    harmless = {key(phrase) for phrase in harmless_phrases()}
+    assert [term.text for term in programme_terms(load_programme()) if key(term.text) in harmless] == []
 
 
 def is_found(checker: Checker, text: str, start: int, end: int) -> bool:
