@@ -1,8 +1,9 @@
 """Closed by default: a page that no rule opens cannot be reached."""
 
 from django.core.exceptions import ImproperlyConfigured
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
@@ -29,6 +30,18 @@ def rule_of(view, name: str | None):
     if name in SIGNED_IN_NAMES:
         return permissions.signed_in
     return permissions.nobody if name and name.startswith(("account_", "mfa_")) else None
+
+
+def form_address(get_response):
+    """A page in words for whoever opens the address of a form: Django’s own answer is blank."""
+
+    def respond(request) -> HttpResponse:
+        response = get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            response.content = render_to_string("405.html", request=request)
+        return response
+
+    return respond
 
 
 class ClosedByDefault:

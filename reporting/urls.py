@@ -72,6 +72,7 @@ urlpatterns = [
     path("drafts/dictionary/", dictionary.dictionary, name="dictionary"),
     path("drafts/<int:number>/", include(review_in_the_making)),
     path("claims/<int:number>/", claims.claims, name="claims"),
+    path("claims/<int:number>/take/", claims.take_claims, name="take_claims"),
     path("claims/<int:number>/<str:key>/", claims.claim, name="claim"),
     path("periodic-reviews/", periodic.periodic_reviews, name="periodic_reviews"),
     path("periodic-reviews/<int:pk>/", periodic.periodic_review_file, name="periodic_review_file"),

@@ -179,7 +179,7 @@ def arguments(world: World) -> dict[str, list]:
         **{name: [2, "purpose-and-coverage"] for name in ("section_autosave", "section_presence", "section_versions")},
         **{name: [2, world.quotation.token] for name in ("approve_quotation", "reword_quotation")},
         "triangulation": [2], "outline": [2], "settle_difference": [2, world.triangulation.pk],
-        "claims": [2], "claim": [2, world.claim.key], "anonymity": [2], "decide": [2, finding.pk], "send_review": [2], "approval": [2], "approve": [2],
+        "claims": [2], "take_claims": [2], "claim": [2, world.claim.key], "anonymity": [2], "decide": [2, finding.pk], "send_review": [2], "approval": [2], "approve": [2],
         "send_review_back": [2], "publish": [2], "periodic_review_file": [periodic.pk], "published": [1],
         "published_version": [1, 1], "review_files": [1, 1], "make_files_again": [1, 1], "review_file": [1, 1, "pdf"], "comment_on_review": [1, 1], "answer_comment": [world.remark.pk], "person": [world.ann.pk], "switch_off": [world.exa.pk],
         "own_copies": a2, "draft_docx": a2, "ask_for_draft_pdf": a2, "draft_pdf": [*a2, copy.pk],
@@ -252,6 +252,12 @@ def test_a_hidden_page_is_the_same_404_as_one_that_does_not_exist(sampled, sign_
     absent = client.get(reverse("document", args=[2, "nowhere"]))
     assert (hidden.status_code, absent.status_code) == (404, 404)
     assert without_nonce(hidden) == without_nonce(absent)
+
+
+def test_the_address_of_a_form_is_told_in_words(sampled, sign_in):
+    opened = sign_in(sampled.ann).get(reverse("switch_off", args=[sampled.exa.pk]))
+    assert (opened.status_code, opened["Allow"]) == (405, "POST")
+    assert "Nothing was changed by opening it" in opened.content.decode()
 
 
 def without_nonce(response) -> bytes:

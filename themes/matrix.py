@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from living_docs.models import Round, Submission
 from sites.models import Site
@@ -99,8 +99,7 @@ class Evidence:
     def is_coded(self) -> dict[tuple[int, int], bool]:
         """Of each site and round that has a current submission, whether its coding is done."""
         sent = Submission.objects.current().filter(document__round__in=self.rounds).values_list(SITE, ROUND)
-        done = CodingLayer.objects.counted().filter(Q(finished_at__isnull=False) | Q(kind=CodingLayer.Kind.SETTLED))
-        coded = set(done.values_list("submission__" + SITE, "submission__" + ROUND))
+        coded = set(CodingLayer.objects.done().values_list("submission__" + SITE, "submission__" + ROUND))
         return {place: place in coded for place in sent}
 
     @cached_property

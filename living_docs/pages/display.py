@@ -67,7 +67,8 @@ class TaskList:
 
 
 def task_list(document: LivingDocument) -> TaskList:
-    """Cover and questions with the mark their authors set, and a note of what is still open."""
+    """Cover and questions with the mark their authors set, and a note of what is still open; of a document that was
+    sent, how much of it was answered."""
     marks = {mark.question: mark for mark in document.marks.select_related("by")}
     return TaskList([task(document, section, marks) for section in sections(document) if section.lines])
 
@@ -76,8 +77,9 @@ def task(document: LivingDocument, section, marks: dict[int, SectionMark]) -> Ta
     question = section.question
     mark = marks.get(question.number)
     chosen = SectionMark.Mark(mark.mark) if mark else SectionMark.Mark.NOT_STARTED
+    state, label = ("done", "Sent") if document.was_submitted else (MARK_STATES[chosen], chosen.label)
     address = question_address(document, question.number)
-    return Task(question.short_name, address, MARK_STATES[chosen], chosen.label, note(section))
+    return Task(question.short_name, address, state, label, note(section, sent=document.was_submitted))
 
 
 def question_address(document: LivingDocument, number: int) -> str:
@@ -85,10 +87,12 @@ def question_address(document: LivingDocument, number: int) -> str:
     return reverse("cover", args=place) if number == COVER else reverse("question", args=[*place, number])
 
 
-def note(section) -> str:
-    """ "Ann Okafor wrote last. 2 of 7 prompts still to do." """
+def note(section, *, sent: bool) -> str:
+    """ "Ann Okafor wrote last. 2 of 7 prompts still to do", or once it is sent "5 of 7 prompts were answered." """
     written = [line.answer for line in section.lines if line.answer.written_at]
     last = max(written, key=lambda answer: answer.written_at, default=None)
     who = f"{last.written_by.name} wrote last. " if last else ""
     total, still_open = len(section.lines), section.open_count
+    if sent:
+        return f"{who}{total - still_open} of {total} prompts were answered."
     return who + (f"{still_open} of {total} prompts still to do." if still_open else f"All {total} prompts are done.")

@@ -8,7 +8,7 @@ from reporting.actions.approving import (
     send_to_check,
     valid_approvals,
 )
-from reporting.actions.claiming import make_claim, take_answer
+from reporting.actions.claiming import make_claim, take_answers
 from reporting.actions.commenting import answer_comment, comment_on_review
 from reporting.actions.common import NotReady, move_review
 from reporting.actions.dictionary import add_term, take_term
@@ -28,7 +28,7 @@ __all__ = [
     "comment_on_review",
     "make_claim",
     "make_files_again",
-    "take_answer",
+    "take_answers",
     "approve_quotation",
     "reword_quotation",
     "ChangedMeanwhile",

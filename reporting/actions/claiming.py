@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
@@ -39,12 +39,15 @@ def claim_of(evidence: RoundEvidence, key: str, *, by: User) -> Claim:
 
 
 @transaction.atomic
-def take_answer(claim: Claim, *, sha256: str, by: User) -> ClaimAnswer | None:
-    """Take what the documents answer now, as the person saw it (`sha256`); None when it has changed again since."""
+def take_answers(round: Round, seen: Mapping[str, str], *, by: User) -> list[Claim]:
+    """Take what the documents answer now, of each claim by its key as the person saw it (a fingerprint); those whose
+    evidence has changed again since are left as they are."""
     require(can_make_claims, by)
-    claim = Claim.objects.select_for_update().get(pk=claim.pk)
-    answer = RoundEvidence(claim.round).answer(claim.key)
-    if answer.fingerprint != sha256:
-        return None
-    audit.record("took the answer to a claim", by=by, about=claim)
-    return ClaimAnswer.objects.create(claim=claim, evidence=answer.data(), sha256=sha256, by=by)
+    evidence, taken = RoundEvidence(round), []
+    for claim in round.claims.select_for_update().filter(key__in=seen).order_by("pk"):
+        answer = evidence.answer(claim.key) if evidence.knows(claim.key) else None
+        if answer and answer.fingerprint == seen[claim.key]:
+            ClaimAnswer.objects.create(claim=claim, evidence=answer.data(), sha256=answer.fingerprint, by=by)
+            audit.record("took the answer to a claim", by=by, about=claim)
+            taken.append(claim)
+    return taken

@@ -2,7 +2,9 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.defaultfilters import pluralize
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from accounts import audit
 from accounts.permissions import can_make_claims, open_to
@@ -28,7 +30,7 @@ def claims(request, number):
         return redirect(claim)
     rows = [row_of(standing, evidence, used_in(round)) for standing in standings(evidence, made(round))]
     context = {"round": round, "rows": rows, "form": form, "base": len(evidence.sent),
-               "flagged": sum(row["standing"].is_flagged for row in rows)}  # fmt: skip
+               "flagged": [row for row in rows if row["standing"].is_flagged]}  # fmt: skip
     return render(request, "reporting/claims.html", context)
 
 
@@ -56,7 +58,7 @@ def claim(request, number, key):
     round = round_or_404(request, number)
     found = get_object_or_404(made(round), key=key)
     if request.method == "POST":
-        if actions.take_answer(found, sha256=request.POST.get("sha256", ""), by=request.user):
+        if actions.take_answers(round, {key: request.POST.get("sha256", "")}, by=request.user):
             messages.success(request, "The present answer is taken.")
         else:
             messages.error(request, "The evidence has changed again since you looked. Look once more.")
@@ -70,6 +72,22 @@ def claim(request, number, key):
         "back": claims_address(round), "answers": sorted(found.answers.all(), key=lambda one: -one.pk),
     }  # fmt: skip
     return render(request, "reporting/claim.html", context)
+
+
+@require_POST
+@open_to(can_make_claims)
+def take_claims(request, number):
+    """Take the present answers of all claims that were ticked, as they stood on the page."""
+    round = round_or_404(request, number)
+    seen = dict(ticked.rsplit(":", 1) for ticked in request.POST.getlist("seen") if ":" in ticked)
+    taken = len(actions.take_answers(round, seen, by=request.user))
+    if not seen:
+        messages.error(request, "Tick the claims whose present answers you take.")
+    elif left := len(seen) - taken:
+        messages.error(request, f"{taken} taken. The evidence of {left} more changed again since you looked.")
+    else:
+        messages.success(request, f"The present answer{pluralize(taken)} to {taken} claim{pluralize(taken)} taken.")
+    return redirect("claims", number)
 
 
 def claims_address(round: Round) -> str:

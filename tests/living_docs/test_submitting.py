@@ -88,6 +88,15 @@ def test_the_receipt_names_the_reference_and_none_of_the_text(world, full, sign_
     assert mail.outbox == []  # letters are the worker's to send
 
 
+def test_what_was_sent_is_no_longer_still_to_do(world, full, sign_in):
+    address = reverse("document", args=[1, "a"])
+    assert "still to do" in sign_in(world.ann).get(address).content.decode()
+    actions.submit(full, by=world.ann)
+    page = sign_in(world.ann).get(address).content.decode()
+    assert "prompts were answered" in page
+    assert not [word for word in ("still to do", "Not yet started", "In progress") if word in page]
+
+
 def test_references_are_never_twice_the_same(world, full):
     actions.submit(full, by=world.ann)
     other = world.document("b")

@@ -1,7 +1,10 @@
 """Claims: a question put to a round's documents, its answer bound to them, flagged as soon as they say otherwise."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from living_docs.actions import load_instrument, reopen
 from living_docs.workflow import Status
@@ -56,15 +59,33 @@ def test_a_document_sent_again_flags_the_claim_until_somebody_looks(world, round
     world.document_at(Status.SUBMITTED, "a")
     found = standing(claim)
     assert (found.flag, found.came, found.went) == ("The evidence has changed", ["Alderbrook"], 1)
-    taken = actions.take_answer(claim, sha256=found.answer.fingerprint, by=world.lee)
-    assert before not in taken.evidence["holding"]
+    assert actions.take_answers(round, {claim.key: found.answer.fingerprint}, by=world.lee) == [claim]
+    assert before not in claim.answers.latest("pk").evidence["holding"]
     assert not standing(Claim.objects.get()).is_flagged
 
 
 def test_an_answer_is_taken_only_as_it_was_seen(world, round):
     claim = actions.make_claim(round, "prompt-1.1-answered", by=world.lee)
-    assert actions.take_answer(claim, sha256="0" * 64, by=world.lee) is None
+    assert actions.take_answers(round, {claim.key: "0" * 64}, by=world.lee) == []
     assert claim.answers.count() == 1
+
+
+def test_several_are_taken_at_once_as_they_stood_on_the_page(client, world, round):
+    keys = ["prompt-1.1-answered", "question-1-full"]
+    claims = [actions.make_claim(round, key, by=world.lee) for key in keys]
+    reopen(world.document("a"), why="More", by=world.lee)
+    world.document_at(Status.SUBMITTED, "a")
+    client.force_login(world.lee)
+    address = reverse("claims", args=[round.number])
+    seen = re.findall(r'name="seen"[^>]*value="([^"]+)"', client.get(address).content.decode())
+    assert {one.split(":")[0] for one in seen} == set(keys)
+    reopen(world.document("b"), why="More", by=world.lee)
+    world.document_at(Status.SUBMITTED, "b")
+    page = client.post(reverse("take_claims", args=[round.number]), {"seen": seen}, follow=True).content.decode()
+    assert "The evidence of 2 more changed again" in page
+    seen = re.findall(r'name="seen"[^>]*value="([^"]+)"', page)
+    client.post(reverse("take_claims", args=[round.number]), {"seen": seen})
+    assert not any(standing(claim).is_flagged for claim in Claim.objects.filter(pk__in=[one.pk for one in claims]))
 
 
 def test_a_claim_that_nothing_bears_out_any_more_says_so(world, round):

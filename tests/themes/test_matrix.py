@@ -145,6 +145,15 @@ def test_the_page_leads_to_the_passages(coded, sign_in):
     assert client.get("/themes/matrix/").headers["Location"] == "/themes/matrix/1/"
 
 
+def test_matrices_open_on_the_newest_round_that_is_coded(coded, sign_in):
+    coded_by(coded, "a", ("weekly", coded.trust))
+    coded.world.document_at(Status.SUBMITTED, "a", 2)
+    client = sign_in(coded.world.lee)
+    assert client.get("/themes/matrix/").headers["Location"] == "/themes/matrix/1/"
+    coded_by(coded, "b", ("weekly", coded.trust), number=2)
+    assert client.get("/themes/matrix/").headers["Location"] == "/themes/matrix/2/"
+
+
 def test_passages_of_documents_that_one_does_not_read_are_only_counted(coded, sign_in):
     coded_by(coded, "a", ("weekly", coded.trust))
     address = f"/themes/matrix/1/passages/{coded.trust.pk}/"

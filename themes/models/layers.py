@@ -52,6 +52,10 @@ class CodingLayerQuerySet(models.QuerySet["CodingLayer"]):
         current = Submission.objects.current().values("pk")
         return self.filter(Q(kind=CodingLayer.Kind.SETTLED) | sole, submission__in=current)
 
+    def done(self) -> CodingLayerQuerySet:
+        """Those that count and are finished."""
+        return self.counted().filter(Q(finished_at__isnull=False) | Q(kind=CodingLayer.Kind.SETTLED))
+
     def in_order(self) -> CodingLayerQuerySet:
         """By round and site, without the long data of the submissions."""
         document = "submission__document"

@@ -12,7 +12,7 @@ from sites.models import Site
 from themes.exports import csv_of, matrix_lines, xlsx_of
 from themes.heat_map import STEPS, HeatMap
 from themes.matrix_form import CELLS, SHOWN, Asked
-from themes.models import Coding, Theme, ThemeTree
+from themes.models import Coding, CodingLayer, Theme, ThemeTree
 from themes.tree_page import counted_as
 
 PASSAGES_A_PAGE = 50
@@ -20,9 +20,9 @@ PASSAGES_A_PAGE = 50
 
 @open_to(can_see_matrices)
 def matrices(request):
-    """To the newest round that anything was sent in."""
-    sent = Round.objects.visible_to(request.user).filter(documents__submissions__isnull=False)
-    newest = sent.order_by("-number").first()
+    """To the newest round of which a document is coded; before there is one, to the newest that anything was sent in."""
+    sent = Round.objects.visible_to(request.user).filter(documents__submissions__isnull=False).newest_first()
+    newest = sent.filter(documents__submissions__coding_layers__in=CodingLayer.objects.done()).first() or sent.first()
     return redirect("matrix", newest.number) if newest else render(request, "themes/no_matrix.html")
 
 
