@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from feedback.guard.figures import Figures, figures
-from feedback.guard.names import READER, names_for
+from feedback.guard.names import READER, OtherNames
 from feedback.guard.words import Words
 from feedback.models import SUMMARY, AgreedSummary, CommentFields, KeptFinding
 from feedback.origins import sentences
@@ -89,7 +89,7 @@ class Guard:
     def __init__(self, document: LivingDocument) -> None:
         self.document = document
         self.texts = texts_of(document)
-        self.names, self.figures = names_for(document), Figures(document)
+        self.names, self.figures = OtherNames(document), Figures(document)
         self.words = Words(document.round.programme.watched_words.all())
         self.understood = self.acronyms_understood()
 

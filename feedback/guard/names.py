@@ -7,18 +7,27 @@ from accounts.roles import TEAM_ROLES
 from living_docs.models import LivingDocument
 from sites.naming.dictionary import Term, programme_terms, surname_of
 from sites.naming.folding import key
-from sites.naming.matching import Matcher
+from sites.naming.matching import Found, matcher_of
 
 READER = "reader"
 
 
-def names_for(document: LivingDocument) -> Matcher:
+class OtherNames:
     """Finds the team’s names and what tells another site; what also tells this site is its own."""
-    site = document.site.name
-    terms = programme_terms(document.round.programme)
-    own = {key(term.text) for term in terms if term.site == site}
-    others = [term for term in terms if term.site not in {None, site} and key(term.text) not in own]
-    return Matcher([*team_names(), *others])
+
+    def __init__(self, document: LivingDocument) -> None:
+        terms = programme_terms(document.round.programme)
+        self.site = document.site.name
+        self.own = {key(term.text) for term in terms if term.site == self.site}
+        self.matcher = matcher_of((*team_names(), *terms))
+
+    def find(self, text: str) -> set[Found]:
+        return {found for found in self.matcher.find(text) if self.is_other(found, text[found.start : found.end])}
+
+    def is_other(self, found: Found, words: str) -> bool:
+        if found.kind == READER:
+            return True
+        return found.site not in {None, self.site} and key(words) not in self.own
 
 
 def team_names() -> list[Term]:

@@ -60,7 +60,16 @@ class Row:
     def rest(self) -> list[Cell]:
         return [cell for cell in self.cells.values() if cell is not self.title and (cell.text or cell.printed_before)]
 
+    @property
+    def changed(self) -> list[Cell]:
+        """The cells in which something else stood the last time."""
+        return [cell for cell in self.cells.values() if cell.printed_before]
+
     # A cost
+
+    @property
+    def is_cost(self) -> bool:
+        return {"amount", "status"} <= self.cells.keys()
 
     def printed(self, *names: str) -> list[str]:
         return [self.cells[name].printed for name in names if name in self.cells and self.cells[name].text]

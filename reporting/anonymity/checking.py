@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from operator import attrgetter
 
 from reporting.anonymity.contacts import contacts
@@ -20,13 +19,7 @@ from reporting.anonymity.typed_counts import TypedCounts
 from sites.models import FocusTopic, Programme, SiteAttribute, SiteFigure
 from sites.naming.dictionary import Term, programme_terms
 from sites.naming.folding import key
-from sites.naming.matching import Found, Matcher, longest
-
-
-@lru_cache(maxsize=2)
-def matcher_of(terms: tuple[Term, ...]) -> Matcher:
-    """A dictionary made ready takes a second: kept for as long as its terms are the same."""
-    return Matcher(terms)
+from sites.naming.matching import Found, longest, matcher_of
 
 
 class Checker:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
@@ -88,7 +89,7 @@ class Line:
 
 
 class Matcher:
-    """A dictionary made ready: build it once, look through many texts."""
+    """A dictionary made ready, which takes a second: see `matcher_of`. Then it looks through many texts."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self.automaton = ahocorasick.Automaton()
@@ -157,6 +158,12 @@ class Matcher:
         hits = [self.spellings[letters] for _, letters in self.automaton.iter(key(address)) if len(letters) > 5]
         told = [hit for hit in hits if hit.case is not Case.SHOUTED and hit.term.site]
         return max(told, key=lambda hit: len(hit.letters)).term.site if told else None
+
+
+@lru_cache(maxsize=4)
+def matcher_of(terms: tuple[Term, ...]) -> Matcher:
+    """The matcher of these terms, kept for as long as they are the same."""
+    return Matcher(terms)
 
 
 def place(line: Line, words: Sequence[Word], start: int, end: int) -> int:

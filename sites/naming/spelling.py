@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import Enum
+from functools import cache
 from itertools import product
 
 from sites.naming.dictionary import Term
@@ -83,9 +84,13 @@ def spellings(term: Term) -> Iterator[tuple[str, Case]]:
 
 def head(word: str) -> Iterator[tuple[str, Case]]:
     """Brookfields for Brookfields Hospital, where that stands for nothing else."""
-    common = ordinary_words() | given_names() | surnames() | place_surnames() | national_words() | foreign_places()
-    if len(word) >= LEAST_SHORT and word not in common and not is_english(word):
+    if len(word) >= LEAST_SHORT and word not in common_words() and not is_english(word):
         yield word, Case.CAPITALS
+
+
+@cache
+def common_words() -> frozenset[str]:
+    return ordinary_words() | given_names() | surnames() | place_surnames() | national_words() | foreign_places()
 
 
 def case_of(term: Term, words: list[str]) -> Case:
