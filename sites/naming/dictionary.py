@@ -23,11 +23,10 @@ def programme_terms(programme: Programme) -> list[Term]:
     """Names, aliases, identifying terms and people of a programme."""
     sites = Site.objects.filter(programme=programme)
     terms = [Term(name, "site_name", site.name) for site in sites for name in {site.name, site.full_name}]
-    aliases = SiteAlias.objects.filter(site__in=sites).select_related("site")
-    terms += [Term(alias.name, "site_alias", alias.site.name) for alias in aliases]
-    identifying = IdentifyingTerm.objects.filter(site__in=sites).select_related("site")
-    terms += [Term(term.term, term.kind, term.site.name) for term in identifying]
-    return terms + people_terms()
+    aliases = SiteAlias.objects.filter(site__in=sites).values_list("name", "site__name")
+    terms += [Term(name, "site_alias", site) for name, site in aliases]
+    identifying = IdentifyingTerm.objects.filter(site__in=sites).values_list("term", "kind", "site__name")
+    return [*terms, *(Term(*term) for term in identifying), *people_terms()]
 
 
 def people_terms() -> list[Term]:
