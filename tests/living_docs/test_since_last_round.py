@@ -1,6 +1,9 @@
 """What is new since last round: for authors in their draft, for readers in what was sent, and nobody else."""
 
+import re
+
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accounts.models import AuditEvent
@@ -10,7 +13,7 @@ from living_docs.changes.since_last_round import since_last_round
 from living_docs.models import AnswerState
 from living_docs.submitting import document_data
 from living_docs.workflow import Status
-from tests.factories import World, activity
+from tests.factories import World, activity, cost
 
 OLD = "The weekly meeting in Alderbrook began in round 1."
 
@@ -58,6 +61,15 @@ def test_rows_by_id_and_cell(world, later):
     world.answer(later, "3.2", {"rows": rows})
     first, second = prompt(later, "3.2").rows
     assert (first.word, first.row.cells["reach"].printed_before, second.word) == ("Edited", "40", "New")
+
+
+def test_a_cost_stands_in_a_few_lines_with_what_it_was(world, later):
+    world.answer(later, "8.1", {"rows": [cost("1300", "actual")]})
+    line, *_ = prompt(later, "8.1").rows
+    page = render_to_string("living_docs/changed_row.html", {"line": line, "before": 1})
+    words = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    assert "Shared record" in words and "£1,300 Actual" in words
+    assert re.search(r"Round 1: .*Amount \(GBP\)", words)
 
 
 def test_a_row_typed_anew_as_it_stood_is_the_same_row():
