@@ -77,9 +77,10 @@ def claim(request, number, key):
 @require_POST
 @open_to(can_make_claims)
 def take_claims(request, number):
-    """Take the present answers of all claims that were ticked, as they stood on the page."""
+    """Take the present answers of the claims that were ticked, or of all, as they stood on the page."""
     round = round_or_404(request, number)
-    seen = dict(ticked.rsplit(":", 1) for ticked in request.POST.getlist("seen") if ":" in ticked)
+    chosen = request.POST.getlist("every" if request.POST.get("do") == "all" else "seen")
+    seen = dict(one.rsplit(":", 1) for one in chosen if ":" in one)
     taken = len(actions.take_answers(round, seen, by=request.user))
     if not seen:
         messages.error(request, "Tick the claims whose present answers you take.")

@@ -84,7 +84,7 @@ def test_several_are_taken_at_once_as_they_stood_on_the_page(client, world, roun
     page = client.post(reverse("take_claims", args=[round.number]), {"seen": seen}, follow=True).content.decode()
     assert "The evidence of 2 more changed again" in page
     seen = re.findall(r'name="seen"[^>]*value="([^"]+)"', page)
-    client.post(reverse("take_claims", args=[round.number]), {"seen": seen})
+    client.post(reverse("take_claims", args=[round.number]), {"every": seen, "do": "all"})
     assert not any(standing(claim).is_flagged for claim in Claim.objects.filter(pk__in=[one.pk for one in claims]))
 
 
