@@ -45,9 +45,8 @@ class TypedCounts:
     def __init__(self, *, sites: int, k: int, any_count: bool = False) -> None:
         self.sites, self.k, self.any_count = sites, k, any_count
         self.last = re.compile(rf"\bthe\s+{in_words(sites)}th{SAID}", re.IGNORECASE)
-        self.others = re.compile(
-            rf"\bthe\s+other\s+(?:{in_words(sites - 1)}|{sites - 1}|{in_words(sites - 2)}|{sites - 2})\b", re.IGNORECASE
-        )
+        nearly_all = "|".join(f"{in_words(sites - left)}|{sites - left}" for left in range(1, k) if sites > 2 * k)
+        self.others = re.compile(rf"\bthe\s+other\s+(?:{nearly_all or '(?!)'})\b", re.IGNORECASE)
         all_of_them = rf"(?:{in_words(sites)}|{sites})"
         self.of_all = re.compile(
             rf"(?<![\w.,/£-])(?P<only>only\s+)?(?P<number>{NUMBER})\s+(?:(?:out\s+)?of|in)\s+(?:the\s+|all\s+|our\s+)?{all_of_them}\b{SAID}",
