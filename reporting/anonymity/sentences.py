@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 SENTENCE = re.compile(r"[^\n]*?(?:[.!?]+[”’\"')\]]*(?=\s|$)|\n|$)")  # a full stop in an address ends none
 
 
-def sentences_of(text: str) -> Iterator[tuple[int, str]]:
-    for match in SENTENCE.finditer(text):
-        if match[0].strip():
-            yield match.start(), match[0]
+@lru_cache(maxsize=4)
+def sentences_of(text: str) -> tuple[tuple[int, str], ...]:
+    """Where each begins, and its words; kept, since one finder after the other asks for those of the same text."""
+    return tuple((match.start(), match[0]) for match in SENTENCE.finditer(text) if match[0].strip())
 
 
 def sentence_at(text: str, start: int, end: int) -> str:
