@@ -87,7 +87,10 @@ def take_claims(request, number):
     elif left := len(seen) - taken:
         messages.error(request, f"{taken} taken. The evidence of {left} more changed again since you looked.")
     else:
-        messages.success(request, f"The present answer{pluralize(taken)} to {taken} claim{pluralize(taken)} taken.")
+        messages.success(
+            request,
+            f"The present answer{pluralize(taken)} to {taken} claim{pluralize(taken)} {pluralize(taken, 'is,are')} taken.",
+        )
     return redirect("claims", number)
 
 
