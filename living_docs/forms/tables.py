@@ -69,6 +69,11 @@ class TableForm(PromptForm):
         )  # fmt: skip
 
     @property
+    def answer_fields(self):
+        """Without the boxes that rows are pasted into: what stands there is no answer yet."""
+        return [*self.row_fields, *self.rest]
+
+    @property
     def sheet_fields(self):
         return [self[name] for name in ("paste", "sheet") if name in self.fields]
 

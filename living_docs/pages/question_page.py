@@ -56,9 +56,9 @@ class PromptPart:
 
     @property
     def fields_now(self) -> dict[str, object]:
-        """Every field of the prompt as it would be drawn now, by its name on the page."""
+        """Every field of the answer as it would be drawn now, by its name on the page."""
         now = FORMS[self.prompt.kind](self.answer, **self.form.as_drawn)
-        return {now.add_prefix(name): now.get_initial_for_field(field, name) for name, field in now.fields.items()}
+        return {field.html_name: field.initial for field in [*now.answer_fields, *now.state_fields]}
 
     @property
     def clash_sentence(self) -> str:

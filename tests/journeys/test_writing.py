@@ -94,6 +94,50 @@ def the_round_is_sent(world, ann):
     assert LivingDocument.objects.of("a", 1).get().status == Status.SUBMITTED
 
 
+def types_on_while_it_is_saved(opened, words: str) -> None:
+    """The next save is answered only after these words were typed too; nothing is asked for in between."""
+
+    def typing_on(route) -> None:
+        answered = route.fetch()
+        opened.page.keyboard.type(words)
+        route.fulfill(response=answered)
+
+    opened.page.route("**/presence/", lambda route: route.abort())
+    opened.page.route("**/save/", typing_on, times=1)
+
+
+def test_a_neighbours_text_arrives_in_the_middle_of_a_sentence(world, window):
+    world.answer(LivingDocument.objects.of("a", 1).get(), "1.1", {"texts": ["<p>First.</p>\n<p>Last.</p>"]})
+    ann, abe = at_question(window, world.ann), at_question(window, world.abe)
+    types_on_while_it_is_saved(abe, " of a long train.")
+    type_at_the_end(ann, " Ann went on.")
+    says(ann, "Saved at")
+    box(abe).get_by_text("First.").click()
+    abe.page.keyboard.press("End")
+    abe.page.keyboard.type(" Abe sat in the middle")
+    box(abe).get_by_text("Last. Ann went on.").wait_for()
+    says(abe, "Saved at")
+    assert text() == "<p>First. Abe sat in the middle of a long train.</p>\n<p>Last. Ann went on.</p>"
+
+
+def test_a_neighbours_row_arrives_in_the_middle_of_a_cell(world, window):
+    document = LivingDocument.objects.of("a", 1).get()
+    world.answer(document, "3.2", {"rows": [activity("Case conference"), activity("Clinic", id="r2")]})
+    ann, abe = window(world.ann), window(world.abe)
+    ann.open(f"{PLACE}/question/3/?open=3.2:r2").page.locator("form[data-ready]").wait_for()
+    abe.open(f"{PLACE}/question/3/?open=3.2:r1").page.locator("form[data-ready]").wait_for()
+    types_on_while_it_is_saved(abe, " in the morning")
+    ann.page.locator("#id_3-2-row-activity").fill("Clinic at night")
+    says(ann, "Saved at", "3-2")
+    abe.page.locator("#id_3-2-row-activity").focus()
+    abe.page.keyboard.press("Control+End")
+    abe.page.keyboard.type(" for all")
+    says(abe, "Saved at", "3-2")
+    assert abe.page.locator("#id_3-2-row-activity").input_value() == "Case conference for all in the morning"
+    rows = answer("3.2").value["rows"]
+    assert [row["activity"] for row in rows] == ["Case conference for all in the morning", "Clinic at night"]
+
+
 def test_both_texts_are_shown_when_two_change_one_paragraph(world, window):
     world.answer(LivingDocument.objects.of("a", 1).get(), "1.1", {"texts": ["<p>One paragraph.</p>"]})
     ann, abe = at_question(window, world.ann), at_question(window, world.abe)

@@ -52,6 +52,16 @@ def test_what_others_wrote_comes_back_in_the_fields(world, document, sign_in):
     assert answer["fields"]["1-1-text_0"] == "<p>A of Ann</p>\n<p>B of Abe</p>"
 
 
+def test_what_others_wrote_leaves_the_rows_alone_that_are_about_to_be_pasted(world, document, sign_in):
+    base = world.answer(document, "3.2", {"rows": [activity("Clinic")]}).answer.version
+    world.answer(document, "3.2", {"rows": [activity("Clinic at night")]}, by=world.abe)
+    row = {f"3-2-row-{name}": cell for name, cell in activity("Clinic").items() if name != "id"}
+    sent = {"3-2-base_version": base, "3-2-row_id": "r1", **row, "3-2-paste": "Ward\tround"}
+    fields = post(sign_in(world.ann), sent, question=3).json()["saved"]["3-2"]["fields"]
+    assert fields["3-2-row-activity"] == "Clinic at night"
+    assert "3-2-paste" not in fields
+
+
 def test_a_clash_is_said_and_changes_nothing(world, document, sign_in):
     world.answer(document, "1.1", {"texts": ["<p>Of Abe</p>"]}, by=world.abe)
     answer = post(sign_in(world.ann), prose("<p>Of Ann</p>")).json()["saved"]["1-1"]

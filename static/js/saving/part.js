@@ -30,15 +30,21 @@ export class Part {
     return [...new FormData(form).entries()].filter(([name, value]) => own.has(name) && typeof value === "string");
   }
 
-  /** Take over what the answer holds now, of others too: {name: value}. False where what was typed since is in the way. */
+  /**
+   * Take over what the answer holds now, of others too: {name: value}; `sent` is what this page sent, as `fields` gives
+   * it. False where what was typed since is in the way.
+   */
   apply(fields, sent) {
     const taken = Object.entries(fields).map(([name, value]) => {
+      const said = sent.filter(([one]) => one === name).map(([, words]) => words);
       const editor = this.editors.find((one) => one.name === name);
-      if (editor) return editor.takeOver(value ?? "", sent.get(name) ?? "");
-      for (const field of this.section.querySelectorAll(`[name="${name}"]`)) setField(field, value);
-      return true;
+      return editor ? editor.takeOver(value ?? "", said[0] ?? "") : takeOver(this.named(name), value, said);
     });
     return taken.every(Boolean);
+  }
+
+  named(name) {
+    return [...this.section.querySelectorAll(`[name="${name}"]`)];
   }
 
   /** Put these values into the fields, as if they were typed. */
@@ -46,9 +52,8 @@ export class Part {
     for (const [name, value] of Object.entries(values)) {
       const editor = this.editors.find((one) => one.name === name);
       if (editor && values[`${name}-as`] === "html") editor.setText(value);
-      else for (const field of this.section.querySelectorAll(`[name="${name}"]`)) setField(field, value);
+      else this.named(name).forEach((field) => setField(field, value));
     }
-    if (values[this.base.name]) this.base.value = values[this.base.name];
   }
 
   countWords() {
@@ -71,8 +76,18 @@ export class Part {
   }
 }
 
+/** A plain field takes the others' value, keeps what was typed since it was sent, or says that both have changed. */
+function takeOver(fields, value, sent) {
+  const here = fields.filter((field) => !field.disabled && (!isTick(field) || field.checked)).map((field) => field.value);
+  if (alike(here, sent)) fields.forEach((field) => setField(field, value));
+  return alike(here, sent) || alike([value].flat(), sent);
+}
+
+const isTick = (field) => field.type === "radio" || field.type === "checkbox";
+const alike = (one, other) => JSON.stringify(plain(one)) === JSON.stringify(plain(other));
+const plain = (values) => values.map((value) => String(value ?? "").replace(/\r\n/g, "\n").trim()).filter(Boolean);
+
 function setField(field, value) {
-  if (field.name.endsWith("base_version")) return;
-  if (field.type === "radio" || field.type === "checkbox") field.checked = [value].flat().includes(field.value);
-  else field.value = value ?? "";
+  if (isTick(field)) field.checked = [value].flat().includes(field.value);
+  else if (!alike([field.value], [value])) field.value = value ?? ""; // else the cursor stays where it is
 }

@@ -112,7 +112,7 @@ export class Saver extends EventTarget {
     const back = this.failures > 0;
     this.unanswered = null;
     this.failures = 0;
-    for (const [part, fields] of batch) this.settle(part, saved[part.name], new Map(fields), back);
+    for (const [part, fields] of batch) this.settle(part, saved[part.name], fields, back);
     if (this.parts.some((part) => part.dirty)) this.sendIn(PAUSE);
     this.dispatchEvent(new Event("acknowledged"));
   }

@@ -75,10 +75,10 @@ export class ProseEditor {
   takeOver(html, sent) {
     const here = this.written ? blocks(this.editor.state.doc) : null;
     const theirs = this.read(html);
-    const merged = here ? diff3Merge(keys(here), keys(this.read(sent)), keys(blocks(theirs))) : null;
+    const merged = here ? diff3Merge(spaced(here), spaced(blocks(this.read(sent))), spaced(blocks(theirs))) : null;
     if (merged?.some((run) => run.conflict)) return false;
     const known = new Map([...blocks(theirs), ...blocks(this.editor.state.doc)].map((node) => [key(node), node]));
-    const wanted = merged ? merged.flatMap((run) => run.ok).map((one) => known.get(one)) : blocks(theirs);
+    const wanted = merged ? merged.flatMap((run) => run.ok.filter(Boolean)).map((one) => known.get(one)) : blocks(theirs);
     this.replaceChanged(wanted);
     this.written = true;
     return true;
@@ -104,7 +104,8 @@ export class ProseEditor {
 }
 
 const key = (node) => JSON.stringify(node.toJSON());
-const keys = (nodes) => (Array.isArray(nodes) ? nodes : blocks(nodes)).map(key);
+const keys = (nodes) => nodes.map(key);
+const spaced = (nodes) => nodes.flatMap((node) => [key(node), ""]); // so that changes to neighbours do not conflict
 const blocks = (doc) => doc.content.content;
 
 function attributes(box, label) {
