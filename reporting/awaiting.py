@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.template.defaultfilters import pluralize
 from django.urls import reverse
 
 from accounts.models import User
 from accounts.panels import Item, Panel
-from accounts.permissions import can_approve_review, can_publish, can_upload_periodic_reviews, can_write_review
+from accounts.permissions import (
+    can_approve_quotation,
+    can_approve_review,
+    can_publish,
+    can_upload_periodic_reviews,
+    can_write_review,
+)
 from living_docs import prose
 from reporting.models import Publication, Review
+from reporting.readiness import unapproved_in
 from reporting.workflow import ReviewStatus
 
 
@@ -24,9 +32,13 @@ def awaiting(user: User) -> Iterator[Panel]:
 
 
 def of_review(user: User, review: Review) -> Iterator[Panel]:
-    approval = reverse("approval", args=[review.round.number])
+    number = review.round.number
+    approval = reverse("approval", args=[number])
     if can_write_review(user, review):
         yield Panel(str(review), "It is being written.", review.get_absolute_url(), "Go on writing")
+    if review.is_draft and (waiting := [q for q in unapproved_in(review) if can_approve_quotation(user, q)]):
+        text = f"{len(waiting)} quotation{pluralize(len(waiting))} can be printed once a second person has approved the anonymised copy."
+        yield Panel(f"Quotations of round {number}", text, reverse("quotations", args=[number]), "Approve quotations", "main")
     if can_approve_review(user, review) and not review.approvals.filter(by=user).exists():
         yield Panel(str(review), "It waits for your approval.", approval, "Read and approve", "main")
     if can_publish(user, review):

@@ -37,7 +37,7 @@ def changed_claims(review: Review) -> Iterator[str]:
 
 
 def unapproved(review: Review) -> Iterator[str]:
-    if waiting := [quotation.marker for quotation in quotations_in(review) if not quotation.is_approved]:
+    if waiting := [quotation.marker for quotation in unapproved_in(review)]:
         yield "A second person has yet to approve these quotations: " + ", ".join(waiting)
 
 
@@ -60,6 +60,11 @@ def keys_in(review: Review) -> set[str]:
 
 def claims_in(review: Review) -> list[Claim]:
     return list(review.round.claims.filter(key__in=keys_in(review)).prefetch_related("answers"))
+
+
+def unapproved_in(review: Review) -> list[Quotation]:
+    """The quotations in a review's text whose anonymised copy waits for a second person."""
+    return [quotation for quotation in quotations_in(review) if not quotation.is_approved]
 
 
 def quotations_in(review: Review) -> list[Quotation]:

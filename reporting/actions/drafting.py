@@ -36,7 +36,7 @@ WITHHELD = (
 def start_review(round: Round, *, by: User, correction: str = "") -> Review:
     """A first draft with the round's outline, or a new version that starts from the published one."""
     require(can_start_review, by, round)
-    newest = round.reviews.order_by("-version").first()
+    newest = Review.objects.newest_of(round)
     if newest and not newest.is_published:
         return newest
     if newest:

@@ -17,6 +17,14 @@ from reporting.workflow import ReviewStatus
 WRITING = timedelta(minutes=1)
 
 
+class ReviewQuerySet(models.QuerySet):
+    """Reviews of rounds, each in one or more versions."""
+
+    def newest_of(self, round: Round) -> Review | None:
+        """The newest version of a round's review; None while there is none."""
+        return self.filter(round=round).order_by("-version").first()
+
+
 class Review(models.Model):
     """One version of a round's thematic review, from draft to publication."""
 
@@ -31,6 +39,8 @@ class Review(models.Model):
     started_at = models.DateTimeField(default=clock.now)
     withheld = models.JSONField(default=list)
     glance = models.JSONField(default=list)  # [{"count": key, "statement": …, "text": …}]
+
+    objects = ReviewQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -15,6 +15,7 @@ from reporting.claims.evidence import RoundEvidence
 from reporting.claims.passages import passages_of
 from reporting.claims.standing import Standing, standings
 from reporting.forms.claims import ClaimForm
+from reporting.models import Review
 from reporting.readiness import keys_in
 
 
@@ -30,7 +31,8 @@ def claims(request, number):
         return redirect(claim)
     rows = [row_of(standing, evidence, used_in(round)) for standing in standings(evidence, made(round))]
     context = {"round": round, "rows": rows, "form": form, "base": len(evidence.sent),
-               "flagged": [row for row in rows if row["standing"].is_flagged]}  # fmt: skip
+               "flagged": [row for row in rows if row["standing"].is_flagged],
+               "review": Review.objects.newest_of(round)}  # fmt: skip
     return render(request, "reporting/claims.html", context)
 
 
@@ -40,7 +42,7 @@ def made(round: Round):
 
 def used_in(round: Round) -> set[str]:
     """The keys that the round’s newest review prints."""
-    review = round.reviews.order_by("-version").first()
+    review = Review.objects.newest_of(round)
     return keys_in(review) if review else set()
 
 

@@ -28,7 +28,7 @@ from reporting.readiness import what_is_missing
 def review_or_404(request, number) -> Review:
     """The newest version of a round's review, for those who work on it."""
     round = round_or_404(request, number)
-    review = round.reviews.order_by("-version").first()
+    review = Review.objects.newest_of(round)
     if review is None:
         raise Http404
     review.round = round
@@ -40,7 +40,7 @@ def drafts(request):
     """Each round's review and how far it is."""
     rounds = Round.objects.visible_to(request.user).exclude(state=Round.State.PLANNED).newest_first()
     rows = [
-        {"round": r, "review": r.reviews.order_by("-version").first(), "may_start": can_start_review(request.user, r)}
+        {"round": r, "review": Review.objects.newest_of(r), "may_start": can_start_review(request.user, r)}
         for r in rounds
     ]
     return render(request, "reporting/drafts.html", {"rows": rows})

@@ -4,9 +4,11 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.text import get_text_list
 from django.views.decorators.http import require_POST
 
 from accounts import audit
+from accounts.models import User
 from accounts.permissions import (
     can_approve_quotation,
     can_work_on_reviews,
@@ -14,6 +16,7 @@ from accounts.permissions import (
     open_to,
     require,
 )
+from accounts.roles import TEAM_ROLES
 from living_docs import prose
 from living_docs.models import Submission
 from reporting import actions
@@ -28,15 +31,23 @@ def quotations(request, number):
     review = review_or_404(request, number)
     submissions = Submission.objects.visible_to(request.user).latest_of_round(review.round)
     taken = review.quotations.select_related("anonymised_by", "approved_by", "submission__document__site")
+    may_write = can_write_review(request.user, review)
     rows = [
         {"quotation": quotation, "may_read": quotation.is_readable_by(request.user),
-         "may_approve": not quotation.is_approved and can_approve_quotation(request.user, quotation)}
+         "may_approve": not quotation.is_approved and can_approve_quotation(request.user, quotation),
+         "approvers": approvers_of(quotation) if may_write and not quotation.is_approved else None}
         for quotation in taken.order_by("pk")
     ]  # fmt: skip
     context = {"review": review, "rows": rows,
                "submissions": submissions.select_related("document__site").order_by("document__site__name"),
-               "may_write": can_write_review(request.user, review)}  # fmt: skip
+               "may_write": may_write}  # fmt: skip
     return render(request, "reporting/quotations.html", context)
+
+
+def approvers_of(quotation: Quotation) -> str:
+    """Whom a writer can ask to approve a copy, in words; empty where nobody may."""
+    team = User.objects.with_role(*TEAM_ROLES).order_by("name")
+    return get_text_list([user.name for user in team if can_approve_quotation(user, quotation)], "or")
 
 
 @open_to(can_work_on_reviews)

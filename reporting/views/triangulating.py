@@ -12,7 +12,7 @@ from living_docs.workflow import NotAMove
 from reporting import actions
 from reporting.forms.reviews import ReasonForm
 from reporting.forms.triangulation import TriangulationForm
-from reporting.models import TriangulationNote
+from reporting.models import Review, TriangulationNote
 
 
 @open_to(can_triangulate)
@@ -26,7 +26,8 @@ def triangulation(request, number):
         return redirect("triangulation", number)
     notes = TriangulationNote.objects.visible_to(request.user).filter(round=round).open_first()
     audit.record("viewed the triangulation", by=request.user, about=round)
-    context = {"round": round, "form": form, "notes": notes, "open": notes.open().count()}
+    context = {"round": round, "form": form, "notes": notes, "open": notes.open().count(),
+               "review": Review.objects.newest_of(round)}  # fmt: skip
     return render(request, "reporting/triangulation.html", context, status=422 if form.errors else 200)
 
 

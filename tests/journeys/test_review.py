@@ -44,7 +44,8 @@ def test_two_people_write_one_section_and_put_counts_in(drafted, window):
     lee.page.keyboard.press("Home")
     lee.page.keyboard.type("So far: ")
     lee.page.locator(BOX).get_by_text("How they began. What it cost.").wait_for()
-    lee.press("Save section").reads("by Lee")
+    lee.press("Save section").reads("is saved.")
+    lee.page.locator(".as-printed").get_by_text("So far: Documents came from").wait_for()
     written = "<p>So far: Documents came from [[count:received]]</p>\n<p>How they began. What it cost.</p>"
     assert section().html == written
     lee.open(f"{SECTION}versions/").check_narrow()

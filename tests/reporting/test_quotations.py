@@ -5,11 +5,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from icp_eval.awaiting import awaiting
 from living_docs.actions import reopen
 from living_docs.workflow import Status
 from reporting import actions
 from reporting.models import Quotation
 from reporting.readiness import what_keeps_back
+from tests.crawl import said
 from tests.factories import World
 from themes.actions import allot_coding, code_prompt, load_frameworks
 from themes.exports import coding_lines
@@ -40,6 +42,17 @@ def test_a_quotation_waits_for_a_second_person(world, quotation):
     assert list(what_keeps_back(review)) == ["A second person has yet to approve these quotations: [[quotation:q1]]"]
     assert actions.approve_quotation(quotation, anonymised=quotation.anonymised, by=world.quinn)
     assert list(what_keeps_back(review)) == []
+
+
+def test_who_may_approve_a_printed_copy_is_asked_to_and_its_writer_told_whom_to_ask(world, quotation, sign_in):
+    assert "Approve quotations" not in [panel.label for panel in awaiting(world.quinn)]
+    printed(world, quotation)
+    asked = {who for who in ("rae", "quinn", "hal", "lee", "rex", "ann") for panel in awaiting(getattr(world, who))
+             if panel.label == "Approve quotations"}  # fmt: skip
+    assert asked == {"rae", "quinn", "hal"}
+    told, reader_of_another = (said(sign_in(who), reverse("quotations", args=[1])) for who in (world.lee, world.rex))
+    assert "Duo Duquesne, Hal Halvorsen, Quinn Quintana, Rae Raghavan or Rob Robichaux can approve it." in told
+    assert "You may not read the document it comes from." in reader_of_another
 
 
 @pytest.mark.parametrize("who", ["lee", "rex", "ann", "sam", "pat"])

@@ -46,10 +46,10 @@ async function mayGoOn(form, pressed, parts, saver) {
   return saved || saver.unsaved.every((part) => part.clashed);
 }
 
-/** A "Save" that has done its work; an open row, a file or two texts want the whole page anew. */
+/** A "Save" that has done its work. Others draw the page anew: it shows what was saved, or a row, a file, two texts. */
 function asksOnlyToSave(button) {
   const part = button?.closest("[data-part]");
-  return button?.matches("[data-save]") && part && !part.querySelector("[name$='-row_id'], [type=file], .clash");
+  return button?.matches("[data-save='']") && part && !part.querySelector("[name$='-row_id'], [type=file], .clash");
 }
 
 function showClash(part) {
