@@ -37,8 +37,10 @@ def of_review(user: User, review: Review) -> Iterator[Panel]:
     if can_write_review(user, review):
         yield Panel(str(review), "It is being written.", review.get_absolute_url(), "Go on writing")
     if review.is_draft and (waiting := [q for q in unapproved_in(review) if can_approve_quotation(user, q)]):
-        text = f"{len(waiting)} quotation{pluralize(len(waiting))} can be printed once a second person has approved the anonymised copy."
-        yield Panel(f"Quotations of round {number}", text, reverse("quotations", args=[number]), "Approve quotations", "main")
+        count = len(waiting)
+        text = f"{count} anonymised cop{pluralize(count, 'y,ies')} must be approved by a second person before printing."
+        title, address = f"Quotations of round {number}", reverse("quotations", args=[number])
+        yield Panel(title, text, address, "Approve quotations", "main")
     if can_approve_review(user, review) and not review.approvals.filter(by=user).exists():
         yield Panel(str(review), "It waits for your approval.", approval, "Read and approve", "main")
     if can_publish(user, review):

@@ -17,7 +17,7 @@ from reporting.workflow import ReviewStatus
 WRITING = timedelta(minutes=1)
 
 
-class ReviewQuerySet(models.QuerySet):
+class ReviewQuerySet(models.QuerySet["Review"]):
     """Reviews of rounds, each in one or more versions."""
 
     def newest_of(self, round: Round) -> Review | None:
