@@ -10,10 +10,12 @@ from typing import NamedTuple
 from reporting.anonymity.sentences import sentences_of
 
 PILOT = r"(?:Pilots?|pilots?|sites?)"
-# One Pilot that is meant: "one Pilot", "the falls Pilot", "at this site", "one of the sixteen"; "most Pilots" are not
+# One Pilot that is meant: "one Pilot", "the falls Pilot", "at this site", "one of the sixteen", "the Pilots for falls";
+# "most Pilots" are not
 MEANT = re.compile(
     r"\b(?:one|a|the|this|that|another|only)(?:\s+[\w-]+){0,4}\s+(?:Pilot|site)\b"
-    r"|\b(?:two|one\s+of\s+the)(?:\s+[\w-]+){0,4}\s+(?:Pilots|sites)\b|\bone\s+of\s+(?:the|our)\s+sixteen\b",
+    r"|\b(?:two|one\s+of\s+the)(?:\s+[\w-]+){0,4}\s+(?:Pilots|sites)\b|\bone\s+of\s+(?:the|our)\s+sixteen\b"
+    r"|\bthe\s+(?:Pilots?|sites?)\s+(?:for|on|dealing\s+with|concerned\s+with|working\s+(?:on|with))\b",
     re.IGNORECASE,
 )
 # One place at work: "the clinic saw", "our GPs check", "a ward was moved"
@@ -24,11 +26,14 @@ LOCAL = re.compile(
 )
 # What was done for patients: "patients with diabetes were sent", "consultations rose"
 PATIENTS = re.compile(
-    r"\b(?:patients|people|residents|carers|clients|users|those)\s+(?:with|who|of|in|at)\b|\b(?:screening|consultations?|"
+    r"\b(?:patients|people|residents|carers|clients|users|those)\s+(?:with|who|of|in|at|are|were)\b|\b(?:screening|consultations?|"
     r"therapies|nurses?|clinics?|GPs|practitioners?|diary|admissions?|register|visits?)\b",
     re.IGNORECASE,
 )
-DONE = re.compile(r"\b(?:were|was|had|wrote|took|rose|fell|grew|came|went|saw|gave|sent|began|moved|ran)\b")
+DONE = re.compile(
+    r"\b(?:were|was|had|wrote|took|rose|fell|grew|came|went|saw|gave|sent|began|moved|ran|"
+    r"(?:have|has)\s+(?:been\s+\w+|fallen|risen|grown)|(?:are|is)\s+\w+ed)\b"
+)
 MANY = re.compile(
     r"\b(?:most|many|several|some|all|few|half|number|majority|these|more|those|other|the)\s+(?:of\s+the\s+)?Pilots\b",
     re.IGNORECASE,

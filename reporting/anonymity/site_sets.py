@@ -10,7 +10,7 @@ from reporting.anonymity.sentences import sentences_of
 PILOT = r"(?:Pilots?|pilots?|sites?|Deep\s+Dives?)"
 LINK = (
     r"(?:(?:in|from|of|on|at|with|within|for|led|run|based|that|which|who|whose|where|is|are|was|were|has|have|had|a|an|the|by|its|"
-    r"serving|covering|and|,|lead|leader|host|hosted|located|situated|only|whole|large|main|partner|partners|region|area|as|England|\()\s*)"
+    r"serving|covering|formed|made\s+up|consisting|and|,|lead|leader|host|hosted|located|situated|only|whole|large|main|partner|partners|region|area|as|England|\()\s*)"
 )
 
 

@@ -12,7 +12,7 @@ from reporting.anonymity.counts import NUMBERS, in_words
 
 NUMBER = rf"(?:{'|'.join(NUMBERS[1:])}|\d{{1,2}})"
 PILOTS = r"(?:Pilots?|pilots?|sites?)(?!\s+(?:visit|manager|map|office))\b"
-_NO_LINK = r"(?!(?:of|in|for|from|per|at|by|with|across|and|or|the|each|to|a|on)\b)"
+_NO_LINK = r"(?!(?:of|in|for|from|per|at|by|with|across|and|or|the|each|to|a|on|years?|months?|weeks?|days?|rounds?)\b)"
 TYPED_COUNT = re.compile(
     rf"(?<![\w.,/£-])(?<!any )(?<!no )(?<!every )(?:(?P<but>all\s+(?:but|bar|save|except))\s+)?(?P<only>(?:only|just|exactly|merely|a|no\s+more\s+than)\s+)?"
     rf"(?P<number>single(?!\s+(?:Pilots|sites))|{NUMBER})\b(?:(?:\s+out)?\s+of(?:\s+(?:the|our|these|those))?(?:\s+{NUMBER}\b)?)?"

@@ -12,9 +12,12 @@ document.body.classList.add("js-enabled", "govuk-frontend-supported");
 const parts = [Button, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink];
 parts.forEach((part) => createAll(part));
 
-// What stands beside the text on a wide screen takes one line on a phone.
+// On a phone what stands beside the text takes one line, and a figure's table stands for its drawing.
 const wide = window.matchMedia("(min-width: 769px)");
-const fold = () => document.querySelectorAll("details.folds").forEach((part) => (part.open = wide.matches));
+const fold = () => {
+  document.querySelectorAll("details.folds").forEach((part) => (part.open = wide.matches));
+  document.querySelectorAll("details.unfolds").forEach((part) => (part.open = !wide.matches));
+};
 wide.addEventListener("change", fold);
 fold();
 
