@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.panels import Item, Panel
 from accounts.permissions import (
+    can_answer_comments,
     can_approve_quotation,
     can_approve_review,
     can_publish,
@@ -17,7 +18,7 @@ from accounts.permissions import (
     can_write_review,
 )
 from living_docs import prose
-from reporting.models import Publication, Review
+from reporting.models import Publication, Review, ReviewComment
 from reporting.readiness import unapproved_in
 from reporting.workflow import ReviewStatus
 
@@ -25,6 +26,9 @@ from reporting.workflow import ReviewStatus
 def awaiting(user: User) -> Iterator[Panel]:
     for review in Review.objects.exclude(status__in=[ReviewStatus.PUBLISHED, ReviewStatus.SUPERSEDED]):
         yield from of_review(user, review)
+    if can_answer_comments(user) and (waiting := ReviewComment.objects.unanswered().count()):
+        text = f"{waiting} not answered yet."
+        yield Panel("Comments on reviews", text, reverse("review_comments"), "Read and answer", "main")
     if can_upload_periodic_reviews(user):
         text = "Upload the Periodic Review of a site and a period."
         yield Panel("Periodic Reviews", text, reverse("periodic_reviews"), "Upload a Periodic Review", "main")

@@ -28,6 +28,9 @@ class ReviewCommentQuerySet(models.QuerySet["ReviewComment"]):
     def answered(self) -> ReviewCommentQuerySet:
         return self.filter(answer__isnull=False)
 
+    def unanswered(self) -> ReviewCommentQuerySet:
+        return self.filter(answer__isnull=True)
+
     def raised(self) -> ReviewCommentQuerySet:
         """Those that the team raises in the next review."""
         return self.filter(answer__raised=True)

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
+from icp_eval.awaiting import awaiting
 from reporting import actions
 from reporting.models import CommentAnswer, ReviewComment
 from tests.factories import World
@@ -39,9 +40,11 @@ def test_nobody_but_the_writer_and_the_team_reads_a_comment(world, comment, sign
 
 
 def test_a_comment_is_answered_once_and_its_writer_is_told(world, comment, sign_in):
+    assert [panel.text for panel in awaiting(world.hal) if panel.label == "Read and answer"] == ["1 not answered yet."]
     answered = actions.answer_comment(comment, text="We shall ask.", raised=True, by=world.lee)
     assert actions.answer_comment(comment, text="Later.", raised=False, by=world.hal) is None
     assert list(CommentAnswer.objects.all()) == [answered]
+    assert "Read and answer" not in [panel.label for panel in awaiting(world.hal)]
     page = sign_in(world.sam).get(reverse("published", args=[1])).content.decode()
     assert "We shall ask." in page
     assert "Later." not in page
