@@ -23,6 +23,7 @@ from tests.factories import World
 ROOT = Path(__file__).parent.parent.parent
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PATIENCE = 45_000  # milliseconds that a page may take on a busy machine; one that answers is never waited for
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 800}
 
 
@@ -56,7 +57,7 @@ class Window:
         if person is not None:
             self.sign_in(person)
         self.page = self.context.new_page()
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(PATIENCE)
         self.problems: list[str] = []
         self.page.on("pageerror", lambda error: self.problems.append(str(error)))
         self.page.on("console", self.note_console)
@@ -103,7 +104,7 @@ class Window:
         return self
 
     def reads(self, words: str) -> Window:
-        self.page.get_by_text(words).first.wait_for(timeout=5000)
+        self.page.get_by_text(words).first.wait_for()
         return self
 
     @property

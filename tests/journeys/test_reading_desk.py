@@ -45,7 +45,7 @@ def at_desk(window, person, address: str = DESK, **options):
 
 
 def says(opened, part: str, words: str) -> None:
-    opened.page.locator(f"[data-part='{part}'] .save-line__state").get_by_text(words).wait_for(timeout=20_000)
+    opened.page.locator(f"[data-part='{part}'] .save-line__state").get_by_text(words).wait_for()
 
 
 def select_by_mouse(opened, quoted: str) -> None:

@@ -39,7 +39,7 @@ def test_two_people_write_one_section_and_put_counts_in(drafted, window):
     hal.page.keyboard.press("End")
     hal.page.keyboard.type(" What it cost.")
     hal.reads("by Hal")
-    lee.page.get_by_text("Hal Halvorsen is writing here too.").wait_for(timeout=15_000)
+    lee.page.get_by_text("Hal Halvorsen is writing here too.").wait_for()
     lee.page.locator(f"{BOX} p").first.click()
     lee.page.keyboard.press("Home")
     lee.page.keyboard.type("So far: ")

@@ -160,7 +160,7 @@ def the_review_is_written_checked_and_published(world, window, jobs_done):
     lee.open(f"/drafts/{ROUND}/approval/").press("Publish")
     lee.reads("0 of 3 files are made.")
     jobs_done()
-    lee.page.get_by_role("button", name="Download slides").wait_for(timeout=15_000)
+    lee.page.get_by_role("button", name="Download slides").wait_for()
     the_steering_group_reads_it_on_a_phone(world, window)
 
 

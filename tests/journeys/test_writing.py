@@ -45,7 +45,7 @@ def line(opened, prompt: str = "1-1"):
 
 
 def says(opened, words: str, prompt: str = "1-1") -> None:
-    line(opened, prompt).get_by_text(words).wait_for(timeout=20_000)
+    line(opened, prompt).get_by_text(words).wait_for()
 
 
 def type_at_the_end(opened, words: str) -> None:
@@ -60,8 +60,8 @@ def test_a_manager_and_a_contributor_finish_a_round_together(world, window):
     ann, abe = at_question(window, world.ann), at_question(window, world.abe)
     type_at_the_end(ann, " Ann went on.")
     says(ann, "Saved at")
-    abe.page.locator("[data-part='1-1'] .presence").get_by_text("Ann Adeyinka is editing 1.1").wait_for(timeout=15_000)
-    box(abe).get_by_text("Last. Ann went on.").wait_for(timeout=15_000)
+    abe.page.locator("[data-part='1-1'] .presence").get_by_text("Ann Adeyinka is editing 1.1").wait_for()
+    box(abe).get_by_text("Last. Ann went on.").wait_for()
 
     abe.context.set_offline(True)
     box(abe).get_by_text("First.").click()
@@ -210,7 +210,7 @@ def test_one_person_in_two_windows_loses_nothing(world, window):
     first, second = at_question(window, world.ann), at_question(window, world.ann)
     box(first).fill("Of the first window.")
     says(first, "Saved at")
-    box(second).get_by_text("Of the first window.").wait_for(timeout=15_000)
+    box(second).get_by_text("Of the first window.").wait_for()
     type_at_the_end(second, " And of the second.")
     says(second, "Saved at")
     assert text() == "<p>Of the first window. And of the second.</p>"
@@ -229,7 +229,7 @@ def test_signing_in_again_in_place_keeps_the_text(world, window):
     ann.context.clear_cookies()
     box(ann).fill("Typed after the session ended.")
     dialog = ann.page.get_by_role("dialog")
-    dialog.get_by_text("Sign in to go on. Your text is still in the box.").wait_for(timeout=15_000)
+    dialog.get_by_text("Sign in to go on. Your text is still in the box.").wait_for()
     ann.check().check_narrow()
     dialog.get_by_label("E-mail address").fill(world.ann.email)
     dialog.get_by_label("Password", exact=True).fill("a wrong one")
