@@ -10,6 +10,7 @@ NUMBERS = (
     "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
 ).split()
+ALL_SITES = rf"(?:{'|'.join(NUMBERS[6:])}|\d\d)"  # a programme's sites as a text calls them: "one of the sixteen"
 
 
 def in_words(number: int) -> str:

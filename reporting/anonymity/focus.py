@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from reporting.anonymity.counts import ALL_SITES
 from reporting.anonymity.sentences import sentences_of
 
 PILOT = r"(?:Pilots?|pilots?|sites?)"
@@ -14,7 +15,8 @@ PILOT = r"(?:Pilots?|pilots?|sites?)"
 # "most Pilots" are not
 MEANT = re.compile(
     r"\b(?:one|a|the|this|that|another|only)(?:\s+[\w-]+){0,4}\s+(?:Pilot|site)\b"
-    r"|\b(?:two|one\s+of\s+the)(?:\s+[\w-]+){0,4}\s+(?:Pilots|sites)\b|\bone\s+of\s+(?:the|our)\s+sixteen\b"
+    r"|\b(?:two|one\s+of\s+the)(?:\s+[\w-]+){0,4}\s+(?:Pilots|sites)\b"
+    rf"|\bone\s+of\s+(?:the|our)\s+{ALL_SITES}\b"
     r"|\bthe\s+(?:Pilots?|sites?)\s+(?:for|on|dealing\s+with|concerned\s+with|working\s+(?:on|with))\b",
     re.IGNORECASE,
 )

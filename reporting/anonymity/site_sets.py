@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from reporting.anonymity.counts import ALL_SITES
 from reporting.anonymity.sentences import sentences_of
 
 PILOT = r"(?:Pilots?|pilots?|sites?|Deep\s+Dives?)"
@@ -16,10 +17,10 @@ LINK = (
 
 ONLY = re.compile(
     r"\b(?:the|our)\s+(?:only|sole)\s+(?!one\b)(?:[a-z-]+\s+)?(?:Pilot|site)\b(?!\s+(?:visit|manager))"
-    r"|\b(?:the|our)\s+only\s+(?:[a-z-]+\s+){1,3}(?:in|of)\s+the\s+(?:programme|sixteen)\b"
-    r"|\b(?:the|an?|our)\s+(?:[a-z-]+\s+){0,3}(?:trust|practice|council|company|enterprise|charity|resort|borough|county)\s+among\s+(?:the|our)\s+(?:sixteen|sites|Pilots)\b"
+    rf"|\b(?:the|our)\s+only\s+(?:[a-z-]+\s+){{1,3}}(?:in|of)\s+the\s+(?:programme|{ALL_SITES})\b"
+    rf"|\b(?:the|an?|our)\s+(?:[a-z-]+\s+){{0,3}}(?:trust|practice|council|company|enterprise|charity|resort|borough|county)\s+among\s+(?:the|our)\s+(?:{ALL_SITES}|sites|Pilots)\b"
     r"|\b(?:the|our)\s+(?:smallest|largest|biggest|oldest|youngest|newest|poorest|richest|busiest|longest[\s-]+established|lowest|highest|fewest|most\s+"
-    r"(?:rural|urban|remote|deprived|northerly|southerly|populous))\s+(?:of\s+(?:the|these|all)\s+(?:Pilots|sites|sixteen)|Pilot\b|site\b)"
+    rf"(?:rural|urban|remote|deprived|northerly|southerly|populous))\s+(?:of\s+(?:the|these|all)\s+(?:Pilots|sites|{ALL_SITES})|Pilot\b|site\b)"
     r"|\bthe\s+(?:Pilot|site)\s+with\s+the\s+(?:lowest|highest|fewest|most|smallest|largest|shortest|longest)\b",
     re.IGNORECASE,
 )

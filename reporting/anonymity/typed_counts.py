@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reporting.anonymity.counts import NUMBERS, in_words
+from reporting.anonymity.counts import ALL_SITES, NUMBERS, in_words
 
 NUMBER = rf"(?:{'|'.join(NUMBERS[1:])}|\d{{1,2}})"
 PILOTS = r"(?:Pilots?|pilots?|sites?)(?!\s+(?:visit|manager|map|office))\b"
@@ -18,7 +18,7 @@ TYPED_COUNT = re.compile(
     rf"(?P<number>single(?!\s+(?:Pilots|sites))|{NUMBER})\b(?:(?:\s+out)?\s+of(?:\s+(?:the|our|these|those))?(?:\s+{NUMBER}\b)?)?"
     rf"(?:\s+{_NO_LINK}[a-z-]+){{0,2}}?\s+{PILOTS}(?P<alone>\s+(?:only|alone)\b)?"
     rf"|(?<!\w)(?:(?:all|every|each)(?:\s+(?:of\s+the|the|other))*(?:\s+{PILOTS})?\s+(?:but|bar|save|except)(?:\s+for)?)\s+(?P<left>{NUMBER})\b"
-    r"(?!\s+of\s+(?:the|its|our|their)\s+(?!Pilots|sites|sixteen|16|documents))",
+    rf"(?!\s+of\s+(?:the|its|our|their)\s+(?!Pilots|sites|documents|{ALL_SITES}))",
     re.IGNORECASE,
 )
 SHARE = re.compile(
