@@ -6,6 +6,7 @@ from django.shortcuts import render
 from accounts.permissions import anyone, open_to, signed_in
 from icp_eval import health
 from icp_eval.awaiting import awaiting
+from icp_eval.guides import guide_of
 
 
 @open_to(signed_in)
@@ -16,7 +17,10 @@ def home(request):
 
 @open_to(anyone)
 def help_page(request):
-    return render(request, "help.html")
+    """What a person's roles do here; a site, and who is not signed in, reads what sites are told."""
+    for_site = request.user.is_anonymous or request.user.is_site_person
+    guides = [] if for_site else [guide_of(role) for role in request.user.roles]
+    return render(request, "help.html", {"guides": guides})
 
 
 @open_to(anyone)

@@ -20,6 +20,8 @@ NONCE = re.compile(
     r'(nonce="[^"]+"|name="(?:csrfmiddlewaretoken|remark-key)" value="[^"]+"|"token": "[^"]+"|"seconds": \d+)'
 )
 
+MOMENT = clock.now()
+
 
 def addresses(samples: dict[str, list] = SAMPLES) -> Iterator[str]:
     for name in sorted(ours(url_names()) - {"healthz"}):  # the service's pulse changes by itself
@@ -37,9 +39,9 @@ def addresses(samples: dict[str, list] = SAMPLES) -> Iterator[str]:
 def crawl(client: Client) -> dict[str, str]:
     """What each page says: status, headers that tell something, text. Nothing that asking for a page does is kept.
 
-    The clock stands on the hour, so that two crawls differ in nothing but what was done between them.
+    The clock stands still, so that two crawls differ in nothing but what was done between them.
     """
-    with clock.at(clock.now().replace(minute=0, second=0, microsecond=0)):
+    with clock.at(MOMENT):
         return {address: said(client, address) for address in addresses()}
 
 
