@@ -17,6 +17,7 @@ TYPED_COUNT = re.compile(
     rf"(?<![\w.,/£-])(?<!any )(?<!no )(?<!every )(?:(?P<but>all\s+(?:but|bar|save|except))\s+)?(?P<only>(?:only|just|exactly|merely|a|no\s+more\s+than)\s+)?"
     rf"(?P<number>single(?!\s+(?:Pilots|sites))|{NUMBER})\b(?:(?:\s+out)?\s+of(?:\s+(?:the|our|these|those))?(?:\s+{NUMBER}\b)?)?"
     rf"(?:\s+{_NO_LINK}[a-z-]+){{0,2}}?\s+{PILOTS}(?P<alone>\s+(?:only|alone)\b)?"
+    rf"|\b(?:with\s+the\s+exception\s+of|except(?:ing)?(?:\s+for)?|apart\s+from|save\s+for)\s+(?P<except>{NUMBER})\s+{PILOTS}"
     rf"|(?<!\w)(?:(?:all|every|each)(?:\s+(?:of\s+the|the|other))*(?:\s+{PILOTS})?\s+(?:but|bar|save|except)(?:\s+for)?)\s+(?P<left>{NUMBER})\b"
     rf"(?!\s+of\s+(?:the|its|our|their)\s+(?!Pilots|sites|documents|{ALL_SITES}))",
     re.IGNORECASE,
@@ -25,11 +26,14 @@ SHARE = re.compile(
     rf"(?<![\d.])(?P<share>\d{{1,3}}(?:\.\d+)?)\s?(?:%|per\s?cent)\s+of\s+(?:all\s+)?(?:the\s+|our\s+)?{PILOTS}",
     re.IGNORECASE,
 )
-PAIR = re.compile(rf"\ba\s+(?:couple|pair)\s+of\s+(?:the\s+)?(?:[a-z-]+\s+)?{PILOTS}", re.IGNORECASE)
+PAIR = re.compile(
+    rf"\ba\s+(?:couple|pair)\s+of\s+(?:the\s+)?(?:[a-z-]+\s+)?{PILOTS}|\bboth\s+(?:of\s+the\s+)?(?:Pilots|sites)\b(?!\s+and\b)",
+    re.IGNORECASE,
+)
 HEAD = re.compile(r"(?:Number\s+of\s+)?(?:Pilots|sites)", re.IGNORECASE)
 SAID = (
     r"(?=\s*(?:$|[.,;:)]|(?:had|have|has|were|are|was|is|did|do|does|could|can|say|said|report|reported|give|gave|send|sent|"
-    r"write|wrote|describe|described|name|named|use|used|Pilots|sites|that|which|who|as|by|and)\b))"
+    r"write|wrote|describe|described|name|named|use|used|Pilots|sites|documents|answers|teams|managers|that|which|who|as|by|and)\b))"
 )
 FEW = r"(?:[1-9]|two|three|four|five|six|seven|eight|nine)"
 PATIENTS = re.compile(
@@ -49,7 +53,8 @@ class TypedCounts:
         self.others = re.compile(rf"\bthe\s+other\s+(?:{nearly_all or '(?!)'})\b", re.IGNORECASE)
         all_of_them = rf"(?:{in_words(sites)}|{sites})"
         self.of_all = re.compile(
-            rf"(?<![\w.,/£-])(?P<only>only\s+)?(?P<number>{NUMBER})\s+(?:(?:out\s+)?of|in)\s+(?:the\s+|all\s+|our\s+)?{all_of_them}\b{SAID}",
+            rf"(?<![\w.,/£-])(?P<only>only\s+)?(?P<number>{NUMBER})\s+(?:(?:out\s+)?of|in)\s+(?:the\s+|all\s+|our\s+)?{all_of_them}\b{SAID}"
+            rf"|(?<![\w/.])(?P<over>\d{{1,2}})/{sites}(?![\w/.]\w)",
             re.IGNORECASE,
         )
 
@@ -61,7 +66,8 @@ class TypedCounts:
             for match in pattern.finditer(text):
                 yield match.start(), match.end()
         for match in self.of_all.finditer(text):
-            if self.is_told(value(match["number"])) and (match["only"] or match["number"].lower() != "one"):
+            number = match["number"] or match["over"]
+            if self.is_told(value(number)) and (match["only"] or number.lower() != "one"):
                 yield match.start(), match.end()
         for match in SHARE.finditer(text):
             if self.is_told(round(float(match["share"]) * self.sites / 100)):
@@ -93,8 +99,9 @@ class TypedCounts:
 
     def is_harmless(self, match: re.Match) -> bool:
         """Between k and N - k; or all of them, which names none."""
-        number = value(match["left"] or match["number"])
-        return self.is_shown(self.sites - number if match["left"] or match["but"] else number)
+        left = match["left"] or match["except"]
+        number = value(left or match["number"])
+        return self.is_shown(self.sites - number if left or match["but"] else number)
 
     def is_shown(self, number: int) -> bool:
         return number == self.sites or self.k <= number <= self.sites - self.k
