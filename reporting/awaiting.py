@@ -15,6 +15,7 @@ from accounts.permissions import (
     can_approve_review,
     can_publish,
     can_upload_periodic_reviews,
+    can_work_on_reviews,
     can_write_review,
 )
 from living_docs import prose
@@ -40,15 +41,19 @@ def of_review(user: User, review: Review) -> Iterator[Panel]:
     approval = reverse("approval", args=[number])
     if can_write_review(user, review):
         yield Panel(str(review), "It is being written.", review.get_absolute_url(), "Go on writing")
-    if review.is_draft and (waiting := [q for q in unapproved_in(review) if can_approve_quotation(user, q)]):
-        count = len(waiting)
-        text = f"{count} anonymised cop{pluralize(count, 'y,ies')} must be approved by a second person before printing."
+    if can_work_on_reviews(user) and (copies := copies_to_approve(user, review)):
+        text = f"{copies} anonymised cop{pluralize(copies, 'y waits,ies wait')} for a second person’s approval."
         title, address = f"Quotations of round {number}", reverse("quotations", args=[number])
         yield Panel(title, text, address, "Approve quotations", "main")
     if can_approve_review(user, review) and not review.approvals.filter(by=user).exists():
         yield Panel(str(review), "It waits for your approval.", approval, "Read and approve", "main")
     if can_publish(user, review):
         yield Panel(str(review), "Two people approved it.", approval, "Publish", "main")
+
+
+def copies_to_approve(user: User, review: Review) -> int:
+    """How many quotations in a draft’s text this person may approve, and nobody has."""
+    return sum(can_approve_quotation(user, one) for one in unapproved_in(review)) if review.is_draft else 0
 
 
 def of_reviews(user: User) -> Iterator[Panel]:

@@ -48,6 +48,7 @@ def seen(world: World, sign_in) -> dict[str, tuple[bool, bool]]:
 EACH_OWN = {name: (name == "rae", name == "rob") for name in [*PEOPLE, "anonymous"]}
 
 
+@pytest.mark.one_engine
 def test_the_crawl_reaches_the_pages_of_the_cast(both_written, sign_in):
     pages = list(addresses())
     assert {reverse("home"), reverse("desk", args=[1, "a", 1]), reverse("allotting", args=[1])} <= set(pages)
@@ -81,6 +82,7 @@ def test_when_both_are_lodged_the_agreeing_page_shows_both(both_written, sign_in
     assert [name for name in others if pages_with(RAES, crawl(sign_in(getattr(world, name))))] == []
 
 
+@pytest.mark.one_engine
 def test_that_one_lodged_changes_no_page_of_the_other(both_written, sign_in):
     """Two worlds that differ in what Rob may not know look the same to Rob, to the byte."""
     client = sign_in(both_written.rob)
@@ -113,6 +115,7 @@ def test_an_addendum_is_as_blind_as_the_reading(both_written, sign_in):
     assert pages_with(f"Added {RAES}", crawl(sign_in(world.rae))) != []
 
 
+@pytest.mark.one_engine
 def test_that_the_leader_looks_early_changes_no_page_of_a_reader(both_written, sign_in):
     """The look tells nobody whether anything is lodged, and shows the leader no draft."""
     world = both_written
