@@ -506,6 +506,11 @@ def can_approve_quotation(user: User, quotation: Quotation) -> bool:
     return user.is_in_team and quotation.anonymised_by_id != user.pk and quotation.is_readable_by(user)
 
 
+def can_ask_for_proof(user: User, review: Review) -> bool:
+    """Who works on reviews may see one on paper before it is published."""
+    return can_work_on_reviews(user) and not review.is_published
+
+
 def can_send_to_check(user: User, review: Review) -> bool:
     """The leader sends a draft to be checked and approved."""
     return is_leader(user) and review.is_draft

@@ -12,7 +12,7 @@ from feedback.models import Release
 from living_docs.models import DraftCopy, Submission
 from living_docs.submitting import printed
 from reporting import pdf
-from reporting.models import Publication, PublicationFile, ReleaseFile, SubmissionFile
+from reporting.models import Publication, PublicationFile, ReleaseFile, ReviewProof, SubmissionFile
 from reporting.review_word import review_word
 from reporting.slides import review_slides
 from reporting.word_report import feedback_word
@@ -73,10 +73,19 @@ def make_submission_pdf(submission_id: int) -> None:
     make_once(SubmissionFile, submission, lambda: pdf.living_document(data))
 
 
+def print_copy(kind: type[DraftCopy | ReviewProof], copy_id: int, make: Callable[[dict], bytes]) -> None:
+    """The PDF of a copy, unless a newer one has taken its place."""
+    copy = kind.objects.filter(pk=copy_id, content=None).first()
+    if copy:
+        content = make(copy.data)
+        kind.objects.filter(pk=copy_id).update(content=content, sha256=hashlib.sha256(content).hexdigest())
+
+
 @task()
 def make_draft_pdf(copy_id: int) -> None:
-    """A draft's PDF, unless a newer copy has taken the place of this one."""
-    copy = DraftCopy.objects.filter(pk=copy_id, content=None).first()
-    if copy:
-        content = pdf.living_document(copy.data)
-        DraftCopy.objects.filter(pk=copy_id).update(content=content, sha256=hashlib.sha256(content).hexdigest())
+    print_copy(DraftCopy, copy_id, pdf.living_document)
+
+
+@task()
+def make_proof_pdf(proof_id: int) -> None:
+    print_copy(ReviewProof, proof_id, pdf.thematic_review)

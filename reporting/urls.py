@@ -12,6 +12,7 @@ from reporting.views import (
     outlining,
     own_copies,
     periodic,
+    proofs,
     published,
     quoting,
     releasing,
@@ -56,6 +57,8 @@ review_in_the_making = [
     path("approval/approve/", approving.approve, name="approve"),
     path("approval/send-back/", approving.send_back, name="send_review_back"),
     path("publish/", approving.publish, name="publish"),
+    path("proof/", proofs.ask_for_proof, name="ask_for_proof"),
+    path("proof/<int:pk>/proof.pdf", proofs.proof_pdf, name="proof_pdf"),
 ]
 urlpatterns = [
     path("rounds/<int:number>/sites/<slug:slug>/", include(site_reports)),

@@ -3,7 +3,7 @@
 from living_docs.models.answers import ACCEPTED, MET, Answer, AnswerState, AnswerVersion
 from living_docs.models.diary import DiaryNote, DiaryText, DiaryUse
 from living_docs.models.documents import LivingDocument, Move, SectionMark
-from living_docs.models.draft_copies import DraftCopy
+from living_docs.models.draft_copies import DraftCopy, PrintedCopy
 from living_docs.models.help import HelpMessage
 from living_docs.models.presence import Presence
 from living_docs.models.reminders import Reminder
@@ -28,6 +28,7 @@ __all__ = [
     "LivingDocument",
     "Move",
     "Presence",
+    "PrintedCopy",
     "Reminder",
     "Request",
     "Round",

@@ -16,6 +16,7 @@ from reporting.actions.drafting import ChangedMeanwhile, restore_section, save_f
 from reporting.actions.gate import ask_to_keep, call_false_alarm, keep_finding, reopen_finding
 from reporting.actions.outlining import save_outline
 from reporting.actions.periodic import add_periodic_review
+from reporting.actions.proving import make_proof
 from reporting.actions.quoting import add_quotation, approve_quotation, reword_quotation
 from reporting.actions.releasing import release
 from reporting.actions.triangulating import note_triangulation, settle_difference
@@ -28,6 +29,7 @@ __all__ = [
     "comment_on_review",
     "make_claim",
     "make_files_again",
+    "make_proof",
     "take_answers",
     "approve_quotation",
     "reword_quotation",

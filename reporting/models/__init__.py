@@ -6,6 +6,7 @@ from reporting.models.drafts import Review, ReviewEdit, ReviewMove, ReviewSectio
 from reporting.models.files import MadeFile, PublicationFile, ReleaseFile, SubmissionFile
 from reporting.models.gate import Approval, Finding
 from reporting.models.periodic import PeriodicReview
+from reporting.models.proofs import ReviewProof
 from reporting.models.publications import Publication
 from reporting.models.quotations import Quotation
 from reporting.models.triangulation import TriangulationNote
@@ -27,6 +28,7 @@ __all__ = [
     "Review",
     "ReviewEdit",
     "ReviewMove",
+    "ReviewProof",
     "ReviewSection",
     "SubmissionFile",
 ]

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.permissions import (
     can_approve_review,
+    can_ask_for_proof,
     can_publish,
     can_work_on_reviews,
     is_leader,
@@ -31,6 +32,7 @@ def approval(request, number):
         "kept": review.findings.filter(decision__in=Finding.LET_STAND).select_related("asked_by", "decided_by"),
         "may_approve": can_approve_review(request.user, review) and not valid.filter(by=request.user).exists(),
         "may_publish": can_publish(request.user, review), "form": ReasonForm(),
+        "may_ask_for_proof": can_ask_for_proof(request.user, review),
         "may_send_back": can_approve_review(request.user, review) or can_publish(request.user, review),
     }  # fmt: skip
     if review.is_published:

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from living_docs.models import DraftCopy
+from living_docs.models import PrintedCopy
 from reporting.making import Making
 from reporting.models import MadeFile
 
@@ -15,7 +15,7 @@ TYPES = {
 
 
 def serve(
-    request, file: MadeFile | DraftCopy | None, *, name: str, title: str, back: str, making: Making | None = None
+    request, file: MadeFile | PrintedCopy | None, *, name: str, title: str, back: str, making: Making | None = None
 ) -> HttpResponse:
     """The bytes as an attachment with their SHA-256, or "It is being made" while the worker is at it."""
     format = name.rpartition(".")[2]
