@@ -30,17 +30,17 @@ _NO_LABEL = "".join(
         "[Ii]tem",
     )
 )
-# Each pattern with what must stand in a text for it to be worth looking: a pattern that begins with any word is slow
+# Each pattern with what must be found in a text for it to be worth looking: a pattern that begins with any word is slow
 PATTERNS = {
     "contact": [
         ("@", r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+"),
-        ("dot", rf"[\w+-]+(?:{_DOT}[\w+-]+)*\s*(?:@|\(at\)|\[at\]|\s+at\s+)\s*[\w-]+(?:(?:\s+dot\s+|\[dot\]|\(dot\))[\w-]+)+"),
+        (r"[\s(\[]dot[\s)\]]", rf"[\w+-]+(?:{_DOT}[\w+-]+)*\s*(?:@|\(at\)|\[at\]|\s+at\s+)\s*[\w-]+(?:(?:\s+dot\s+|\[dot\]|\(dot\))[\w-]+)+"),
         ("", r"(?<![\d,.])(?:\+44\s?(?:\(0\)\s?)?|0)(?:\d[\s()-]{0,2}){8,9}\d(?!\d)"),
         ("", r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-BD-HJLNP-UW-Z]{2}\b"),
         ("", r"\b[a-z]{1,2}\d{1,2}\s\d[abd-hjlnp-uw-z]{2}\b(?<!st)(?<!nd)(?<!rd)(?<!th)"),
-        ("", rf"{_NO_LABEL}\b(?:BH|CB|SR|DL|DH|TR|PL|NN|NR|NE|NG|TQ|WF)\d{{1,2}}\b"),
+        ("", rf"\b(?=[A-Z]{{2}}\d){_NO_LABEL}(?:BH|CB|SR|DL|DH|TR|PL|NN|NR|NE|NG|TQ|WF)\d{{1,2}}\b"),
         ("", r"\b(?:https?://|www\.)[^\s<>\"”]+[^\s<>\"”.,;:)]"),
-        (".", rf"(?<![@\w.-])(?=\S*\.\w)(?:[\w-]+\.)+{_DOMAIN}\b(?:/[^\s<>\"”]*[^\s<>\"”.,;:)])?"),
+        (r"\.", rf"(?<![@\w.-])(?=\S*\.\w)(?:[\w-]+\.)+{_DOMAIN}\b(?:/[^\s<>\"”]*[^\s<>\"”.,;:)])?"),
         ("", r"\b\d{1,4}[a-z]?,?\s+(?:[A-Z][\w’'-]+\s+){1,3}"
              r"(?:Road|Street|Avenue|Lane|Close|Drive|Crescent|Terrace|Place|Square|Gardens|Grove|Way)\b"),
     ],
@@ -51,7 +51,9 @@ PATTERNS = {
         ("", r"\b(?:born\s+on|date\s+of\s+birth:?|DOB:?)\s+\d{1,2}(?:st|nd|rd|th)?[\s/.-]\w+[\s/.-]\d{2,4}\b"),
     ],
 }  # fmt: skip
-COMPILED = [(kind, sign, re.compile(said)) for kind, patterns in PATTERNS.items() for sign, said in patterns]
+COMPILED = [
+    (kind, re.compile(sign), re.compile(said)) for kind, patterns in PATTERNS.items() for sign, said in patterns
+]
 _HIDDEN = re.compile(rf"[{UNSEEN}]")
 
 
@@ -67,6 +69,6 @@ def contacts(text: str) -> Iterator[tuple[int, int, str]]:
 
 def in_plain(text: str) -> Iterator[tuple[int, int, str]]:
     for kind, sign, pattern in COMPILED:
-        for match in pattern.finditer(text) if sign in text else ():
+        for match in pattern.finditer(text) if sign.search(text) else ():
             if "@" in match[0] or not PUBLIC_HOSTS.match(match[0]):
                 yield match.start(), match.end(), kind

@@ -64,13 +64,14 @@ class UniqueFocus:
             sites[topic].add(site)
             words[topic] |= set(said)
         self.topics = [Topic(t, frozenset(sites[t]), tuple(words[t])) for t in sites if 0 < len(sites[t]) < k]
+        self.spoken_of = self.pattern("!", "", "~")
         self.always = self.pattern("!")
         self.meant = self.pattern("")
         self.worked_on = self.pattern("~")
 
-    def pattern(self, mark: str) -> re.Pattern | None:
+    def pattern(self, *marks: str) -> re.Pattern | None:
         said = {word for topic in self.topics for word in topic.words}
-        marked = [word.lstrip("!~") for word in said if (word[0] if word[0] in "!~" else "") == mark]
+        marked = [word.lstrip("!~") for word in said if (word[0] if word[0] in "!~" else "") in marks]
         longest_first = sorted(marked, key=lambda word: (-len(word), word))
         return re.compile(rf"\b(?:{'|'.join(map(worded, longest_first))})", re.IGNORECASE) if marked else None
 
@@ -81,6 +82,8 @@ class UniqueFocus:
                 yield start + match.start(), start + match.end(), self.site_of(match[0])
 
     def in_sentence(self, sentence: str) -> Iterator[re.Match]:
+        if not (self.spoken_of and self.spoken_of.search(sentence)):
+            return
         if self.always:
             yield from self.always.finditer(sentence)
         if not tells_of_one(sentence):

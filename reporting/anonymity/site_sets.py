@@ -9,6 +9,7 @@ from reporting.anonymity.counts import ALL_SITES
 from reporting.anonymity.sentences import sentences_of
 
 PILOT = r"(?:Pilots?|pilots?|sites?|Deep\s+Dives?)"
+SPOKEN_OF = re.compile(PILOT, re.IGNORECASE)
 LINK = (
     r"(?:(?:in|from|of|on|at|with|within|for|led|run|based|that|which|who|whose|where|is|are|was|were|has|have|had|a|an|the|by|its|"
     r"serving|covering|formed|made\s+up|consisting|and|,|lead|leader|host|hosted|located|situated|only|whole|large|main|partner|partners|region|area|as|England|\()\s*)"
@@ -49,7 +50,7 @@ class SiteSets:
     def find(self, text: str) -> Iterator[tuple[int, int, str | None]]:
         """Start, end and the site, where one alone is left."""
         for start, sentence in sentences_of(text):
-            for match in self.phrase.finditer(sentence):
+            for match in self.phrase.finditer(sentence) if SPOKEN_OF.search(sentence) else ():
                 chosen = self.chosen(match[0])
                 if chosen is not None and 0 < len(chosen) < self.k:
                     end = match.start() + len(match[0].rstrip(" ,"))
