@@ -21,6 +21,8 @@ def what_keeps_back(review: Review) -> Iterator[str]:
 
 def what_is_missing(review: Review) -> Iterator[str]:
     """All but the findings of the gate."""
+    if review.version > 1 and not review.correction.strip():
+        yield f"The reason why this version replaces version {review.version - 1} is not given"
     if unknown := unknown_tokens(review):
         yield "These tokens stand for nothing: " + ", ".join(unknown)
     yield from changed_claims(review)

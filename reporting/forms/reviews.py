@@ -23,7 +23,9 @@ class FrontForm(forms.Form):
         help_text="One a line: the token of a count, what it is a number of, an upright stroke and a sentence more.",
     )
     correction = TypedText(
-        label="Reason of the correction", max_length=1000, help_text="Only for a version that replaces a published one."
+        label="Reason of the correction",
+        max_length=1000,
+        help_text="Printed on top of this version and of the one it replaces.",
     )
 
     def __init__(self, *args, review: Review, **kwargs):

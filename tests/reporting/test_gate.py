@@ -157,6 +157,17 @@ def test_a_later_version_remembers_what_was_decided_of_the_same_sentence(world, 
     assert [(f.decision, f.reason) for f in gate.check_review(again)] == [("false", "A brook")]
 
 
+def test_a_version_that_replaces_another_says_why(world):
+    world.publication()
+    again = actions.start_review(world.rounds[1], by=world.lee)
+    said = "The reason why this version replaces version 1 is not given"
+    with pytest.raises(actions.NotReady, match=said):
+        actions.send_to_check(again, by=world.lee)
+    front = {"title": again.title, "subtitle": again.subtitle, "abstract": again.abstract}
+    actions.save_front(again, **front, correction="A count was wrong.", by=world.lee)
+    actions.send_to_check(again, by=world.lee)
+
+
 def test_words_of_a_submission_may_stand_as_an_approved_quotation_only(client, world, review):
     words = "The weekly list is kept by the nurse who rings every person on it"
     document = world.document("b")
