@@ -26,6 +26,9 @@ from living_docs.models import (
 )
 
 
+UNTOUCHED = frozenset({AnswerState.CARRIED, AnswerState.NO_CHANGE})
+
+
 @dataclass(frozen=True)
 class Saved:
     """What came of a save: the answer as it is now; on a clash, the other's value that needs a person to decide."""
@@ -72,7 +75,7 @@ def save_answer(
             except Clash:
                 return Saved(current, theirs=current.at_version(current.version))
         settle_state(wanted, current, prompt)
-        if same(wanted, current):
+        if same(wanted, current, prompt):
             return Saved(current)
         return Saved(store(wanted, current, by=by))
 
@@ -84,18 +87,26 @@ def untouched(wanted: Answer, base: AnswerVersion) -> bool:
 
 
 def settle_state(wanted: Answer, current: Answer, prompt) -> None:
-    """An empty answer is open; a carried one that was not touched stays carried."""
+    """An empty answer is open; one that stands as it was carried, also after typing and undoing, is what it was then."""
     if wanted.state != AnswerState.ANSWERED:
         return
     if kind_of(prompt).is_empty(wanted.value):
         wanted.state = AnswerState.OPEN
-    elif wanted.value == current.value and current.state in {AnswerState.CARRIED, AnswerState.NO_CHANGE}:
-        wanted.state = current.state
+    elif is_value_of(current, wanted.value, prompt) and current.state in {*UNTOUCHED, AnswerState.OPEN}:
+        wanted.state = AnswerState(current.state)
+    elif (before := current.versions.filter(state__in=UNTOUCHED).order_by("number").last()) is not None:
+        wanted.state = AnswerState(before.state) if is_value_of(before, wanted.value, prompt) else wanted.state
 
 
-def same(wanted: Answer, current: Answer) -> bool:
-    fields = ("state", "value", "until", "reason")
-    return all(getattr(wanted, field) == getattr(current, field) for field in fields)
+def is_value_of(held: Answer | AnswerVersion, value: dict, prompt) -> bool:
+    """Whether an answer or version holds this value, however it was written down."""
+    return held.value == value or kind_of(prompt).clean(prompt, held.value) == value
+
+
+def same(wanted: Answer, current: Answer, prompt) -> bool:
+    fields = ("state", "until", "reason")
+    alike = all(getattr(wanted, field) == getattr(current, field) for field in fields)
+    return alike and is_value_of(current, wanted.value, prompt)
 
 
 def store(wanted: Answer, current: Answer, *, by: User) -> Answer:

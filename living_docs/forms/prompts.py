@@ -55,11 +55,42 @@ class PromptForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("state") == AnswerState.NOT_KNOWN and not cleaned.get("until") and "until" not in self.errors:
-            self.add_error("until", f"Enter the date on which {self.prompt.number} will be known")
-        if cleaned.get("state") == AnswerState.NOT_ANSWERED and not (cleaned.get("reason") or "").strip():
-            self.add_error("reason", f"Say why {self.prompt.number} is not answered this round")
+        for state, name, missing in (
+            (AnswerState.NOT_KNOWN, "until", f"Enter the date on which {self.prompt.number} will be known"),
+            (AnswerState.NOT_ANSWERED, "reason", f"Say why {self.prompt.number} is not answered this round"),
+        ):
+            if name not in self.fields or name in self.errors:
+                continue
+            if self.asked_state == state and not cleaned.get(name):
+                self.add_error(name, missing)
+            elif self.asked_state != state and cleaned.get(name) and not self.is_left_behind(name):
+                self.add_error(name, f"Choose “{STATES_IN_WORDS[state]}” in {self.prompt.number}, or empty this box")
         return cleaned
+
+    def clean_reason(self):
+        return self.cleaned_data["reason"].strip()
+
+    @property
+    def asked_state(self) -> AnswerState:
+        return AnswerState(self.cleaned_data.get("state") or AnswerState.ANSWERED)
+
+    def is_left_behind(self, name: str) -> bool:
+        """Whether a date or reason is that of the choice which was taken back just now."""
+        return self.cleaned_data.get(name) == getattr(self.answer.at_version(self.base), name)
+
+    @property
+    def left_behind(self) -> dict[str, str]:
+        """The boxes to empty, since the choice that they went with was taken back."""
+        return {
+            self.add_prefix(name): ""
+            for name, kept in (("until", self.until), ("reason", self.reason))
+            if self.cleaned_data.get(name) and not kept
+        }
+
+    @property
+    def not_saved(self) -> list[str]:
+        """What was typed instead of an answer and cannot be kept as it stands."""
+        return [str(text) for name in ("state", "until", "reason") for text in self.errors.get(name, [])]
 
     @property
     def as_drawn(self) -> dict[str, object]:
@@ -83,18 +114,22 @@ class PromptForm(forms.Form):
 
     @property
     def state(self) -> AnswerState:
-        """The state asked for, or simply "answered" where its date or reason is missing: the text is saved anyway."""
-        if any(name in self.errors for name in ("state", "until", "reason")):
-            return AnswerState.ANSWERED
-        return AnswerState(self.cleaned_data.get("state") or AnswerState.ANSWERED)
+        """The state asked for; where its date or reason is missing, what it was, or simply "answered"."""
+        needs = {AnswerState.NOT_KNOWN: "until", AnswerState.NOT_ANSWERED: "reason"}.get(self.asked_state)
+        is_complete = needs is None or bool(self.cleaned_data.get(needs))
+        return self.asked_state if is_complete or self.answer.state == self.asked_state else AnswerState.ANSWERED
 
     @property
     def until(self) -> date | None:
-        return self.cleaned_data.get("until") if self.state == AnswerState.NOT_KNOWN else None
+        if self.state != AnswerState.NOT_KNOWN:
+            return None
+        return self.cleaned_data.get("until") or self.answer.until
 
     @property
     def reason(self) -> str:
-        return self.cleaned_data.get("reason", "") if self.state == AnswerState.NOT_ANSWERED else ""
+        if self.state != AnswerState.NOT_ANSWERED:
+            return ""
+        return self.cleaned_data.get("reason") or self.answer.reason
 
     @property
     def base(self) -> int:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from accounts.models import User
 from living_docs import actions
 from living_docs.forms.by_kind import FORMS
-from living_docs.forms.prompts import FileForm, PromptForm
+from living_docs.forms.prompts import FileForm, MarkForm, PromptForm
 from living_docs.forms.tables import NEW_ROW, TableForm
 from living_docs.kinds import kind_of
 from living_docs.models import Answer, AnswerVersion, DiaryNote
@@ -49,6 +49,15 @@ def save_part(page: QuestionPage, part: PromptPart, posted, files) -> None:
         keep_both(part, form, posted, saved.theirs)
     elif isinstance(form, TableForm):
         check_rows(part, form)
+
+
+def save_mark(page: QuestionPage, posted) -> bool:
+    """How far the authors say they are; False where the page did not say."""
+    form = MarkForm(posted)
+    mark = form.cleaned_data["mark"] if form.is_valid() else ""
+    if mark and mark != page.mark_form.initial["mark"]:
+        actions.mark_section(page.document, question=page.question.number, mark=mark, by=page.user)
+    return bool(mark)
 
 
 def save_file(part: PromptPart, form: FileForm, by: User) -> None:

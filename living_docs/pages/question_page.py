@@ -56,9 +56,10 @@ class PromptPart:
 
     @property
     def fields_now(self) -> dict[str, object]:
-        """Every field of the answer as it would be drawn now, by its name on the page."""
+        """Every field of the answer as it would be drawn now, by its name on the page; what was not understood stays."""
         now = FORMS[self.prompt.kind](self.answer, **self.form.as_drawn)
-        return {field.html_name: field.initial for field in [*now.answer_fields, *now.state_fields]}
+        drawn = [*now.answer_fields, *now.state_fields]
+        return {field.html_name: field.initial for field in drawn if field.name not in self.form.errors}
 
     @property
     def clash_sentence(self) -> str:
@@ -233,3 +234,8 @@ class QuestionPage:
     @property
     def confirmable(self) -> list[PromptPart]:
         return [part for part in self.parts if part.answer.state == AnswerState.CARRIED]
+
+    @property
+    def progress(self) -> str:
+        settled = sum(part.answer.is_settled for part in self.parts)
+        return f"{settled} of {len(self.parts)} answered"

@@ -8,6 +8,7 @@ from accounts.sessions import in_background
 from living_docs import actions
 from living_docs.models import Presence
 from living_docs.pages import answering
+from living_docs.pages.live_parts import live_parts
 from living_docs.pages.question_page import PromptPart, QuestionPage
 from living_docs.views.found import own_document_or_404, question_or_404
 
@@ -26,17 +27,23 @@ def autosave(request, number, slug, question_number):
     page = QuestionPage(document, question_or_404(document, question_number), request.user)
     sent = [part for part in page.parts if f"{part.prompt.anchor}-base_version" in request.POST]
     answering.save_posted(page, request.POST, request.FILES)
-    return JsonResponse({"saved": {part.prompt.anchor: acknowledgement(part) for part in sent}})
+    saved = {part.prompt.anchor: acknowledgement(part) for part in sent}
+    if answering.save_mark(page, request.POST):
+        saved["mark"] = {"version": 0, "line": page.saved_sentence, "fields": {}}
+    return JsonResponse({"saved": saved, "live": live_parts(request, page, sent)})
 
 
 def acknowledgement(part: PromptPart) -> dict[str, object]:
-    """What became of one prompt; `fields` where the answer now holds more than this page sent."""
+    """What became of one prompt; `fields` where its boxes have to hold something other than this page sent."""
+    not_saved = part.form.not_saved
+    errors = [str(text) for texts in part.form.errors.values() for text in texts]
     return {
         "version": part.answer.version,
         "line": part.saved_line,
         "clash": part.clash_sentence if part.theirs else "",
-        "problems": [str(text) for errors in part.form.errors.values() for text in errors],
-        "fields": part.fields_now if part.was_merged else {},
+        "not_saved": not_saved,
+        "problems": [text for text in errors if text not in not_saved],
+        "fields": part.fields_now if part.was_merged else part.form.left_behind,
     }
 
 

@@ -16,8 +16,6 @@ from accounts.permissions import (
     is_site_person,
     open_to,
 )
-from living_docs import actions
-from living_docs.forms.prompts import MarkForm
 from living_docs.models import Request, Submission
 from living_docs.pages import answering
 from living_docs.pages.display import task_list
@@ -93,11 +91,7 @@ def no_longer_editable(request, document):
 def answer_posted(request, page: QuestionPage):
     answering.save_posted(page, request.POST, request.FILES)
     followed = answering.follow(page, request.POST.get("do", ""))
-    mark = MarkForm(request.POST)
-    if mark.is_valid() and mark.cleaned_data["mark"]:
-        actions.mark_section(
-            page.document, question=page.question.number, mark=mark.cleaned_data["mark"], by=request.user
-        )
+    answering.save_mark(page, request.POST)
     if page.needs_another_look:
         return show_question(request, page, status=422)
     if not followed.leaves:

@@ -3,8 +3,11 @@ import {
 } from "govuk-frontend";
 
 import { renewWhatIsMade } from "./shared/renew.js";
+import { announceKept } from "./shared/kept-here.js";
+import { showSaveStates } from "./shared/save-bar.js";
 import { watchSession } from "./shared/session.js";
 import { guardSignOut } from "./shared/sign-out.js";
+import { watchUnsent } from "./shared/unsent.js";
 
 // The design system's parts start only on a body with these classes; here, since the page may hold no inline script.
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
@@ -22,5 +25,8 @@ wide.addEventListener("change", fold);
 fold();
 
 renewWhatIsMade();
+showSaveStates();
+watchUnsent();
+announceKept();
 watchSession();
 guardSignOut();

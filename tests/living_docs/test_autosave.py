@@ -1,6 +1,6 @@
 """What an open page asks by itself: saving, who else writes, and how long the session lasts."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from http import HTTPStatus
 
 import pytest
@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts import clock
 from accounts.models import User
 from accounts.sessions import device_key
-from living_docs.models import Answer
+from living_docs.models import Answer, AnswerState
 from living_docs.workflow import Status
 from tests.factories import activity
 
@@ -204,3 +204,51 @@ def test_a_person_can_keep_nothing_on_the_device(world, sign_in):
     assert client.get(reverse("device_key")).json()["key"] == ""
     client.post(reverse("keep_on_device"), {"keep": "1"})
     assert User.objects.get(pk=world.ann.pk).keeps_text_on_device is True
+
+
+def instead(**fields) -> dict:
+    return {**prose(""), **{f"1-1-{name}": value for name, value in fields.items()}}
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"reason": "Ill"}, "Choose “Not answered this round” in 1.1, or empty this box"),
+        ({"until": "14/4/2010"}, "Choose “Not known until” in 1.1, or empty this box"),
+        ({"state": "not_answered"}, "Say why 1.1 is not answered this round"),
+        ({"state": "not_known"}, "Enter the date on which 1.1 will be known"),
+    ],
+)
+def test_half_of_a_reason_or_date_is_said_to_be_not_saved(world, document, sign_in, fields, sentence):
+    answer = post(sign_in(world.ann), instead(**fields)).json()["saved"]["1-1"]
+    assert (answer["not_saved"], answer["version"], stored().state) == ([sentence], 1, "open")
+
+
+def test_a_date_that_cannot_be_read_leaves_the_one_that_was_saved_and_what_was_typed(world, document, sign_in):
+    client = sign_in(world.ann)
+    post(client, instead(state="not_known", until="14/4/2010"))
+    world.answer(document, "1.1", {"texts": ["<p>Of Abe</p>"]}, by=world.abe, state=AnswerState.NOT_KNOWN, until=date(2010, 4, 14))
+    answer = post(client, instead(state="not_known", until="in May", base_version=2)).json()["saved"]["1-1"]
+    assert len(answer["not_saved"]) == 1
+    assert "1-1-until" not in answer["fields"]
+    assert (stored().state, stored().until) == ("not_known", date(2010, 4, 14))
+
+
+def test_the_reason_of_a_choice_taken_back_is_taken_out_of_its_box(world, document, sign_in):
+    client = sign_in(world.ann)
+    post(client, instead(state="not_answered", reason="Ill"))
+    answer = post(client, instead(state="answered", reason="Ill", base_version=2)).json()["saved"]["1-1"]
+    assert (answer["not_saved"], answer["fields"]) == ([], {"1-1-reason": ""})
+    assert (stored().state, stored().reason) == ("open", "")
+
+
+def test_states_counts_and_buttons_come_with_the_save(world, document, sign_in):
+    live = post(sign_in(world.ann), prose("<p>Words</p>")).json()["live"]
+    assert live["progress"] == "1 of 2 answered"
+    assert "Answered" in live["mark-1-1"]
+    assert "Earlier versions of 1.1 (2)" in live["actions-1-1"]
+
+
+def test_the_mark_of_a_question_saves_by_itself(world, document, sign_in):
+    assert post(sign_in(world.ann), {"mark": "completed"}).json()["saved"]["mark"]["line"].startswith("Saved at")
+    assert document.marks.get().mark == "completed"

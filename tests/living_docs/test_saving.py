@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection, connections, transaction
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -223,3 +224,58 @@ def test_four_who_save_at_the_same_moment_lose_nothing(time):
         thread.join(30)
     answer = answer_to(document, "1.1")
     assert (trouble, words_of(answer), answer.version) == ([], ["new0", "new1", "new2", "new3"], base + 4)
+
+
+def carried(world):
+    """Round 2 of a document whose 1.1 was carried over and confirmed as unchanged."""
+    world.document_at(Status.SUBMITTED)
+    found = world.document(number=2).answers.get(prompt_number="1.1")
+    found.document = world.document(number=2)
+    return actions.confirm_no_change(found, by=world.ann).answer
+
+
+def test_no_change_survives_typing_and_undoing(world):
+    answer = carried(world)
+    confirmed = answer.value
+    typed = actions.save_answer(answer, {"texts": ["<p>A word</p>"]}, base_version=answer.version, by=world.abe).answer
+    assert typed.state == AnswerState.ANSWERED
+    undone = actions.save_answer(typed, confirmed, base_version=typed.version, by=world.abe).answer
+    assert (undone.state, undone.value) == (AnswerState.NO_CHANGE, confirmed)
+    states = list(undone.versions.order_by("number").values_list("state", flat=True))
+    assert states == ["carried", "no_change", "answered", "no_change"]
+
+
+def test_what_was_only_carried_is_carried_again(world):
+    answer = actions.undo_no_change(carried(world), by=world.ann).answer
+    typed = actions.save_answer(answer, {"texts": []}, base_version=answer.version, by=world.ann).answer
+    assert typed.state == AnswerState.OPEN
+    undone = actions.save_answer(typed, answer.value, base_version=typed.version, by=world.ann).answer
+    assert undone.state == AnswerState.CARRIED
+
+
+def test_rows_that_the_programme_gave_stay_open_until_somebody_replies(world):
+    answer = world.document().answers.get(prompt_number="3.2")
+    Answer.objects.filter(pk=answer.pk).update(value={"rows": [activity("Given")], "follow_up": ""})
+    answer = Answer.objects.get(pk=answer.pk)
+    answer.document = world.document()
+    saved = actions.save_answer(answer, answer.value, base_version=answer.version, by=world.ann).answer
+    assert (saved.state, saved.version) == (AnswerState.OPEN, answer.version)
+
+
+@pytest.mark.parametrize("number", ["C.6", "1.1", "1.5", "3.2", "8.1"])
+def test_saving_the_same_again_makes_no_version_whatever_the_kind(world, sign_in, number):
+    """As the page's own Save does it, on an answer that nobody has touched and on one that holds something."""
+    document = world.document()
+    client = sign_in(world.ann)
+    question = 0 if number.startswith("C") else int(number[0])
+    address = reverse("cover", args=[1, "a"]) if question == 0 else reverse("question", args=[1, "a", question])
+    for fill in (False, True):
+        if fill:
+            world.fill(document)
+        before = list(Answer.objects.order_by("pk").values_list("prompt_number", "version", "state"))
+        page = client.get(address).context["page"]
+        fields = [field for part in page.parts for field in part.form]
+        sent = {field.html_name: field.initial for field in fields if field.initial is not None}
+        sent |= {f"{name}-as": "html" for name in sent if "text_" in name or name.endswith("follow_up")}
+        client.post(address, sent | {"do": f"save:{number}"})
+        assert list(Answer.objects.order_by("pk").values_list("prompt_number", "version", "state")) == before

@@ -19,6 +19,32 @@ async function keys() {
 /** How many texts of this person are kept here, unsaved. */
 export const unsavedTexts = async () => (await keys()).length;
 
+/** Every text of this person that is kept here for pages under an address, [{page, part, number, at, fields}]. */
+export async function keptUnder(address) {
+  const names = (await keys()).filter((key) => key.split("|")[1].startsWith(address));
+  const key = names.length ? await fetchKey() : null;
+  if (!key) return [];
+  const found = await Promise.all(
+    names.map(async (name) => {
+      const [, page, part] = name.split("|");
+      const text = await reveal(await (await database()).get(STORE, name), key);
+      return text && { page, part, number: text.number ?? part.replace("-", "."), ...text };
+    }),
+  );
+  return found.filter(Boolean).sort((one, other) => one.page.localeCompare(other.page) || one.at - other.at);
+}
+
+export const forgetOne = async (page, part) => (await database()).delete(STORE, `${person}|${page}|${part}`);
+
+async function reveal(kept, key) {
+  try {
+    const bytes = await crypto.subtle.decrypt({ name: "AES-GCM", iv: kept.iv }, key, kept.hidden);
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return null; // of another key, or gone meanwhile: not ours to read
+  }
+}
+
 export async function forgetAll() {
   const db = await database();
   for (const key of await keys()) await db.delete(STORE, key);
@@ -59,13 +85,7 @@ export class Device {
   async find(part) {
     const key = await this.key;
     const kept = key && (await (await database()).get(STORE, this.name(part)));
-    if (!kept) return null;
-    try {
-      const bytes = await crypto.subtle.decrypt({ name: "AES-GCM", iv: kept.iv }, key, kept.hidden);
-      return JSON.parse(new TextDecoder().decode(bytes));
-    } catch {
-      return null; // of another key: not ours to read
-    }
+    return kept ? reveal(kept, key) : null;
   }
 
   async forget(part) {

@@ -21,6 +21,7 @@ export function saveByItself(form, makePart = (section) => new Part(section)) {
 
 async function offerAll(form, parts, saver) {
   for (const part of parts) await offerKept(part, saver.device, saver);
+  parts.filter((part) => part.wasRefused).forEach((part) => saver.touched(part));
   form.dataset.ready = "";
 }
 
@@ -35,7 +36,7 @@ function submitAfterSaving(form, parts, saver) {
     if (passing) setTimeout(() => form.requestSubmit(event.submitter));
     else delete form.dataset.saving;
   });
-  window.addEventListener("beforeunload", (event) => !passing && saver.unsaved.length && event.preventDefault());
+  window.addEventListener("beforeunload", (event) => !passing && saver.atRisk.length && event.preventDefault());
 }
 
 /** Once everything is saved, or what is not waits for a person's choice between two texts. */

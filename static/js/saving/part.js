@@ -1,4 +1,6 @@
 // One part of a page that is saved by itself (a prompt, a comment): its fields, the version they stand on, its save line.
+import { tellState } from "./state.js";
+
 const SHOWN = { typing: "Not saved yet", sending: "Saving" };
 
 export class Part {
@@ -9,18 +11,24 @@ export class Part {
     this.editors = editors;
     this.line = section.querySelector(".save-line");
     this.dirty = false;
+    this.held = []; // what was typed here and cannot be saved as it stands
   }
 
   get base() {
     return this.section.querySelector("[name$='base_version']");
   }
 
+  /** Drawn with something to mend: sent once and not taken as it stood. */
+  get wasRefused() {
+    return Boolean(this.section.querySelector(".govuk-error-message")) && !this.section.querySelector(".clash");
+  }
+
   get version() {
-    return Number(this.base.value);
+    return Number(this.base?.value ?? 0);
   }
 
   set version(number) {
-    this.base.value = number;
+    if (this.base) this.base.value = number;
   }
 
   /** Every field as a form would send it, [[name, value], …]; files travel with the button alone. */
@@ -73,6 +81,7 @@ export class Part {
     quiet.textContent = state in SHOWN ? words : "";
     status.hidden = state in SHOWN;
     if (!(state in SHOWN) && status.textContent !== words) status.textContent = words;
+    tellState(this.section, words ? state : "clean", words, this.number);
   }
 }
 

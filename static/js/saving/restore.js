@@ -5,7 +5,8 @@ export async function offerKept(part, device, saver) {
   const kept = await device.find(part.name);
   if (!kept) return;
   const words = wordsOf(part, kept.fields);
-  if (words === wordsOf(part, part.fields(saver.form))) return device.forget(part.name);
+  const now = part.fields(saver.form);
+  if (words === wordsOf(part, now) && stateOf(kept.fields) === stateOf(now)) return device.forget(part.name);
   const offer = document.createElement("div");
   offer.className = "kept-text";
   const when = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "Europe/London" });
@@ -13,7 +14,7 @@ export async function offerKept(part, device, saver) {
   sentence.textContent = `This device kept text of ${part.number} that was not saved, typed on ${when.format(kept.at)} (UK time).`;
   const shown = document.createElement("p");
   shown.className = "kept-text__words";
-  shown.append(...difference(wordsOf(part, part.fields(saver.form)), words));
+  shown.append(...difference(wordsOf(part, now), words));
   const row = document.createElement("div");
   row.className = "button-row";
   const close = () => offer.remove();
@@ -43,6 +44,8 @@ function choice(words, part, act) {
   made.addEventListener("click", act);
   return made;
 }
+
+const stateOf = (fields) => fields.find(([name]) => name.endsWith("-state"))?.[1];
 
 function wordsOf(part, fields) {
   const isText = ([name]) => !/(-as|base_version|-row_id|-state)$/.test(name);

@@ -1,5 +1,6 @@
 // Saving by itself: two seconds after the last keystroke, every four while somebody types; one request at a time.
 // A request that got no answer is sent again exactly as it was, so that nothing is saved twice and nothing skipped.
+import { showLive } from "./live.js";
 import { SomebodyElse, sessionNow, signInAgain } from "../shared/session.js";
 
 const PAUSE = 2000;
@@ -28,6 +29,11 @@ export class Saver extends EventTarget {
     return this.parts.filter((part) => part.dirty || this.unanswered?.has(part));
   }
 
+  /** What would be lost with the page: unsaved, or not to be saved as it stands. */
+  get atRisk() {
+    return this.parts.filter((part) => this.unsaved.includes(part) || part.held.length > 0);
+  }
+
   touched(part) {
     if (!part.dirty) part.dirtySince = Date.now();
     part.dirty = true;
@@ -52,11 +58,11 @@ export class Saver extends EventTarget {
   }
 
   async keepNow(part) {
-    if (!this.unsaved.includes(part)) return;
+    if (!this.atRisk.includes(part) || !part.section.querySelector("[data-kept-place]")) return;
     const sent = this.unanswered?.get(part);
-    const text = { at: Date.now(), fields: part.fields(this.form), sent: sent && [...sent] };
+    const text = { at: Date.now(), number: part.number, fields: part.fields(this.form), sent: sent && [...sent] };
     await this.device.keep(part.name, text);
-    if (!this.unsaved.includes(part)) await this.device.forget(part.name); // acknowledged meanwhile
+    if (!this.atRisk.includes(part)) await this.device.forget(part.name); // acknowledged meanwhile
   }
 
   /** Save all that is unsaved now; true when the server has everything. */
@@ -80,7 +86,7 @@ export class Saver extends EventTarget {
       if (answer.status === 401) return await this.afterSigningIn();
       if (answer.status === 409) return this.stop((await answer.json()).sentence);
       if (!answer.ok) throw new Error(`status ${answer.status}`);
-      this.acknowledge((await answer.json()).saved);
+      this.acknowledge(await answer.json());
       return true;
     } catch (error) {
       return this.failed(error);
@@ -107,23 +113,29 @@ export class Saver extends EventTarget {
     return this.post(batch, false);
   }
 
-  acknowledge(saved) {
+  acknowledge({ saved, live = {} }) {
     const batch = this.unanswered;
     const back = this.failures > 0;
     this.unanswered = null;
     this.failures = 0;
     for (const [part, fields] of batch) this.settle(part, saved[part.name], fields, back);
     if (this.parts.some((part) => part.dirty)) this.sendIn(PAUSE);
+    showLive(live);
     this.dispatchEvent(new Event("acknowledged"));
   }
 
   settle(part, answer, sent, back) {
     if (answer.clash) return this.clash(part, answer.clash);
+    part.held = answer.not_saved ?? [];
     if (part.apply(answer.fields, sent)) part.version = answer.version;
     if (part.dirty) return this.keepOnDevice(part);
+    if (part.held.length) {
+      this.keepNow(part);
+      return part.say("failing", `Not saved: ${part.held.join(". ")}.`);
+    }
     this.device.forget(part.name);
     const line = back ? answer.line.replace("Saved", "Reconnected, saved") : answer.line;
-    part.say("saved", [line, ...answer.problems].filter(Boolean).join(". "));
+    part.say("saved", [line, ...(answer.problems ?? [])].filter(Boolean).join(". "));
   }
 
   /** Others saved this prompt since: take over their text, if nothing is typed here. */
