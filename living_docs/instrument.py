@@ -39,6 +39,11 @@ class Column:
     def is_numeric(self) -> bool:
         return self.kind in {"number", "integer", "money"}
 
+    @property
+    def reads(self) -> str:
+        """The kind of figure its cells are read as: money that may be less than nothing is a balance."""
+        return "balance" if self.kind == "money" and self.least is not None and self.least < 0 else self.kind
+
     @cached_property
     def labels(self) -> dict[str, str]:
         return {option.value: option.label for option in self.options}

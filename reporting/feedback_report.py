@@ -9,7 +9,7 @@ from feedback.models import AgreedComment, AgreedSummary
 from living_docs import uk_time
 from living_docs.changes import word_changes
 from living_docs.kinds import kind_of
-from living_docs.kinds.costs import total
+from living_docs.kinds.costs import sent_rows, total
 from living_docs.models import LivingDocument, Submission
 
 FEEDBACK_POINTS = "C.4"
@@ -109,7 +109,7 @@ def costs(document: LivingDocument, sent: Submission, before: Submission | None)
 def cost_table(prompt, entry: dict, before: Submission | None) -> dict:
     names = ("category", "item", "bearer", "status")
     column = {column.name: column for column in prompt.columns}
-    rows = entry["value"].get("rows", [])
+    rows = sent_rows(entry)
     printed = [
         {name: column[name].labels.get(row.get(name, ""), row.get(name, "")) for name in names if name in column}
         | {"amount": f"{total([row]).known:,.2f}" if total([row]).known_rows else None}
@@ -120,7 +120,7 @@ def cost_table(prompt, entry: dict, before: Submission | None) -> dict:
         "prompt": prompt.number,
         "title": prompt.label,
         **sums(rows),
-        "previous": {"round": before.data["round"], **sums(earlier["value"].get("rows", []))} if earlier else None,
+        "previous": {"round": before.data["round"], **sums(sent_rows(earlier))} if earlier else None,
         "rows": printed,
     }
 

@@ -11,9 +11,12 @@ from living_docs.forms.fields import TypedText
 from living_docs.forms.prompts import PromptForm
 from living_docs.instrument import Column
 from living_docs.kinds import Problem, kind_of
+from living_docs.kinds.base import Question
+from living_docs.kinds.computed import marks_of
 from living_docs.models import Answer
 from living_docs.tables.grids import read_grid, taken_in
 from living_docs.tables.spreadsheets import NotRead, lines_in, pasted_lines
+from living_docs.tables.typed import read_as
 
 NEW_ROW = "new"
 ROW_ID = re.compile(r"[\w-]{1,40}")
@@ -49,9 +52,12 @@ class TableForm(PromptForm):
             self.fields["row_id"] = forms.CharField(widget=forms.HiddenInput, required=False)
             self.initial["row_id"] = self.open_row
             row = next((row for row in self.answer.value.get("rows", []) if row["id"] == self.open_row), {})
+            asked = {question.column: question for question in kind_of(prompt).questions(prompt, row)}
             for column in prompt.columns:
-                self.fields[f"row-{column.name}"] = cell_field(column)
+                self.fields[f"row-{column.name}"] = cell_field(column, row.get(column.name, ""))
                 self.initial[f"row-{column.name}"] = row.get(column.name, "")
+                if column.name in asked:
+                    self.fields[f"decide-{column.name}"] = decision_field(column, asked[column.name])
         self.add_follow_up(prompt)
         self.add_sheet_fields(prompt)
 
@@ -139,7 +145,7 @@ class TableForm(PromptForm):
 
     @property
     def row_fields(self):
-        return [self[name] for name in self.fields if name.startswith("row-")]
+        return [self[name] for name in self.fields if name.startswith(("row-", "decide-"))]
 
     @property
     def rest(self):
@@ -147,7 +153,14 @@ class TableForm(PromptForm):
 
     def typed_row(self) -> dict[str, str]:
         cells = {column.name: self.cleaned_data.get(f"row-{column.name}", "") for column in self.prompt.columns}
-        return {"id": self.open_row, **cells}
+        return self.decided({"id": self.open_row, **cells})
+
+    def decided(self, row: dict[str, str]) -> dict[str, str]:
+        """The row with what its questions were answered with; a button says that they were."""
+        for name in [name for name in self.fields if name.startswith("decide-") and self.data.get("do")]:
+            choice = self.cleaned_data.get(name, "")
+            row = kind_of(self.prompt).decide(self.prompt, row, name.removeprefix("decide-"), choice) if choice else row
+        return row
 
     def as_kept(self) -> dict[str, str] | None:
         """The open row as it would be saved; none while it is empty."""
@@ -176,13 +189,19 @@ class TableForm(PromptForm):
         return posted_row(self.cleaned_data.get("token", ""))
 
     def changed(self, row: dict, typed: dict) -> dict:
-        """Columns that the programme fills in keep what it wrote."""
+        """Columns that the programme fills in keep what it wrote; what is known of computed cells stays known."""
         fixed = {column.name: row.get(column.name, "") for column in self.prompt.columns if column.read_only}
-        return typed | fixed
+        return marks_of(self.prompt, row) | typed | fixed
 
 
-def cell_field(column: Column) -> forms.Field:
-    help_text = column.help
+def decision_field(column: Column, asked: Question) -> forms.Field:
+    return forms.ChoiceField(
+        label=f"Which counts in {column.label}?", choices=asked.choices, required=False, widget=forms.RadioSelect,
+    )  # fmt: skip
+
+
+def cell_field(column: Column, typed: str) -> forms.Field:
+    help_text = " ".join(filter(None, [column.help, read_as(column.reads, typed)]))
     if column.kind == "choice":
         choices = [("", ""), *((option.value, option.label) for option in column.options)]
         return KeptChoice(label=column.label, help_text=help_text, choices=choices, required=False)
@@ -190,7 +209,7 @@ def cell_field(column: Column) -> forms.Field:
         return TypedText(label=column.label, help_text=help_text, widget=forms.Textarea(attrs={"rows": 2}),
                          disabled=column.read_only)  # fmt: skip
     hints = {"date": "For example 14/4/2010", "money": "In pounds", "number": "", "integer": "A whole number"}
-    return TypedText(label=column.label, help_text=help_text or hints[column.kind])
+    return TypedText(label=column.label, help_text=". ".join(filter(None, [hints[column.kind], help_text])))
 
 
 class KeptChoice(forms.ChoiceField):

@@ -11,10 +11,19 @@ Value = dict
 
 
 class Problem(NamedTuple):
-    """Something a person has to mend, with the id of the field it is about."""
+    """Something a person has to mend, with the id of the field it is about, and of its row where it is a cell."""
 
     anchor: str
     text: str
+    row: str = ""
+
+
+class Question(NamedTuple):
+    """What only a person can decide about a cell, in a sentence, and the answers: (value, label)."""
+
+    column: str
+    text: str
+    choices: tuple[tuple[str, str], ...]
 
 
 class Clash(Exception):
@@ -37,6 +46,10 @@ class Kind:
 
     def row_problems(self, prompt: Prompt, row: dict[str, str]) -> list[Problem]:
         """What is missing or not understood in one row of a table."""
+        return []
+
+    def questions(self, prompt: Prompt, row: dict[str, str]) -> list[Question]:
+        """What a person has to decide about the cells of one row."""
         return []
 
     def blocks(self, prompt: Prompt, value: Value) -> list[str]:

@@ -1,26 +1,26 @@
 """A table: rows with an id and typed columns. Cells are kept as typed; only submitting asks that they be understood."""
 
-import operator
-from decimal import Decimal
+import re
 
 from living_docs import prose
 from living_docs.kinds.base import Clash, Kind, Problem, either
+from living_docs.kinds.computed import ask_about, decided, fill, marks_of
 from living_docs.kinds.text import both_follow_up, follow_up_of, follow_up_problems, merge_prose
-from living_docs.tables.typed import Misunderstood, read, read_or_none
+from living_docs.tables.typed import READERS, Misunderstood, read, read_or_none
 
 Row = dict[str, str]
-OPERATIONS = {"*": operator.mul, "-": operator.sub}
-
-
-def work_out(formula: str, row: Row) -> Decimal | None:
-    """The value of "quantity * unit_rate" or "forecast - budget", or None while a part is missing."""
-    left, sign, right = formula.split()
-    parts = [read_or_none("number", row.get(name, "").replace("£", "")) for name in (left, right)]
-    return None if None in parts else OPERATIONS[sign](*parts)
+PAIRS = (("from", "to"), ("start", "end"))  # how columns with the first and the last day are named
+LINES = re.compile(r"[\t\n\r]+")
 
 
 def filled(row: Row) -> bool:
-    return any(cell for name, cell in row.items() if name != "id")
+    return any(cell for name, cell in row.items() if name != "id" and ":" not in name)
+
+
+def one_line(column, text: str) -> str:
+    """A cell as it is kept. Lines of a figure stay apart: two figures never become one."""
+    lines = [" ".join(line.split()) for line in LINES.split(prose.tidy(text))]
+    return (" / " if column.kind in READERS else " ").join(line for line in lines if line)
 
 
 def cell_id(prompt, row: Row, column) -> str:
@@ -28,25 +28,48 @@ def cell_id(prompt, row: Row, column) -> str:
     return f"id_{prompt.anchor}-row-{column.name}"
 
 
+def cell_problem(prompt, row: Row, column, sentence: str) -> Problem:
+    return Problem(cell_id(prompt, row, column), f"{column.label}: {sentence}", row["id"])
+
+
+def column_of(prompt, name: str):
+    return next(column for column in prompt.columns if column.name == name)
+
+
+def ends_before_start(prompt, row: Row) -> list[tuple]:
+    """The pairs of columns for a first and a last day in which the last is before the first."""
+    days = {column.name: column for column in prompt.columns if column.kind == "date"}
+    pairs = [(name, name.removesuffix(start) + end) for name in days for start, end in PAIRS if name.endswith(start)]
+    read = {name: read_or_none("date", row.get(name, "")) for name in days}
+    known = [(first, last) for first, last in pairs if read[first] and read.get(last)]
+    return [(days[first], days[last]) for first, last in known if read[last] < read[first]]
+
+
 class Table(Kind):
-    """{"rows": [{"id": …, column: text}], "follow_up": html}."""
+    """{"rows": [{"id": …, column: text}], "follow_up": html}; for marks of computed cells see `computed`."""
 
     def clean(self, prompt, value):
-        names = [column.name for column in prompt.columns]
-        rows = [
-            {"id": str(row["id"]), **{name: " ".join(prose.tidy(row.get(name, "")).split()) for name in names}}
-            for row in value.get("rows", [])
-        ]
+        rows = [self.clean_row(prompt, row) for row in value.get("rows", [])]
         rows = [self.computed(prompt, row) for row in rows if filled(row)]
         return {"rows": rows, "follow_up": follow_up_of(prompt, value)}
 
+    def clean_row(self, prompt, row: Row) -> Row:
+        cells = {column.name: one_line(column, row.get(column.name, "")) for column in prompt.columns}
+        return {"id": str(row["id"]), **cells, **marks_of(prompt, row)}
+
     def computed(self, prompt, row: Row) -> Row:
-        """The row with its computed cells, where what they are worked out from is given."""
-        worked_out = {}
+        """The row with its computed cells, where what they are worked out from is given and nothing is typed there."""
         for column in prompt.columns:
-            if column.computed and (result := work_out(column.computed, row)) is not None:
-                worked_out[column.name] = f"{result:.2f}"
-        return row | worked_out
+            row = fill(prompt, column, row) if column.computed else row
+        return row
+
+    def questions(self, prompt, row):
+        return [asked for column in prompt.columns if column.computed and (asked := ask_about(prompt, column, row))]
+
+    def decide(self, prompt, row: Row, column: str, choice: str) -> Row:
+        """The row as a person decided about one of its questions."""
+        asked = next((column_ for column_ in prompt.columns if column_.name == column and column_.computed), None)
+        return decided(prompt, asked, row, choice) if asked else row
 
     def is_empty(self, value):
         return not value.get("rows") and not value.get("follow_up")
@@ -66,8 +89,11 @@ class Table(Kind):
         for column in prompt.columns:
             problem = self.cell_problem(column, row.get(column.name, ""))
             if problem:
-                found.append(Problem(cell_id(prompt, row, column), f"{column.label}: {problem}"))
-        return found
+                found.append(cell_problem(prompt, row, column, problem))
+        found += [cell_problem(prompt, row, column_of(prompt, asked.column), asked.text)
+                  for asked in self.questions(prompt, row)]  # fmt: skip
+        return found + [cell_problem(prompt, row, last, f"this is before the date in {first.label}")
+                        for first, last in ends_before_start(prompt, row)]  # fmt: skip
 
     def cell_problem(self, column, cell: str) -> str:
         if not cell:
@@ -75,7 +101,7 @@ class Table(Kind):
         if column.kind == "choice":
             return "" if cell in column.labels else "choose one of the options"
         try:
-            number = read("number" if self.may_be_negative(column) else column.kind, cell)
+            number = read(column.reads, cell)
         except Misunderstood as problem:
             return str(problem)
         if column.is_numeric and column.least is not None and number < column.least:
@@ -83,10 +109,6 @@ class Table(Kind):
         if column.is_numeric and column.most is not None and number > column.most:
             return f"enter {column.most:g} or less"
         return ""
-
-    def may_be_negative(self, column) -> bool:
-        """A variance may; every other amount of money is read as such, pound sign and all."""
-        return column.kind == "money" and column.least is not None and column.least < 0
 
     def blocks(self, prompt, value):
         rows = [" ".join(filter(None, self.cells(prompt, row))) for row in value.get("rows", [])]
@@ -112,7 +134,7 @@ class Table(Kind):
     def shown(self, prompt, value):
         return {
             "columns": [
-                {"name": column.name, "label": column.label, "kind": column.kind, "numeric": column.is_numeric}
+                {"name": column.name, "label": column.label, "kind": column.reads, "numeric": column.is_numeric}
                 for column in prompt.columns
             ],
             "rows": [self.cells(prompt, row) for row in value.get("rows", [])],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from living_docs.instrument import Column, Prompt
+from living_docs.kinds.tables import one_line
 from living_docs.tables.typed import read_or_none
 
 ROW_ID = "row id"
@@ -27,7 +28,7 @@ def without_unit(column: Column) -> str:
 
 def cell_text(column: Column, text: str) -> str:
     """The cell as it is kept: an option by its value, everything else as typed."""
-    text = " ".join(text.split())
+    text = one_line(column, text)
     by_label = {folded(label): value for value, label in column.labels.items()}
     return by_label.get(folded(text), text)
 
@@ -120,6 +121,6 @@ def kept_as_typed(prompt: Prompt, before: dict[str, str], row: dict[str, str]) -
     changed = dict(before)
     for column in prompt.columns:
         new, old = row.get(column.name, before.get(column.name, "")), before.get(column.name, "")
-        same = read_or_none(column.kind, new) == read_or_none(column.kind, old) is not None
+        same = read_or_none(column.reads, new) == read_or_none(column.reads, old) is not None
         changed[column.name] = old if same or column.read_only else new
     return changed

@@ -9,7 +9,7 @@ from living_docs import uk_time
 from living_docs.carrying import previous_answer
 from living_docs.kinds import Problem, kind_of
 from living_docs.kinds.costs import money
-from living_docs.kinds.tables import Row, cell_id
+from living_docs.kinds.tables import Row, cell_problem, column_of
 from living_docs.models import Answer, LivingDocument
 from living_docs.tables.typed import read_or_none
 
@@ -44,8 +44,7 @@ def cost_problems(answer: Answer, rows: list[Row]) -> list[Problem]:
 
 
 def problem(answer: Answer, row: Row, name: str, sentence: str) -> Problem:
-    column = next(column for column in answer.prompt.columns if column.name == name)
-    return Problem(cell_id(answer.prompt, row, column), f"{column.label}: {sentence}")
+    return cell_problem(answer.prompt, row, column_of(answer.prompt, name), sentence)
 
 
 def out_of_period(answer: Answer, row: Row) -> list[tuple[str, str]]:
@@ -61,9 +60,6 @@ def out_of_period(answer: Answer, row: Row) -> list[tuple[str, str]]:
                                 f"{answer.document.round.number - 1} closed"))  # fmt: skip
         elif isinstance(day, date) and day > last:
             found.append((name, f"this is after the deadline, {uk_time.short_day(last)}"))
-    start, end = (read_or_none("date", row.get(name, "")) for name in ("period_from", "period_to"))
-    if isinstance(start, date) and isinstance(end, date) and end < start:
-        found.append(("period_to", "this is before the date in From"))
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from living_docs.tables.typed import read_or_none
+from living_docs.tables.typed import printed, read_as
 
 WIDE = 6  # a table with more columns than this is printed row by row, each with its labels
 HARD_SPACE = "\u00a0"
@@ -22,20 +22,19 @@ class Cell:
 
     @property
     def printed(self) -> str:
-        return grouped(self.kind, self.text) if self.numeric else self.text
+        return printed(self.kind, self.text)
+
+    @property
+    def read_as(self) -> str:
+        """How it was understood, where the letters do not say so."""
+        return read_as(self.kind, self.text)
 
     @property
     def printed_before(self) -> str:
         """What stood here the last time, where that was something else."""
         if self.before in ("", self.text):
             return ""
-        return grouped(self.kind, self.before) if self.numeric else self.before
-
-
-def grouped(kind: str, text: str) -> str:
-    """ "12,400" for a typed "12400.00"; what is not understood stays as typed."""
-    number = read_or_none(kind, text)
-    return text if number is None else f"{number:,}".removesuffix(".00")
+        return printed(self.kind, self.before)
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ class Row:
     @property
     def worked_out(self) -> str:
         """ "9 × £2,510 per WTE-month"."""
-        rates = [f"£{rate}" for rate in self.printed("unit_rate")]
+        rates = [f"£{rate.lstrip('£')}" for rate in self.printed("unit_rate")]
         units = [
             f"per {unit if unit.isupper() or unit[1:2].isupper() else unit.lower()}" for unit in self.printed("unit")
         ]
@@ -125,7 +124,7 @@ class Row:
         """What the amount was the last time; empty when it was not known."""
         if self.cells["status"].before.startswith("None"):
             return "None"
-        return grouped("money", self.cells["amount"].before)
+        return printed("money", self.cells["amount"].before)
 
 
 def rows_of(shown: dict, *, ids: tuple[str, ...] = (), before: dict[str, list[str]] | None = None) -> list[Row]:

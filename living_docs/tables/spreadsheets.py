@@ -76,7 +76,7 @@ def to_xlsx(prompt: Prompt, rows: list[dict[str, str]]) -> bytes:
 
 
 def write_cell(cell, column: Column | None, text: str) -> None:
-    number = read_or_none(column.kind, text) if column is not None and column.is_numeric else None
+    number = read_or_none(column.reads, text) if column is not None and column.is_numeric else None
     if number is None:
         cell.value, cell.data_type = safe(text) or None, "s"
         return

@@ -1,55 +1,27 @@
 """Typed cells: what a person typed is kept as typed; here it is understood, or said in words why it is not."""
 
-import re
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
-DATE_FORMATS = ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%y")
+from living_docs import uk_time
+from living_docs.tables.days import read_date
+from living_docs.tables.figures import Misunderstood, read_integer, read_number, read_pounds
+from living_docs.tables.letters import plain
+
 MOST_MONEY = Decimal("100000000")
-NUMBER = re.compile(r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]{0,10})?|\.[0-9]{1,10})")  # no powers: 1e999999 would take for ever
-
-
-class Misunderstood(ValueError):
-    """What was typed is not of the column's kind; the message says what to type."""
-
-
-def read_date(typed: str) -> date:
-    for form in DATE_FORMATS:
-        try:
-            return datetime.strptime(" ".join(typed.split()), form).date()
-        except ValueError:
-            continue
-    raise Misunderstood("Enter a date like 14/4/2010")
-
-
-def read_number(typed: str) -> Decimal:
-    digits = re.sub(r"[,\s]", "", typed)
-    if not NUMBER.fullmatch(digits):
-        raise Misunderstood("Enter a number, like 12 or 12.5")
-    return Decimal(digits)
-
-
-def read_integer(typed: str) -> int:
-    number = read_number(typed)
-    if number != number.to_integral_value():
-        raise Misunderstood("Enter a whole number, like 12")
-    return int(number)
 
 
 def read_money(typed: str) -> Decimal:
     """Pounds with at most two decimals, from 0 to 100,000,000."""
-    try:
-        amount = read_number(typed.replace("£", ""))
-    except Misunderstood:
-        raise Misunderstood("Enter an amount in pounds, like 1,250 or 1250.50") from None
+    amount = read_pounds(typed)
     if not 0 <= amount <= MOST_MONEY:
         raise Misunderstood("Enter an amount from 0 to 100,000,000 pounds")
-    if amount != round(amount, 2):
-        raise Misunderstood("Enter an amount with at most two decimals")
     return amount
 
 
-READERS = {"date": read_date, "number": read_number, "integer": read_integer, "money": read_money}
+READERS = {
+    "date": read_date, "number": read_number, "integer": read_integer, "money": read_money, "balance": read_pounds,
+}  # fmt: skip
 
 
 def read(kind: str, typed: str) -> object:
@@ -65,3 +37,36 @@ def read_or_none(kind: str, typed: str) -> object:
         return read(kind, typed)
     except Misunderstood:
         return None
+
+
+def printed(kind: str, typed: str) -> str:
+    """The cell as it is printed: "12,400" for "12400.00", "3 April 2010" for "3/4/10"; else as it was typed."""
+    value = read_or_none(kind, typed)
+    if value is None or kind not in READERS:
+        return typed
+    if isinstance(value, date):
+        return uk_time.short_day(value)
+    figure = f"{value:,.2f}" if kind in {"money", "balance"} else f"{value:,}"
+    return figure.removesuffix(".00")
+
+
+def read_as(kind: str, typed: str) -> str:
+    """How a cell was understood, to stand beside it, where its letters do not say so by themselves."""
+    value = read_or_none(kind, typed)
+    if value is None or kind not in READERS or says_so_itself(kind, typed):
+        return ""
+    if isinstance(value, date):
+        return f"Read as {uk_time.short_day(value)}"
+    if kind in {"money", "balance"}:
+        return f"Read as {'−' if value < 0 else ''}£{abs(value):,.2f}"
+    return f"Read as {value:,f}"
+
+
+def says_so_itself(kind: str, typed: str) -> bool:
+    """Plain digits, with or without a pound sign and commas; a day with its month in letters."""
+    bare = typed.strip().removeprefix("£")
+    value = read_or_none(kind, typed)
+    if isinstance(value, date):
+        return typed.strip().casefold() == uk_time.short_day(value).casefold()
+    digits = bare.replace(",", "")
+    return bare == plain(bare) and digits.replace(".", "", 1).isdecimal() and digits.isascii()

@@ -7,6 +7,7 @@ from html import escape
 from docx.document import Document as WordDocument
 
 from living_docs.tables.rows import WIDE
+from living_docs.tables.typed import printed
 from living_docs.word.styles import HELP, QUESTION, new_document
 from living_docs.word.writing import saved, write_prose, write_table
 
@@ -60,7 +61,11 @@ def write_answer(word: WordDocument, shown: dict) -> None:
 
 def write_shown_rows(word: WordDocument, shown: dict) -> None:
     labels = [escape(column["label"], quote=False) for column in shown["columns"]]
-    rows = [[escape(cell, quote=False) for cell in row] for row in shown["rows"]]
+    kinds = [column["kind"] for column in shown["columns"]]
+    rows = [
+        [escape(printed(kind, cell), quote=False) for kind, cell in zip(kinds, row, strict=True)]
+        for row in shown["rows"]
+    ]
     if len(labels) <= WIDE:
         write_table(word, [labels, *rows], header=True)
     else:

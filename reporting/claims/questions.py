@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from living_docs.instrument import Question
-from living_docs.kinds.costs import total
+from living_docs.kinds.costs import sent_rows, total
 from living_docs.models import Round, Submission
 
 FULL = {"answered", "no_change", "too_early", "not_known"}
@@ -131,7 +131,7 @@ def is_changed(entries: Entries, number: str) -> bool:
 
 def cost_rows(entries: Entries, number: str) -> list[dict]:
     entry = entries.get(number)
-    return entry["value"].get("rows", []) if entry else []
+    return sent_rows(entry) if entry else []
 
 
 def gives(entries: Entries, number: str) -> bool:

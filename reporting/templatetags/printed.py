@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from living_docs import prose
+from living_docs.tables.typed import printed as printed_cell
 from reporting import charts, figure_charts
 from reporting.figures import in_sections
 from reporting.figures.tables import Table, table_of
@@ -109,7 +110,8 @@ def is_wide(shown: dict) -> bool:
 @register.filter
 def records(shown: dict) -> list[list[dict]]:
     """A wide table's rows as lists of named cells; empty cells are left out, long ones are marked."""
-    return [[{"label": column["label"], "text": cell, "long": len(cell) > 40, "numeric": column.get("numeric")}
+    return [[{"label": column["label"], "text": printed_cell(column.get("kind", ""), cell), "long": len(cell) > 40,
+              "numeric": column.get("numeric")}
              for column, cell in zip(shown["columns"], row, strict=False) if cell]
             for row in shown["rows"]]  # fmt: skip
 
@@ -123,7 +125,11 @@ def table_columns(shown: dict) -> list[dict]:
 
 @register.filter
 def cells(row: list[str], columns: list[dict]) -> list[dict]:
-    return [{"text": text, "numeric": column.get("numeric")} for text, column in zip(row, columns, strict=False)]
+    """The cells of a row as they are printed, figures and dates as they were read."""
+    return [
+        {"text": printed_cell(column.get("kind", ""), text), "numeric": column.get("numeric")}
+        for text, column in zip(row, columns, strict=False)
+    ]
 
 
 @register.inclusion_tag("reports/figures/strip.svg")

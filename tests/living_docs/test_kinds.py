@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from living_docs.instrument import questions
 from living_docs.kinds import KINDS, Clash, kind_of
-from living_docs.kinds.costs import total
+from living_docs.kinds.costs import CostTotal, sent_rows, total
 from tests.effort import tries
 from tests.factories import REAL
 
@@ -165,16 +165,77 @@ def cost(id: str = "c", **cells: str) -> dict:
     ("quantity", "rate", "typed", "amount"),
     [
         ("12", "3571.67", "", "42860.04"),
-        ("2", "£1,000", "7", "2000.00"),
+        ("2", "£1,000", "", "2000.00"),
+        ("2", "£1,000", "7", "7"),
         ("0", "5", "", "0.00"),
         ("", "5", "7", "7"),
         ("two", "5", "7", "7"),
         ("1e999999", "9", "7", "7"),
+        ("1,5", "9", "", ""),
     ],
 )
-def test_an_amount_is_worked_out_where_quantity_and_rate_are_given(quantity, rate, typed, amount):
+def test_an_amount_is_worked_out_where_none_is_typed(quantity, rate, typed, amount):
     value = clean(COSTS, {"rows": [cost(quantity=quantity, unit_rate=rate, amount=typed)]})
     assert value["rows"][0]["amount"] == amount
+    assert clean(COSTS, value) == value
+
+
+def cleaned(**cells: str) -> dict:
+    return clean(COSTS, {"rows": [cost(**cells)]})["rows"][0]
+
+
+def test_a_worked_out_amount_follows_its_quantity_and_a_typed_one_does_not():
+    worked_out = cleaned(quantity="12", unit_rate="40")
+    assert cleaned(**worked_out | {"quantity": "13"})["amount"] == "520.00"
+    typed = cleaned(quantity="12", unit_rate="40", amount="480")
+    assert cleaned(**typed | {"quantity": "13"})["amount"] == "480"
+    assert cleaned(**worked_out | {"amount": "500"})["amount"] == "500"
+
+
+def test_a_typed_amount_beside_another_worked_out_one_is_asked_about_with_both_until_it_is_decided():
+    kind, row_ = kind_of(COSTS), cleaned(quantity="12", unit_rate="£40", amount="500")
+    (asked,) = kind.questions(COSTS, row_)
+    assert asked.text == "£500 is typed here, but 12 × £40 is £480. Choose the one that counts"
+    assert asked.choices == (
+        ("typed:480.00", "Keep £500, as typed"), ("worked_out:480.00", "Use £480, as worked out"),
+    )  # fmt: skip
+    kept = cleaned(**kind.decide(COSTS, row_, "amount", "typed:480.00"))
+    assert (kept["amount"], kind.questions(COSTS, kept)) == ("500", [])
+    assert kind.questions(COSTS, cleaned(**kept | {"quantity": "13"})) != []
+    assert kind.decide(COSTS, row_ | {"quantity": "13"}, "amount", "worked_out:480.00")["amount"] == "500"
+    used = cleaned(**kind.decide(COSTS, row_, "amount", "worked_out:480.00"))
+    assert (used["amount"], kind.questions(COSTS, used)) == ("480.00", [])
+    assert cleaned(**used | {"quantity": "13"})["amount"] == "520.00"
+
+
+@pytest.mark.parametrize("words", ["TBC", "n/k", "Not known"])
+def test_words_for_an_unknown_amount_offer_the_status_and_stay_beside_it(words):
+    kind, row_ = kind_of(COSTS), cleaned(amount=words)
+    (asked,) = kind.questions(COSTS, row_)
+    assert asked.text == f"“{words}” is no amount. If the cost is not yet known, say so in Status"
+    assert problems(COSTS, {"rows": [row_]}) == [f"Amount (GBP): {asked.text}"]
+    known = kind.decide(COSTS, row_, "amount", "not_yet_known")
+    assert (known["status"], known["amount"], problems(COSTS, {"rows": [known]})) == ("not_yet_known", words, [])
+    assert total([row_, known]) == CostTotal(Decimal(0), 0, 2)
+
+
+@pytest.mark.parametrize("table", ["8.1", "8.2"])
+def test_an_end_before_its_start_is_said_in_every_table(table):
+    found = problems(PROMPTS[table], {"rows": [cost(period_from="2/6/2010", period_to="1/6/2010", amount="5")]})
+    assert "To: this is before the date in From" in found
+
+
+def test_a_submission_keeps_the_amounts_it_was_sent_with():
+    rows = [cleaned(amount=amount) for amount in ("£12,50", "1,250", "TBC", "1.250")]
+    sent = {"value": {"rows": rows}, "shown": kind_of(COSTS).shown(COSTS, {"rows": rows})}
+    assert total(sent_rows(sent)) == total(rows) == CostTotal(Decimal(1250), 1, 3)
+    before = {"value": {"rows": rows}, "shown": {}}
+    assert total(sent_rows(before)) == CostTotal(Decimal("2501.25"), 3, 1)
+
+
+def test_two_lines_of_a_figure_never_become_one_figure():
+    row_ = cleaned(amount="500\n250", item="Two\nlines")
+    assert (row_["amount"], row_["item"], total([row_]).known_rows) == ("500 / 250", "Two lines", 0)
 
 
 def test_what_is_not_yet_known_is_not_worked_out():
@@ -199,7 +260,8 @@ def test_what_is_not_yet_known_is_not_worked_out():
         ({"amount": "100", "low": "101"}, ["this is more than the amount"]),
         ({"amount": "100", "high": "99"}, ["this is less than the amount"]),
         ({"amount": "twelve"}, ["Enter an amount in pounds, like 1,250 or 1250.50"]),
-        ({"amount": "1.005"}, ["Enter an amount with at most two decimals"]),
+        ({"amount": "1250.005"}, ["Enter an amount with at most two decimals"]),
+        ({"amount": "", "status": "not_yet_known", "low": "5", "high": "4"}, ["this is less than the low estimate"]),
         ({"amount": "999999999"}, ["Enter an amount from 0 to 100,000,000 pounds"]),
     ],
 )

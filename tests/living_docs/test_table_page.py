@@ -76,6 +76,73 @@ def test_a_row_is_moved_and_stays_open_and_what_was_typed_in_it_is_saved(client,
         assert order(world)[0] == expected
 
 
+# Figures: shown as they were read, and asked about where two do not agree
+
+
+@pytest.fixture
+def costs(world: World, sign_in):
+    """The page of Question 8 in its first round with costs, and the document."""
+    world.open_round(2)
+    return sign_in(world.ann), world.document("a", 2)
+
+
+COSTS_PLACE = "/rounds/2/sites/a/question/8/"
+
+
+def cost_posted(document, do: str = "save:8.1", **cells: str) -> dict[str, str]:
+    row = {"category": "it_systems", "item": "Record", "status": "actual"} | cells
+    version = document.answers.get(prompt_number="8.1").version
+    return {f"8-1-row-{name}": cell for name, cell in row.items() if not name.startswith("decide")} | {
+        "8-1-base_version": str(version), "8-1-row_id": "r1", "do": do,
+    } | {f"8-1-{name}": cell for name, cell in cells.items() if name.startswith("decide")}  # fmt: skip
+
+
+def cost_kept(document) -> dict:
+    return document.answers.get(prompt_number="8.1").value["rows"][0]
+
+
+def test_a_typed_amount_stays_until_a_person_chooses_the_worked_out_one(costs):
+    client, document = costs
+    given = {"quantity": "12", "unit_rate": "40", "amount": "500"}
+    asked = client.post(COSTS_PLACE, cost_posted(document, **given))
+    assert (asked.status_code, cost_kept(document)["amount"]) == (422, "500")
+    page = asked.content.decode()
+    assert "£500 is typed here, but 12 × £40 is £480. Choose the one that counts" in page
+    assert page.count('name="8-1-decide-amount"') == 2
+    unsent = cost_posted(document, do="", **given | {"decide-amount": "worked_out:480.00"})
+    client.post(COSTS_PLACE, unsent)  # saving by itself chooses nothing
+    assert cost_kept(document)["amount"] == "500"
+    client.post(COSTS_PLACE, cost_posted(document, **given | {"decide-amount": "worked_out:480.00"}))
+    assert cost_kept(document)["amount"] == "480.00"
+
+
+def test_a_choice_to_keep_what_is_typed_is_kept_through_later_saves(costs):
+    client, document = costs
+    given = {"quantity": "12", "unit_rate": "40", "amount": "500"}
+    client.post(COSTS_PLACE, cost_posted(document, **given))
+    client.post(COSTS_PLACE, cost_posted(document, **given | {"decide-amount": "typed:480.00"}))
+    later = client.post(COSTS_PLACE, cost_posted(document, **given | {"note": "Agreed with the trust"}))
+    assert (later.status_code, cost_kept(document)["amount"]) == (302, "500")
+
+
+def test_a_cost_that_says_tbc_is_offered_its_status(costs):
+    client, document = costs
+    asked = client.post(COSTS_PLACE, cost_posted(document, amount="TBC")).content.decode()
+    assert "“TBC” is no amount. If the cost is not yet known, say so in Status" in asked
+    client.post(COSTS_PLACE, cost_posted(document, amount="TBC", **{"decide-amount": "not_yet_known"}))
+    assert (cost_kept(document)["status"], cost_kept(document)["amount"]) == ("not_yet_known", "TBC")
+
+
+def test_an_open_row_says_how_its_figures_and_dates_were_read(costs):
+    client, document = costs
+    client.post(COSTS_PLACE, cost_posted(document, amount="£12k", period_from="3/4/10"))
+    page = client.get(f"{COSTS_PLACE}?open=8.1:r1").content.decode()
+    assert [said for said in ("Read as £12,000.00", "Read as 3 April 2010") if said in page] == [
+        "Read as £12,000.00", "Read as 3 April 2010",
+    ]  # fmt: skip
+    assert 'value="£12k"' in page
+
+
 def sheet_posted(client, **fields) -> dict:
     page = client.get(PLACE).content.decode()
     hidden = dict(re.findall(r'<input type="hidden" name="(3-2-[\w]+)" value="(\w+)"', page))
