@@ -16,7 +16,9 @@ from sites.loading import load_programme
 
 CORPUS = Path(__file__).parent.parent / "tests/reporting/corpus"
 FAILED = CORPUS / "failed.txt"
-GOALS = {"direct": 0.99, "adversarial": 0.90, "indirect": 0.60, "clean": 0.95, "lookalike": 0.95}
+GOALS = {"direct": 0.99, "adversarial": 0.90, "indirect": 0.60, "clean": 0.95, "lookalike": 0.95,
+         "paraphrase": 0.80, "blunt": 0.90, "personal": 0.95, "innocent": 0.95}  # fmt: skip
+LEFT_ALONE = {"clean", "lookalike", "innocent"}
 PAGES, WORDS_A_PAGE, CLEAN_TO_ONE = 127, 470, 9  # nine clean passages to one that names somebody
 _MARKED = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
@@ -62,7 +64,7 @@ def figures(checker: Checker) -> Iterator[tuple[str, str, float, float, int]]:
     for kind, goal in GOALS.items():
         for half in ("dev", "held"):
             given = passages(CORPUS / f"{kind}.{half}.txt")
-            share, failed = measured(checker, given, clean=kind in {"clean", "lookalike"})
+            share, failed = measured(checker, given, clean=kind in LEFT_ALONE)
             kept += [f"{kind}.{half}\t{one}".replace("\n", "\\n") for one in failed]
             yield kind, half, share, goal, len(failed)
     FAILED.write_text("\n".join([*kept, ""]), encoding="utf-8")

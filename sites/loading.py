@@ -6,7 +6,16 @@ from pathlib import Path
 
 from django.db import transaction
 
-from sites.models import FocusTopic, IdentifyingTerm, Programme, Site, SiteAlias, SiteAttribute, SiteFigure
+from sites.models import (
+    FocusTopic,
+    IdentifyingTerm,
+    Programme,
+    Site,
+    SiteAlias,
+    SiteAttribute,
+    SiteFigure,
+    ThesaurusEntry,
+)
 
 DATA = Path(__file__).parent / "data"
 
@@ -37,6 +46,7 @@ def load_programme() -> Programme:
         FocusTopic.objects.update_or_create(site=sites[row["site"]], topic=row["topic"], defaults=words)
     load_figures(sites)
     load_attributes(programme, sites)
+    load_thesaurus(programme, sites)
     return programme
 
 
@@ -58,6 +68,13 @@ def load_attributes(programme: Programme, sites: dict[str, Site]) -> None:
             programme=programme, name=row["attribute"], defaults=words
         )
         attribute.sites.set([sites[slug] for slug in row["sites"].split(";")])
+
+
+def load_thesaurus(programme: Programme, sites: dict[str, Site]) -> None:
+    for row in rows("thesaurus.csv"):
+        told = {"kind": row["kind"], "ways": row["ways"].split(";")}
+        entry, _ = ThesaurusEntry.objects.update_or_create(programme=programme, concept=row["concept"], defaults=told)
+        entry.sites.set([sites[slug] for slug in row["sites"].split(";")])
 
 
 def load_site(programme: Programme, row: dict[str, str]) -> Site:

@@ -138,3 +138,40 @@ class SiteAttribute(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ThesaurusEntry(models.Model):
+    """Something that some sites have, a patient group or who leads, with the ways in which it is said.
+
+    `reporting/anonymity/thesaurus.py` says how a way is written. Those of the programme's papers have nobody who added
+    them.
+    """
+
+    class Kind(models.TextChoices):
+        PATIENT_GROUP = "patient group", "Patient group"
+        CONDITION = "condition", "Condition"
+        SETTING = "setting", "Setting"
+        SERVICE = "service", "Service"
+        ORGANISATION = "organisation kind", "Kind of organisation"
+        LEAD_BODY = "lead body", "Lead body"
+        LEGAL_FORM = "legal form", "Legal form"
+        POST = "post", "Profession or post"
+        FUNDING = "funding", "Funding"
+        PLACE = "place kind", "Kind of place"
+        METRIC = "metric", "Local metric"
+        PROGRAMME = "programme", "Part in the evaluation"
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="thesaurus")
+    concept = models.CharField(max_length=100)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    ways = models.JSONField(default=list)
+    sites = models.ManyToManyField(Site, related_name="thesaurus")
+    added_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "concept"], name="a_concept_is_noted_once_a_programme")
+        ]
+
+    def __str__(self) -> str:
+        return self.concept

@@ -12,11 +12,14 @@ from reporting.anonymity.focus import UniqueFocus
 from reporting.anonymity.learned import learned
 from reporting.anonymity.linking import pseudonyms
 from reporting.anonymity.named import named
+from reporting.anonymity.near_figures import NearFigures
+from reporting.anonymity.other_words import OtherWords
 from reporting.anonymity.overlap import Overlap
 from reporting.anonymity.site_sets import SiteSets
 from reporting.anonymity.strange_names import strange_names
+from reporting.anonymity.thesaurus import Concept, Thesaurus
 from reporting.anonymity.typed_counts import TypedCounts
-from sites.models import FocusTopic, Programme, SiteAttribute, SiteFigure
+from sites.models import FocusTopic, Programme, SiteAttribute, SiteFigure, ThesaurusEntry
 from sites.naming.dictionary import Term, programme_terms
 from sites.naming.folding import key
 from sites.naming.matching import Found, longest, matcher_of
@@ -35,13 +38,17 @@ class Checker:
         figures=(),
         topics=(),
         attributes=(),
+        concepts=(),
         overlap: Overlap | None = None,
     ) -> None:
         self.names = matcher_of(tuple(terms))
         self.typed_counts = TypedCounts(sites=sites, k=k, any_count=any_count)
-        self.figures = UniqueFigures(figures)
+        self.other_words = OtherWords(sites=sites, k=k)
+        figures = list(figures)
+        self.figures, self.near_figures = UniqueFigures(figures), NearFigures(figures, k=k)
         self.focus = UniqueFocus(topics, k=k)
         self.site_sets = SiteSets(attributes, k=k)
+        self.thesaurus = Thesaurus(concepts, k=k)
         self.overlap = overlap or Overlap([])
 
     def check(self, text: str) -> list[Found]:
@@ -51,10 +58,21 @@ class Checker:
         return sorted([*found, *longest(taken)], key=attrgetter("start", "end"))
 
     def others(self, text: str) -> Iterator[Found]:
+        for kind, finder in (
+            ("unique_figure", self.figures),
+            ("unique_figure", self.near_figures),
+            ("unique_focus", self.focus),
+            ("unique_focus", self.thesaurus),
+            ("site_set", self.site_sets),
+        ):
+            for start, end, site in finder.find(text):
+                yield Found(start, end, kind, site)
         for start, end, kind in contacts(text):
             yield Found(start, end, kind, self.names.inside(text[start:end]) if kind == "contact" else None)
         for start, end in self.typed_counts.find(text):
             yield Found(start, end, "small_count", None)
+        for start, end, kind in self.other_words.find(text):
+            yield Found(start, end, kind, None)
         for start, end in pseudonyms(text):
             yield Found(start, end, "distinctive_term", None)
         yield from self.names.joined(text)
@@ -64,13 +82,6 @@ class Checker:
         for start, end, kind in strange_names(text):
             if not self.names.is_harmless(text, start, end):
                 yield Found(start, end, kind, None)
-        for kind, finder in (
-            ("unique_figure", self.figures),
-            ("unique_focus", self.focus),
-            ("site_set", self.site_sets),
-        ):
-            for start, end, site in finder.find(text):
-                yield Found(start, end, kind, site)
 
 
 def checker_for(programme: Programme, *, any_count: bool = False) -> Checker:
@@ -81,7 +92,8 @@ def checker_for(programme: Programme, *, any_count: bool = False) -> Checker:
     return Checker(
         [*known, *new], sites=programme.sites.count(), k=programme.disclosure_k, any_count=any_count,
         figures=[*figures_of(programme), *from_documents.figures], topics=topics_of(programme),
-        attributes=attributes_of(programme), overlap=from_documents.overlap,
+        attributes=attributes_of(programme), concepts=concepts_of(programme),
+        overlap=from_documents.overlap,
     )  # fmt: skip
 
 
@@ -99,3 +111,10 @@ def attributes_of(programme: Programme) -> list[tuple[str, list[str], set[str]]]
     """Attributes, and what sites work on, which is one too."""
     attributes = SiteAttribute.objects.filter(programme=programme).prefetch_related("sites")
     return [(one.name, one.words, {site.name for site in one.sites.all()}) for one in attributes]
+
+
+def concepts_of(programme: Programme) -> list[Concept]:
+    """What the thesaurus says of sites; a concept that no site has tells of none."""
+    concepts = ThesaurusEntry.objects.filter(programme=programme).prefetch_related("sites")
+    told = [(one, frozenset(site.name for site in one.sites.all())) for one in concepts]
+    return [Concept(one.concept, sites, tuple(one.ways)) for one, sites in told if sites]

@@ -6,10 +6,21 @@ import re
 from collections.abc import Iterable, Iterator
 
 from reporting.anonymity.counts import ALL_SITES
+from reporting.anonymity.pilot_words import NOT_ALONE, WHOLES, is_elsewhere
 from reporting.anonymity.sentences import sentences_of
 
 PILOT = r"(?:Pilots?|pilots?|sites?|Deep\s+Dives?)"
 SPOKEN_OF = re.compile(PILOT, re.IGNORECASE)
+# Another word for Pilots, which a set may be of where an attribute can be of nothing else: the London scheme
+OTHER = rf"(?:{WHOLES}|projects?|teams?|areas?)"
+OTHER_SPOKEN_OF = re.compile(rf"\b{OTHER}\b", re.IGNORECASE)
+# An attribute that a part of any Pilot may have too, unless that leads: the hospital team
+LOOSE = frozenset(
+    "hospital|council|pct|capital|north|south|east|eastern|northern|southern|rural|remote|coast|coastal|holiday|acute provider|"
+    "hospital trust|acute trust|primary care trust|local authority|foundation trust|county council|borough council|"
+    "acute hospital|case study|care trust|mental health trust|one practice|one general practice|medical practice|gp surgery|"
+    "private company|private sector|midland".split("|")
+)
 LINK = (
     r"(?:(?:in|from|of|on|at|with|within|for|led|run|based|that|which|who|whose|where|is|are|was|were|has|have|had|a|an|the|by|its|"
     r"serving|covering|formed|made\s+up|consisting|and|,|lead|leader|host|hosted|located|situated|only|whole|large|main|partner|partners|region|area|as|England|\()\s*)"
@@ -46,17 +57,34 @@ class SiteSets:
             rf"|\b{PILOT}[\s,]+(?:{LINK}{{1,8}}(?:{attribute})[\s,]*){{1,4}}",
             re.IGNORECASE,
         )
+        tight = "|".join(re.escape(word).replace(r"\ ", r"[\s-]+") for word in longest_first if word not in LOOSE)
+        self.other = re.compile(
+            rf"\b(?:the|both|both\s+of\s+the|one|two|a|our|only|its)\s+(?:(?:two|other|only|sole|small|large|single|new|three)\s+){{0,2}}"
+            rf"(?:(?:(?:{tight or '(?!)'})(?:-based|-wide)?|(?:{said})(?:-led|-run|\s+led|-owned))[\s,]+(?:and\s+)?){{1,2}}{OTHER}\b{NOT_ALONE}"
+            rf"|\b{OTHER}\s+(?:that\s+(?:is|are|was|were)\s+|which\s+(?:is|are)\s+)?(?:(?:led|run|headed|hosted|owned|managed)\s+by|formed\s+by)\s+(?:an?\s+|the\s+|its\s+)?(?:{said})\b(?!\s+(?:consultants?|doctors?|managers?|nurses?|teams?|social|staff|officers?))"
+            rf"|\b{OTHER}\s+(?:in|from|of|on|serving|covering)\s+(?:the\s+)?(?:{tight or '(?!)'})\b"
+            rf"|\b(?:{tight or '(?!)'})\s+among\s+(?:the|our|these)\s+(?:{OTHER}|{PILOT})\b",
+            re.IGNORECASE,
+        )
 
     def find(self, text: str) -> Iterator[tuple[int, int, str | None]]:
         """Start, end and the site, where one alone is left."""
         for start, sentence in sentences_of(text):
-            for match in self.phrase.finditer(sentence) if SPOKEN_OF.search(sentence) else ():
+            for match in self.phrases(sentence):
                 chosen = self.chosen(match[0])
                 if chosen is not None and 0 < len(chosen) < self.k:
                     end = match.start() + len(match[0].rstrip(" ,"))
                     yield start + match.start(), start + end, next(iter(chosen)) if len(chosen) == 1 else None
         for match in ONLY.finditer(text):
             yield match.start(), match.end(), None
+
+    def phrases(self, sentence: str) -> Iterator[re.Match]:
+        if SPOKEN_OF.search(sentence):
+            yield from self.phrase.finditer(sentence)
+        if OTHER_SPOKEN_OF.search(sentence):
+            for match in self.other.finditer(sentence):
+                if not is_elsewhere(sentence, match.start()):
+                    yield match
 
     def chosen(self, phrase: str) -> frozenset[str] | None:
         left: frozenset[str] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from functools import cache
 from pathlib import Path
 
@@ -65,3 +66,22 @@ def foreign_places() -> frozenset[str]:
 def far_places() -> frozenset[str]:
     """Places of England where no Pilot was."""
     return words("far_places.txt")
+
+
+@cache
+def postcode_areas() -> tuple[str, ...]:
+    """The letters that postcodes begin with, in capitals."""
+    return tuple(" ".join(lines("postcode_areas.txt")).split())
+
+
+@cache
+def harmless_ways() -> tuple[str, ...]:
+    """Phrases in which a word of the thesaurus stands for something else."""
+    return tuple(lines("harmless_ways.txt"))
+
+
+@cache
+def word_groups() -> dict[str, tuple[str, ...]]:
+    """Words that a way of the thesaurus names together, by the name of their group."""
+    rows = csv.DictReader(lines("word_groups.csv"))
+    return {row["name"]: tuple(row["words"].split(";")) for row in rows}

@@ -101,7 +101,7 @@ def test_contacts_and_personal_numbers_are_found(text, hit, kind):
         ("three Pilots", False), ("thirteen Pilots", False), ("13 sites", False), ("fourteen Pilots", True),
         ("16 Pilots", False), ("14 of the 16 Pilots", True), ("15 out of 16 sites", True), ("all but two", True), ("all but one Pilot", True),
         ("all but five", False), ("some Pilots", False), ("nearly all or all Pilots", False), ("few or no Pilots", False),
-        ("all Pilots", False), ("no Pilots", False), ("one in three people", False), ("two localities", False),
+        ("all Pilots", False), ("no Pilots", False), ("one in three people", False), ("two localities", True),
         ("two people", False), ("one site visit", False), ("two ways of the Pilots", False),
     ],
 )  # fmt: skip

@@ -1,0 +1,58 @@
+"""Other words for the Pilots: teams, schemes, areas, partnerships; and when such a word is none.
+
+Inside a Pilot there are teams and practices too, and the literature has its schemes. So a word counts as another name
+for the Pilots only where nothing in its sentence says that it is something else.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reporting.anonymity.counts import ALL_SITES
+from sites.naming.elsewhere import foreign_place
+
+OWN = r"(?:Pilots?|pilots?|sites?|demonstrators?|Deep\s+Dives?|ICPs?|ICOs?)"
+# Words that stand for a whole Pilot; teams, practices, projects and areas are as often a part of one
+WHOLES = r"(?:schemes?|partnerships?|consorti(?:a|um)|localit(?:y|ies)|health\s+economies|economy|collaboratives?|alliances?)"
+PARTS = r"(?:teams?|areas?|projects?|programmes?|practices?|communities|organisations?|places|bodies|groups?|patches|districts?)"
+OTHER = rf"(?:{WHOLES}|{PARTS})"
+ONE_OTHER = r"(?:scheme|partnership|consortium|locality|collaborative|alliance|team|area|project|programme|practice|place|patch)"
+# Words between a number and the word for the Pilots that leave it one
+PLAIN = (
+    r"(?:(?:of\s+)?(?:the|our|these|those|all|other|others|remaining|further|participating|funded|selected|chosen|integrated|care|"
+    r"pilot|sixteen|16|different|particular|named|more|small|smaller|large|larger|big|bigger|rural|urban|newer|older|national)\s+)"
+)
+# A word after it that makes it something else: schemes of delegation, team manager, practices visited
+NOT_ALONE = (
+    r"(?!\s+(?:of|for|on|to|per|with(?:in)?\s+(?:one|a|the|our|its)|inside|covered|visited|surveyed|studied|abroad|elsewhere|"
+    r"managers?|leads?|leaders?|leadership|boards?|managements?|members?|meetings?|plans?|planning|workers?|co-?ordinators?|"
+    r"offices?|staff|documents?|groups?|working|agreements?|approach(?:es)?|boundar(?:y|ies)|nurses?|lists?|matrons?|"
+    r"codes?|teams?|areas?|visits?|directors?|building|spirit|work|level)\b)"
+)
+# Said of a part of a Pilot, of what was read, of other countries
+ELSEWHERE = re.compile(
+    r"\b(?:literature|abroad|overseas|stud(?:y|ies)|review(?:ed)?\s+of\s+the\s+evidence|trials?|authors?|et\s+al|cited|"
+    r"published|white\s+paper|nationally|textbooks?)\b|\((?:19|20)\d\d\)",
+    re.IGNORECASE,
+)
+INSIDE = re.compile(
+    r"\b(?:one|a|an|each|every|this|that|another|some|most|many|several|any|our|your|the)\s+(?:[\w-]+\s+){0,2}(?:Pilots?|sites?)\b"
+    r"|\bon\s+the\s+estate\b|\bin\s+(?:the|one|this|that|our)\s+(?:town|city|village|building|trust|hospital|surgery|office|county|"
+    r"centre)\b|\b(?:of|in|at|on)\s+(?:the\s+)?(?:community|district)\s+nurs",
+)
+# What the whole programme's reports speak of: who is said to do so is a Pilot
+PROGRAMME = re.compile(
+    rf"\b(?:programme|{ALL_SITES}|taking\s+part|took\s+part|deadline|rounds?|submi\w+|returned|documents?|forms?\s+(?:in|on)|"
+    r"costs?|metrics?|measures?|evaluat\w+|questions?|answer\w*|blank|appended|reported|reports?|replied|repl(?:y|ies)|hospital\s+data|"
+    r"project\s+managers?|boards?|admissions|Department|learning\s+events?|national\s+guidance|wave|interview\w*|questionnaires?|"
+    r"review|among|unlike|in\s+time|on\s+time|council|board|funding|budgets?|contracts?|wrote|said|asked|aims?|university|"
+    r"business\s+case|the\s+other|the\s+rest|remaining|trust)\b",
+    re.IGNORECASE,
+)
+
+
+def is_elsewhere(sentence: str, start: int) -> bool:
+    """Whether a word at a place of a sentence stands for a part of a Pilot, or for something read of."""
+    return bool(
+        INSIDE.search(sentence, 0, start + 12) or ELSEWHERE.search(sentence) or foreign_place().search(sentence)
+    )

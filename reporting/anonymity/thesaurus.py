@@ -1,0 +1,264 @@
+"""What a site works on, where, with whom and under whom, however it is said: a thesaurus of health and social care.
+
+A way of saying something is a run of words in any of their forms, small words between them free; "a + b" are two such
+runs close together in either order; "{older}" is any of the words of that row. A concept that fewer sites than k have
+tells by itself, unless the sentence speaks of care in general. Concepts that more have tell together, said of one Pilot.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right, insort
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from reporting.anonymity.focus import is_worked_on, tells_of_one
+from reporting.anonymity.pilot_words import ONE_OTHER
+from reporting.anonymity.sentences import sentences_of
+from sites.naming.elsewhere import foreign_place
+from sites.naming.folding import words_of
+from sites.naming.ordinary import harmless_ways, word_groups
+from themes.finding.endings import stem_of
+
+SMALL = frozenset(
+    "a an the of to in on at by for with and or is are was were be been being has have had do does did that which who whom "
+    "whose this these their his her its our your my they them he she it we you i as s so such any quite rather still already "
+    "also there often sometimes then too very really just about own".split()
+)
+WINDOW = 9  # words, the small ones aside, within which two runs must stand
+FEW_CONCEPTS = 2
+ALWAYS, WORKED_ON, EXACT = "!", "~", "="
+PERHAPS = -1  # the number of all runs that are looked for as they are written, once their words are there
+MANY_CONCEPTS = 3
+GENERAL = re.compile(
+    r"\b(?:England|English|Britain|British|Europe\w*|nation\w*|countr(?:y|ies)|NICE|guidance|guidelines?|literature|stud(?:y|ies)|trials?|"
+    r"evidence|research\w*|White\s+Paper|strateg(?:y|ies)|polic(?:y|ies)|Department|Government|million|prevalence|world|"
+    r"most\s+common|(?:Outcomes|Service|Standards)\s+Framework|QOF|census|legislation|Act|coded?|codes|ministers?|"
+    r"authors?|published|example|imagine|scenario|textbooks?|journal|novels?|films?|analogy|metaphor|"
+    r"could|would|might|should|may|if|such\s+as|for\s+instance|e\.g|including|whether|per\s+cent\s+of\s+(?:all\s+)?(?:people|deaths|adults|"
+    r"patients|spend|expenditure)|in\s+the\s+tables?|abbreviat\w*|acronyms?|glossary|in\s+general|everywhere|elsewhere|typically|usually|tend|often|rewarded|nationally)\b"
+    r"|\b(?:19|20)\d\d[;)]|\bet\s+al\b",
+)
+MANY = re.compile(
+    r"\b(?:most|many|several|some|all|few|half|number|majority|more|other|different|various|few\s+or\s+no|nearly\s+all|[a-z]+teen|three|"
+    r"four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:or\s+all\s+|or\s+no\s+)?(?:of\s+(?:the|these|our)\s+)?(?:Pilots|sites)\b|\bPilots\s+(?:differ|vary|range|report|have|are|were|work|say|use)\b",
+    re.IGNORECASE,
+)
+ONE_PILOT = re.compile(
+    rf"\b(?:the|one|a|an|this|that|another|only|its|our|each)(?:\s+[\w’-]+){{0,5}}\s+(?:Pilots?|sites?|{ONE_OTHER}|schemes|partnerships)\b"
+    r"|\b(?:here|there)\b|\bthe\s+(?:lead|leading)\s+(?:body|partner)\b",
+    re.IGNORECASE,
+)
+
+
+class Concept(NamedTuple):
+    """Something that some sites have, with the ways in which it is said."""
+
+    name: str
+    sites: frozenset[str]
+    ways: tuple[str, ...]
+
+
+class Way(NamedTuple):
+    """One way of saying a concept: its runs of words by number, and how strongly it tells."""
+
+    concept: Concept
+    mark: str
+    parts: tuple[int, ...]
+
+
+class Token(NamedTuple):
+    """A word of a sentence that counts, with its place."""
+
+    stem: str
+    start: int
+    end: int
+
+
+class Hit(NamedTuple):
+    """A concept as it stands in a sentence."""
+
+    concept: Concept
+    mark: str
+    start: int
+    end: int
+
+
+class Thesaurus:
+    """Concepts made ready to be found in a text."""
+
+    def __init__(self, concepts: Iterable[Concept], *, k: int) -> None:
+        self.k = k
+        self.exact: dict[str, int] = {}  # runs that stand with their small words, as they are written
+        self.numbers: dict[str, int] = {}  # of each run of words or group, as it is written
+        self.runs: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)  # by their first word
+        self.ways: dict[int, list[Way]] = defaultdict(list)  # by their first run
+        for concept in concepts:
+            for way in concept.ways:
+                mark = way[0] if way[0] in ALWAYS + WORKED_ON else ""
+                parts = tuple(self.number(part.strip()) for part in way.lstrip(ALWAYS + WORKED_ON).split(" + "))
+                self.ways[parts[0]].append(Way(concept, mark, parts))
+        self.exactly, self.harmless = any_of(self.exact), any_of(harmless_ways())
+
+    def number(self, part: str) -> int:
+        """The number of a run, or of a group of runs."""
+        if part not in self.numbers:
+            self.numbers[part] = len(self.numbers)
+            for said in word_groups().get(part[1:-1], ()) if part.startswith("{") else (part,):
+                self.add(said, self.numbers[part])
+        return self.numbers[part]
+
+    def add(self, said: str, number: int) -> None:
+        if said.startswith(EXACT):
+            self.exact[plain(said[1:])] = number
+            self.runs[stems_of(said)[0]].append((stems_of(said), PERHAPS))
+        elif stems := stems_of(said):
+            self.runs[stems[0]].append((stems, number))
+
+    def find(self, text: str) -> Iterator[tuple[int, int, str | None]]:
+        """Start, end and the site, where it is one."""
+        for start, sentence, tokens in sentences_with_tokens(text):
+            hits = list(self.hits(sentence, start, tokens)) if tokens else []
+            for hit in self.telling(sentence, start, hits) if hits else ():
+                yield hit.start, hit.end, next(iter(hit.concept.sites)) if len(hit.concept.sites) == 1 else None
+
+    def hits(self, sentence: str, start: int, tokens: Sequence[Token]) -> Iterator[Hit]:
+        standing = list(self.standing(tokens))
+        if not standing:
+            return
+        starts = [token.start - start for token in tokens]
+        aside = {word for match in self.harmless.finditer(sentence) for word in words_in(match, starts)}
+        places = self.places(standing, aside)
+        for match in self.exactly.finditer(sentence):
+            if words := words_in(match, starts):
+                insort(places[self.exact[plain(match[0])]], (words[0], words[-1]))
+        for part, found in places.items():
+            for way in self.ways.get(part, ()):
+                if len(way.parts) == 1:
+                    for first, last in found:
+                        yield Hit(way.concept, way.mark, tokens[first].start, tokens[last].end)
+                elif all(other in places for other in way.parts[1:]):
+                    for first, last in together(found, [places[other] for other in way.parts[1:]]):
+                        yield Hit(way.concept, way.mark, tokens[first].start, tokens[last].end)
+
+    def places(self, standing: list[tuple[int, int, int]], aside: set[int]) -> dict[int, list[tuple[int, int]]]:
+        """First and last word of each run that stands there, by its number."""
+        found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for first, last, number in standing:
+            if number != PERHAPS and not aside.intersection(range(first, last + 1)):
+                found[number].append((first, last))
+        return found
+
+    def standing(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, int]]:
+        for first, token in enumerate(tokens):
+            for stems, number in self.runs.get(token.stem, ()):
+                if all(
+                    first + more < len(tokens) and tokens[first + more].stem == stem
+                    for more, stem in enumerate(stems[1:], start=1)
+                ):
+                    yield first, first + len(stems) - 1, number
+
+    def telling(self, sentence: str, start: int, hits: list[Hit]) -> Iterator[Hit]:
+        """Of what stands in a sentence what could tell a site."""
+        yield from (hit for hit in hits if hit.mark == ALWAYS and len(hit.concept.sites) < self.k)
+        if MANY.search(sentence) or GENERAL.search(sentence) or foreign_place().search(sentence):
+            return
+        if is_list(hits):
+            return
+        for hit in hits:
+            if len(hit.concept.sites) < self.k and (hit.mark != WORKED_ON or works_on(sentence, hit, start)):
+                yield hit
+        if ONE_PILOT.search(sentence):
+            yield from self.combined(hits)
+
+    def combined(self, hits: list[Hit]) -> Iterator[Hit]:
+        """Concepts that many have and that few have together."""
+        by_concept = {hit.concept.name: hit for hit in hits}.values()
+        if len(by_concept) < FEW_CONCEPTS:
+            return
+        left = frozenset.intersection(*(hit.concept.sites for hit in by_concept))
+        if 0 < len(left) < self.k:
+            first, last = min(hit.start for hit in by_concept), max(hit.end for hit in by_concept)
+            yield Hit(Concept("", left, ()), "", first, last)
+
+
+def any_of(phrases: Iterable[str]) -> re.Pattern:
+    """One pattern of phrases as they are written, hyphens and spaces alike."""
+    longest_first = sorted(phrases, key=lambda said: (-len(said), said))
+    said = "|".join(re.escape(said).replace(r"\ ", r"[\s-]+").replace(r"\-", r"[\s-]+") for said in longest_first)
+    return re.compile(rf"\b(?:{said or '(?!)'})\b", re.IGNORECASE)
+
+
+def plain(said: str) -> str:
+    return " ".join(said.lower().replace("-", " ").split())
+
+
+def words_in(match: re.Match, starts: list[int]) -> range:
+    """The words of a sentence that a match of it covers, by where words start."""
+    return range(bisect_right(starts, match.start() - 1), bisect_right(starts, match.end() - 1))
+
+
+def is_list(hits: list[Hit]) -> bool:
+    """Whether so many concepts that no site has all of them stand together: conditions that are listed."""
+    concepts = {hit.concept.name: hit.concept.sites for hit in hits}
+    return len(concepts) >= MANY_CONCEPTS and not frozenset.intersection(*concepts.values())
+
+
+def works_on(sentence: str, hit: Hit, start: int) -> bool:
+    words = re.compile(re.escape(sentence[hit.start - start : hit.end - start]))
+    match = words.search(sentence, hit.start - start)
+    return match is not None and tells_of_one(sentence) and is_worked_on(sentence, match)
+
+
+def together(found: list[tuple[int, int]], others: list[list[tuple[int, int]]]) -> Iterator[tuple[int, int]]:
+    """First and last word of runs that stand near one another, none over another."""
+    for first, last in found:
+        begin, end = first, last
+        for places in others:
+            nearest = nearest_to(first, last, places)
+            if nearest is None:
+                break
+            begin, end = min(begin, nearest[0]), max(end, nearest[1])
+        else:
+            if end - begin < WINDOW + 2:
+                yield begin, end
+
+
+def nearest_to(first: int, last: int, places: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """Of the places in their order the nearest that does not overlap, if it is near."""
+    at = bisect_right(places, (first, last))
+    clear = [place for place in places[max(0, at - 3) : at + 3] if place[1] < first or place[0] > last]
+    near = [place for place in clear if max(last, place[1]) - min(first, place[0]) < WINDOW]
+    return min(near, key=lambda place: abs(place[0] - first), default=None)
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    return stem_of(word)
+
+
+def stems_of(said: str) -> tuple[str, ...]:
+    """The words of a run without the small ones; all of them where it has no others."""
+    words = [word.text.removesuffix("s") if is_possessive(word.raw) else word.text for word in words_of(said)]
+    return tuple(stem(word) for word in words if word not in SMALL)
+
+
+def is_possessive(raw: str) -> bool:
+    return raw[-2:] in {"’s", "'s"}
+
+
+@lru_cache(maxsize=2)
+def sentences_with_tokens(text: str) -> tuple[tuple[int, str, tuple[Token, ...]], ...]:
+    """Each sentence with its place and the words that count."""
+    tokens = [
+        Token(stem(word.text[:-1] if is_possessive(word.raw) else word.text), word.start, word.end)
+        for word in words_of(text)
+        if word.text not in SMALL
+    ]
+    starts, found = [token.start for token in tokens], []
+    for start, sentence in sentences_of(text):
+        first, after = bisect_right(starts, start - 1), bisect_right(starts, start + len(sentence) - 1)
+        found.append((start, sentence, tuple(tokens[first:after])))
+    return tuple(found)
