@@ -25,7 +25,6 @@ from living_docs.models import (
     SectionMark,
 )
 
-
 UNTOUCHED = frozenset({AnswerState.CARRIED, AnswerState.NO_CHANGE})
 
 

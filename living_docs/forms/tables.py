@@ -14,9 +14,10 @@ from living_docs.kinds import Problem, kind_of
 from living_docs.kinds.base import Question
 from living_docs.kinds.computed import marks_of
 from living_docs.models import Answer
-from living_docs.tables.grids import read_grid, taken_in
-from living_docs.tables.spreadsheets import NotRead, lines_in, pasted_lines
+from living_docs.tables.grids import LEFT_OUT, heading_key, read_grid, taken_in, writable
+from living_docs.tables.spreadsheets import as_pasted, pasted_lines, sheet_in
 from living_docs.tables.typed import read_as
+from living_docs.tables.workbooks import NotRead, Sheet
 
 NEW_ROW = "new"
 ROW_ID = re.compile(r"[\w-]{1,40}")
@@ -24,6 +25,12 @@ ROW_ID = re.compile(r"[\w-]{1,40}")
 
 def new_row_id() -> str:
     return secrets.token_hex(4)
+
+
+def room_in_words(answer: Answer) -> str:
+    """How many rows a table takes, said before anything is pasted."""
+    limit, rows = answer.prompt.row_limit, len(answer.value.get("rows", []))
+    return f"{answer.prompt.number} takes up to {limit} rows and has {rows}. " if limit else ""
 
 
 def row_to_open(named: str, known: list[str]) -> str:
@@ -45,6 +52,7 @@ class TableForm(PromptForm):
         self.open_row = posted_row(posted) if posted else row_to_open(open_row, known)
         self.opens_new_row = self.open_row not in known
         self.read_rows: list[dict[str, str]] = []
+        self.said: list[str] = []  # what was left out of a sheet
         super().__init__(answer, data, files)
 
     def add_fields(self, prompt):
@@ -67,7 +75,8 @@ class TableForm(PromptForm):
         if not any(column.read_only for column in prompt.columns):
             self.fields["paste"] = TypedText(
                 label="Paste rows from a spreadsheet", widget=forms.Textarea(attrs={"rows": 4}),
-                help_text="With or without their heading row. Without one, the columns stand in the order of the table.",
+                help_text=f"{room_in_words(self.answer)}With or without their heading row. Without one, the columns stand "
+                "in the order of the table.",
             )  # fmt: skip
         self.fields["sheet"] = forms.FileField(
             label="Or choose a file", help_text="XLSX or CSV. Rows with a row id replace those of that id; others are added.",
@@ -90,29 +99,70 @@ class TableForm(PromptForm):
     def clean(self):
         cleaned = super().clean()
         if self.data.get("do"):  # a button was pressed; what saves by itself waits until the rows are sent
-            for name, lines in (("paste", self.lines_pasted), ("sheet", self.lines_sent)):
+            for name, lines in (("paste", self.sheet_pasted), ("sheet", self.sheet_sent)):
                 if cleaned.get(name):
                     self.read(name, lines, cleaned[name])
         return cleaned
 
-    def read(self, name: str, lines, given) -> None:
+    def read(self, name: str, sheet_of, given) -> None:
         """Read rows, or say why not. Of a grid that does not fit nothing is taken, so that nothing is lost unseen."""
         try:
-            grid = read_grid(self.prompt, lines(given))
+            sheet = sheet_of(given)
         except NotRead as refusal:
             self.add_error(name, str(refusal))
             return
-        if grid.refusal:
-            self.add_error(name, grid.refusal)
+        grid = read_grid(self.prompt, sheet.lines, self.places_of_headings())
+        refusal = grid.refusal or self.no_room(grid.rows)
+        if refusal and name == "sheet" and "paste" in self.fields:
+            name, refusal = "paste", f"{refusal} The rows of “{given.name}” are in the box."
+            self.put_into_box(sheet)
+        if refusal:
+            self.add_error(name, f"{refusal} Or say below where each belongs." if grid.unknown else refusal)
+            self.ask_for_places(grid.unknown)
         else:
             self.read_rows += grid.rows
+            self.said += [*sheet.said, *grid.said]
 
-    def lines_pasted(self, text: str) -> list[list[str]]:
-        return pasted_lines(text) if text.strip() else []
+    def no_room(self, rows: list[dict[str, str]]) -> str:
+        """Why the rows do not fit into the table; nothing is taken of what does not fit as a whole."""
+        known = {row["id"] for row in self.answer.value.get("rows", [])}
+        more, limit = [row for row in rows if row.get("id") not in known], self.prompt.row_limit
+        already = sum(one.startswith(f"{self.token}-") for one in known)  # the same page sent twice
+        if not limit or len(known) + len(more) - already <= limit:
+            return ""
+        return (f"{self.prompt.number} takes up to {limit} rows. It has {len(known)}, and these are {len(more)}. "
+                "Nothing was added. Take out what does not fit, and try again.")  # fmt: skip
 
-    def lines_sent(self, upload) -> list[list[str]]:
+    def put_into_box(self, sheet: Sheet) -> None:
+        """The cells of a file in place of the file, which a page cannot give back: to be mended, not lost."""
+        self.data = {**dict(self.data.items()), self.add_prefix("paste"): as_pasted(sheet.lines)}
+        self.said += sheet.said
+
+    # Headings that name no column
+
+    def places_of_headings(self) -> dict[str, str]:
+        """Where a person said that such headings belong, by `heading_key`."""
+        start = self.add_prefix("place-")
+        return {name.removeprefix(start): said for name, said in self.data.items() if name.startswith(start) and said}
+
+    def ask_for_places(self, unknown: list[str]) -> None:
+        columns = [(column.name, column.label) for column in writable(self.prompt)]
+        for heading in unknown:
+            self.fields[f"place-{heading_key(heading)}"] = forms.ChoiceField(
+                label=f"Which column is “{heading}”?", required=False,
+                choices=[("", "Choose"), (LEFT_OUT, "Leave it out"), *columns],
+            )  # fmt: skip
+
+    @property
+    def places(self):
+        return [self[name] for name in self.fields if name.startswith("place-")]
+
+    def sheet_pasted(self, text: str) -> Sheet:
+        return Sheet("", pasted_lines(text) if text.strip() else [])
+
+    def sheet_sent(self, upload) -> Sheet:
         try:
-            return lines_in(upload.read(), upload.name)
+            return sheet_in(upload.read(), upload.name, self.prompt)
         except NotRead as refusal:
             raise NotRead(f"“{upload.name}” was not read. {refusal}") from None
 
@@ -129,9 +179,10 @@ class TableForm(PromptForm):
         return form
 
     @classmethod
-    def with_rows_to_mend(cls, answer: Answer, sentences: list[str]) -> TableForm:
+    def with_rows_to_mend(cls, answer: Answer, sentences: list[str], said: list[str]) -> TableForm:
         """The rows that were read are saved as they came; what is not understood in them is said."""
         form = cls.as_saved(answer)
+        form.said = said
         for sentence in sentences:
             form.add_error(form.sheet_fields[0].name, sentence)
         return form

@@ -52,6 +52,10 @@ class Kind:
         """What a person has to decide about the cells of one row."""
         return []
 
+    def decide(self, prompt: Prompt, row: dict[str, str], column: str, choice: str) -> dict[str, str]:
+        """The row as a person decided about one of its questions."""
+        return row
+
     def blocks(self, prompt: Prompt, value: Value) -> list[str]:
         """The words of an answer in plain text, one block (paragraph, row, choice) each."""
         raise NotImplementedError

@@ -1,6 +1,7 @@
 """A table: rows with an id and typed columns. Cells are kept as typed; only submitting asks that they be understood."""
 
 import re
+from datetime import date
 
 from living_docs import prose
 from living_docs.kinds.base import Clash, Kind, Problem, either
@@ -40,9 +41,13 @@ def ends_before_start(prompt, row: Row) -> list[tuple]:
     """The pairs of columns for a first and a last day in which the last is before the first."""
     days = {column.name: column for column in prompt.columns if column.kind == "date"}
     pairs = [(name, name.removesuffix(start) + end) for name in days for start, end in PAIRS if name.endswith(start)]
-    read = {name: read_or_none("date", row.get(name, "")) for name in days}
-    known = [(first, last) for first, last in pairs if read[first] and read.get(last)]
-    return [(days[first], days[last]) for first, last in known if read[last] < read[first]]
+    typed = {name: read_or_none("date", row.get(name, "")) for name in days}
+    known = {name: day for name, day in typed.items() if isinstance(day, date)}
+    return [
+        (days[first], days[last])
+        for first, last in pairs
+        if first in known and last in known and known[last] < known[first]
+    ]
 
 
 class Table(Kind):

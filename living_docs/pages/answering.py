@@ -88,7 +88,7 @@ def check_rows(part: PromptPart, form: TableForm) -> None:
         part.form = TableForm.to_mend(part.answer, opened, problems)
     elif form.read_rows and not form.has_sheet_errors:
         sentences = sentences_on(part.answer, form.read_ids)
-        part.form = TableForm.with_rows_to_mend(part.answer, sentences) if sentences else form
+        part.form = TableForm.with_rows_to_mend(part.answer, sentences, form.said) if sentences else form
 
 
 def sentences_on(answer: Answer, ids: set[str]) -> list[str]:

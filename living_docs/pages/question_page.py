@@ -228,6 +228,11 @@ class QuestionPage:
         return bool(self.form_errors)
 
     @property
+    def said(self) -> list[str]:
+        """What was left out of spreadsheets that were read just now."""
+        return [sentence for part in self.parts if isinstance(part.form, TableForm) for sentence in part.form.said]
+
+    @property
     def saved_sentence(self) -> str:
         return f"Saved at {uk_time.clock_words(clock.now().astimezone(uk_time.UK))}"
 

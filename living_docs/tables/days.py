@@ -13,7 +13,7 @@ MONTH = {name[:length]: place for place, name in enumerate(MONTHS, 1) for length
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_FIRST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})|(\d{1,2})([/.])(\d{1,2})\6(\d{2})")
 YEAR_FIRST = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})")
-TIME = re.compile(r"(?:T| )(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.0{1,6})?)?")
+TIME = re.compile(r"(?:T| )(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.0{1,6})?)?$")
 WORDS = re.compile(r"[ ,./-]+")
 ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)", re.IGNORECASE)
 FIRST_YEAR, LAST_YEAR = 1900, 2099
@@ -25,7 +25,7 @@ def read_date(typed: str) -> date:
     text = plain(typed)
     if len(text) > 40:
         raise Misunderstood(ASKED)
-    bare = TIME.sub("", text) if TIME.search(text) and text.endswith(TIME.search(text)[0]) else text
+    bare = TIME.sub("", text)
     found = in_digits(bare) or in_words(bare)
     if found is None:
         raise Misunderstood(f"{ASKED}{why_not(bare)}")

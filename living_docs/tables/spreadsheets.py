@@ -5,28 +5,32 @@ from __future__ import annotations
 import csv
 import io
 import re
-from datetime import date, datetime
+from dataclasses import replace
 from decimal import Decimal
-from zipfile import BadZipFile
+from itertools import islice
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from living_docs.files.office_files import NotOpened, opened
 from living_docs.instrument import Column, Prompt
 from living_docs.kinds import kind_of
-from living_docs.tables.grids import ROW_ID
+from living_docs.tables.grids import ROW_ID, heading_place
 from living_docs.tables.typed import read_or_none
+from living_docs.tables.workbooks import (
+    MOST_CELLS,
+    MOST_LETTERS,
+    MOST_LINES,
+    TOO_MANY_LINES,
+    NotRead,
+    Sheet,
+    workbook_sheets,
+)
 
-MOST_LINES, MOST_CELLS, MOST_LETTERS = 2000, 100, 2_000_000
+TOO_MUCH_PASTED = "That is too much for one table. Paste fewer rows at a time."
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
 MADE_SAFE = re.compile(r"'+[=+\-@\t\r]")
 PASTED_CELL = re.compile(r'(?:"((?:[^"]|"")*)"(?=[\t\n])|([^\t\n]*))(\t|\n)')
-
-
-class NotRead(ValueError):
-    """Why a spreadsheet was not read, in a sentence."""
 
 
 # Out
@@ -108,17 +112,35 @@ def unsafe(text: str) -> str:
     return text[1:] if MADE_SAFE.match(text) else text
 
 
-def lines_in(content: bytes, name: str) -> list[list[str]]:
+def lines_in(content: bytes, name: str, prompt: Prompt | None = None) -> list[list[str]]:
     """The cells of a CSV or XLSX file as text, or NotRead."""
+    return sheet_in(content, name, prompt).lines
+
+
+def sheet_in(content: bytes, name: str, prompt: Prompt | None = None) -> Sheet:
+    """The table of a CSV or XLSX file: of a workbook the first sheet that has its headings, else the first with words."""
     if name.lower().endswith(".xlsx"):
-        lines = xlsx_lines(content)
+        sheet = chosen(workbook_sheets(content), prompt)
     elif name.lower().endswith(".csv"):
-        lines = csv_lines(content)
+        sheet = Sheet("", csv_lines(content))
     else:
         raise NotRead("Choose an XLSX or CSV file.")
-    if len(lines) > MOST_LINES:
-        raise NotRead(f"It has more than {MOST_LINES:,} rows. Take out what does not belong and try again.")
-    return [[unsafe(cell) for cell in line] for line in lines]
+    if len(sheet.lines) > MOST_LINES:
+        raise NotRead(TOO_MANY_LINES)
+    return replace(sheet, lines=[[unsafe(cell) for cell in line] for line in sheet.lines])
+
+
+def chosen(sheets: list[Sheet], prompt: Prompt | None) -> Sheet:
+    filled = [sheet for sheet in sheets if any(any(line) for line in sheet.lines)]
+    if not filled:
+        return Sheet("", [])
+    with_headings = [sheet for sheet in filled if prompt and heading_place(prompt, sheet.lines) is not None]
+    found = (with_headings or filled)[0]
+    others = [sheet.name for sheet in filled if sheet is not found]
+    if not others:
+        return found
+    said = f"Rows were read from the sheet “{found.name}” only. Not read: {', '.join(f'“{name}”' for name in others)}"
+    return replace(found, said=(*found.said, said))
 
 
 def csv_lines(content: bytes) -> list[list[str]]:
@@ -128,52 +150,38 @@ def csv_lines(content: bytes) -> list[list[str]]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", "replace")
-    first = text.partition("\n")[0]
+    if text.count("\n") > MOST_LINES * 20:
+        raise NotRead(TOO_MANY_LINES)
+    first = text[:10_000].partition("\n")[0]
     separator = max(",;\t", key=first.count)
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+        lines = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), MOST_LINES + 1))
     except csv.Error:
-        raise NotRead("It is not a CSV file, or damaged.") from None
-
-
-def xlsx_lines(content: bytes) -> list[list[str]]:
-    """The first sheet; of a formula what it came to."""
-    try:
-        opened(content, "xlsx")
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        found = book.worksheets[0].iter_rows(max_row=MOST_LINES + 1, max_col=MOST_CELLS, values_only=True)
-        return [without_end([as_typed(value) for value in line]) for line in found]
-    except NotOpened as refusal:
-        raise NotRead(str(refusal)) from None
-    except (KeyError, ValueError, IndexError, TypeError, AttributeError, BadZipFile, SyntaxError):
-        raise NotRead("It is damaged, or is not an Excel workbook (XLSX).") from None
-
-
-def as_typed(value: object) -> str:
-    """A cell's value as a person types it."""
-    if isinstance(value, datetime | date):
-        return f"{value.day}/{value.month}/{value.year}"
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, float):
-        return f"{Decimal(repr(value)):f}".removesuffix(".0")
-    return "" if value is None else str(value)
-
-
-def without_end(cells: list[str]) -> list[str]:
-    while cells and not cells[-1]:
-        cells.pop()
-    return cells
+        raise NotRead("It is damaged, or one of its cells is longer than a table takes.") from None
+    if max(map(len, lines), default=0) > MOST_CELLS:
+        raise NotRead(f"It has more than {MOST_CELLS} columns. Take out what does not belong and try again.")
+    return lines
 
 
 def pasted_lines(text: str) -> list[list[str]]:
     """Tab-separated text as spreadsheets put it on the clipboard; a cell of several lines stands in quotes there."""
-    if len(text) > MOST_LETTERS:
-        raise NotRead("That is too much for one table. Paste fewer rows at a time.")
+    if len(text) > MOST_LETTERS or text.count("\n") > MOST_LINES * 20 or text.count("\t") > MOST_LINES * 50:
+        raise NotRead(TOO_MUCH_PASTED)
     lines: list[list[str]] = [[]]
     for quoted, plain, end in PASTED_CELL.findall(text.strip("\n") + "\n"):
         is_quoted = any(character in quoted for character in '\t\n"')
         lines[-1].append(quoted.replace('""', '"') if is_quoted else plain or (f'"{quoted}"' if quoted else ""))
         if end == "\n":
             lines.append([])
+    if len(lines) > MOST_LINES + 1:
+        raise NotRead(TOO_MUCH_PASTED)
     return lines
+
+
+def as_pasted(lines: list[list[str]]) -> str:
+    """The same cells as `pasted_lines` reads them: what a file holds, put into the box to be mended there."""
+    return "\n".join("\t".join(quoted(cell) for cell in line) for line in lines)
+
+
+def quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if any(letter in cell for letter in "\t\n\r") else cell

@@ -57,7 +57,7 @@ def read_as(kind: str, typed: str) -> str:
         return ""
     if isinstance(value, date):
         return f"Read as {uk_time.short_day(value)}"
-    if kind in {"money", "balance"}:
+    if isinstance(value, Decimal) and kind in {"money", "balance"}:
         return f"Read as {'−' if value < 0 else ''}£{abs(value):,.2f}"
     return f"Read as {value:,f}"
 

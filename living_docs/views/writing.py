@@ -90,6 +90,8 @@ def no_longer_editable(request, document):
 
 def answer_posted(request, page: QuestionPage):
     answering.save_posted(page, request.POST, request.FILES)
+    if page.said:
+        messages.info(request, " ".join(f"{sentence}." for sentence in page.said))
     followed = answering.follow(page, request.POST.get("do", ""))
     answering.save_mark(page, request.POST)
     if page.needs_another_look:

@@ -227,7 +227,14 @@ def test_half_of_a_reason_or_date_is_said_to_be_not_saved(world, document, sign_
 def test_a_date_that_cannot_be_read_leaves_the_one_that_was_saved_and_what_was_typed(world, document, sign_in):
     client = sign_in(world.ann)
     post(client, instead(state="not_known", until="14/4/2010"))
-    world.answer(document, "1.1", {"texts": ["<p>Of Abe</p>"]}, by=world.abe, state=AnswerState.NOT_KNOWN, until=date(2010, 4, 14))
+    world.answer(
+        document,
+        "1.1",
+        {"texts": ["<p>Of Abe</p>"]},
+        by=world.abe,
+        state=AnswerState.NOT_KNOWN,
+        until=date(2010, 4, 14),
+    )
     answer = post(client, instead(state="not_known", until="in May", base_version=2)).json()["saved"]["1-1"]
     assert len(answer["not_saved"]) == 1
     assert "1-1-until" not in answer["fields"]

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from living_docs.kinds.tables import merge_rows
+from living_docs.tables.grids import LEFT_OUT
 from tests.factories import World, activity
 
 PLACE = "/rounds/1/sites/a/question/3/"
@@ -167,6 +168,38 @@ def test_a_paste_that_does_not_fit_is_given_back_and_nothing_is_added(client, wo
     assert (answered.status_code, rows(world)) == (422, [])
     assert "“Mood” is not a column of 3.2" in page
     assert "Activity\tMood\nThird\tgood</textarea>" in page
+
+
+def test_a_heading_that_is_no_column_is_placed_on_the_page_and_the_rows_are_added_once(client, world):
+    posted = sheet_posted(client, paste="Activity\tMood\tKind\nThird\tgood\tGovernance")
+    page = client.post(PLACE, posted).content.decode()
+    fields = dict(zip(re.findall(r'<select[^>]* name="(3-2-place-\w+)"', page), (LEFT_OUT, "category"), strict=True))
+    for _ in range(2):
+        answered = client.post(PLACE, posted | fields, follow=True)
+    assert [(row["activity"], row["category"]) for row in rows(world)] == [("Third", "governance")]
+    assert "Left out: the column “Mood”." in answered.content.decode()
+
+
+def test_a_file_that_needs_mending_stands_in_the_box(client, world):
+    upload = SimpleUploadedFile("rows.csv", b"Activity,Mood\nThird,good")
+    page = client.post(PLACE, sheet_posted(client) | {"3-2-sheet": upload}).content.decode()
+    assert "Activity\tMood\nThird\tgood</textarea>" in page
+    assert "The rows of “rows.csv” are in the box." in page
+    assert rows(world) == []
+
+
+def test_how_many_rows_a_table_takes_is_told_before_and_too_many_are_not_added(client, world):
+    two_rows(world)
+    assert "3.2 takes up to 40 rows and has 2." in client.get(PLACE).content.decode()
+    posted = sheet_posted(client, paste="governance\tBoard\n" * 39)
+    assert (
+        "3.2 takes up to 40 rows. It has 2, and these are 39. Nothing was added."
+        in client.post(PLACE, posted).content.decode()
+    )
+    assert len(rows(world)) == 2
+    for _ in range(2):
+        client.post(PLACE, posted | {"3-2-paste": "governance\tBoard\n" * 38})
+    assert len(rows(world)) == 40
 
 
 def test_what_saves_by_itself_adds_no_pasted_row(client, world):
