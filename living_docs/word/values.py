@@ -40,7 +40,8 @@ def value_of(prompt: Prompt, reading: Reading, base: dict) -> dict | None:
 
 
 def html_of(pieces: list[Piece]) -> str:
-    return "".join(piece.html for piece in pieces)
+    """The pieces as HTML; numbered items that follow one another are one list."""
+    return "".join(piece.html for piece in pieces).replace("</ol><ol>", "")
 
 
 def choices_in(prompt: Prompt, pieces: list[Piece], base: list[str], reading: Reading) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from itertools import groupby
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -15,9 +14,9 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from living_docs import prose
+from living_docs.prose.inline import BREAK, pieces
 from living_docs.word.styles import CELL, CELL_HEAD, SUBHEADING
 
-PARTS = re.compile(r"(</?(?:strong|em)>)")
 STYLES = {"paragraph": "Normal", "heading": SUBHEADING, "bullet": "List Bullet", "number": "List Number"}
 
 
@@ -37,15 +36,12 @@ def write_prose(word: WordDocument, html: str) -> None:
 
 
 def write_inline(paragraph: Paragraph, inline: str) -> None:
-    bold = italic = False
-    for part in PARTS.split(inline):
-        if part in {"<strong>", "</strong>"}:
-            bold = part == "<strong>"
-        elif part in {"<em>", "</em>"}:
-            italic = part == "<em>"
-        elif part:
-            run = paragraph.add_run(prose.plain(part))
-            run.bold, run.italic = bold or None, italic or None
+    for text, style in pieces(inline):
+        run = paragraph.add_run() if text == BREAK else paragraph.add_run(text)
+        if text == BREAK:
+            run.add_break()
+        run.bold, run.italic = ("strong" in style.marks) or None, ("em" in style.marks) or None
+        run.font.superscript, run.font.subscript = ("sup" in style.marks) or None, ("sub" in style.marks) or None
 
 
 def fresh_numbering(word: WordDocument) -> int:

@@ -5,13 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from living_docs.plain import from_plain, to_plain
-from living_docs.prose import clean, text, tidy
+from living_docs.prose import text, tidy
 from tests.effort import tries
+from tests.living_docs.texts import CANONICAL
 
 WORD = st.text(alphabet="abcdé&<>'\"😀.,*_|-\\#", min_size=1, max_size=8)
-INLINE = st.lists(
-    st.tuples(st.sampled_from(["{}", "<strong>{}</strong>", "<em>{}</em>"]), WORD), min_size=1, max_size=4
-)
 MARKS = [
     "- ",
     "* ",
@@ -33,34 +31,8 @@ MARKS = [
 ]
 
 
-def inline(parts) -> str:
-    from html import escape
-
-    return " ".join(mark.format(escape(word, quote=False)) for mark, word in parts)
-
-
-@st.composite
-def canonical_html(draw) -> str:
-    """Blocks of every kind, as the editor or Word would send them."""
-    written = []
-    for kind in draw(st.lists(st.sampled_from(["p", "h4", "ul", "ol", "table"]), max_size=5)):
-        if kind in {"p", "h4"}:
-            written.append(f"<{kind}>{inline(draw(INLINE))}</{kind}>")
-        elif kind == "table":
-            width = draw(st.integers(1, 3))
-            rows = draw(st.lists(st.lists(INLINE, min_size=width, max_size=width), min_size=1, max_size=3))
-            head = draw(st.booleans())
-            tags = ["th" if head and not n else "td" for n in range(len(rows))]
-            cells = ["".join(f"<{t}>{inline(c)}</{t}>" for c in row) for t, row in zip(tags, rows, strict=True)]
-            written.append("<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>")
-        else:
-            items = draw(st.lists(INLINE, min_size=1, max_size=3))
-            written.append(f"<{kind}>" + "".join(f"<li>{inline(item)}</li>" for item in items) + f"</{kind}>")
-    return clean("".join(written))
-
-
-@tries(150)
-@given(canonical_html())
+@tries(80)
+@given(CANONICAL)
 def test_what_a_plain_box_shows_comes_back_the_same(html):
     assert from_plain(to_plain(html)) == html
 

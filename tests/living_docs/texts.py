@@ -1,0 +1,60 @@
+"""Texts that hold everything a text may hold, made up by hypothesis; and what a person sees of one."""
+
+from html import escape
+
+from hypothesis import strategies as st
+
+from living_docs import prose
+from living_docs.prose.form import MARKS
+
+WORD = st.text(alphabet="abcdé12&<>'\"😀.,*_|-\\#^{}[]()↵¶%£", min_size=1, max_size=7)
+MARKED = st.tuples(st.sets(st.sampled_from(MARKS), max_size=2), st.sampled_from(["", "", "", "https://example.org/a_b?c=(d)&e", "mailto:pat@example.org"]), WORD)  # fmt: skip
+GAP = st.sampled_from([" ", " ", "", "<br>"])
+LIST_HEADS = ["ul", "ol", 'ol start="4"', 'ol type="a"', 'ol type="I"', 'ol type="i" start="9"', 'ol start="0"',
+              'ol start="2010"', 'ol type="A" start="28"']  # fmt: skip
+
+
+def marked(piece) -> str:
+    marks, address, word = piece
+    said = escape(word)
+    for mark in marks:
+        said = f"<{mark}>{said}</{mark}>"
+    return f'<a href="{escape(address)}">{said}</a>' if address else said
+
+
+INLINE = st.lists(st.tuples(MARKED, GAP), min_size=1, max_size=4).map(
+    lambda parts: "".join(marked(piece) + gap for piece, gap in parts)
+)
+
+
+@st.composite
+def lists(draw, depth: int = 2) -> str:
+    head = draw(st.sampled_from(LIST_HEADS))
+    items = []
+    for _ in range(draw(st.integers(1, 3))):
+        inner = draw(lists(depth - 1)) if depth and draw(st.integers(0, 3)) == 0 else ""
+        items.append(f"<li>{draw(INLINE)}{inner}</li>")
+    return f"<{head}>{''.join(items)}</{head.split()[0]}>"
+
+
+CELL = st.one_of(INLINE, st.just(""), st.lists(INLINE.map("<p>{}</p>".format), min_size=2, max_size=2).map("".join),
+                 lists(1), INLINE.map("<table><tr><td>{}</td><td>9</td></tr></table>".format))  # fmt: skip
+SPAN = st.sampled_from(["", "", "", ' colspan="2"', ' rowspan="2"', ' colspan="2" rowspan="3"'])
+
+
+@st.composite
+def tables(draw) -> str:
+    width = draw(st.integers(1, 3))
+    heads = draw(st.integers(0, 2))
+    rows = [
+        "".join(f"<{tag}{draw(SPAN)}>{draw(CELL)}</{tag}>" for _ in range(width))
+        for place in range(draw(st.integers(1, 4)))
+        for tag in ["th" if place < heads else "td"]
+    ]
+    return "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
+
+
+PARAGRAPH = INLINE.map("<p>{}</p>".format)
+BLOCK = st.one_of(PARAGRAPH, PARAGRAPH, INLINE.map("<h4>{}</h4>".format), lists(), tables())
+HTML = st.lists(BLOCK, max_size=5).map("".join)
+CANONICAL = HTML.map(prose.clean)
