@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from accounts.models import Interest, User
     from feedback.models import QuestionToReader, Reading, Release, ReleaseBatch
     from living_docs.instrument import Prompt
-    from living_docs.models import DiaryNote, LivingDocument, Request, Round
+    from living_docs.models import DiaryNote, GivenPrompt, LivingDocument, Request, Round
     from reporting.models import Finding, Quotation, Review
     from sites.models import Site
     from themes.models import CodingLayer, Memo
@@ -240,6 +240,26 @@ def can_answer_help(user: User, prompt: Prompt) -> bool:
 def can_take_part(user: User, document: LivingDocument, prompt: Prompt) -> bool:
     """The site's own people and those who answer for the evaluation team; readers stay unseen."""
     return user.belongs_to(document.site) or can_answer_help(user, prompt)
+
+
+def can_talk_among_colleagues(user: User, document: LivingDocument) -> bool:
+    """The people of a site, among themselves; nobody else reads it."""
+    return user.belongs_to(document.site)
+
+
+def can_give_prompt(user: User, document: LivingDocument) -> bool:
+    """Everyone of a site may give a prompt to a colleague, while answers can be edited."""
+    return can_edit_answers(user, document)
+
+
+def can_hand_in_prompt(user: User, given: GivenPrompt) -> bool:
+    """The person who has a prompt in hand says that it is ready."""
+    return can_edit_answers(user, given.document) and given.to_id == user.pk and not given.is_ready
+
+
+def can_check_prompt(user: User, given: GivenPrompt) -> bool:
+    """The project manager checks what is ready, or gives it back."""
+    return user.manages(given.document.site) and given.document.is_with_site and given.is_ready
 
 
 def can_keep_diary(user: User, site: Site) -> bool:

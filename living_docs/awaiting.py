@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from django.template.defaultfilters import pluralize
 from django.urls import reverse
 
+from accounts import clock
 from accounts.models import User
 from accounts.panels import Item, Panel
 from accounts.permissions import can_decide, can_know_of_help, can_submit, is_office
 from living_docs.models import DiaryNote, LivingDocument, Request, Round
+from living_docs.pages.colleagues import AtHand, address_of
 from living_docs.pages.display import task_list
 from living_docs.pages.threads import unanswered
-from living_docs.uk_time import in_full, short_day
+from living_docs.uk_time import UK, in_full, short_day
 from sites.models import Site
 
 
@@ -34,6 +36,7 @@ def of_site(user: User, site: Site) -> Iterator[Panel]:
         yield Panel(site.name, "No round has been opened yet. You get an e-mail when one is.")
         return
     yield next_step(user, newest)
+    yield from of_colleagues(user, newest)
     earlier = [document for document in documents.order_by("-round__number") if document.current_submission]
     items = [
         Item(
@@ -45,6 +48,30 @@ def of_site(user: User, site: Site) -> Iterator[Panel]:
     ]
     if items:
         yield Panel("What you sent", items=items)
+
+
+def of_colleagues(user: User, document: LivingDocument) -> Iterator[Panel]:
+    """What is given to this person, what waits for the manager's check, what was answered and not read."""
+    at_hand = AtHand(document, user)
+    given = [Item(f"{one.prompt_number} {one.prompt.label}", address_of(document, one.prompt_number),
+                  f"Until {short_day(one.due)}" if one.due else "") for one in at_hand.given_to_me]  # fmt: skip
+    ready = [Item(f"{one.prompt_number} {one.prompt.label}", address_of(document, one.prompt_number),
+                  f"From {one.to.name}") for one in at_hand.to_check]  # fmt: skip
+    answered, notes = ([Item(*line) for line in lines] for lines in (at_hand.answered, at_hand.notes))
+    for title, items in (
+        ("Given to you", given), ("Ready for your check", ready),
+        ("The evaluation team has answered", answered), ("Notes of colleagues", notes),
+    ):  # fmt: skip
+        if items and (document.is_with_site or title not in {"Given to you", "Ready for your check"}):
+            yield Panel(title, items=items)
+
+
+def days_left(document: LivingDocument) -> str:
+    """ "12 days left." by the UK's calendar; "" once the deadline has passed."""
+    if document.is_overdue:
+        return ""
+    days = (document.deadline.astimezone(UK).date() - clock.now().astimezone(UK).date()).days
+    return {0: "Today is the last day.", 1: "1 day left."}.get(days, f"{days} days left.")
 
 
 def of_diary(user: User, site: Site) -> Panel:
@@ -100,7 +127,8 @@ def next_step(user: User, document: LivingDocument) -> Panel:
         todo = f"{left} of {len(tasks.tasks)} sections are left to finish." if left else "All sections are completed."
         who = "" if can_submit(user, document) else " The project manager submits it."
         late = " The deadline has passed; a late document is accepted and marked late." if document.is_overdue else ""
-        text = f"{todo} Submit by {document.deadline_words}.{who}{late}"
+        said = [todo, f"Submit by {document.deadline_words}.", days_left(document)]
+        text = " ".join(filter(None, said)) + who + late
         return Panel(title, text, document.get_absolute_url(), f"Continue round {round.number}", "main")
     if document.is_released:
         place = reverse("feedback_report", args=[round.number, document.site.slug])

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from string import ascii_lowercase
 
 from living_docs.instrument import Prompt
 from living_docs.models import Answer, LivingDocument, Round
 from living_docs.workflow import Status
 
 PREFILL = "feedback_points"
+PROMPT_NUMBER = re.compile(r"(?<![\w.])(?:C|\d)\.\d+(?!\d)")
+WHOLE = re.compile(r"(?:q|question)? ?\d", re.IGNORECASE)
 TEXTS = ("more", "evidence", "practical", "noted")  # what asks for something stands first
 
 
 @dataclass(frozen=True)
 class Point:
-    """One point of the report, with the prompts it is about and the site's reply."""
+    """One thing that the report asks, with the prompts it is about and the site's reply as C.4 holds it."""
 
     row: dict[str, str]
     prompts: tuple[str, ...]
     reply: str
+    name: str = ""
+    questions: tuple[int, ...] = ()
+
+    @property
+    def id(self) -> str:
+        return self.row["id"]
 
     @property
     def text(self) -> str:
@@ -37,6 +46,17 @@ class Report:
     round: int
     data: dict
     points: tuple[Point, ...]
+    asks: tuple[Point, ...] = ()
+
+    @property
+    def all(self) -> tuple[Point, ...]:
+        """Whatever asks for a reply: the points, then the asks of each question, 3a, 3b, …"""
+        return self.points + self.asks
+
+    @property
+    def replied(self) -> str:
+        """ "Replied to 2 of 5." """
+        return f"Replied to {sum(bool(point.reply) for point in self.all)} of {len(self.all)}."
 
     def on_question(self, number: int) -> dict | None:
         return next((question for question in self.data["questions"] if question["number"] == number), None)
@@ -71,17 +91,53 @@ def report_beside(document: LivingDocument, answers: dict[str, Answer]) -> Repor
     release = last_release(document)
     if release is None:
         return None
-    about = {f"point-{point['number']}": tuple(point["prompts"]) for point in release.data["next_points"]}
-    return Report(release.data["round"], release.data, tuple(points(document, answers, about)))
-
-
-def points(document: LivingDocument, answers: dict[str, Answer], about: dict[str, tuple[str, ...]]) -> list[Point]:
     prompt = points_prompt(document)
     if prompt is None or prompt.number not in answers:
-        return []
-    rows = answers[prompt.number].value.get("rows", [])
-    labels = reply_labels(prompt)
-    return [Point(row, about.get(row["id"], ()), labels.get(row.get("reply", ""), "")) for row in rows]
+        return Report(release.data["round"], release.data, ())
+    rows = {row["id"]: row for row in answers[prompt.number].value.get("rows", [])}
+    asks = asks_of(release.data)
+    points = [
+        point(row, named_of(release.data, row_id), prompt, document)
+        for row_id, row in rows.items() if row_id not in asks
+    ]  # fmt: skip
+    lettered = [
+        point(rows.get(row_id, new_row(row_id, text)), [text, str(question)], prompt, document)
+        for row_id, (question, text) in asks.items()
+    ]  # fmt: skip
+    return Report(release.data["round"], release.data, tuple(points), tuple(lettered))
+
+
+def named_of(data: dict, row_id: str) -> list[str]:
+    return next((p["prompts"] for p in data["next_points"] if f"point-{p['number']}" == row_id), [])
+
+
+def point(row: dict[str, str], named: list[str], prompt: Prompt, document: LivingDocument) -> Point:
+    """A row of C.4 with what it is about: "3.2", "3.2a" and "3.2 (b)" are 3.2; "3" and "Question 3" the whole of it."""
+    known = [number for words in named for number in PROMPT_NUMBER.findall(words) if number in document.prompts]
+    whole = [int(words.lower().removeprefix("question").lstrip("q ")) for words in named if WHOLE.fullmatch(words)]
+    name = row["id"].removeprefix("ask-") if row["id"].startswith("ask-") else row["id"].replace("point-", "point ")
+    reply = reply_labels(prompt).get(row.get("reply", ""), "")
+    return Point(row, tuple(dict.fromkeys(known)), reply, name, tuple(dict.fromkeys(whole)))
+
+
+def new_row(row_id: str, text: str) -> dict[str, str]:
+    return {"id": row_id, "point": text, "reply": "", "done": "", "where": ""}
+
+
+def asks_of(data: dict) -> dict[str, tuple[int, str]]:
+    """The lettered asks of a report by the id of their row: "ask-3a" to question and words."""
+    return {
+        f"ask-{lettered(question['number'], index)}": (question["number"], text)
+        for question in data["questions"]
+        for index, text in enumerate([*(question.get("more") or []), *(question.get("evidence") or [])])
+    }
+
+
+def lettered(question: int, index: int) -> str:
+    """3a, 3b, … of a question, Ca of the cover; after z comes aa."""
+    before, place = divmod(index, len(ascii_lowercase))
+    letters = (ascii_lowercase[before - 1] if before else "") + ascii_lowercase[place]
+    return f"{question or 'C'}{letters}"
 
 
 def points_prompt(document: LivingDocument) -> Prompt | None:

@@ -5,8 +5,10 @@ from living_docs.views import (
     autosave,
     changes,
     checking,
+    colleagues,
     diary,
     help,
+    left_over,
     office,
     requests,
     rounds,
@@ -22,6 +24,7 @@ document = [
     path("cover/", writing.question, {"question_number": COVER}, name="cover"),
     path("question/<int:question_number>/", writing.question, name="question"),
     path("question/<int:question_number>/save/", autosave.autosave, name="autosave"),
+    path("question/<int:question_number>/pass-on/", left_over.pass_on, name="pass_on"),
     path("question/<int:question_number>/presence/", autosave.presence, name="presence"),
     path("question/<int:question_number>/history/<str:prompt_number>/", versions.versions, name="versions"),
     path(
@@ -31,6 +34,7 @@ document = [
     ),
     path("changes/", changes.changes, name="changes"),
     path("check/", checking.check, name="check"),
+    path("check/writing/", checking.writing, name="writing_now"),
     path("check/preview/", checking.preview, name="preview"),
     path("check/acronym/", checking.add_acronym, name="add_acronym"),
     path("check/confirm/<int:question_number>/", checking.confirm_unchanged, name="confirm_unchanged"),
@@ -49,6 +53,7 @@ document = [
     path("more-time/", requests.ask_for_more_time, name="ask_for_more_time"),
     path("ask-to-reopen/", requests.ask_to_reopen, name="ask_to_reopen"),
     path("requests/<int:pk>/", requests.decide_request, name="decide_request"),
+    path("colleagues/<str:prompt_number>/", colleagues.colleagues, name="colleagues"),
     path("help/<str:prompt_number>/", help.help_thread, name="help_thread"),
 ]
 diary_pages = [

@@ -164,7 +164,7 @@ def arguments(world: World) -> dict[str, list]:
     copy = copy_draft(world.document("a", 2), by=world.ann)
     return {
         "document": a2, "cover": a2, "question": [*a2, 1], "check": a2, "preview": a2, "add_acronym": a2, "confirm_unchanged": [*a2, 1], "submit": a2, "receipt": a1, "changes": a1,
-        "autosave": [*a2, 1], "presence": [*a2, 1], "versions": [*a2, 1, "1.1"], "restore_version": [*a2, 1, "1.1", 1],
+        "autosave": [*a2, 1], "pass_on": [*a2, 1], "writing_now": a2, "colleagues": [*a2, "8.1"], "presence": [*a2, 1], "versions": [*a2, 1, "1.1"], "restore_version": [*a2, 1, "1.1", 1],
         "submission": [*a1, 1], "evidence": [*a2, world.file.pk],
         "reopen": b2, "deadline_ics": a2, "ask_for_more_time": a2, "ask_to_reopen": a1, "decide_request": [*a2, world.wish.pk],
         "help_thread": [*a2, "8.1"], "diary_note": [world.note.pk], "diary_file": [world.note.pk], "use_note": [world.note.pk],

@@ -63,6 +63,7 @@ class FourSites(World):
         diary = {"question": 1, "prompt_number": "1.1", "on": DEADLINE.date()}
         actions.write_note(document.site, html=f"<p>{token(slug, 'diary')}</p>", by=by, **diary)
         prompt = document.prompts["1.1"]
+        actions.write_to_colleagues(document, prompt=prompt, html=f"<p>{token(slug, 'colleagues')}</p>", by=by)
         actions.write_message(document, prompt=prompt, text=f"May we ask {token(slug, 'help')}?", by=by)
 
     def write_reading(self, reading, by, words="We understood the aims."):

@@ -138,6 +138,7 @@ def a_site_asks_and_keeps_its_diary(world: World) -> None:
     documents.ask_for_more_time(document, wished=document.deadline + timedelta(days=1), reason="Ill", by=world.ann)
     documents.use_note(world.diary_note(), answer, by=world.ann)
     documents.write_message(document, prompt=answer.prompt, text="Which period?", by=world.ann)
+    documents.write_to_colleagues(document, prompt=answer.prompt, html="<p>Who knows?</p>", by=world.ann)
     with clock.at(document.deadline - timedelta(days=1)):
         assert documents.send_due_reminders() == 3
 
@@ -162,7 +163,7 @@ def test_what_is_frozen_is_known_by_name():
         "accounts.AuditEvent", "feedback.Acknowledgement", "feedback.Addendum", "feedback.AgreedVersion", "feedback.Call",
         "feedback.Draw", "feedback.EarlyLook", "feedback.KeptFinding", "feedback.QualityCheck", "feedback.ReadingPlan",
         "feedback.Release", "feedback.ReportMessage", "feedback.Withdrawal", "living_docs.AnswerVersion",
-        "living_docs.DiaryText", "living_docs.DiaryUse", "living_docs.HelpMessage", "living_docs.Instrument",
+        "living_docs.ColleagueNote", "living_docs.DiaryText", "living_docs.DiaryUse", "living_docs.HelpMessage", "living_docs.Instrument",
         "living_docs.Move", "living_docs.Reminder", "living_docs.Submission", "living_docs.WordReturn", "reporting.Approval",
         "reporting.ClaimAnswer", "reporting.CommentAnswer", "reporting.Publication", "reporting.PublicationFile", "reporting.ReleaseFile", "reporting.ReviewComment", "reporting.ReviewEdit", "reporting.ReviewMove",
         "reporting.SubmissionFile",

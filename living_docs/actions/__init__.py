@@ -9,16 +9,24 @@ from living_docs.actions.answers import (
     save_answer,
     undo_no_change,
 )
+from living_docs.actions.colleagues import (
+    check_prompt,
+    give_prompt,
+    hand_in_prompt,
+    look_at,
+    take_prompt_back,
+    write_to_colleagues,
+)
 from living_docs.actions.copies import copy_draft
 from living_docs.actions.cover import add_acronym, add_author
 from living_docs.actions.diary import NoPlace, change_note, use_note, write_note
 from living_docs.actions.evidence import add_file, remove_file
 from living_docs.actions.help import note_call, write_message
 from living_docs.actions.journey import NotComplete, move, reopen, submit
-from living_docs.actions.letters_to import people_of, people_of_sites
+from living_docs.actions.letters_to import managers_of, people_of, people_of_sites
 from living_docs.actions.presence import write_at
 from living_docs.actions.reminders import send_due_reminders
-from living_docs.actions.requests import AskedAlready, ask_for_more_time, ask_to_reopen, decline, grant
+from living_docs.actions.requests import AskedAlready, NotLater, ask_for_more_time, ask_to_reopen, decline, grant
 from living_docs.actions.rounds import (
     close_round,
     load_instrument,
@@ -35,6 +43,7 @@ __all__ = [
     "AskedAlready",
     "NoPlace",
     "NotComplete",
+    "NotLater",
     "Saved",
     "add_acronym",
     "add_author",
@@ -42,12 +51,17 @@ __all__ = [
     "ask_for_more_time",
     "ask_to_reopen",
     "change_note",
+    "check_prompt",
     "close_round",
     "confirm_all_unchanged",
     "confirm_no_change",
     "decline",
+    "give_prompt",
     "grant",
+    "hand_in_prompt",
     "load_instrument",
+    "look_at",
+    "managers_of",
     "mark_section",
     "keep_word_return",
     "move",
@@ -66,9 +80,11 @@ __all__ = [
     "start_document",
     "submit",
     "take_in",
+    "take_prompt_back",
     "undo_no_change",
     "use_note",
     "write_at",
     "write_message",
     "write_note",
+    "write_to_colleagues",
 ]

@@ -21,6 +21,11 @@ def people_of_sites(round: Round) -> list[User]:
     )
 
 
+def managers_of(document: LivingDocument, *, but: User | None = None) -> list[User]:
+    """The project managers of a site, without the one who acts."""
+    return [person for person in people_of(document) if person.manages(document.site) and person != but]
+
+
 def people_of(document: LivingDocument) -> list[User]:
     held = Membership.objects.filter(site=document.site, user__is_active=True).select_related("user")
     return sorted({membership.user for membership in held}, key=lambda user: user.email)

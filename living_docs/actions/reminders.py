@@ -7,8 +7,9 @@ from django.db import transaction
 from accounts import audit, clock
 from accounts.letters import write_letter
 from living_docs.actions.letters_to import people_of
+from living_docs.completeness import sections
 from living_docs.models import LivingDocument, Reminder, Round
-from living_docs.reminding import due
+from living_docs.reminding import AFTER, due
 from living_docs.workflow import Status
 
 
@@ -32,10 +33,13 @@ def was_sent(document: LivingDocument, which: str) -> bool:
 def remind(document: LivingDocument, which: str) -> bool:
     """Write the letters and the record that they were written, together, once; False where another was first."""
     LivingDocument.objects.select_for_update().get(pk=document.pk)
-    current = LivingDocument.objects.select_related("round", "site").get(pk=document.pk)
+    current = LivingDocument.objects.for_pages().get(pk=document.pk)
     if not current.is_with_site or which not in due(current.deadline, now=clock.now()) or was_sent(current, which):
         return False
     Reminder.objects.create(document=current, which=which, deadline=current.deadline)
-    write_letter("deadline_near", to=people_of(current), document=current)
-    audit.record("reminded of the deadline", by=None, about=f"{current}, {which} before", site=current.site)
+    missing = [line.prompt.number for section in sections(current) for line in section.lines if line.problems]
+    letter = "deadline_passed" if which == AFTER else "deadline_near"
+    write_letter(letter, to=people_of(current), document=current, missing=missing)
+    when = which if which == AFTER else f"{which} before"
+    audit.record("reminded of the deadline", by=None, about=f"{current}, {when}", site=current.site)
     return True

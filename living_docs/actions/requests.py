@@ -21,10 +21,16 @@ class AskedAlready(Exception):
     """The same was asked before and waits to be decided."""
 
 
+class NotLater(Exception):
+    """More time that would end before the deadline there is, or before now."""
+
+
 @transaction.atomic
 def ask_for_more_time(document: LivingDocument, *, wished: datetime, reason: str, by: User) -> Request:
     """Ask the office for a later deadline."""
     require(can_ask_for_more_time, by, document)
+    if wished <= document.deadline:
+        raise NotLater
     return ask(Request(document=document, kind=Request.Kind.MORE_TIME, wished=wished, reason=reason, by=by))
 
 
@@ -56,7 +62,10 @@ def grant(request: Request, *, why: str, by: User, deadline: datetime | None = N
     require(can_decide, by, locked(request))
     settle(request, Request.Decision.GRANTED, why=why, by=by)
     if request.is_for_more_time:
-        move_deadline(request.document, deadline=deadline or request.wished, reason=why, by=by)
+        until = deadline or request.wished
+        if until <= request.document.earliest_deadline:
+            raise NotLater
+        move_deadline(request.document, deadline=until, reason=why, by=by)
     else:
         reopen(request.document, why=why, by=by)
 

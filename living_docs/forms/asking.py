@@ -2,6 +2,7 @@
 
 from django import forms
 
+from accounts import clock
 from living_docs.forms.fields import DayField, TypedText, required_reason
 from living_docs.forms.office import DeadlineForm
 from living_docs.models import LivingDocument, Request
@@ -20,6 +21,17 @@ class AskToReopenForm(forms.Form):
         return required_reason(self.cleaned_data["reason"])
 
 
+def check_later(form: DeadlineForm, document: LivingDocument) -> None:
+    """More time never ends before the deadline there was, or before now."""
+    cleaned = form.cleaned_data
+    if not cleaned.get("day") or not cleaned.get("hour") or form.deadline() > document.earliest_deadline:
+        return
+    after = f"the present deadline, {document.deadline_words}"
+    form.add_error(
+        "day", f"Enter a day after {after}" if document.deadline >= clock.now() else "Enter a day after today"
+    )
+
+
 class AskForMoreTimeForm(DeadlineForm):
     reason = reason_field("Why you need more time")
     clean_reason = AskToReopenForm.clean_reason
@@ -31,8 +43,7 @@ class AskForMoreTimeForm(DeadlineForm):
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("day") and cleaned.get("hour") and self.deadline() <= self.document.deadline:
-            self.add_error("day", f"Enter a day after the present deadline, {self.document.deadline_words}")
+        check_later(self, self.document)
         return cleaned
 
 
@@ -62,8 +73,9 @@ class DecideOnTimeForm(DecideForm, DeadlineForm):
 
     field_order = ["decision", "day", "hour", "why"]
 
-    def __init__(self, data=None, **options):
+    def __init__(self, document: LivingDocument, data=None, **options):
         super().__init__(data, **options)
+        self.document = document
         self.fields["day"].label = "If you grant it: until which day"
 
     def clean_day(self):
@@ -73,6 +85,8 @@ class DecideOnTimeForm(DecideForm, DeadlineForm):
         cleaned = super().clean()
         if cleaned.get("decision") == GRANT and not cleaned.get("day") and "day" not in self.errors:
             self.add_error("day", "Enter the day of the new deadline")
+        elif cleaned.get("decision") == GRANT:
+            check_later(self, self.document)
         return cleaned
 
 

@@ -1,6 +1,7 @@
 """Rounds, Living Documents, answers with their versions, and the frozen copies that readers read; what goes with them."""
 
 from living_docs.models.answers import ACCEPTED, MET, Answer, AnswerState, AnswerVersion
+from living_docs.models.colleagues import ColleagueNote, GivenPrompt, ThreadRead
 from living_docs.models.diary import DiaryNote, DiaryText, DiaryUse
 from living_docs.models.documents import LivingDocument, Move, SectionMark
 from living_docs.models.draft_copies import DraftCopy, PrintedCopy
@@ -18,11 +19,13 @@ __all__ = [
     "Answer",
     "AnswerState",
     "AnswerVersion",
+    "ColleagueNote",
     "DiaryNote",
     "DiaryText",
     "DiaryUse",
     "DraftCopy",
     "EvidenceFile",
+    "GivenPrompt",
     "HelpMessage",
     "Instrument",
     "LivingDocument",
@@ -33,6 +36,7 @@ __all__ = [
     "Request",
     "Round",
     "SectionMark",
+    "ThreadRead",
     "Submission",
     "WordReturn",
 ]

@@ -193,6 +193,11 @@ class LivingDocument(models.Model):
         return self.own_deadline or self.round.deadline
 
     @property
+    def earliest_deadline(self):
+        """More time ends after the deadline there is, and after now."""
+        return max(self.deadline, clock.now())
+
+    @property
     def deadline_words(self) -> str:
         return uk_time.in_full(self.deadline)
 

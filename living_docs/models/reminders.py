@@ -21,4 +21,4 @@ class Reminder(Frozen):
         ]
 
     def __str__(self) -> str:
-        return f"{self.which} before the deadline of {self.document}"
+        return f"{self.which}: the deadline of {self.document}"

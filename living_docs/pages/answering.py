@@ -107,6 +107,10 @@ def follow(page: QuestionPage, pressed: str) -> Followed:
     part = next((part for part in page.parts if part.prompt.number == number), None)
     if verb == "continue":
         return Followed(next_address(page), leaves=True)
+    if verb == "confirm_all":
+        return confirm_all(page)
+    if verb == "unconfirm_all":
+        undo_all(page, rest.split(","))
     if part is None:
         return Followed(page.address)
     if verb == "confirm" and not part.theirs:
@@ -127,6 +131,19 @@ def follow(page: QuestionPage, pressed: str) -> Followed:
         opened = NEW_ROW if verb == "add" else row
         return Followed(f"{page.address}?open={number}:{opened}#{part.prompt.anchor}")
     return Followed(f"{page.address}#{part.prompt.anchor}")
+
+
+def confirm_all(page: QuestionPage) -> Followed:
+    """ "No change" for all that is carried and not touched; the page then offers to undo just these."""
+    numbers = ",".join(part.prompt.number for part in page.confirmable if not part.theirs)
+    actions.confirm_all_unchanged(page.document, question=page.question.number, by=page.user)
+    return Followed(f"{page.address}?confirmed={numbers}")
+
+
+def undo_all(page: QuestionPage, numbers: list[str]) -> None:
+    for part in page.parts:
+        if part.prompt.number in numbers and not part.theirs:
+            actions.undo_no_change(part.answer, by=page.user)
 
 
 def add_author(part: PromptPart, pk: str, by: User) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cached_property
 
 from django.db.models import Q
 
 from accounts.models import User
-from living_docs.models import DiaryNote, EvidenceFile, LivingDocument
+from living_docs.models import ColleagueNote, DiaryNote, EvidenceFile, GivenPrompt, LivingDocument
+from living_docs.pages.colleagues import AtHand
 from living_docs.pages.threads import Thread, threads_of
 
 
@@ -31,6 +32,16 @@ class Beside:
     @cached_property
     def threads(self) -> dict[str, Thread]:
         return {thread.prompt.number: thread for thread in threads_of(self.document, self.user)}
+
+    @cached_property
+    def given(self) -> dict[str, GivenPrompt]:
+        return {given.prompt_number: given for given in AtHand(self.document, self.user).all_given}
+
+    @cached_property
+    def colleague_notes(self) -> dict[str, int]:
+        """How many notes colleagues left on each prompt."""
+        notes = ColleagueNote.objects.visible_to(self.user).filter(document=self.document)
+        return dict(Counter(notes.values_list("prompt_number", flat=True)))
 
     @cached_property
     def supporting(self) -> dict[str, list[EvidenceFile]]:

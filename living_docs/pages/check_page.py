@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from accounts.models import User
 from living_docs import guidance
 from living_docs.acronyms import Unexplained, unexplained
 from living_docs.completeness import Line, Section, counts, sections
 from living_docs.feedback_points import PREFILL, without_reply
-from living_docs.models import AnswerState, LivingDocument
+from living_docs.models import AnswerState, LivingDocument, Presence
 from living_docs.pages.display import question_address
 
 SIGN_OFF = "C.6"
@@ -42,9 +43,18 @@ class OpenQuestion:
         return sorted(found.items())
 
 
+def writing_now(document: LivingDocument, user: User) -> list[str]:
+    """Whom submitting would interrupt, a sentence each."""
+    return [one.told_to(user) for one in Presence.objects.beside_submitting(document, user)]
+
+
 class CheckPage:
-    def __init__(self, document: LivingDocument):
-        self.document = document
+    def __init__(self, document: LivingDocument, user: User | None = None):
+        self.document, self.user = document, user
+
+    @property
+    def writing(self) -> list[str]:
+        return writing_now(self.document, self.user) if self.user else []
 
     @cached_property
     def sections(self) -> list[Section]:

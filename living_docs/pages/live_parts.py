@@ -18,7 +18,13 @@ OF_A_PROMPT = {
 
 def live_parts(request: HttpRequest, page: QuestionPage, saved: list[PromptPart]) -> dict[str, str]:
     """The HTML of the page as a whole and of each prompt that was saved."""
-    of_page = {"progress": page.progress}
+    of_page = {
+        "progress": page.progress,
+        "unchanged": render_to_string("living_docs/confirm_all.html", {"page": page}, request),
+    }
+    if page.report:
+        of_page["replied"] = page.report.replied
+        of_page |= {f"state-{reply.point.id}": reply.state for reply in page.replies.here}
     return of_page | {
         f"{name}-{part.prompt.anchor}": render_to_string(template, place(page, part), request)
         for part in saved

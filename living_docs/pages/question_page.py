@@ -11,7 +11,7 @@ from living_docs import authors, uk_time
 from living_docs.carrying import previous_answer
 from living_docs.changes.differences import Difference, differences
 from living_docs.diary import with_note
-from living_docs.feedback_points import Point, Report, report_beside
+from living_docs.feedback_points import Point, Report
 from living_docs.forms.by_kind import FORMS
 from living_docs.forms.prompts import MarkForm, PromptForm
 from living_docs.forms.tables import TableForm
@@ -22,6 +22,7 @@ from living_docs.models import Answer, AnswerState, AnswerVersion, LivingDocumen
 from living_docs.pages.beside import Beside
 from living_docs.pages.display import Shown, question_address
 from living_docs.pages.last_time import LastTime
+from living_docs.pages.replies import TOP, Replies, Reply
 from living_docs.prose import count_words, words
 from living_docs.tables.cost_summary import CostSummary
 from living_docs.tables.rows import Row, rows_of
@@ -116,14 +117,24 @@ class PromptPart:
 
     @property
     def feedback(self) -> list[str]:
-        """What the last feedback report said of this prompt."""
+        """What the last feedback report said of this prompt beyond what it asks."""
         report = self.page.report
-        return report.on_prompt(self.prompt.number) if report else []
+        asked = {point.text for point in report.all} if report else set()
+        return [line for line in report.on_prompt(self.prompt.number) if line not in asked] if report else []
 
     @property
     def points(self) -> list[Point]:
         report = self.page.report
         return report.points_on(self.prompt.number) if report else []
+
+    @property
+    def replies(self) -> list[Reply]:
+        """What the report asks about this prompt, with the forms to reply."""
+        return self.page.replies.at(self.prompt.anchor)
+
+    @property
+    def replied_elsewhere(self) -> list[Reply]:
+        return self.page.replies.also_at(self.prompt.number)
 
     @property
     def suggested_authors(self) -> list[authors.Suggested]:
@@ -167,6 +178,7 @@ class PromptPart:
 class QuestionPage:
     def __init__(self, document: LivingDocument, question: Question, user: User):
         self.document, self.question, self.user = document, question, user
+        self.confirmed: list[str] = []
         self.answers = {answer.prompt_number: answer for answer in document.answers.select_related("written_by")}
         self.parts: list[PromptPart] = []
         for prompt in question.asked(document.round.number):
@@ -188,10 +200,27 @@ class QuestionPage:
                 part.form = TableForm(part.answer, open_row=row)
         return self
 
+    @property
+    def replies(self) -> Replies:
+        return Replies(self.document, self.question, self.answers)
+
     @cached_property
     def report(self) -> Report | None:
         """The last feedback report, with the replies so far."""
-        return report_beside(self.document, self.answers)
+        return self.replies.report
+
+    @property
+    def replies_at_top(self) -> list[Reply]:
+        """What the report asks of the question as a whole, or of a prompt that this round does not hold."""
+        return self.replies.at(TOP)
+
+    @property
+    def not_asked(self) -> str:
+        """Why the numbers of the prompts jump: "This round does not ask 3.3 and 3.7." """
+        asked = {part.prompt.number for part in self.parts}
+        missing = [prompt.number for prompt in self.question.prompts if prompt.number not in asked]
+        *first, last = missing or [""]
+        return f"This round does not ask {', '.join(first)}{' and ' if first else ''}{last}." if missing else ""
 
     @property
     def comment(self) -> dict | None:
@@ -239,6 +268,12 @@ class QuestionPage:
     @property
     def confirmable(self) -> list[PromptPart]:
         return [part for part in self.parts if part.answer.state == AnswerState.CARRIED]
+
+    @property
+    def just_confirmed(self) -> list[str]:
+        """The prompts that "confirm all unchanged" has confirmed just now, to be undone together."""
+        unchanged = [part for part in self.parts if part.answer.state == AnswerState.NO_CHANGE]
+        return [part.prompt.number for part in unchanged if part.prompt.number in self.confirmed]
 
     @property
     def progress(self) -> str:

@@ -47,4 +47,4 @@ def answer_html(text: str) -> SafeString:
 @register.filter
 def at(found: dict, key: str):
     """What a dictionary holds at a key that is known only to the template."""
-    return found.get(key)
+    return found.get(key) if found else None

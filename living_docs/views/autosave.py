@@ -1,5 +1,7 @@
 """What an open question page asks by itself: to save what was typed, and who else is writing."""
 
+from typing import Any
+
 from django.http import JsonResponse
 from django.views.decorators.http import require_POST
 
@@ -10,11 +12,9 @@ from living_docs.models import Presence
 from living_docs.pages import answering
 from living_docs.pages.live_parts import live_parts
 from living_docs.pages.question_page import PromptPart, QuestionPage
+from living_docs.pages.replies import TOP
 from living_docs.views.found import own_document_or_404, question_or_404
-
-MOVED_ON = (
-    "The document was submitted or its round closed while you wrote. Your text was not saved; copy what you need."
-)
+from living_docs.views.left_over import moved_on
 
 
 @require_POST
@@ -23,17 +23,29 @@ def autosave(request, number, slug, question_number):
     """Save the prompts that were sent, as the Save button does, and say of each which version it has become."""
     document = own_document_or_404(request, number, slug)
     if not can_edit_answers(request.user, document):
-        return JsonResponse({"sentence": MOVED_ON}, status=409)
+        return moved_on(request, document)
     page = QuestionPage(document, question_or_404(document, question_number), request.user)
     sent = [part for part in page.parts if f"{part.prompt.anchor}-base_version" in request.POST]
     answering.save_posted(page, request.POST, request.FILES)
+    held = page.replies.save(request.POST, by=request.user)
     saved = {part.prompt.anchor: acknowledgement(part) for part in sent}
+    if TOP in held:
+        saved[TOP] = {"version": 0, "line": page.saved_sentence, "fields": {}}
+    for name in held.keys() & saved.keys():
+        saved[name] = with_replies(page, name, saved[name], held[name])
     if answering.save_mark(page, request.POST):
         saved["mark"] = {"version": 0, "line": page.saved_sentence, "fields": {}}
     return JsonResponse({"saved": saved, "live": live_parts(request, page, sent)})
 
 
-def acknowledgement(part: PromptPart) -> dict[str, object]:
+def with_replies(page: QuestionPage, part: str, said: dict[str, Any], held: list[str]) -> dict[str, Any]:
+    """The same with what became of the replies that stand in this part: their next version, or why not."""
+    version = page.replies.answer.version
+    bases = {} if held else {f"{reply.form.prefix}-base_version": version for reply in page.replies.at(part)}
+    return said | {"not_saved": [*said.get("not_saved", []), *held], "fields": said["fields"] | bases}
+
+
+def acknowledgement(part: PromptPart) -> dict[str, Any]:
     """What became of one prompt; `fields` where its boxes have to hold something other than this page sent."""
     not_saved = part.form.not_saved
     errors = [str(text) for texts in part.form.errors.values() for text in texts]
@@ -54,10 +66,13 @@ def presence(request, number, slug, question_number):
     """Say where this person writes; learn where the others do, and which versions the answers have by now."""
     document = own_document_or_404(request, number, slug)
     if not can_edit_answers(request.user, document):
-        return JsonResponse({"sentence": MOVED_ON}, status=409)
+        return moved_on(request, document)
     page = QuestionPage(document, question_or_404(document, question_number), request.user)
     writing_at = request.POST.get("prompt", "")
-    actions.write_at(document, prompt_number=writing_at if writing_at in page.answers else "", by=request.user)
+    actions.write_at(
+        document, prompt_number=writing_at if writing_at in page.answers else "",
+        has_unsaved=bool(request.POST.get("unsaved")), by=request.user,
+    )  # fmt: skip
     others = Presence.objects.others(document, request.user)
     return JsonResponse(
         {

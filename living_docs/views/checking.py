@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import can_edit_answers, can_submit, is_site_person, open_to, require
+from accounts.sessions import in_background
 from living_docs import acronyms, actions
 from living_docs.forms.prompts import AcronymForm
-from living_docs.pages.check_page import CheckPage
+from living_docs.pages.check_page import CheckPage, writing_now
 from living_docs.submitting import document_data
 from living_docs.views.found import own_document_or_404
 
@@ -25,7 +26,7 @@ def check(request, number, slug):
 
 def show_check(request, document, refused=False):
     """What is open is said calmly until the document was sent too early; then it is what has to be mended."""
-    page = CheckPage(document)
+    page = CheckPage(document, request.user)
     problems = [{"text": note.text, "anchor": note.line.prompt.anchor} for note in page.open]
     context = {
         "document": document,
@@ -35,6 +36,14 @@ def show_check(request, document, refused=False):
         "may_submit": can_submit(request.user, document),
     }
     return render(request, "living_docs/check.html", context, status=422 if refused else 200)
+
+
+@in_background
+@open_to(is_site_person)
+def writing(request, number, slug):
+    """Who is writing now, asked again by the open check page."""
+    document = own_document_or_404(request, number, slug)
+    return render(request, "living_docs/writing_now.html", {"writing": writing_now(document, request.user)})
 
 
 @open_to(is_site_person)
@@ -82,8 +91,11 @@ def submit(request, number, slug):
     document = own_document_or_404(request, number, slug)
     if not document.is_with_site:
         return redirect("receipt", number, slug)
+    interrupted = writing_now(document, request.user)
     try:
         actions.submit(document, by=request.user)
+        for sentence in interrupted:
+            messages.info(request, f"When you submitted: {sentence}")
     except actions.NotComplete:
         return show_check(request, document, refused=True)
     except PermissionDenied:

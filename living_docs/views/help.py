@@ -9,7 +9,7 @@ from accounts.permissions import can_know_of_help, can_take_part, open_to
 from living_docs import actions
 from living_docs.forms.asking import CallForm, MessageForm
 from living_docs.instrument import Prompt
-from living_docs.models import HelpMessage, LivingDocument
+from living_docs.models import HelpMessage, LivingDocument, ThreadRead
 from living_docs.pages.display import question_address
 from living_docs.pages.threads import Thread, sender
 
@@ -29,6 +29,8 @@ def help_thread(request, number, slug, prompt_number):
     if not is_site:
         audit.record(f"{AuditEvent.CONFIDENTIAL_VERB}: viewed", by=request.user, about=f"{prompt.number} of {document}",
                      site=document.site)  # fmt: skip
+    if is_site:
+        actions.look_at(document, prompt_number=prompt.number, thread=ThreadRead.Thread.HELP, by=request.user)
     entries = [(sender(entry, request.user), entry, entry.by_id == request.user.pk) for entry in thread.messages]
     back = f"{question_address(document, prompt.question_number)}#{prompt.anchor}"
     context = {"thread": thread, "back": back, "document": document, "prompt": prompt, "entries": entries, "message": message,

@@ -81,7 +81,9 @@ def decide_request(request, number, slug, pk):
 def decision_form(wanted: Request, data) -> DecideForm:
     if not wanted.is_for_more_time:
         return DecideForm(data)
-    return DecideOnTimeForm(data, initial={"day": day_typed(wanted.wished), "hour": local_hour(wanted.wished)})
+    return DecideOnTimeForm(
+        wanted.document, data, initial={"day": day_typed(wanted.wished), "hour": local_hour(wanted.wished)}
+    )
 
 
 def decided(request, wanted: Request, form: DecideForm):

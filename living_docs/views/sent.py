@@ -9,6 +9,7 @@ from accounts.permissions import can_ask_to_reopen, can_know_documents, can_reop
 from living_docs import actions
 from living_docs.forms.office import ReopenForm
 from living_docs.models import EvidenceFile, Submission
+from living_docs.pages.left_over import managers_beside
 from living_docs.views.attachments import uploaded_attachment
 from living_docs.views.found import document_or_404, own_document_or_404
 
@@ -21,7 +22,8 @@ def receipt(request, number, slug):
     if submission is None:
         return redirect(document)
     may_ask = can_ask_to_reopen(request.user, document)
-    context = {"document": document, "submission": submission, "may_ask_to_reopen": may_ask}
+    managers = managers_beside(document, request.user)
+    context = {"document": document, "submission": submission, "may_ask_to_reopen": may_ask, "managers": managers}
     return render(request, "living_docs/receipt.html", context)
 
 

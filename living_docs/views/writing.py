@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 
-from accounts import kept
 from accounts.permissions import (
     can_ask_for_more_time,
     can_ask_to_reopen,
@@ -18,11 +17,14 @@ from accounts.permissions import (
 )
 from living_docs.models import Request, Submission
 from living_docs.pages import answering
+from living_docs.pages.colleagues import AtHand
 from living_docs.pages.display import task_list
+from living_docs.pages.left_over import managers_beside
 from living_docs.pages.overview import next_move
 from living_docs.pages.question_page import QuestionPage
 from living_docs.pages.threads import threads_of
 from living_docs.views.found import document_or_404, own_document_or_404, question_or_404
+from living_docs.views.left_over import give_back
 from living_docs.workflow import MOVES
 
 
@@ -36,6 +38,7 @@ def document(request, number, slug):
     if not request.user.belongs_to(shown.site):
         return render(request, "living_docs/document_progress.html", context | progress(request.user, shown, moves))
     context |= {"tasks": task_list(shown), "can_edit": can_edit_answers(request.user, shown)}
+    context |= {"managers": managers_beside(shown, request.user), "at_hand": AtHand(shown, request.user)}
     return render(request, "living_docs/document.html", context)
 
 
@@ -74,24 +77,22 @@ def question(request, number, slug, question_number):
     asked = question_or_404(shown, question_number)
     if not asked.asked(shown.round.number):
         raise Http404
-    if not can_edit_answers(request.user, shown):
-        return no_longer_editable(request, shown)
     page = QuestionPage(shown, asked, request.user)
+    if not can_edit_answers(request.user, shown):
+        return give_back(request, page) if request.method == "POST" else redirect("receipt", number, slug)
     if request.method == "POST":
         return answer_posted(request, page)
+    page.confirmed = request.GET.get("confirmed", "").split(",")
     return show_question(request, page.opened(request.GET.get("open", "")))
-
-
-def no_longer_editable(request, document):
-    if request.method == "POST":
-        return kept.no_longer_yours(request, "The document was submitted or its round closed while you wrote.")
-    return redirect("receipt", document.round.number, document.site.slug)
 
 
 def answer_posted(request, page: QuestionPage):
     answering.save_posted(page, request.POST, request.FILES)
     if page.said:
         messages.info(request, " ".join(f"{sentence}." for sentence in page.said))
+    for sentences in page.replies.save(request.POST, by=request.user).values():
+        for sentence in sentences:
+            messages.error(request, f"Not saved: {sentence}.")
     followed = answering.follow(page, request.POST.get("do", ""))
     answering.save_mark(page, request.POST)
     if page.needs_another_look:

@@ -2,13 +2,14 @@
 
 import re
 from datetime import date
-from string import ascii_lowercase, ascii_uppercase
+from string import ascii_uppercase
 
 from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from living_docs import prose
+from living_docs.feedback_points import lettered
 from living_docs.tables.typed import printed as printed_cell
 from reporting import charts, figure_charts
 from reporting.figures import in_sections
@@ -67,15 +68,9 @@ def numeral(question: int) -> str:
 def asks(question: dict) -> dict:
     """What is asked on a question, each ask with the id it is answered by: 3a, 3b, … through both lists."""
     more, evidence = question.get("more") or [], question.get("evidence") or []
-    marked = [{"id": f"{numeral(question['number'])}{letters(index)}", "text": text}
+    marked = [{"id": lettered(question["number"], index), "text": text}
               for index, text in enumerate([*more, *evidence])]  # fmt: skip
     return {"more": marked[: len(more)], "evidence": marked[len(more) :]}
-
-
-def letters(index: int) -> str:
-    """a to z, then aa, ab, …"""
-    before, place = divmod(index, len(ascii_lowercase))
-    return (letters(before - 1) if before else "") + ascii_lowercase[place]
 
 
 @register.filter

@@ -13,6 +13,7 @@ from accounts.permissions import (
     open_to,
 )
 from feedback.models import Release, ReportMessage
+from living_docs.pages.replies import replies_to
 from living_docs.views.found import document_or_404
 from living_docs.views.sent import submission_or_404
 from reporting import jobs
@@ -51,6 +52,7 @@ def feedback_report(request, number, slug):
     context = {"document": document, "release": report, "report": report.data,
                "file": report.files.filter(format=jobs.PDF).first(),
                "word": report.files.filter(format=jobs.DOCX).first(),
+               "replies": replies_to(report) if request.user.belongs_to(document.site) else {},
                "may_acknowledge": may_acknowledge(request.user, report),
                "acknowledgements": report.acknowledgements.select_related("by").order_by("at"),
                "said_count": ReportMessage.objects.filter(release__document=document).count(),

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from accounts import clock
-from living_docs.models import Answer, AnswerState, LivingDocument
+from accounts.models import Membership
+from living_docs import actions
+from living_docs.models import Answer, AnswerState, DiaryNote, LivingDocument
 from tests.factories import World
 
 pytestmark = pytest.mark.browser
@@ -86,7 +88,9 @@ def test_what_waits_for_a_button_says_so_and_warns(world, window):
 
 def test_a_chosen_file_is_not_saved_until_it_is_sent(world, window):
     ann = at_question(window, world.ann, 4)
-    ann.page.locator("#id_4-5-upload").set_input_files({"name": "m.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1"})
+    ann.page.locator("#id_4-5-upload").set_input_files(
+        {"name": "m.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1"}
+    )
     ann.page.get_by_text("Not saved yet: press “Save 4.5”.").wait_for()
     assert asks_before_leaving(ann)
 
@@ -151,3 +155,68 @@ def test_the_state_never_lies_over_what_is_typed_or_focused(world, window):
     for _ in range(25):
         ann.page.keyboard.press("Tab")
         assert ann.page.evaluate(hidden), ann.page.evaluate("document.activeElement.outerHTML")
+
+
+def test_whoever_still_types_when_it_is_sent_is_told_and_passes_the_text_on(world, window):
+    world.fill(LivingDocument.objects.of("a", 1).get())
+    ann, abe = window(world.ann), at_question(window, world.abe)
+    abe.page.locator("#id_1-1-text_0_editor").click()
+    abe.page.keyboard.type("Abe ")
+    ann.open(f"{PLACE}/check/").reads("Abe Abernethy has been writing in 1.1 since").check_narrow()
+    abe.page.route("**/save/", lambda route: route.abort())
+    abe.page.keyboard.type("went on ")
+    ann.press("Submit round 1").reads("When you submitted: Abe Abernethy has been writing")
+    abe.page.unroute("**/save/")
+    line(abe, "Ann Adeyinka submitted the document at")
+    abe.check().check_narrow()
+    assert asks_before_leaving(abe)
+    abe.press("Send it to Ann Adeyinka (1.1)")
+    line(abe, "Sent to Ann Adeyinka.")
+    assert not asks_before_leaving(abe)
+    ann.open(f"{PLACE}/colleagues/1.1/").reads("Abe went on")
+    ann.check_narrow()
+
+
+def test_text_of_a_document_sent_meanwhile_is_found_on_its_receipt(world, window):
+    world.fill(LivingDocument.objects.of("a", 1).get())
+    abe = at_question(window, world.abe)
+    abe.page.route("**/save/", lambda route: route.abort())
+    abe.page.locator("#id_1-1-text_0_editor").fill("Typed before it was sent")
+    line(abe, "Not saved – the service did not answer.")
+    abe.page.wait_for_timeout(1000)
+    actions.submit(LivingDocument.objects.of("a", 1).get(), by=world.ann)
+    abe.page.on("dialog", lambda dialog: dialog.accept())
+    abe.open("/").press("Go to 1.1", role="link").reads("Typed before it was sent")
+    abe.press("Put it into the diary").reads("The text is in your diary.")
+    assert [note.text for note in DiaryNote.objects.all()] == ["<p>Typed before it was sent</p>"]
+    abe.open("/")
+    assert abe.page.get_by_text("This device holds").count() == 0
+
+
+def test_without_javascript_nothing_is_lost_either(world, window):
+    world.fill(LivingDocument.objects.of("a", 1).get())
+    abe = window(world.abe, javascript=False).open(f"{PLACE}/question/1/")
+    abe.write("1-1-text_0", "Typed with no script")
+    actions.submit(LivingDocument.objects.of("a", 1).get(), by=world.ann)
+    abe.press("Save and continue").reads("Ann Adeyinka submitted the document at")
+    abe.press("Put it into the diary").reads("The text is in your diary.")
+    assert [note.text for note in DiaryNote.objects.all()] == ["<p>Typed with no script</p>"]
+
+
+def test_somebody_taken_off_the_site_while_writing_is_told_and_keeps_the_text(world, window):
+    abe = at_question(window, world.abe)
+    Membership.objects.filter(user=world.abe).delete()
+    abe.page.locator("#id_1-1-text_0_editor").fill("Typed by somebody who left")
+    line(abe, "Not saved – you can no longer write here.")
+    assert abe.page.locator("#id_1-1-text_0_editor").inner_text() == "Typed by somebody who left"
+
+
+def test_a_prompt_goes_from_hand_to_hand_without_javascript_on_a_phone(world, window):
+    ann, abe = window(world.ann, phone=True), window(world.abe, javascript=False, phone=True)
+    ann.open(f"{PLACE}/colleagues/1.1/")
+    ann.page.get_by_label("To whom", exact=True).select_option(label="Abe Abernethy")
+    ann.fill("Until when (if it matters)", "14/4/2010").press("Give 1.1").reads("Abe Abernethy has it in hand")
+    abe.open(f"{PLACE}/colleagues/1.1/")
+    abe.press("It is ready for the manager’s check")
+    ann.open(f"{PLACE}/").reads("Ready for your check:")
+    ann.open(f"{PLACE}/colleagues/1.1/").press("I have checked it").reads("It is checked.")

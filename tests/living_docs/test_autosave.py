@@ -11,6 +11,7 @@ from accounts import clock
 from accounts.models import User
 from accounts.sessions import device_key
 from living_docs.models import Answer, AnswerState
+from living_docs.uk_time import in_full
 from living_docs.workflow import Status
 from tests.factories import activity
 
@@ -115,9 +116,9 @@ def test_five_megabytes_are_saved(world, document, sign_in):
 def test_a_document_that_moved_on_takes_no_more_and_says_so(world, sign_in):
     world.document_at(Status.SUBMITTED)
     answer = post(sign_in(world.ann), prose("<p>Late</p>"))
-    assert (answer.status_code, answer.json()["sentence"][:54]) == (
-        409, "The document was submitted or its round closed while y"
-    )  # fmt: skip
+    happened = f"Ann Adeyinka submitted the document at {in_full(world.document().current_submission.at)}."
+    said = f"{happened} What you typed since was not saved. It stays here and on this device."
+    assert (answer.status_code, answer.json()) == (409, {"sentence": said, "managers": ""})
 
 
 def test_signed_out_it_asks_for_a_sign_in(document):

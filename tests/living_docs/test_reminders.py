@@ -18,7 +18,8 @@ from tests.accounts.test_letters import waiting
 from tests.effort import repeated
 from tests.factories import DEADLINE, World
 
-ALL = ["14 days", "7 days", "2 days", "1 day", "4 hours"]
+BEFORE = ["14 days", "7 days", "2 days", "1 day", "4 hours"]
+ALL = [*BEFORE, "day after"]
 CHANGES = [date(y, m, d) for y, m, d in (
     (2009, 3, 29), (2009, 10, 25), (2010, 3, 28), (2010, 10, 31), (2011, 3, 27), (2011, 10, 30),
     (2012, 3, 25), (2012, 10, 28), (2026, 3, 29), (2026, 10, 25), (2027, 3, 28), (2027, 10, 31),
@@ -59,10 +60,13 @@ def test_of_an_hour_that_comes_twice_the_first_is_the_moment():
 
 def test_each_is_due_from_its_moment_until_it_would_be_stale():
     for name, moment in moments(DEADLINE).items():
+        if name == "day after":
+            continue
         assert due(DEADLINE, now=moment - timedelta(seconds=1)) == []
         assert due(DEADLINE, now=moment) == [name]
         assert name not in due(DEADLINE, now=moment + TOO_LATE)
     assert due(DEADLINE, now=DEADLINE) == []
+    assert due(DEADLINE, now=DEADLINE + timedelta(days=1)) == ["day after"]
 
 
 def reminded(world: World) -> list[tuple[str, str]]:
@@ -78,15 +82,30 @@ def walk(since=DEADLINE - timedelta(days=15), until=DEADLINE + timedelta(days=1)
         moment += timedelta(minutes=15)
 
 
-def test_every_site_that_has_not_submitted_is_reminded_five_times(world):
+def test_every_site_that_has_not_submitted_is_reminded_five_times_and_once_after(world):
     world.open_round()
     walk()
     assert sorted(reminded(world)) == sorted((site, which) for site in "ab" for which in ALL)
     letters = [letter for letter in waiting() if letter["subject"].startswith("Round 1 closes at")]
-    assert len(letters) == len(ALL) * 3  # Ann and Abe of one site, Bea of the other
+    assert len(letters) == len(BEFORE) * 3  # Ann and Abe of one site, Bea of the other
     assert {letter["subject"] for letter in letters} == {"Round 1 closes at 5pm on Friday 30 April 2010 (UK time)"}
     body = letters[0]["body"].split("\n")
     assert body[2] == "Your document has not been submitted. Sign in to go on or ask for more time."
+    after = [letter for letter in waiting() if letter["subject"] == "The deadline of round 1 has passed"]
+    assert len(after) == 3
+    missing = "These prompts still need an answer, or a reason why there is none: C.6, 1.1, 1.5, 3.2, 8.1."
+    assert {missing in letter["body"] for letter in [*letters, *after]} == {True}
+
+
+def test_a_reminder_names_what_is_missing_by_number_and_never_its_words(world):
+    document = world.document()
+    world.answer(document, "1.1", {"texts": ["<p>Confidential words</p>"]})
+    with clock.at(DEADLINE - timedelta(days=1)):
+        actions.send_due_reminders()
+    own = [letter["body"] for letter in waiting() if letter["to"] == ["ann@icp.example"]][-1]
+    assert "no answer" not in own
+    assert "there is none: C.6, 1.5, 3.2, 8.1." in own
+    assert "Confidential" not in own
 
 
 def test_a_site_that_has_submitted_is_left_in_peace_until_its_document_is_given_back(world):
@@ -105,9 +124,9 @@ def test_reminders_follow_a_deadline_that_was_moved(world):
     walk(until=DEADLINE - timedelta(days=3))
     with clock.at(DEADLINE - timedelta(days=3)):
         actions.move_deadline(document, deadline=later, reason="Ill", by=world.pat)
-    walk(since=DEADLINE - timedelta(days=3), until=later)
+    walk(since=DEADLINE - timedelta(days=3), until=later - timedelta(hours=1))
     own = [(r.which, r.deadline) for r in Reminder.objects.filter(document=document).order_by("at")]
-    assert own == [("14 days", DEADLINE), ("7 days", DEADLINE)] + [(which, later) for which in ALL[1:]]
+    assert own == [("14 days", DEADLINE), ("7 days", DEADLINE)] + [(which, later) for which in BEFORE[1:]]
 
 
 def test_no_reminder_after_the_round_closed_or_for_a_moment_long_gone(world):

@@ -48,7 +48,8 @@ def test_the_office_is_told_without_the_reason_and_grants_what_it_sees_fit(world
     wanted = more_time(world)
     assert subjects(before) == [("pat", "Alderbrook asks for more time in round 1")]
     assert [letter for letter in waiting() if WHY in letter["body"]] == []
-    actions.grant(wanted, deadline=LATER - timedelta(days=2), why="Until Wednesday", by=world.pat)
+    with clock.at(DEADLINE - timedelta(days=1)):
+        actions.grant(wanted, deadline=LATER - timedelta(days=2), why="Until Wednesday", by=world.pat)
     document = world.document()
     assert (document.deadline, document.deadline_reason) == (LATER - timedelta(days=2), "Until Wednesday")
     assert {subject for _, subject in subjects(before + 1)} == {
@@ -158,7 +159,8 @@ def test_a_site_asks_and_reads_the_decision_on_its_page(world, sign_in):
         "wishing for 12pm on Friday 7 May 2010 (UK time)" in ann.get(reverse("document", args=PLACE)).content.decode()
     )
     assert pat.post(place, {"decision": "granted", "day": "", "why": "Yes"}).status_code == 200
-    pat.post(place, {"decision": "granted", "day": "6/5/2010", "hour": "17", "why": "One day less"})
+    with clock.at(DEADLINE - timedelta(days=1)):
+        pat.post(place, {"decision": "granted", "day": "6/5/2010", "hour": "17", "why": "One day less"})
     page = sign_in(world.abe).get(reverse("document", args=PLACE)).content.decode()
     assert "You asked for more time: granted" in page
     assert "Submit by <strong>5pm on Thursday 6 May 2010 (UK time)</strong>" in page or "The deadline was" in page
@@ -188,3 +190,23 @@ def test_a_request_is_known_to_its_site_and_to_who_decides(world, sign_in, ask, 
     assert (
         sign_in(getattr(world, person)).get(reverse("decide_request", args=[*PLACE, wanted.pk])).status_code == status
     )
+
+
+@pytest.mark.parametrize("late", [timedelta(hours=-2), timedelta(days=3)])
+def test_more_time_never_ends_before_the_deadline_there_was_or_before_now(world, sign_in, late):
+    wanted = more_time(world)
+    place = reverse("decide_request", args=[*PLACE, wanted.pk])
+    too_early = max(DEADLINE, DEADLINE + late)
+    typed = {"decision": "granted", "day": f"{too_early.day}/{too_early.month}/2010", "hour": "17", "why": "Yes"}
+    with clock.at(DEADLINE + late):
+        page = sign_in(world.pat).post(place, typed).content.decode()
+        sentence = "Enter a day after the present deadline" if late < timedelta(0) else "Enter a day after today"
+        assert sentence in page
+        with pytest.raises(actions.NotLater):
+            actions.grant(Request.objects.get(), deadline=too_early, why="Yes", by=world.pat)
+    assert (world.document().own_deadline, Request.objects.get().decision) == (None, "")
+
+
+def test_a_wish_for_less_time_is_no_request_for_more(world):
+    with pytest.raises(actions.NotLater):
+        actions.ask_for_more_time(world.document(), wished=DEADLINE, reason=WHY, by=world.ann)

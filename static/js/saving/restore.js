@@ -1,12 +1,14 @@
 // Text that an earlier visit could not save: offered with its difference, put into the box only when asked for.
 import { diffComm } from "node-diff3";
 
+import { wordsOf } from "./kept-words.js";
+
 export async function offerKept(part, device, saver) {
   const kept = await device.find(part.name);
   if (!kept) return;
-  const words = wordsOf(part, kept.fields);
+  const words = wordsOf(kept.fields);
   const now = part.fields(saver.form);
-  if (words === wordsOf(part, now) && stateOf(kept.fields) === stateOf(now)) return device.forget(part.name);
+  if (words === wordsOf(now) && stateOf(kept.fields) === stateOf(now)) return device.forget(part.name);
   const offer = document.createElement("div");
   offer.className = "kept-text";
   const when = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "Europe/London" });
@@ -14,7 +16,7 @@ export async function offerKept(part, device, saver) {
   sentence.textContent = `This device kept text of ${part.number} that was not saved, typed on ${when.format(kept.at)} (UK time).`;
   const shown = document.createElement("p");
   shown.className = "kept-text__words";
-  shown.append(...difference(wordsOf(part, now), words));
+  shown.append(...difference(wordsOf(now), words));
   const row = document.createElement("div");
   row.className = "button-row";
   const close = () => offer.remove();
@@ -46,19 +48,6 @@ function choice(words, part, act) {
 }
 
 const stateOf = (fields) => fields.find(([name]) => name.endsWith("-state"))?.[1];
-
-function wordsOf(part, fields) {
-  const isText = ([name]) => !/(-as|base_version|-row_id|-state)$/.test(name);
-  const page = (html) => new DOMParser().parseFromString(html.replace(/<\/(p|li|h4|td|th)>/g, " $&"), "text/html").body.textContent;
-  const asHtml = new Set(fields.filter(([name, value]) => name.endsWith("-as") && value === "html").map(([name]) => name.slice(0, -3)));
-  return fields
-    .filter(isText)
-    .map(([name, value]) => (asHtml.has(name) ? page(value) : value))
-    .join(" ")
-    .split(/\s+/)
-    .filter(Boolean)
-    .join(" ");
-}
 
 /** The words of both, those of one only marked; what is the same for long is shortened. */
 function difference(saved, kept) {

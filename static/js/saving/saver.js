@@ -1,6 +1,8 @@
 // Saving by itself: two seconds after the last keystroke, every four while somebody types; one request at a time.
 // A request that got no answer is sent again exactly as it was, so that nothing is saved twice and nothing skipped.
 import { showLive } from "./live.js";
+import { offerToPassOn } from "./pass-on.js";
+import { tellState } from "./state.js";
 import { SomebodyElse, sessionNow, signInAgain } from "../shared/session.js";
 
 const PAUSE = 2000;
@@ -8,6 +10,7 @@ const AT_LEAST_EVERY = 4000;
 const TRY_AGAIN = [2000, 4000, 8000, 15000];
 const OFFLINE = "Not saved – you are offline. Your text is kept on this device.";
 const REFUSED = "Not saved – the service did not answer. Trying again.";
+const GONE = "Not saved – you can no longer write here. Your text is still in the box; copy what you need.";
 const NOT_YOURS = "Not saved – somebody else signed in meanwhile. Your text is still in the box.";
 
 export class Saver extends EventTarget {
@@ -38,6 +41,7 @@ export class Saver extends EventTarget {
     if (!part.dirty) part.dirtySince = Date.now();
     part.dirty = true;
     this.keepOnDevice(part);
+    if (this.stopped) return this.endIn(part);
     if (part.clashed) return; // saved when both texts have been looked at
     if (!this.failures) part.say("typing");
     if (!this.failures) this.sendIn(Math.min(PAUSE, Math.max(0, this.firstDirty() + AT_LEAST_EVERY - Date.now())));
@@ -84,13 +88,22 @@ export class Saver extends EventTarget {
     try {
       const answer = await this.post(this.unanswered);
       if (answer.status === 401) return await this.afterSigningIn();
-      if (answer.status === 409) return this.stop((await answer.json()).sentence);
+      if (answer.status === 409) return this.stop(await answer.json());
+      if (answer.status === 404) return this.stop({ sentence: GONE });
       if (!answer.ok) throw new Error(`status ${answer.status}`);
       this.acknowledge(await answer.json());
       return true;
     } catch (error) {
       return this.failed(error);
     }
+  }
+
+  /** What this part holds is safe elsewhere. */
+  letGo(part) {
+    part.dirty = false;
+    part.held = [];
+    this.unanswered?.delete(part);
+    this.device.forget(part.name);
   }
 
   collect() {
@@ -157,16 +170,24 @@ export class Saver extends EventTarget {
     try {
       await signInAgain();
     } catch (error) {
-      if (error instanceof SomebodyElse) return this.stop(NOT_YOURS);
+      if (error instanceof SomebodyElse) return this.stop({ sentence: NOT_YOURS });
       throw error;
     }
     return this.sendOnce();
   }
 
-  stop(sentence) {
-    this.stopped = true;
-    this.unsaved.forEach((part) => part.say("failing", sentence));
+  /** The page can save no more: `why` holds the sentence, and where the text can go instead. */
+  stop(why) {
+    if (!this.stopped) this.stopped = why;
+    this.atRisk.forEach((part) => this.endIn(part));
+    if (!this.atRisk.length) tellState(this.form, "failing", why.sentence, why.sentence);
     return false;
+  }
+
+  endIn(part) {
+    part.say("failing", this.stopped.sentence);
+    this.keepNow(part);
+    if ("managers" in this.stopped) offerToPassOn(part, this);
   }
 
   failed() {

@@ -9,7 +9,7 @@ export class Presence {
     this.saver = saver;
     this.last = { part: null, at: 0 };
     form.addEventListener("input", (event) => this.wroteIn(event.target));
-    setInterval(() => document.hidden || this.ask(), EVERY);
+    setInterval(() => document.hidden || saver.stopped || this.ask(), EVERY);
     this.ask();
   }
 
@@ -26,11 +26,13 @@ export class Presence {
 
   async ask() {
     const body = new FormData();
-    body.append("prompt", this.place);
+    body.append("prompt", this.place || this.saver.atRisk[0]?.number || "");
+    if (this.saver.atRisk.length) body.append("unsaved", "1");
     const token = this.form.querySelector("[name=csrfmiddlewaretoken]").value;
     try {
       const answer = await fetch(this.form.dataset.presence, { method: "POST", body, headers: { "X-CSRFToken": token } });
       if (answer.ok) this.show(await answer.json());
+      if (answer.status === 409) this.saver.stop(await answer.json());
     } catch {
       // offline: the saver says so
     }

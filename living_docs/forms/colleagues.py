@@ -1,0 +1,37 @@
+"""Forms of colleagues among themselves: giving a prompt with a date, a note on it."""
+
+from __future__ import annotations
+
+from django import forms
+
+from accounts.models import User
+from living_docs.forms.fields import DayField, ProseBox, ProseField
+
+
+class GiveForm(forms.Form):
+    """To whom, and until when."""
+
+    due = DayField(label="Until when (if it matters)", help_text="For example 14/4/2010")
+    field_order = ["to", "due"]
+
+    def __init__(self, people: list[User], *args, **options):
+        super().__init__(*args, **options)
+        self.people = {str(person.pk): person for person in people}
+        self.fields["to"] = forms.ChoiceField(
+            label="To whom", choices=[("", ""), *((pk, person.name) for pk, person in self.people.items())],
+            error_messages={"required": "Choose a colleague"},
+        )  # fmt: skip
+        self.order_fields(self.field_order)
+
+    @property
+    def to(self) -> User:
+        return self.people[self.cleaned_data["to"]]
+
+
+class ColleagueNoteForm(forms.Form):
+    text = ProseField(label="A note for your colleagues", widget=ProseBox(attrs={"rows": 4}))
+
+    def clean_text(self):
+        if not self.cleaned_data["text"]:
+            raise forms.ValidationError("Write what you want to say")
+        return self.cleaned_data["text"]

@@ -1,0 +1,59 @@
+"""One prompt among the people of a site: given to one of them, commented, handed in and checked."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+
+from accounts.permissions import can_check_prompt, can_give_prompt, can_hand_in_prompt, is_site_person, open_to
+from living_docs import actions
+from living_docs.forms.colleagues import ColleagueNoteForm, GiveForm
+from living_docs.models import ThreadRead
+from living_docs.pages.colleagues import ColleaguesPage
+from living_docs.uk_time import day_words
+from living_docs.views.found import own_document_or_404
+
+
+@open_to(is_site_person)
+def colleagues(request, number, slug, prompt_number):
+    """Who has the prompt in hand and what was said about it; only the site's people know of this page."""
+    document = own_document_or_404(request, number, slug)
+    prompt = document.prompts.get(prompt_number)
+    if prompt is None or not prompt.is_asked(number):
+        raise Http404
+    page, pressed = ColleaguesPage(document, prompt, request.user), request.POST.get("do", "")
+    may_give = can_give_prompt(request.user, document)
+    give = GiveForm(actions.people_of(document), request.POST if pressed == "give" else None)
+    note = ColleagueNoteForm(request.POST if pressed == "note" else None)
+    if request.method == "POST" and (said := act(page, pressed, give, note)):
+        messages.success(request, said)
+        return redirect(page.address)
+    actions.look_at(document, prompt_number=prompt.number, thread=ThreadRead.Thread.COLLEAGUES, by=request.user)
+    context = {
+        "page": page, "document": document, "prompt": prompt, "give": give, "note": note, "may_give": may_give,
+        "may_hand_in": page.given and can_hand_in_prompt(request.user, page.given),
+        "may_check": page.given and can_check_prompt(request.user, page.given),
+        "has_errors": bool(give.errors or note.errors),
+    }  # fmt: skip
+    return render(request, "living_docs/colleagues.html", context, status=422 if context["has_errors"] else 200)
+
+
+def act(page: ColleaguesPage, pressed: str, give: GiveForm, note: ColleagueNoteForm) -> str:
+    """Do what was pressed and say what was done; "" where something has to be mended."""
+    document, prompt, by, given = page.document, page.prompt, page.user, page.given
+    if pressed == "give" and give.is_valid():
+        due = give.cleaned_data["due"]
+        actions.give_prompt(document, prompt=prompt, to=give.to, due=due, by=by)
+        return f"{give.to.name} has {prompt.number} in hand{f', until {day_words(due)}' if due else ''}."
+    if pressed == "note" and note.is_valid():
+        actions.write_to_colleagues(document, prompt=prompt, html=note.cleaned_data["text"], by=by)
+        return "Your colleagues can read your note."
+    if given and pressed == "take_back":
+        actions.take_prompt_back(given, by=by)
+        return f"Nobody has {prompt.number} in hand now."
+    if given and pressed == "ready":
+        actions.hand_in_prompt(given, by=by)
+        return f"{prompt.number} is ready for the manager’s check."
+    if given and pressed in {"checked", "again"}:
+        actions.check_prompt(given, good=pressed == "checked", by=by)
+        return f"{prompt.number} is checked." if pressed == "checked" else f"{given.to.name} has {prompt.number} again."
+    return ""
