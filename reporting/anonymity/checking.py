@@ -10,6 +10,7 @@ from reporting.anonymity.counts import K
 from reporting.anonymity.figures import Known, UniqueFigures
 from reporting.anonymity.focus import UniqueFocus
 from reporting.anonymity.learned import learned
+from reporting.anonymity.likeness import VERY_LIKE, Likeness
 from reporting.anonymity.linking import pseudonyms
 from reporting.anonymity.named import named
 from reporting.anonymity.near_figures import NearFigures
@@ -18,6 +19,7 @@ from reporting.anonymity.overlap import Overlap
 from reporting.anonymity.site_sets import SiteSets
 from reporting.anonymity.strange_names import strange_names
 from reporting.anonymity.thesaurus import Concept, Thesaurus
+from reporting.anonymity.told_once import ToldOnce
 from reporting.anonymity.typed_counts import TypedCounts
 from sites.models import FocusTopic, Programme, SiteAttribute, SiteFigure, ThesaurusEntry
 from sites.naming.dictionary import Term, programme_terms
@@ -40,6 +42,8 @@ class Checker:
         attributes=(),
         concepts=(),
         overlap: Overlap | None = None,
+        likeness: Likeness | None = None,
+        told_once: ToldOnce | None = None,
     ) -> None:
         self.names = matcher_of(tuple(terms))
         self.typed_counts = TypedCounts(sites=sites, k=k, any_count=any_count)
@@ -49,18 +53,25 @@ class Checker:
         self.focus = UniqueFocus(topics, k=k)
         self.site_sets = SiteSets(attributes, k=k)
         self.thesaurus = Thesaurus(concepts, k=k)
-        self.overlap = overlap or Overlap([])
+        self.overlap, self.told_once = overlap or Overlap([]), told_once or ToldOnce()
+        self.likeness = likeness or Likeness()
 
     def check(self, text: str) -> list[Found]:
         """Findings in the order of the text; of overlapping ones the longest. Words taken over hide no name in them."""
         taken = {Found(start, end, "source_overlap", None) for start, end in self.overlap.find(text)}
+        retold = {
+            Found(like.start, like.end, "source_overlap", like.site)
+            for like in self.likeness.find(text, least=VERY_LIKE)
+            if not any(one.start < like.end and one.end > like.start for one in taken)
+        }
         found = longest(self.names.find(text) | set(self.others(text)))
-        return sorted([*found, *longest(taken)], key=attrgetter("start", "end"))
+        return sorted([*found, *longest(taken), *longest(retold)], key=attrgetter("start", "end"))
 
     def others(self, text: str) -> Iterator[Found]:
         for kind, finder in (
             ("unique_figure", self.figures),
             ("unique_figure", self.near_figures),
+            ("unique_figure", self.told_once),
             ("unique_focus", self.focus),
             ("unique_focus", self.thesaurus),
             ("site_set", self.site_sets),
@@ -93,7 +104,7 @@ def checker_for(programme: Programme, *, any_count: bool = False) -> Checker:
         [*known, *new], sites=programme.sites.count(), k=programme.disclosure_k, any_count=any_count,
         figures=[*figures_of(programme), *from_documents.figures], topics=topics_of(programme),
         attributes=attributes_of(programme), concepts=concepts_of(programme),
-        overlap=from_documents.overlap,
+        overlap=from_documents.overlap, likeness=from_documents.likeness, told_once=from_documents.told_once,
     )  # fmt: skip
 
 

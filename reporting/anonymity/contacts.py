@@ -40,7 +40,7 @@ CONTACTS = [
     for sign, said in (
         ("@", r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}"),
         (r"[\s(\[{][Dd][Oo][Tt][\s)\]}]", rf"(?i)(?<![\w+-]){_PART}(?:{_DOT}{_PART}){{0,3}}{_AT}{_PART}(?:{_SPOKEN_DOT}{_PART}){{1,5}}"),
-        (r"\.", rf"(?i)(?<![\w.+-]){_PART}(?:\.{_PART}){{0,3}}(?:\s{{0,3}}[\[({{]\s?(?:at|@)\s?[\])}}]\s{{0,3}}|\sat\s(?!www\.))(?:[\w-]{{1,63}}\.){{1,5}}{_DOMAIN}\b"),
+        (r"(?i)\sat\s\w[\w-]{0,62}\.\w|[\[({]\s?(?:at|@)", rf"(?i)(?<![\w.+-]){_PART}(?:\.{_PART}){{0,3}}(?:\s{{0,3}}[\[({{]\s?(?:at|@)\s?[\])}}]\s{{0,3}}|\sat\s(?!www\.))(?:[\w-]{{1,63}}\.){{1,5}}{_DOMAIN}\b"),
         (DIGIT, r"(?<![\d,.])(?:(?:\+|\b00)\s?44[\s.-]?(?:\(0\)[\s.-]?)?|0)(?:\d[\s()-]{0,2}){8,9}\d(?!\d)"),
         (DIGIT, r"(?<![\d,./-])0\d{2,4}(?:/\d{6,8}|\.\d{3}\.\d{3,4})(?![\d/])"),
         (r"[oO]\d|\d[oO]", r"\b(?=[\doO \t-]{0,8}[oO])[0oO][\doO]{3,4}[ \t-][\doO]{3}[ \t-]?[\doO]{3,4}\b"),
@@ -136,8 +136,8 @@ def around_figures(text: str) -> Iterator[tuple[int, int]]:
             yield first, last
             first = -1
         if first < 0:
-            first = start_of_word(text, max(0, match.start() - 2 * AROUND))
-        last = match.end() + 2 * AROUND
+            first = start_of_word(text, max(0, match.start() - AROUND))
+        last = match.end() + AROUND
     if first >= 0:
         yield first, last
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from reporting.anonymity.sentences import sentences_of
+from reporting.anonymity.stems import has_figures, stems_by_sentence, telling_stem
 
 NUMBER = re.compile(r"(?<![\w.,/-])£?(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(\s?%|\s+per\s?cent)?(?![\w/]|[.,]\d)")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -22,6 +22,7 @@ SPELLED = re.compile(
     rf"(?:(?:\s+and\s+|\b)(?:(?P<tens>{_TEN})(?:[\s-](?P<unit>{_UNIT}))?|(?P<ones>{_UNIT}))\b)?(?P<share>\s+per\s+cent)?",
     re.IGNORECASE,
 )
+SPELLED_WITH = {telling_stem(word) for word in (*_TENS, "hundred")}
 OF_TIME = re.compile(r"(?:\s+(?:and|to|or)\s+\d+)?\s+(?:seconds|minutes|hours|days|weeks|years|miles|pages|words)\b")
 NEAR = 45  # characters within which a small figure must stand beside its word
 ALONE = 1000  # from here on an odd figure tells by itself
@@ -48,27 +49,31 @@ class UniqueFigures:
                 self.known[canonical(one.figure)].append(one)
         phrases = sorted((f for f in self.known if not f[:1].isdigit()), key=len, reverse=True)
         self.phrases = re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})", re.IGNORECASE) if phrases else None
+        self.phrases_with = {telling_stem(phrase) for phrase in phrases}
         self.ranges = [f for f in self.known if f[:1].isdigit() and " to " in f]
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Start, end and site of each."""
-        for start, sentence in sentences_of(text):
-            for begin, end, site in self.in_sentence(sentence):
+        for start, sentence, stems in stems_by_sentence(text):
+            for begin, end, site in self.in_sentence(sentence, stems):
                 yield start + begin, start + end, site
 
-    def in_sentence(self, sentence: str) -> Iterator[tuple[int, int, str]]:
-        for match in DATE.finditer(sentence):
-            yield from self.one(match, canonical(match[0]), sentence, NEAR * 4)
-        for match in NUMBER.finditer(sentence):
-            yield from self.one(match, number(match), sentence, reach(match))
-        for match in SPELLED.finditer(sentence):
-            yield from self.one(match, spelled(match), sentence, NEAR * 4)
-        for match in self.phrases.finditer(sentence) if self.phrases else ():
-            yield match.start(), match.end(), self.known[canonical(match[0])][0].site
-        flat = canonical(sentence)
-        for figure in self.ranges:
-            if figure in flat and (place := sentence.find(figure.split(" to ")[0].rstrip("%"))) >= 0:
-                yield place, place + len(figure.split(" to ")[0]), self.known[figure][0].site
+    def in_sentence(self, sentence: str, stems: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+        if has_figures(stems):
+            for match in DATE.finditer(sentence):
+                yield from self.one(match, canonical(match[0]), sentence, NEAR * 4)
+            for match in NUMBER.finditer(sentence):
+                yield from self.one(match, number(match), sentence, reach(match))
+            flat = canonical(sentence)
+            for figure in self.ranges:
+                if figure in flat and (place := sentence.find(figure.split(" to ")[0].rstrip("%"))) >= 0:
+                    yield place, place + len(figure.split(" to ")[0]), self.known[figure][0].site
+        if not stems.isdisjoint(SPELLED_WITH):
+            for match in SPELLED.finditer(sentence):
+                yield from self.one(match, spelled(match), sentence, NEAR * 4)
+        if self.phrases and not stems.isdisjoint(self.phrases_with):
+            for match in self.phrases.finditer(sentence):
+                yield match.start(), match.end(), self.known[canonical(match[0])][0].site
 
     def is_of_one_site(self, figure: str) -> bool:
         return len({known.site for known in self.known[figure]}) == 1

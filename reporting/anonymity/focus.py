@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from reporting.anonymity.counts import ALL_SITES
-from reporting.anonymity.sentences import sentences_of
+from reporting.anonymity.stems import stems_by_sentence, telling_stem
 
 PILOT = r"(?:Pilots?|pilots?|sites?)"
 # One Pilot that is meant: "one Pilot", "the falls Pilot", "at this site", "one of the sixteen", "the Pilots for falls";
@@ -64,7 +64,7 @@ class UniqueFocus:
             sites[topic].add(site)
             words[topic] |= set(said)
         self.topics = [Topic(t, frozenset(sites[t]), tuple(words[t])) for t in sites if 0 < len(sites[t]) < k]
-        self.spoken_of = self.pattern("!", "", "~")
+        self.stems = {telling_stem(word.lstrip("!~")) for topic in self.topics for word in topic.words}
         self.always = self.pattern("!")
         self.meant = self.pattern("")
         self.worked_on = self.pattern("~")
@@ -77,13 +77,11 @@ class UniqueFocus:
 
     def find(self, text: str) -> Iterator[tuple[int, int, str | None]]:
         """Start, end and the site, where it is one."""
-        for start, sentence in sentences_of(text):
-            for match in self.in_sentence(sentence):
+        for start, sentence, stems in stems_by_sentence(text) if self.topics else ():
+            for match in self.in_sentence(sentence) if not stems.isdisjoint(self.stems) else ():
                 yield start + match.start(), start + match.end(), self.site_of(match[0])
 
     def in_sentence(self, sentence: str) -> Iterator[re.Match]:
-        if not (self.spoken_of and self.spoken_of.search(sentence)):
-            return
         if self.always:
             yield from self.always.finditer(sentence)
         if not tells_of_one(sentence):

@@ -6,18 +6,23 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from feedback.guard.figures import figures
 from living_docs.acronyms import known, tokens_in
 from living_docs.models import Instrument, Submission
 from reporting.anonymity.figures import Known
+from reporting.anonymity.likeness import Likeness
 from reporting.anonymity.named import is_own_name
 from reporting.anonymity.overlap import Overlap
+from reporting.anonymity.stems import sentences_with_tokens
+from reporting.anonymity.told_once import ToldOnce
 from sites.models import Programme
 from sites.naming.dictionary import SHORTEST_SURNAME, Term
+from sites.naming.english import is_english
 from sites.naming.folding import key
-from sites.naming.ordinary import common_abbreviations, given_names, harmless_phrases
+from sites.naming.ordinary import common_abbreviations, given_names, harmless_phrases, surnames
 from themes.passages import text_of
 
 # A name inside a sentence: two words or more with capitals, or one
@@ -31,7 +36,18 @@ CALENDAR = frozenset(
     "January February March April May June July August September October November December "
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 )
-PERSON, BODY = "name", "organisation"  # the columns of the tables that hold them
+MOST_NAMES = 400  # of a site: no document makes every word a finding
+OWN_WORDS = 2  # that the title of a post must have to be told by
+EVERY_TITLE = frozenset(
+    "manager managers lead leader director head chief executive officer nurse nursing matron therapist therapy physiotherapist "
+    "occupational doctor consultant physician psychiatrist psychiatric psychologist pharmacist practitioner specialist senior "
+    "junior deputy assistant associate clinical medical health care social worker community district practice business project "
+    "programme pilot service services improvement development team coordinator co-ordinator adviser advisor administrator "
+    "administration secretary clerk analyst information finance accountant commissioning commissioner primary secondary acute "
+    "general joint with special interest patient carer public user representative volunteer trustee chair partner principal "
+    "governance quality operations operational integrated integration strategy planning performance human resources for".split()
+)
+PERSON, BODY, POST = "name", "organisation", "job_title"  # the columns of the tables that hold them
 
 
 class Learned(NamedTuple):
@@ -40,6 +56,8 @@ class Learned(NamedTuple):
     terms: list[Term]
     figures: list[Known]
     overlap: Overlap
+    likeness: Likeness
+    told_once: ToldOnce
 
 
 class Source(NamedTuple):
@@ -59,8 +77,12 @@ def learned(programme: Programme) -> Learned:
 @lru_cache(maxsize=2)
 def learned_from(programme: int, sent: tuple[tuple[int, str], ...]) -> Learned:
     sources = list(sources_of([pk for pk, _ in sent]))
-    terms = [*people(sources), *bodies(sources), *acronyms(sources), *names(sources)]
-    return Learned(terms, amounts(sources), Overlap((source.text for source in sources), form=form_of(programme)))
+    terms = [*people(sources), *bodies(sources), *posts(sources), *acronyms(sources), *names(sources)]
+    texts, form = [(source.site, source.text) for source in sources], list(form_of(programme))
+    sentences = [(site, sentences_with_tokens("\n".join(dict.fromkeys(text.split("\n"))))) for site, text in texts]
+    likeness = Likeness(sentences, form=form)
+    overlap = Overlap((text for _, text in texts), form=form)
+    return Learned(terms, amounts(sources), overlap, likeness, ToldOnce(sentences, likeness=likeness))
 
 
 def form_of(programme: int) -> Iterator[str]:
@@ -91,13 +113,26 @@ def sources_of(submissions: list[int]) -> Iterator[Source]:
 
 
 def people(sources: list[Source]) -> list[Term]:
-    """Everyone named in a table, by full name and surname."""
+    """Everyone named in a table, by full name and by a surname that is no word of any document."""
+    plain = plain_words(sources)
     found: set[Term] = set()
     for source in sources:
         for name in {row[PERSON] for row in source.rows if row.get(PERSON)}:
             surname = name.split()[-1]
-            found |= {Term(said, "person", source.site) for said in (name, surname) if len(said) >= SHORTEST_SURNAME}
+            said = {name} if len(name.split()) > 1 else set()
+            said |= set() if surname.lower() in plain or is_everyday(surname) else {surname}
+            found |= {Term(one, "person", source.site) for one in said if len(one) >= SHORTEST_SURNAME}
     return sorted(found, key=lambda term: term.text)
+
+
+def plain_words(sources: list[Source]) -> set[str]:
+    """Every word that stands in small letters somewhere."""
+    return {word for source in sources for word in PLAIN.findall(source.text)}
+
+
+def is_everyday(word: str) -> bool:
+    """A word that is nobody’s surname and stands in an English dictionary."""
+    return is_english(word) and word.lower() not in surnames()
 
 
 def bodies(sources: list[Source]) -> list[Term]:
@@ -106,6 +141,19 @@ def bodies(sources: list[Source]) -> list[Term]:
         sources,
         lambda source: {row[BODY] for row in source.rows if row.get(BODY) and has_own_name(row[BODY])},
         "organisation",
+    )
+
+
+def posts(sources: list[Source]) -> list[Term]:
+    """Titles of posts that one site alone has, with two words at least that are not in every title."""
+
+    def is_telling(title: str) -> bool:
+        return len({word for word in PLAIN.findall(title.lower()) if len(word) > 3} - EVERY_TITLE) >= OWN_WORDS
+
+    return of_one_site(
+        sources,
+        lambda source: {row[POST] for row in source.rows if row.get(POST) and is_telling(row[POST])},
+        "distinctive_term",
     )
 
 
@@ -122,18 +170,20 @@ def acronyms(sources: list[Source]) -> list[Term]:
             and acronym.isalpha()
             and acronym.upper() not in known()
             and acronym.lower() not in common_abbreviations()
+            and not is_english(acronym)
         }
 
-    return of_one_site(sources, used, "distinctive_term")
+    return of_one_site(sources, lambda source: set(sorted(used(source))[:MOST_NAMES]), "distinctive_term")
 
 
 def names(sources: list[Source]) -> list[Term]:
     """Proper names that one site alone uses, more than once, none of them an ordinary word anywhere."""
-    plain = {word for source in sources for word in PLAIN.findall(source.text)}
+    plain = plain_words(sources)
 
     def used(source: Source) -> set[str]:
-        counted = Counter(NAME.findall(source.text))
-        return {name for name, times in counted.items() if times >= LEAST_USED and is_proper(name, plain)}
+        counted = Counter(NAME.findall(source.text)).most_common()
+        proper = (name for name, times in counted if times >= LEAST_USED and is_proper(name, plain))
+        return set(islice(proper, MOST_NAMES))
 
     return of_one_site(sources, used, "distinctive_term")
 
@@ -141,7 +191,9 @@ def names(sources: list[Source]) -> list[Term]:
 def is_proper(name: str, plain: set[str]) -> bool:
     """A name of which some word stands for nothing else anywhere."""
     words = name.split()
-    if len(words) == 1 and (len(name) < SHORTEST_NAME or name.lower() in given_names() or NATIONAL.match(name)):
+    if len(words) == 1 and (
+        len(name) < SHORTEST_NAME or name.lower() in given_names() or NATIONAL.match(name) or is_english(name)
+    ):
         return False
     if key(name) in harmless_keys() or words[0] in CALENDAR:
         return False
@@ -167,5 +219,7 @@ def of_one_site(sources: list[Source], used: Callable[[Source], Iterable[str]], 
 
 def amounts(sources: list[Source]) -> list[Known]:
     """Figures and amounts of money that one site alone gives."""
-    one = of_one_site(sources, lambda source: {bare for _, _, bare in figures(source.text)}, "unique_figure")
+    one = of_one_site(
+        sources, lambda source: set(islice((bare for _, _, bare in figures(source.text)), MOST_NAMES)), "unique_figure"
+    )
     return [Known(term.text, term.site or "", ()) for term in one]

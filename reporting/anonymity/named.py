@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from sites.naming.matching import CITED
 from sites.naming.ordinary import given_names, ordinary_words, place_surnames, public_names, surnames
 
-_NAME = r"[A-Z][a-z’'-]*(?:[A-Z][a-z’'-]+)*[a-z]"
+_NAME = r"[A-Z][a-z’'-]{0,20}(?:[A-Z][a-z’'-]{1,20}){0,2}[a-z]"  # of a length that ends, or a long word takes for ever
 TITLED = re.compile(
     rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Doctor|Professor|Prof|Sir|Dame|Cllr|Councillor|Rev)\.?\s+"
     rf"(?:(?:{_NAME}|[A-Z]\.?)\s+){{0,2}}(?P<surname>{_NAME})\b"
 )
 GIVEN = re.compile(rf"\b(?P<given>{_NAME})\s+(?:[A-Z]\.?\s+)?(?P<surname>{_NAME})\b(?!\s+[A-Z][a-z]+)")
 BODY = re.compile(
-    r"(?P<name>(?:[A-Z][\w’'-]+|St\.?)(?:\s+(?:(?:of|and|&|upon|the|in|on)\s+)?(?:[A-Z][\w’'-]+|St\.?)){0,4}?)\s+"
+    r"(?P<name>(?:[A-Z][\w’'-]{1,40}|St\.?)(?:\s+(?:(?:of|and|&|upon|the|in|on)\s+)?(?:[A-Z][\w’'-]{1,40}|St\.?)){0,4}?)\s+"
     r"(?P<body>(?:Community|General|District|Cottage|Memorial|Royal|University|Teaching|Day|County|City|Borough|"
     r"Metropolitan|Primary|NHS|Foundation|Health|Medical|Partnership|Care|Nursing|Group)?(?:\s+(?:General|Hospitals?|"
     r"Borough|Care|NHS|Foundation|Partnership))*\s*\b"

@@ -15,7 +15,7 @@ _I = re.IGNORECASE
 _UNITS = "one two three four five six seven eight nine ten eleven twelve".split()
 _TENS = "ten twenty thirty forty fifty sixty seventy eighty ninety".split()
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
-_UNDER = r"nearly|almost|just\s+(?:under|below|short\s+of)|under|less\s+than|fewer\s+than|below|not\s+quite|close\s+to|approaching|up\s+to"
+_UNDER = r"nearly|almost|just\s+(?:under|below|short\s+of)|under|less\s+than|fewer\s+than|below|not\s+quite|close\s+to|approaching"
 _OVER = r"over|more\s+than|just\s+(?:over|above)|above|upwards\s+of|slightly\s+more\s+than|a\s+little\s+(?:over|more\s+than)"
 _ABOUT = r"about|around|some|roughly|approximately|something\s+like|in\s+the\s+region\s+of|or\s+so"
 HOW = rf"(?:(?P<under>{_UNDER})|(?P<over>{_OVER})|(?P<about>{_ABOUT}))"
@@ -42,7 +42,7 @@ WORDS = {
     "interview": r"interview\w*|conversations?|spoken\s+to|spoke",
 }
 OF_ONE = re.compile(
-    rf"\b(?:one|this|that|another|the|a)\s+(?:[\w-]+\s+){{0,2}}(?:Pilot|site|{ONE_OTHER})\b|\b(?:there|here|fewest|lowest|highest|"
+    rf"\b(?:one|this|that|another|the)\s+(?:[\w-]+\s+){{0,2}}(?:Pilot|site|{ONE_OTHER})\b|\b(?:there|here|fewest|lowest|highest|"
     r"any\s+other|anywhere\s+else|elsewhere|smallest|largest|best|poorest)\b|\bthat\s+it\s+(?:sent|put|returned)\b|\bits\b",
     _I,
 )

@@ -17,7 +17,7 @@ from reporting.anonymity.pilot_words import (
     WHOLES,
     is_elsewhere,
 )
-from reporting.anonymity.sentences import sentences_of
+from reporting.anonymity.stems import stems_by_sentence, telling_stem
 
 ANY = rf"(?:{OWN}|{OTHER})"
 NUMBER = rf"(?:{'|'.join(NUMBERS[1:])}|\d{{1,2}})"
@@ -91,11 +91,25 @@ ONLY_ONE = re.compile(
 A_PERSON = re.compile(
     r"\b(?:he|she|I|we|you|nurse|doctor|manager|person|form|question|answer|thing|word|way|reason)\b", re.IGNORECASE
 )
-SPOKEN_OF = re.compile(
-    rf"\b(?:{ANY}|taking\s+part|alphabet\w*|others?|{ALL_SITES}|chosen|selected|approved|remaining|every(?:one|body)|whole\s+group)\b",
-    _I,
+# Without a word of each of these a sentence tells nothing here
+NOUNS = frozenset(
+    map(
+        telling_stem,
+        "pilot site demonstrator dive icp ico scheme partnership consortium consortia locality economy collaborative alliance team "
+        "area project programme practice community organisation place body group patch district part alphabet alphabetical "
+        "alphabetically other everyone everybody chosen selected approved sixteen".split(),
+    )
 )
-_FRACTION = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
+QUANTITIES = frozenset(
+    map(
+        telling_stem,
+        [
+            *NUMBERS[1:],
+            *"only just exactly single sole lone all every everyone everybody whole entire each but except bar save apart excluding "
+            "exception other remaining neither both either couple pair brace first last earliest latest most least unlike".split(),
+        ],
+    )
+)
 SHARE = re.compile(
     rf"\b(?:an?|one)\s+(?P<part>sixth|seventh|eighth|tenth|twelfth|sixteenth)\s+of\s+(?:all\s+)?(?:the\s+|our\s+)?(?:{OWN}|{WHOLES})\b"
     rf"|\b(?:one|1)\s+in\s+(?P<in>seven|eight|nine|ten|sixteen|8|10|16)\s+(?:of\s+the\s+)?(?:{OWN}|{WHOLES})\b",
@@ -111,8 +125,8 @@ class OtherWords:
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Start, end and kind of each."""
-        for start, sentence in sentences_of(text):
-            for begin, end, kind in self.in_sentence(sentence) if SPOKEN_OF.search(sentence) else ():
+        for start, sentence, stems in stems_by_sentence(text):
+            for begin, end, kind in self.in_sentence(sentence) if is_worth_a_look(stems) else ():
                 yield start + begin, start + end, kind
 
     def in_sentence(self, sentence: str) -> Iterator[tuple[int, int, str]]:
@@ -169,6 +183,12 @@ PROGRAMME_OR_PILOT = re.compile(
     rf"\b(?:(?:one|this|a|the)\s+{ONE_OTHER}|{OWN}|{WHOLES}|programme|taking\s+part|{ALL_SITES})\b", _I
 )
 SPEAKS_OF_THEM = re.compile(rf"\b(?:{ANY}|group|programme|everyone|everybody|of\s+them)\b", _I)
+
+
+def is_worth_a_look(stems: frozenset[str]) -> bool:
+    return not stems.isdisjoint(NOUNS) and (
+        not stems.isdisjoint(QUANTITIES) or any(stem.isdigit() or stem.endswith(("est", "most")) for stem in stems)
+    )
 
 
 def is_whole(noun: str) -> bool:

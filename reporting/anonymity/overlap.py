@@ -16,24 +16,27 @@ class Overlap:
     """
 
     def __init__(self, texts: Iterable[str], *, form: Iterable[str] = ()) -> None:
-        self.runs: set[int] = set()
-        for text in texts:
-            self.runs.update(runs_of(text))
+        self.runs: dict[int, int] = {}  # of each run a bit for each text that has it
+        for number, text in enumerate(texts):
+            for run in runs_of(text):
+                self.runs[run] = self.runs.get(run, 0) | 1 << number
         for text in form:
-            self.runs.difference_update(runs_of(text))
+            for run in runs_of(text):
+                self.runs.pop(run, None)
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
-        """Start and end of each stretch of eight words or more."""
+        """Start and end of each stretch of eight words or more, all of them of one text."""
         words = words_of(text)
-        first = last = None
+        first = last = shared = 0
         for number, run in enumerate(runs([word.text for word in words])):
-            if run not in self.runs:
+            texts = self.runs.get(run, 0)
+            if not texts:
                 continue
-            if first is not None and last is not None and number > last + 1:
+            if shared and (number > last + 1 or not shared & texts):
                 yield words[first].start, words[last].end
-                first = None
-            first, last = number if first is None else first, number + RUN - 1
-        if first is not None and last is not None:
+                shared = 0
+            first, last, shared = number if not shared else first, number + RUN - 1, shared & texts if shared else texts
+        if shared:
             yield words[first].start, words[last].end
 
 

@@ -22,13 +22,14 @@ REASONS = {
     "distinctive_term": f"“{{hit}}” stands in one site’s documents only, or ties passages to one. {OR_ASK}",
 }
 ALL_BUT_ONE = "“{hit}” points to the one. Use “nearly all or all Pilots”."
-OVERLAP = "{number} words in a row come from a submission. Make them an approved quotation, or reword."
+OVERLAP = (
+    "These {number} words stand in a submission as they are, or nearly so. Make them an approved quotation, or reword."
+)
 
 
 def reason_of(kind: str, hit: str) -> str:
     if kind == "source_overlap":
-        number = in_words(len(words_of(hit)))
-        return OVERLAP.format(number=number[0].upper() + number[1:])
+        return OVERLAP.format(number=in_words(len(words_of(hit))))
     if kind == "small_count" and hit.lower().startswith("all but one"):
         return ALL_BUT_ONE.format(hit=hit)
     return REASONS[kind].format(hit=hit)

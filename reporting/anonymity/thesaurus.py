@@ -11,24 +11,16 @@ import re
 from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from itertools import combinations
 from typing import NamedTuple
 
 from reporting.anonymity.focus import is_worked_on, tells_of_one
 from reporting.anonymity.pilot_words import ONE_OTHER
-from reporting.anonymity.sentences import sentences_of
+from reporting.anonymity.stems import Token, sentences_with_tokens, stems_of
 from sites.naming.elsewhere import foreign_place
-from sites.naming.folding import words_of
 from sites.naming.ordinary import harmless_ways, word_groups
-from themes.finding.endings import stem_of
 
-SMALL = frozenset(
-    "a an the of to in on at by for with and or is are was were be been being has have had do does did that which who whom "
-    "whose this these their his her its our your my they them he she it we you i as s so such any quite rather still already "
-    "also there often sometimes then too very really just about own".split()
-)
 WINDOW = 9  # words, the small ones aside, within which two runs must stand
-FEW_CONCEPTS = 2
 ALWAYS, WORKED_ON, EXACT = "!", "~", "="
 PERHAPS = -1  # the number of all runs that are looked for as they are written, once their words are there
 MANY_CONCEPTS = 3
@@ -67,14 +59,6 @@ class Way(NamedTuple):
     concept: Concept
     mark: str
     parts: tuple[int, ...]
-
-
-class Token(NamedTuple):
-    """A word of a sentence that counts, with its place."""
-
-    stem: str
-    start: int
-    end: int
 
 
 class Hit(NamedTuple):
@@ -126,7 +110,9 @@ class Thesaurus:
 
     def hits(self, sentence: str, start: int, tokens: Sequence[Token]) -> Iterator[Hit]:
         standing = list(self.standing(tokens))
-        if not standing:
+        if not any(number == PERHAPS for _, _, number in standing) and not any(
+            self.complete(self.places(standing, set()))
+        ):
             return
         starts = [token.start - start for token in tokens]
         aside = {word for match in self.harmless.finditer(sentence) for word in words_in(match, starts)}
@@ -134,14 +120,18 @@ class Thesaurus:
         for match in self.exactly.finditer(sentence):
             if words := words_in(match, starts):
                 insort(places[self.exact[plain(match[0])]], (words[0], words[-1]))
+        for way, first, last in self.complete(places):
+            yield Hit(way.concept, way.mark, tokens[first].start, tokens[last].end)
+
+    def complete(self, places: dict[int, list[tuple[int, int]]]) -> Iterator[tuple[Way, int, int]]:
+        """Ways of which every run stands there, with their first and last word."""
         for part, found in places.items():
             for way in self.ways.get(part, ()):
                 if len(way.parts) == 1:
-                    for first, last in found:
-                        yield Hit(way.concept, way.mark, tokens[first].start, tokens[last].end)
+                    yield from ((way, first, last) for first, last in found)
                 elif all(other in places for other in way.parts[1:]):
-                    for first, last in together(found, [places[other] for other in way.parts[1:]]):
-                        yield Hit(way.concept, way.mark, tokens[first].start, tokens[last].end)
+                    near = together(found, [places[other] for other in way.parts[1:]])
+                    yield from ((way, first, last) for first, last in near)
 
     def places(self, standing: list[tuple[int, int, int]], aside: set[int]) -> dict[int, list[tuple[int, int]]]:
         """First and last word of each run that stands there, by its number."""
@@ -175,13 +165,11 @@ class Thesaurus:
 
     def combined(self, hits: list[Hit]) -> Iterator[Hit]:
         """Concepts that many have and that few have together."""
-        by_concept = {hit.concept.name: hit for hit in hits}.values()
-        if len(by_concept) < FEW_CONCEPTS:
-            return
-        left = frozenset.intersection(*(hit.concept.sites for hit in by_concept))
-        if 0 < len(left) < self.k:
-            first, last = min(hit.start for hit in by_concept), max(hit.end for hit in by_concept)
-            yield Hit(Concept("", left, ()), "", first, last)
+        by_concept = {hit.concept.name: hit for hit in hits}
+        for one, other in combinations(by_concept.values(), 2):
+            left = one.concept.sites & other.concept.sites
+            if 0 < len(left) < self.k:
+                yield Hit(Concept("", left, ()), "", min(one.start, other.start), max(one.end, other.end))
 
 
 def any_of(phrases: Iterable[str]) -> re.Pattern:
@@ -232,33 +220,3 @@ def nearest_to(first: int, last: int, places: list[tuple[int, int]]) -> tuple[in
     clear = [place for place in places[max(0, at - 3) : at + 3] if place[1] < first or place[0] > last]
     near = [place for place in clear if max(last, place[1]) - min(first, place[0]) < WINDOW]
     return min(near, key=lambda place: abs(place[0] - first), default=None)
-
-
-@lru_cache(maxsize=65536)
-def stem(word: str) -> str:
-    return stem_of(word)
-
-
-def stems_of(said: str) -> tuple[str, ...]:
-    """The words of a run without the small ones; all of them where it has no others."""
-    words = [word.text.removesuffix("s") if is_possessive(word.raw) else word.text for word in words_of(said)]
-    return tuple(stem(word) for word in words if word not in SMALL)
-
-
-def is_possessive(raw: str) -> bool:
-    return raw[-2:] in {"’s", "'s"}
-
-
-@lru_cache(maxsize=2)
-def sentences_with_tokens(text: str) -> tuple[tuple[int, str, tuple[Token, ...]], ...]:
-    """Each sentence with its place and the words that count."""
-    tokens = [
-        Token(stem(word.text[:-1] if is_possessive(word.raw) else word.text), word.start, word.end)
-        for word in words_of(text)
-        if word.text not in SMALL
-    ]
-    starts, found = [token.start for token in tokens], []
-    for start, sentence in sentences_of(text):
-        first, after = bisect_right(starts, start - 1), bisect_right(starts, start + len(sentence) - 1)
-        found.append((start, sentence, tuple(tokens[first:after])))
-    return tuple(found)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from reporting.anonymity.counts import ALL_SITES, NUMBERS, in_words
+from reporting.anonymity.stems import has_figures, stems_by_sentence, telling_stem
 
 NUMBER = rf"(?:{'|'.join(NUMBERS[1:])}|\d{{1,2}})"
 PILOTS = r"(?:Pilots?|pilots?|sites?)(?!\s+(?:visit|manager|map|office))\b"
@@ -16,7 +17,7 @@ _NO_LINK = r"(?!(?:of|in|for|from|per|at|by|with|across|and|or|the|each|to|a|on|
 TYPED_COUNT = re.compile(
     rf"(?<![\w.,/£-])(?<!any )(?<!no )(?<!every )(?:(?P<but>all\s+(?:but|bar|save|except))\s+)?(?P<only>(?:only|just|exactly|merely|a|no\s+more\s+than)\s+)?"
     rf"(?P<number>single(?!\s+(?:Pilots|sites))|{NUMBER})\b(?:(?:\s+out)?\s+of(?:\s+(?:the|our|these|those))?(?:\s+{NUMBER}\b)?)?"
-    rf"(?:\s+{_NO_LINK}[a-z-]+){{0,2}}?\s+{PILOTS}(?P<alone>\s+(?:only|alone)\b)?"
+    rf"(?:\s+{_NO_LINK}[a-z-]+){{0,2}}?\s+{PILOTS}(?P<alone>\s+(?:only|alone)\b(?!\s+(?:{NUMBER}|an?|the|some|few)\b))?"
     rf"|\b(?:with\s+the\s+exception\s+of|except(?:ing)?(?:\s+for)?|apart\s+from|save\s+for)\s+(?P<except>{NUMBER})\s+{PILOTS}"
     rf"|(?<!\w)(?:(?:all|every|each)(?:\s+(?:of\s+the|the|other))*(?:\s+{PILOTS})?\s+(?:but|bar|save|except)(?:\s+for)?)\s+(?P<left>{NUMBER})\b"
     rf"(?!\s+of\s+(?:the|its|our|their)\s+(?!Pilots|sites|documents|{ALL_SITES}))",
@@ -30,6 +31,7 @@ PAIR = re.compile(
     rf"\ba\s+(?:couple|pair)\s+of\s+(?:the\s+)?(?:[a-z-]+\s+)?{PILOTS}|\bboth\s+(?:of\s+the\s+)?(?:Pilots|sites)\b(?!\s+and\b)",
     re.IGNORECASE,
 )
+COUNTED_WITH = {telling_stem(word) for word in (*NUMBERS[1:], "single", "couple", "pair", "both")}
 HEAD = re.compile(r"(?:Number\s+of\s+)?(?:Pilots|sites)", re.IGNORECASE)
 SAID = (
     r"(?=\s*(?:$|[.,;:)]|(?:had|have|has|were|are|was|is|did|do|does|could|can|say|said|report|reported|give|gave|send|sent|"
@@ -48,6 +50,7 @@ class TypedCounts:
 
     def __init__(self, *, sites: int, k: int, any_count: bool = False) -> None:
         self.sites, self.k, self.any_count = sites, k, any_count
+        self.counted_with = COUNTED_WITH | {telling_stem(f"{in_words(sites)}th")}
         self.last = re.compile(rf"\bthe\s+{in_words(sites)}th{SAID}", re.IGNORECASE)
         nearly_all = "|".join(f"{in_words(sites - left)}|{sites - left}" for left in range(1, k) if sites > 2 * k)
         self.others = re.compile(rf"\bthe\s+other\s+(?:{nearly_all or '(?!)'})\b", re.IGNORECASE)
@@ -59,22 +62,26 @@ class TypedCounts:
         )
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
-        for match in TYPED_COUNT.finditer(text):
+        for start, sentence, stems in stems_by_sentence(text):
+            if has_figures(stems) or not stems.isdisjoint(self.counted_with):
+                for match in self.in_sentence(sentence):
+                    yield start + match.start(), start + match.end()
+        yield from self.in_tables(text)
+
+    def in_sentence(self, sentence: str) -> Iterator[re.Match]:
+        for match in TYPED_COUNT.finditer(sentence):
             if self.tells(match):
-                yield match.start(), match.end()
+                yield match
         for pattern in (self.last, self.others, PAIR):
-            for match in pattern.finditer(text):
-                yield match.start(), match.end()
-        for match in self.of_all.finditer(text):
+            yield from pattern.finditer(sentence)
+        for match in self.of_all.finditer(sentence):
             number = match["number"] or match["over"]
             if self.is_told(value(number)) and (match["only"] or number.lower() != "one"):
-                yield match.start(), match.end()
-        for match in SHARE.finditer(text):
+                yield match
+        for match in SHARE.finditer(sentence):
             if self.is_told(round(float(match["share"]) * self.sites / 100)):
-                yield match.start(), match.end()
-        for match in PATIENTS.finditer(text):
-            yield match.start(), match.end()
-        yield from self.in_tables(text)
+                yield match
+        yield from PATIENTS.finditer(sentence)
 
     def in_tables(self, text: str) -> Iterator[tuple[int, int]]:
         """Numbers under a head that says they are numbers of Pilots, in lines parted by tabs."""

@@ -12,7 +12,7 @@ from functools import cache
 
 from sites.naming.ordinary import foreign_places, place_surnames
 
-_NAME = r"(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][a-z’'-]+){0,2}?)"
+_NAME = r"(?P<name>(?<![\w’'-])[A-Z][\w’'-]{1,40}(?:\s+[A-Z][a-z’'-]{1,40}){0,2}?)"
 _BETWEEN = (
     r"(?:,?\s+(?:in|of|is|are|a|an|the|coast|suburb|town|city|village|state|province|county|region|capital|west|east|"
     r"north|south|central)(?=\s)){0,7}"

@@ -30,10 +30,9 @@ SENTENCE_END = re.compile(r"(?:^|[.!?:;•\n]|[.!?]\s*[”\"’)\]])\s*[“\"‘
 CITED = re.compile(
     r"\s*(?:et\s+al\b|(?:and|&)\s+[A-Z][\w’'-]+,?\s+\(?(?:19|20)\d\d|,?\s*\(?(?:19|20)\d\d[a-z]?\s*[);,:])"
 )
-JOINED = re.compile(
-    r"[@#]?\b[\w-]*(?:[a-z][A-Z]|[A-Za-z]_[A-Z]|[A-Z]{1,3}[A-Z][a-z]{3})[\w-]*(?:\.\w{2,4}\b)?"
-    r"|\b\w+(?:[_-]\w+)+\.(?:pdf|docx?|xlsx?|pptx?|csv|txt|zip)\b"
-)
+# Words that are written as one, each looked at once: TowerHamletsDiab, LD_R3_BmthPoole.doc
+UNBROKEN = re.compile(r"[@#]?(?<![\w-])\w[\w-]*(?:\.\w{2,4}\b)?")
+JOINED = re.compile(r"[a-z][A-Z]|[A-Za-z]_[A-Z]|[A-Z]{2}[a-z]{3}|(?<=\w)\.(?:pdf|docx?|xlsx?|pptx?|csv|txt|zip)$")
 PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 HARMLESS = "harmless"
 AROUND = 60  # characters on either side in which a harmless phrase may begin and end
@@ -146,7 +145,9 @@ class Matcher:
 
     def joined(self, text: str) -> Iterator[Found]:
         """Names in words that are written as one: TowerHamletsDiab, LD_R3_BmthPoole.doc, nene_plan.pdf."""
-        for match in JOINED.finditer(text):
+        for match in UNBROKEN.finditer(text):
+            if not JOINED.search(match[0]):
+                continue
             parts = " ".join(PART.findall(match[0]))
             for found in self.find(parts.upper() if match[0].islower() else parts):
                 yield Found(match.start(), match.end(), found.kind, found.site)

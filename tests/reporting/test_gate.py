@@ -177,7 +177,7 @@ def test_words_of_a_submission_may_stand_as_an_approved_quotation_only(client, w
     write(world, review, f"<p>{words}.</p>")
     [found] = gate.check_review(review)
     assert (found.kind, found.why) == (
-        "source_overlap", "Fourteen words in a row come from a submission. Make them an approved quotation, or reword.",
+        "source_overlap", "These fourteen words stand in a submission as they are, or nearly so. Make them an approved quotation, or reword.",
     )  # fmt: skip
     submission = document.submissions.get()
     quoted = actions.add_quotation(
