@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from reporting.anonymity.checking import checker_for
 from reporting.anonymity.learned import learned
+from reporting.anonymity.likeness import VERY_LIKE
 from reporting.anonymity.reasons import reason_of
 from sites.models import IdentifyingTerm, Programme, Site
 from sites.naming.dictionary import Term, programme_terms
@@ -52,6 +53,19 @@ def by_site(programme: Programme) -> list[SiteTerms]:
         )
         for site in sites
     ]
+
+
+class Alike(NamedTuple):
+    """A sentence that is somewhat like one of a site's documents: a help, no finding."""
+
+    text: str
+    site: str
+
+
+def alike(programme: Programme, text: str) -> list[Alike]:
+    """Sentences of a text that a reader who knows the documents might tell, and are no findings."""
+    likes = checker_for(programme).likeness.find(text)
+    return [Alike(text[one.start : one.end], one.site) for one in likes if one.likeness < VERY_LIKE]
 
 
 def tried(programme: Programme, text: str) -> list[Piece]:

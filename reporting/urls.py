@@ -18,6 +18,7 @@ from reporting.views import (
     releasing,
     sections,
     talking,
+    thesaurus,
     triangulating,
 )
 
@@ -73,6 +74,7 @@ urlpatterns = [
     path("release/<int:number>/<slug:slug>/released/", releasing.released, name="released"),
     path("drafts/", drafts.drafts, name="drafts"),
     path("drafts/dictionary/", dictionary.dictionary, name="dictionary"),
+    path("drafts/dictionary/thesaurus/", thesaurus.thesaurus, name="thesaurus"),
     path("drafts/<int:number>/", include(review_in_the_making)),
     path("claims/<int:number>/", claims.claims, name="claims"),
     path("claims/<int:number>/take/", claims.take_claims, name="take_claims"),

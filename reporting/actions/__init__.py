@@ -19,6 +19,7 @@ from reporting.actions.periodic import add_periodic_review
 from reporting.actions.proving import make_proof
 from reporting.actions.quoting import add_quotation, approve_quotation, reword_quotation
 from reporting.actions.releasing import release
+from reporting.actions.thesaurus import add_concept, take_concept
 from reporting.actions.triangulating import note_triangulation, settle_difference
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "reword_quotation",
     "ChangedMeanwhile",
     "NotReady",
+    "add_concept",
     "add_periodic_review",
     "add_quotation",
     "add_term",
@@ -52,6 +54,7 @@ __all__ = [
     "send_review_back",
     "send_to_check",
     "start_review",
+    "take_concept",
     "take_term",
     "valid_approvals",
 ]

@@ -24,13 +24,14 @@ def dictionary(request):
         messages.success(request, f"The gate knows “{term.term}” from now on.")
         return redirect("dictionary")
     trying = TryForm(request.POST if do == "try" else None)
-    pieces = pages.tried(programme, trying.cleaned_data["text"]) if trying.is_valid() else []
+    text = trying.cleaned_data["text"] if trying.is_valid() else ""
+    pieces = pages.tried(programme, text) if text else []
     if do is None:
         audit.record("viewed the dictionary", by=request.user, about=programme)
     context = {
         "adding": adding, "trying": trying, "pieces": pieces, "found": [piece for piece in pieces if piece.finding],
         "form": adding if adding.errors else trying, "counted": pages.number_of_terms(programme),
-        "sites": pages.by_site(programme),
+        "sites": pages.by_site(programme), "alike": pages.alike(programme, text) if text else [],
     }  # fmt: skip
     return render(request, "reporting/dictionary.html", context, status=422 if adding.errors or trying.errors else 200)
 
