@@ -13,6 +13,7 @@ from feedback.forms import DeskCommentForm, DeskSummaryForm, RemarkForm
 from feedback.models import CommentFields, Reading, Remark, SavedDraft
 from living_docs import uk_time
 
+NO_WORDS = "Write your comment on the words of the passage"
 CLASH = "You changed the same words in another window too. Nothing has been lost."
 
 
@@ -135,4 +136,12 @@ class RemarkPart:
         fields = {}
         if self.remark and self.remark.text != self.form.cleaned_data["text"].strip():
             fields = {"remark-text": self.remark.text}
-        return {"version": version, "line": line, "clash": "", "problems": problems, "fields": fields}
+        half = [] if self.form.is_written or not self.form.data.get("remark-quoted", "").strip() else [NO_WORDS]
+        return {
+            "version": version,
+            "line": line,
+            "clash": "",
+            "not_saved": half,
+            "problems": problems,
+            "fields": fields,
+        }

@@ -44,6 +44,7 @@ def save_part(page: QuestionPage, part: PromptPart, posted, files) -> None:
     )  # fmt: skip
     part.mine = kind_of(part.prompt).clean(part.prompt, form.value())
     part.answer, part.form = saved.answer, form
+    page.answers[part.prompt.number] = saved.answer
     form.answer = saved.answer
     if saved.clashed:
         keep_both(part, form, posted, saved.theirs)

@@ -200,11 +200,11 @@ class QuestionPage:
                 part.form = TableForm(part.answer, open_row=row)
         return self
 
-    @property
+    @cached_property
     def replies(self) -> Replies:
         return Replies(self.document, self.question, self.answers)
 
-    @cached_property
+    @property
     def report(self) -> Report | None:
         """The last feedback report, with the replies so far."""
         return self.replies.report

@@ -70,6 +70,11 @@ class Replies:
         answer.document = self.document
         return answer
 
+    @property
+    def version(self) -> int:
+        """Of C.4, where there is a report to reply to."""
+        return self.answer.version if self.report and self.report.all else 0
+
     @cached_property
     def here(self) -> list[Reply]:
         return [reply for point in (self.report.all if self.report else ()) for reply in self.placed(point)]
@@ -110,11 +115,13 @@ class Replies:
 
     def save(self, posted, *, by: User) -> dict[str, list[str]]:
         """Save the replies that the page sent into C.4; by part of the page, what could not be saved."""
-        return {
-            reply.part: self.save_one(reply, posted, by=by)
-            for reply in self.here
-            if f"{reply.form.prefix}-base_version" in posted
-        }
+        sent = [reply for reply in self.here if f"{reply.form.prefix}-base_version" in posted]
+        held: dict[str, list[str]] = {}
+        for reply in sent:
+            held.setdefault(reply.part, []).extend(self.save_one(reply, posted, by=by))
+        for known in ("here", "report"):
+            self.__dict__.pop(known, None)  # to be read anew
+        return held
 
     def save_one(self, reply: Reply, posted, *, by: User) -> list[str]:
         form, answer = self.form(reply.point, posted), self.answer

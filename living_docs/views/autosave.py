@@ -27,12 +27,15 @@ def autosave(request, number, slug, question_number):
     page = QuestionPage(document, question_or_404(document, question_number), request.user)
     sent = [part for part in page.parts if f"{part.prompt.anchor}-base_version" in request.POST]
     answering.save_posted(page, request.POST, request.FILES)
+    before = page.replies.version
     held = page.replies.save(request.POST, by=request.user)
     saved = {part.prompt.anchor: acknowledgement(part) for part in sent}
     if TOP in held:
         saved[TOP] = {"version": 0, "line": page.saved_sentence, "fields": {}}
     for name in held.keys() & saved.keys():
         saved[name] = with_replies(page, name, saved[name], held[name])
+        if page.replies.version != before:
+            saved[name]["line"] = page.saved_sentence
     if answering.save_mark(page, request.POST):
         saved["mark"] = {"version": 0, "line": page.saved_sentence, "fields": {}}
     return JsonResponse({"saved": saved, "live": live_parts(request, page, sent)})
@@ -40,8 +43,8 @@ def autosave(request, number, slug, question_number):
 
 def with_replies(page: QuestionPage, part: str, said: dict[str, Any], held: list[str]) -> dict[str, Any]:
     """The same with what became of the replies that stand in this part: their next version, or why not."""
-    version = page.replies.answer.version
-    bases = {} if held else {f"{reply.form.prefix}-base_version": version for reply in page.replies.at(part)}
+    now = page.replies.version
+    bases = {} if held else {f"{reply.form.prefix}-base_version": now for reply in page.replies.at(part)}
     return said | {"not_saved": [*said.get("not_saved", []), *held], "fields": said["fields"] | bases}
 
 

@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from accounts import clock
 from accounts.models import Membership
 from living_docs import actions
 from living_docs.models import Answer, AnswerState, DiaryNote, LivingDocument
-from tests.factories import World
+from living_docs.workflow import Status
+from tests.factories import REAL, World
 
 pytestmark = pytest.mark.browser
 PLACE = "/rounds/1/sites/a"
@@ -220,3 +222,48 @@ def test_a_prompt_goes_from_hand_to_hand_without_javascript_on_a_phone(world, wi
     abe.press("It is ready for the manager’s check")
     ann.open(f"{PLACE}/").reads("Ready for your check:")
     ann.open(f"{PLACE}/colleagues/1.1/").press("I have checked it").reads("It is checked.")
+
+
+def test_the_front_page_of_a_review_says_it_too(world, window):
+    world.draft_review(1)
+    lee = window(world.lee).open(reverse("draft", args=[1]))
+    lee.page.locator("form:has-text('Save title and abstract') textarea").first.fill("Half an abstract")
+    lee.page.get_by_text("Not saved yet: press “Save title and abstract”.").wait_for()
+    assert asks_before_leaving(lee)
+    lee.check_narrow()
+    lee.press("Save title and abstract")
+    assert lee.page.locator(".save-bar").count() == 0
+
+
+def test_the_readers_desk_keeps_the_state_in_view(world, window):
+    document = world.document_at(Status.SUBMITTED)
+    world.allot(document)
+    rae = window(world.rae).open(reverse("desk", args=[1, "a", 1]))
+    rae.page.locator("form[data-ready]").wait_for()
+    rae.page.locator("textarea[name=more]").fill("Who comes?")
+    rae.page.locator(".save-bar").get_by_text("Saved at").wait_for()
+    rae.page.locator("[data-remark-box] summary").click()
+    rae.page.locator("textarea[name=remark-quoted]").fill("The weekly meeting")
+    line(rae, "Not saved: Write your comment on the words of the passage.", "remark")
+    assert (bar(rae), asks_before_leaving(rae)) == ("Not saved: your comment on a passage", True)
+    rae.check_narrow()
+
+
+def test_a_reply_at_the_prompt_saves_by_itself(programme, window):
+    data = programme.instrument.data
+    cover = data["cover"] + [prompt for prompt in REAL["cover"] if prompt["number"] == "C.4"]
+    programme.instrument = actions.load_instrument(programme.programme, data | {"cover": cover})
+    programme.document_at(Status.RELEASED)
+    programme.open_round(2, deadline=clock.now() + timedelta(days=14))
+    for options in ({}, {"javascript": False}, {"phone": True}):
+        ann = window(programme.ann, **options).open("/rounds/1/sites/a/feedback/")
+        ann.page.get_by_role("link", name="Reply at 1.1").click()
+        box = ann.page.locator("#id_reply-point-1-done")
+        box.fill(f"Named {len(options)}{options.get('phone', '')}")
+        if options.get("javascript", True):
+            line(ann, "Saved at")
+            ann.check()
+        else:
+            ann.press("Save 1.1")
+        row = answer("C.4", 2).value["rows"][0]
+        assert row["done"] == f"Named {len(options)}{options.get('phone', '')}"

@@ -7,6 +7,7 @@ const lines = new Map(); // by the button that sends what was typed: where it is
 let leaving = null; // the form that is on its way
 
 export function watchUnsent() {
+  if (!document.body.dataset.user) return; // signing in
   for (const kind of ["input", "change"]) document.addEventListener(kind, ({ target }) => look(target), true);
   for (const field of document.querySelectorAll(ASKS)) look(field);
   window.addEventListener("submit", (event) => (leaving = event.defaultPrevented ? null : event.target));
