@@ -62,7 +62,7 @@ def of_colleagues(user: User, document: LivingDocument) -> Iterator[Panel]:
         ("Given to you", given), ("Ready for your check", ready),
         ("The evaluation team has answered", answered), ("Notes of colleagues", notes),
     ):  # fmt: skip
-        if items and (document.is_with_site or title not in {"Given to you", "Ready for your check"}):
+        if items:
             yield Panel(title, items=items)
 
 

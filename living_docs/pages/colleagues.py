@@ -36,6 +36,9 @@ class AtHand:
 
     @cached_property
     def all_given(self) -> list[GivenPrompt]:
+        """While the document can be written in; after that nobody has anything in hand."""
+        if not self.document.is_with_site:
+            return []
         given = GivenPrompt.objects.visible_to(self.user).filter(document=self.document).select_related("to", "by")
         found = sorted(given, key=lambda one: list(self.document.prompts).index(one.prompt_number))
         for one in found:

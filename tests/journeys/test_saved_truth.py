@@ -102,7 +102,7 @@ def test_states_counts_and_buttons_follow_and_no_change_survives_typing_and_undo
     world.answer(document, "1.1", {"texts": ["<p>As it was</p>"]})
 
     ann = at_question(window, world.ann)
-    progress = ann.page.locator("[data-live=progress]")
+    progress = ann.page.locator("[data-live=progress]").first
     assert progress.inner_text() == "1 of 2 answered"
     ann.page.locator("#id_1-5-choices_1").check()
     ann.write("1-5-follow_up", "All")

@@ -1,8 +1,9 @@
 // What of the page follows a save: states, counts, buttons; the server sends them as it would draw them.
 export function showLive(parts) {
   for (const [name, html] of Object.entries(parts)) {
-    const place = document.querySelector(`[data-live="${CSS.escape(name)}"]`);
-    if (place && !isSame(place, html)) put(place, html);
+    for (const place of document.querySelectorAll(`[data-live="${CSS.escape(name)}"]`)) {
+      if (!isSame(place, html)) put(place, html);
+    }
   }
 }
 

@@ -9,6 +9,7 @@ export class Presence {
     this.saver = saver;
     this.last = { part: null, at: 0 };
     form.addEventListener("input", (event) => this.wroteIn(event.target));
+    saver.addEventListener("acknowledged", () => this.saidUnsaved && !saver.atRisk.length && this.ask());
     setInterval(() => document.hidden || saver.stopped || this.ask(), EVERY);
     this.ask();
   }
@@ -27,7 +28,8 @@ export class Presence {
   async ask() {
     const body = new FormData();
     body.append("prompt", this.place || this.saver.atRisk[0]?.number || "");
-    if (this.saver.atRisk.length) body.append("unsaved", "1");
+    this.saidUnsaved = this.saver.atRisk.length > 0;
+    if (this.saidUnsaved) body.append("unsaved", "1");
     const token = this.form.querySelector("[name=csrfmiddlewaretoken]").value;
     try {
       const answer = await fetch(this.form.dataset.presence, { method: "POST", body, headers: { "X-CSRFToken": token } });
