@@ -49,12 +49,12 @@ SURNAMES = dict(
 )  # fmt: skip
 
 
-def small_instrument() -> dict:
-    """The real instrument cut down to six prompts, one of each kind, asked in round 1 and updated after."""
-    data = copy.deepcopy(REAL)
-    data["cover"] = [prompt for prompt in data["cover"] if prompt["number"] in ONE_OF_EACH_KIND]
+def small_instrument(*others: str) -> dict:
+    """The real instrument cut down to six prompts, one of each kind, and others; asked in round 1 and updated after."""
+    data, kept = copy.deepcopy(REAL), {*ONE_OF_EACH_KIND, *others}
+    data["cover"] = [prompt for prompt in data["cover"] if prompt["number"] in kept]
     for question in data["questions"]:
-        question["prompts"] = [prompt for prompt in question["prompts"] if prompt["number"] in ONE_OF_EACH_KIND]
+        question["prompts"] = [prompt for prompt in question["prompts"] if prompt["number"] in kept]
         for prompt in question["prompts"]:
             if prompt["kind"] != "file":
                 prompt["rounds"] = {str(n): "ask" if n == 1 else "update" for n in range(1, 7)}
@@ -84,10 +84,10 @@ def make_people(programme: Programme) -> dict[str, User]:
 class World:
     """A programme with two sites, its people and rounds; documents are made in the state a test asks for."""
 
-    def __init__(self) -> None:
+    def __init__(self, *others: str) -> None:
         self.programme = make_programme()
         self.people = make_people(self.programme)
-        self.instrument: Instrument = actions.load_instrument(self.programme, small_instrument())
+        self.instrument: Instrument = actions.load_instrument(self.programme, small_instrument(*others))
         load_words(self.programme)
         self.rounds: dict[int, Round] = {}
         self.managers = {"a": self.ann, "b": self.bea}

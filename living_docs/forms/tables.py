@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import secrets
 
@@ -9,7 +10,7 @@ from django import forms
 
 from living_docs.forms.fields import TypedText
 from living_docs.forms.prompts import PromptForm
-from living_docs.instrument import Column
+from living_docs.instrument import Column, Prompt
 from living_docs.kinds import Problem, kind_of
 from living_docs.kinds.base import Question
 from living_docs.kinds.computed import marks_of
@@ -17,9 +18,10 @@ from living_docs.models import Answer
 from living_docs.tables.grids import LEFT_OUT, heading_key, read_grid, taken_in, writable
 from living_docs.tables.spreadsheets import as_pasted, pasted_lines, sheet_in
 from living_docs.tables.typed import read_as
-from living_docs.tables.workbooks import NotRead, Sheet
+from living_docs.tables.workbooks import MOST_LETTERS, MOST_LINES, NotRead, Sheet
 
 NEW_ROW = "new"
+DECIDE = "decide:"  # before a column's name, in a row of the sheet: what its question was answered with
 ROW_ID = re.compile(r"[\w-]{1,40}")
 
 
@@ -46,7 +48,9 @@ def posted_row(named: str) -> str:
 class TableForm(PromptForm):
     """The open row's fields are named row-<column>. A new row has its id from the start: sent twice, it is added once."""
 
-    def __init__(self, answer: Answer, data=None, files=None, *, open_row: str = ""):
+    def __init__(self, answer: Answer, data=None, files=None, *, open_row: str = "", as_sheet: bool = False):
+        self.sheet_rows = rows_of_sheet((data or {}).get(f"{answer.prompt.anchor}-rows", ""))
+        self.as_sheet = as_sheet or self.sheet_rows is not None
         known = [row["id"] for row in answer.value.get("rows", [])]
         posted = (data or {}).get(f"{answer.prompt.anchor}-row_id", "")
         self.open_row = posted_row(posted) if posted else row_to_open(open_row, known)
@@ -70,6 +74,8 @@ class TableForm(PromptForm):
         self.add_sheet_fields(prompt)
 
     def add_sheet_fields(self, prompt):
+        self.fields["rows"] = forms.CharField(widget=forms.HiddenInput(attrs={"disabled": True}), required=False)
+        self.initial["rows"] = json.dumps(self.answer.value.get("rows", []))
         self.fields["token"] = forms.CharField(widget=forms.HiddenInput, required=False)
         self.initial["token"] = new_row_id()
         if not any(column.read_only for column in prompt.columns):
@@ -86,7 +92,7 @@ class TableForm(PromptForm):
     @property
     def answer_fields(self):
         """Without the boxes that rows are pasted into: what stands there is no answer yet."""
-        return [*self.row_fields, *self.rest]
+        return [*self.row_fields, *self.rest, *([self["rows"]] if self.as_sheet else [])]
 
     @property
     def sheet_fields(self):
@@ -168,7 +174,7 @@ class TableForm(PromptForm):
 
     @property
     def as_drawn(self):
-        return {"open_row": self.open_row}
+        return {"open_row": self.open_row, "as_sheet": self.as_sheet}
 
     @classmethod
     def to_mend(cls, answer: Answer, row: dict, problems: list[Problem]) -> TableForm:
@@ -220,13 +226,21 @@ class TableForm(PromptForm):
 
     def value(self):
         rows = [dict(row) for row in self.base_value.get("rows", [])]
-        if self.open_row:
+        if self.sheet_rows is not None:
+            rows = [self.decided_in_sheet(row) for row in in_place(self.prompt, rows, self.sheet_rows)]
+        elif self.open_row:
             typed = self.typed_row()
             known = [row["id"] for row in rows]
             rows = [self.changed(row, typed) if row["id"] == typed["id"] else row for row in rows]
             rows += [] if typed["id"] in known else [typed]
         rows = taken_in(self.prompt, rows, self.read_rows, self.token)
         return {"rows": rows, "follow_up": self.follow_up()}
+
+    def decided_in_sheet(self, row: dict[str, str]) -> dict[str, str]:
+        """The row with what its questions were answered with in the sheet, where each answer is pressed."""
+        for name in [name for name in row if name.startswith(DECIDE)]:
+            row = kind_of(self.prompt).decide(self.prompt, row, name.removeprefix(DECIDE), row[name])
+        return row
 
     @property
     def read_ids(self) -> set[str]:
@@ -243,6 +257,28 @@ class TableForm(PromptForm):
         """Columns that the programme fills in keep what it wrote; what is known of computed cells stays known."""
         fixed = {column.name: row.get(column.name, "") for column in self.prompt.columns if column.read_only}
         return marks_of(self.prompt, row) | typed | fixed
+
+
+def rows_of_sheet(posted: str) -> list[dict[str, str]] | None:
+    """The rows as the sheet sent them, each with an id and texts; None where it sent none that can be read."""
+    try:
+        rows = json.loads(posted) if posted and len(posted) <= MOST_LETTERS else None
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(rows, list) or len(rows) > MOST_LINES:
+        return None
+    found = [row for row in rows if isinstance(row, dict) and ROW_ID.fullmatch(str(row.get("id", "")))]
+    by_id = {row["id"]: {name: cell for name, cell in row.items() if isinstance(cell, str)} for row in found}
+    return list(by_id.values()) if len(by_id) == len(rows) else None
+
+
+def in_place(prompt: Prompt, rows: list[dict[str, str]], sent: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The rows as sent; of rows that the programme wrote none comes or goes, and its words stay."""
+    fixed = [column.name for column in prompt.columns if column.read_only]
+    if not fixed:
+        return sent
+    by_id = {row["id"]: row for row in sent}
+    return [by_id.get(row["id"], row) | {name: row.get(name, "") for name in fixed} for row in rows]
 
 
 def decision_field(column: Column, asked: Question) -> forms.Field:

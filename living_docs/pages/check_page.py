@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from accounts.models import User
 from living_docs import guidance
 from living_docs.acronyms import Unexplained, unexplained
 from living_docs.completeness import Line, Section, counts, sections
 from living_docs.feedback_points import PREFILL, without_reply
+from living_docs.kinds import Problem
 from living_docs.models import AnswerState, LivingDocument, Presence
 from living_docs.pages.display import question_address
 
 SIGN_OFF = "C.6"
+MOST_CELLS = 20  # of one question, listed with the way to each
 TO_DO = {AnswerState.OPEN: "To answer", AnswerState.CARRIED: "To change or confirm"}
 
 
@@ -22,6 +25,14 @@ class Note:
     """Something worth a look at one prompt, with the way there."""
 
     line: Line
+    text: str
+    address: str
+
+
+class CellNote(NamedTuple):
+    """A cell of a table that has to be mended, with the way to that very cell."""
+
+    place: str
     text: str
     address: str
 
@@ -41,6 +52,31 @@ class OpenQuestion:
             if line.problems:
                 found.setdefault(TO_DO.get(AnswerState(line.answer.state), "To complete"), []).append(line)
         return sorted(found.items())
+
+    @property
+    def cells(self) -> list[CellNote]:
+        return self.all_cells[:MOST_CELLS]
+
+    @property
+    def more_cells(self) -> int:
+        return len(self.all_cells) - len(self.cells)
+
+    @cached_property
+    def all_cells(self) -> list[CellNote]:
+        return [
+            cell_note(line, problem, self.address)
+            for line in self.section.lines
+            for problem in line.problems
+            if problem.row
+        ]
+
+
+def cell_note(line: Line, problem: Problem, address: str) -> CellNote:
+    """ "8.6, row 3, Budget (GBP)", what is the matter, and the address that opens the row at that cell."""
+    rows = [row["id"] for row in line.answer.value.get("rows", [])]
+    label, _, text = problem.text.partition(": ")
+    way = f"{address}?open={line.prompt.number}:{problem.row}#{problem.anchor}"
+    return CellNote(f"{line.prompt.number}, row {rows.index(problem.row) + 1}, {label}", text, way)
 
 
 def writing_now(document: LivingDocument, user: User) -> list[str]:

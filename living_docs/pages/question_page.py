@@ -23,6 +23,7 @@ from living_docs.pages.beside import Beside
 from living_docs.pages.display import Shown, question_address
 from living_docs.pages.last_time import LastTime
 from living_docs.pages.replies import TOP, Replies, Reply
+from living_docs.pages.sheet import sheet_of
 from living_docs.prose import count_words, words
 from living_docs.tables.cost_summary import CostSummary
 from living_docs.tables.rows import Row, rows_of
@@ -151,6 +152,11 @@ class PromptPart:
         """Table rows, each compared with the last round's where they were carried over from it."""
         before = self.carried.texts_by_row if self.carried else None
         return rows_of(self.shown.parts, ids=tuple(self.shown.texts_by_row), before=before)
+
+    @property
+    def sheet(self) -> dict:
+        """The table as a sheet; after a clash, with the rows that this person sent."""
+        return sheet_of(self.answer, self.form.sheet_rows if self.theirs and isinstance(self.form, TableForm) else None)
 
     @property
     def takes_note(self) -> bool:

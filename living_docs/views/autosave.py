@@ -8,11 +8,13 @@ from django.views.decorators.http import require_POST
 from accounts.permissions import can_edit_answers, is_site_person, open_to
 from accounts.sessions import in_background
 from living_docs import actions
+from living_docs.forms.tables import TableForm
 from living_docs.models import Presence
 from living_docs.pages import answering
 from living_docs.pages.live_parts import live_parts
 from living_docs.pages.question_page import PromptPart, QuestionPage
 from living_docs.pages.replies import TOP
+from living_docs.pages.sheet import sheet_now
 from living_docs.views.found import own_document_or_404, question_or_404
 from living_docs.views.left_over import moved_on
 
@@ -59,6 +61,7 @@ def acknowledgement(part: PromptPart) -> dict[str, Any]:
         "not_saved": not_saved,
         "problems": [text for text in errors if text not in not_saved],
         "fields": part.fields_now if part.was_merged else part.form.left_behind,
+        "sheet": sheet_now(part.answer) if isinstance(part.form, TableForm) and part.form.as_sheet else None,
     }
 
 

@@ -5,9 +5,12 @@ export function wordsOf(fields) {
   const asHtml = new Set(fields.filter(([name, value]) => name.endsWith("-as") && value === "html").map(([name]) => name.slice(0, -3)));
   return fields
     .filter(isText)
-    .map(([name, value]) => (asHtml.has(name) ? page(value) : value))
+    .map(([name, value]) => (asHtml.has(name) ? page(value) : name.endsWith("-rows") ? wordsOfRows(value) : value))
     .join(" ")
     .split(/\s+/)
     .filter(Boolean)
     .join(" ");
 }
+
+/** The cells of a sheet, which travel as one field. */
+const wordsOfRows = (rows) => JSON.parse(rows || "[]").map(({ id, ...cells }) => Object.values(cells).join(" ")).join(" ");

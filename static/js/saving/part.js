@@ -59,7 +59,7 @@ export class Part {
   putIn(values) {
     for (const [name, value] of Object.entries(values)) {
       const editor = this.editors.find((one) => one.name === name);
-      if (editor && values[`${name}-as`] === "html") editor.setText(value);
+      if (editor && (editor.isSheet || values[`${name}-as`] === "html")) editor.setText(value);
       else this.named(name).forEach((field) => setField(field, value));
     }
   }

@@ -141,6 +141,7 @@ export class Saver extends EventTarget {
     if (answer.clash) return this.clash(part, answer.clash);
     part.held = answer.not_saved ?? [];
     if (part.apply(answer.fields, sent)) part.version = answer.version;
+    part.editors?.forEach((editor) => editor.tell?.(answer, sent));
     if (part.dirty) return this.keepOnDevice(part);
     if (part.held.length) {
       this.keepNow(part);
