@@ -18,7 +18,7 @@ from reporting.anonymity.other_words import OtherWords
 from reporting.anonymity.overlap import Overlap
 from reporting.anonymity.site_sets import SiteSets
 from reporting.anonymity.strange_names import strange_names
-from reporting.anonymity.thesaurus import Concept, Thesaurus
+from reporting.anonymity.thesaurus import Concept, thesaurus_of
 from reporting.anonymity.told_once import ToldOnce
 from reporting.anonymity.typed_counts import TypedCounts
 from sites.models import FocusTopic, Programme, SiteAttribute, SiteFigure, ThesaurusEntry
@@ -52,7 +52,7 @@ class Checker:
         self.figures, self.near_figures = UniqueFigures(figures), NearFigures(figures, k=k)
         self.focus = UniqueFocus(topics, k=k)
         self.site_sets = SiteSets(attributes, k=k)
-        self.thesaurus = Thesaurus(concepts, k=k)
+        self.thesaurus = thesaurus_of(tuple(concepts), k=k)
         self.overlap, self.told_once = overlap or Overlap([]), told_once or ToldOnce()
         self.likeness = likeness or Likeness()
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from reporting.anonymity.counts import ALL_SITES
+from reporting.anonymity.pilot_words import GENERAL
 from reporting.anonymity.stems import stems_by_sentence, telling_stem
 
 PILOT = r"(?:Pilots?|pilots?|sites?)"
@@ -37,7 +38,7 @@ DONE = re.compile(
     r"(?:have|has)\s+(?:been\s+\w+|fallen|risen|grown)|(?:are|is)\s+\w+ed)\b"
 )
 MANY = re.compile(
-    r"\b(?:most|many|several|some|all|few|half|number|majority|these|more|those|other|the)\s+(?:of\s+the\s+)?Pilots\b",
+    r"\b(?:most|many|several|some|all|few|half|number|majority|these|more|those|other|the)\s+(?:of\s+the\s+)?(?:Pilots|plans|documents|boards)\b",
     re.IGNORECASE,
 )
 WORKS_ON = (
@@ -105,6 +106,8 @@ class UniqueFocus:
 
 def tells_of_one(sentence: str) -> bool:
     """Whether it is about one Pilot, or one place at work, and not about many."""
+    if GENERAL.search(sentence):
+        return False
     if MANY.search(sentence) and not re.search(r"\bone\b", sentence, re.IGNORECASE):
         return False
     return bool(

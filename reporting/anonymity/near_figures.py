@@ -22,7 +22,7 @@ HOW = rf"(?:(?P<under>{_UNDER})|(?P<over>{_OVER})|(?P<about>{_ABOUT}))"
 _UNIT = "|".join(_UNITS)
 SHARE = re.compile(
     rf"\b(?:{HOW}\s+)?(?:(?P<many>an?|one|two|three|four|five)[\s-]+(?P<part>half|third|quarter|fifth|sixth|seventh|eighth|tenth)s?|(?P<half>half)"
-    rf"|(?P<n>{_UNIT}|\d{{1,2}})\s+(?:out\s+of|in)(?:\s+every)?\s+(?P<m>{_UNIT}|\d{{1,2}})|(?P<percent>\d{{1,2}})\s?(?:%|per\s?cent))\b",
+    rf"|(?P<n>{_UNIT}|\d{{1,2}})\s+(?:out\s+of|in)(?:\s+every)?\s+(?P<m>{_UNIT}|\d{{1,2}})|(?P<percent>\d{{1,2}})\s?(?:%|per\s?cent|(?:in|out\s+of)\s+(?:every\s+)?(?:a\s+|one\s+)?hundred))\b",
     _I,
 )
 ROUNDED = re.compile(
@@ -43,7 +43,7 @@ WORDS = {
 }
 OF_ONE = re.compile(
     rf"\b(?:one|this|that|another|the)\s+(?:[\w-]+\s+){{0,2}}(?:Pilot|site|{ONE_OTHER})\b|\b(?:there|here|fewest|lowest|highest|"
-    r"any\s+other|anywhere\s+else|elsewhere|smallest|largest|best|poorest)\b|\bthat\s+it\s+(?:sent|put|returned)\b|\bits\b",
+    r"any\s+other|anywhere\s+else|elsewhere|smallest|largest|best|poorest)\b|\bit\s+(?:sent|put|gave|identified|returned|had)\b|\bits\b",
     _I,
 )
 OF_ALL = re.compile(

@@ -32,17 +32,27 @@ SUPERLATIVE = (
 _I = re.IGNORECASE
 # A number, then the word: the number is told if few or nearly all
 COUNT = re.compile(
-    rf"(?<![\w.,/£-])(?P<only>{ONLY}\s+)?(?P<number>a\s+single|a\s+lone|a\s+sole|{NUMBER})\s+(?P<of>(?:out\s+)?of\s+)?(?P<the>the\s+|these\s+|those\s+|our\s+|all\s+the\s+)?"
+    rf"(?<![\w.,/£-])(?P<only>{ONLY}\s+)?(?P<number>a\s+single|a\s+lone|a\s+sole|(?:fewer|less)\s+than\s+(?:two|three)|{NUMBER})\s+(?P<of>(?:out\s+)?of\s+)?(?P<the>the\s+|these\s+|those\s+|our\s+|all\s+the\s+)?"
     rf"{PLAIN}{{0,3}}(?P<noun>{OTHER})\b{NOT_ALONE}(?P<alone>\s+(?:only|alone)\b)?",
     _I,
 )
 OF_ALL_FIRST = re.compile(
-    rf"\b(?:of|among)\s+(?:all\s+)?(?:the|these|our)\s+{PLAIN}{{0,2}}(?P<noun>{ANY})\b[^.;:]{{0,30}}?,\s+(?P<only>{ONLY}\s+)?(?P<number>{NUMBER})\b(?!\s+(?:in|per|out)\b)",
+    rf"\b(?:of|among)\s+(?:all\s+)?(?:the|these|our|{ALL_SITES})\s+{PLAIN}{{0,2}}(?P<noun>{ANY})\b[^.;:]{{0,30}}?,\s+(?P<only>{ONLY}\s+(?:the\s+)?)?(?P<number>{NUMBER})\b(?!\s+(?:in|per|out)\b)",
     _I,
 )
 COUPLE = re.compile(
     rf"\ba\s+(?:couple|pair|brace)\s+of\s+{PLAIN}{{0,2}}(?P<noun>{OTHER})\b{NOT_ALONE}"
     rf"|\b(?:neither|either|both)\s+of\s+the\s+(?:two\s+)?{PLAIN}{{0,2}}(?P<noun2>{OTHER})\b{NOT_ALONE}",
+    _I,
+)
+EXCEPTION = re.compile(
+    rf"\b(?:barring|with|but\s+for)\s+(?:a\s+single|one|two|a\s+lone|a\s+couple\s+of|just\s+one|only\s+one)\s+exceptions?\b"
+    rf"|\b(?:all|every|each)\s+(?:of\s+the\s+|the\s+)?{PLAIN}{{0,2}}(?:{OWN}|{WHOLES}|areas|projects|teams?)\b[^.;:,]{{0,60}}?\s{BUT}\s+(?:one|two|just\s+one|only\s+one)\b(?!\s+(?:of\s+(?:its|the)\s+)?(?!{ANY})[a-z]+s?\s+\w)",
+    _I,
+)
+NOBODY_ELSE = re.compile(
+    rf"\b(?:nobody|no\s+one|none)\s+else\s+in\s+the\s+programme\b|\bno\s+other\s+(?:{OWN}|{WHOLES}|project|team|area)\b(?!\s+(?:of|for|managers?)\b)|"
+    rf"\b(?:alone|unique|uniquely)\s+(?:among|amongst|of)\s+(?:all\s+)?(?:the|our|these)\s+{PLAIN}{{0,2}}(?:{ANY}|{ALL_SITES})\b",
     _I,
 )
 OTHERS = re.compile(
@@ -72,14 +82,16 @@ CONTRAST = re.compile(
 PLACE_IN_ORDER = [
     re.compile(said, _I)
     for said in (
-        rf"\b(?:the|our|its)\s+{SUPERLATIVE}\s+(?:and\s+\w+\s+)?(?:of\s+(?:all\s+)?(?:the|these|our)\s+{PLAIN}{{0,2}}(?:{ANY})|of\s+all\s+(?:the\s+)?(?:{ANY})|(?:{PLAIN})?(?:{OWN}|(?:scheme|partnership|consortium|collaborative|alliance|project|team)s?(?!\s+\w+ing\b)))\b{NOT_ALONE}(?:\s+of\s+(?:all|the\s+{ALL_SITES})\b)?",
+        rf"\b(?:the|our|its)\s+(?:(?:second|third)[\s-])?{SUPERLATIVE}\s+(?:and\s+\w+\s+)?(?:of\s+(?:all\s+)?(?:the|these|our)\s+{PLAIN}{{0,2}}(?:{ANY})|of\s+all\s+(?:the\s+)?(?:{ANY})|(?:{PLAIN})?(?:{OWN}|(?:scheme|partnership|consortium|collaborative|alliance|project|team)s?(?!\s+\w+ing\b)))\b{NOT_ALONE}(?:\s+of\s+(?:all|the\s+{ALL_SITES})\b)?",
+        rf"\bthe\s+\w{{3,12}}est\s+of\s+(?:all\s+)?(?:the|our|these)\s+{PLAIN}{{0,2}}(?:{OWN}|{WHOLES}|projects|teams|areas)\b{NOT_ALONE}",
+        rf"\b(?:{OWN}|{ONE_OTHER})\s+(?:that\s+(?:is|lies)\s+)?(?:furthest|farthest|nearest|closest)\s+(?:north|south|east|west|from|to|inland)\b",
         rf"\b(?:the\s+)?(?:first|last|second|third)\s+(?:of\s+the\s+(?:{ALL_SITES}|{ANY})\s+)?(?:{ANY}\s+)?(?:in|by|of)\s+(?:the\s+)?(?:alphabet(?:ical(?:ly)?)?(?:\s+order)?|order\s+of\s+the\s+alphabet)\b",
         r"\b(?:comes?|came|stands?|stood|is|was|appears?|listed)\s+(?:first|last|second|third)\s+(?:in\s+the\s+alphabet|alphabetically|in\s+alphabetical\s+order|on\s+the\s+list|in\s+the\s+list)\b",
         rf"\b(?:the\s+)?(?:first|last|earliest|latest)\s+(?:of\s+(?:all\s+)?(?:the\s+)?(?:{ALL_SITES}|{ANY})|(?:{OWN}|scheme|partnership|consortium|collaborative|alliance|project|locality))\s+to\s+(?!be\s+(?:discussed|mentioned))[\w’-]+(?:\s+[\w’-]+){{0,3}}",
         rf"\b(?:{OWN}|{ONE_OTHER})\s+(?:that\s+(?:was|were)\s+)?(?:chosen|selected|approved|picked|admitted|named|launched|visited)\s+(?:first|last)(?:\s+of\s+all)?\b",
         r"\b(?:the\s+)?(?:first|last|earliest|latest)\s+to\s+be\s+(?:chosen|selected|approved|picked|admitted|accepted|funded|launched|announced)\b",
         rf"\bthe\s+(?:{OWN}|scheme|partnership|consortium|collaborative|alliance|project|team|area|locality)\s+with\s+the\s+(?:lowest|highest|fewest|most|smallest|largest|biggest|shortest|longest|oldest|youngest|poorest|greatest|least)(?:\s+\w+){{1,2}}",
-        rf"\b(?:the|its)\s+(?:only|sole|single)\s+(?!one\b)(?:[a-z]+(?:-[a-z]+)?\s+){{0,2}}?(?:{OWN}|scheme|partnership|consortium|collaborative|alliance|project|locality)\b(?!\s+(?:of|for|managers?|leads?|boards?|visits?)\b)",
+        rf"\b(?:the|its|programme[’']s)\s+(?:only|sole|single)\s+(?!one\b)(?:[a-z]+(?:-[a-z]+)?\s+){{0,2}}?(?:{OWN}|scheme|partnership|consortium|collaborative|alliance|project|locality)\b(?!\s+(?:of|for|managers?|leads?|boards?|visits?)\b)",
         rf"\b(?:a|one)\s+(?:{OWN}|{ONE_OTHER}),?\s+(?:the\s+)?(?:smallest|largest|biggest|newest|oldest)\s+of\s+(?:all|them|the\s+(?:{ALL_SITES}|{ANY}))\b",
         rf"\bthe\s+{SUPERLATIVE}(?=\s+of\s+the\s+{ALL_SITES}\b)",
     )
@@ -106,7 +118,7 @@ QUANTITIES = frozenset(
         [
             *NUMBERS[1:],
             *"only just exactly single sole lone all every everyone everybody whole entire each but except bar save apart excluding "
-            "exception other remaining neither both either couple pair brace first last earliest latest most least unlike".split(),
+            "exception barring exception exceptions fewer less nobody none furthest farthest nearest closest unique alone no other remaining neither both either couple pair brace first last earliest latest most least unlike".split(),
         ],
     )
 )
@@ -137,6 +149,8 @@ class OtherWords:
             for match in pattern.finditer(sentence):
                 if not is_elsewhere(sentence, match.start()):
                     yield match.start(), match.end(), "site_set"
+        for match in NOBODY_ELSE.finditer(sentence):
+            yield match.start(), match.end(), "site_set"
         for match in ONLY_ONE.finditer(sentence):
             if PROGRAMME_OR_PILOT.search(sentence) and not A_PERSON.search(sentence):
                 yield match.start(), match.end(), "site_set"
@@ -171,6 +185,9 @@ class OtherWords:
                     match[0] + sentence[match.end() : match.end() + 40]
                 ):
                     yield match
+        for match in EXCEPTION.finditer(sentence):
+            if SPEAKS_OF_THEM.search(sentence):
+                yield match
         for match in REST.finditer(sentence):
             if re.search(ANY, match[0]) or CONTRAST.search(sentence):
                 yield match
@@ -201,7 +218,7 @@ def is_of_the_pilots(match: re.Match, sentence: str) -> bool:
     "One scheme reports" introduces an example, as "one Pilot reports" does.
     """
     number, noun = value(match["number"]), match["noun"].lower()
-    stressed = bool(match["only"] or match["alone"] or match["number"].lower().startswith("a "))
+    stressed = bool(match["only"] or match["alone"] or match["number"].lower().startswith(("a ", "fewer", "less")))
     if number == 1 and not stressed:
         return False
     if re.match(r"in\s|from\s", sentence[max(0, match.start() - 3) : match.start()], _I) and not match["only"]:
@@ -224,7 +241,7 @@ FEW = 3
 
 def value(typed: str) -> int:
     plain = typed.lower()
-    if plain.startswith("a "):
+    if plain.startswith(("a ", "fewer", "less")):
         return 1
     return NUMBERS.index(plain) if plain in NUMBERS else int(plain)
 

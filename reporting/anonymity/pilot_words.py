@@ -10,6 +10,7 @@ import re
 
 from reporting.anonymity.counts import ALL_SITES
 from sites.naming.elsewhere import foreign_place
+from sites.naming.ordinary import far_places
 
 OWN = r"(?:Pilots?|pilots?|sites?|demonstrators?|Deep\s+Dives?|ICPs?|ICOs?)"
 # Words that stand for a whole Pilot; teams, practices, projects and areas are as often a part of one
@@ -49,6 +50,36 @@ PROGRAMME = re.compile(
     r"business\s+case|the\s+other|the\s+rest|remaining|trust)\b",
     re.IGNORECASE,
 )
+
+# Of care in general: of the country, of policy, of what was read, of all Pilots; never of one place
+GENERAL = re.compile(
+    r"\b(?:England|English|Britain|British|Europe\w*|[Nn]ation\w*(?!\s+indicators?)|countr(?:y|ies)|NICE|guidance|guidelines?|literature|stud(?:y|ies)|"
+    r"trials?|evidence|research\w*|White\s+Paper|strateg(?:y|ies)|polic(?:y|ies)|Department|[Gg]overnments?|million|prevalence|"
+    r"world|priority|successive|promoted|(?:Outcomes|Service|Standards)\s+Framework|QOF|census|legislation|Act|coded?|codes|ministers?|"
+    r"authors?|writers|published|example|imagine|scenario|textbooks?|journal|novels?|films?|analogy|metaphor|could|might|"
+    r"such\s+as|for\s+instance|e\.g|including|annex|appendix|per\s+cent\s+of\s+(?:all\s+)?(?:people|deaths|adults|patients|spend|"
+    r"expenditure)|in\s+the\s+tables?|abbreviat\w*|acronyms?|glossary|in\s+general|everywhere|elsewhere|typically|usually|tend|often|"
+    r"rewarded|represented|public\s+services|in\s+surveys|most\s+people|this\s+kind|common(?:est|ly)|[Aa]\s+single\s[^.]{0,40}\bcannot|since\s+(?:19|20)\d\d|"
+    r"in\s+(?:19|20)\d\d|took\s+part\s+in\s+the\s+programme|the\s+programme\s+(?:covered|asked))\b|\b(?:19|20)\d\d[;)]|\bet\s+al\b"
+)
+MANY = re.compile(
+    r"\b(?:most|many|several|some|all|few|half|number|majority|more|other|different|various|few\s+or\s+no|nearly\s+all|[a-z]+teen|"
+    r"three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:or\s+all\s+|or\s+no\s+)?(?:of\s+(?:the|these|our)\s+)?"
+    r"(?:Pilots|sites|plans|documents|boards)\b|\bPilots\s+(?:differ|vary|range|report|have|are|were|work|say|use)\b",
+    re.IGNORECASE,
+)
+
+
+def is_general(sentence: str) -> bool:
+    """Whether a sentence speaks of care in general, of many Pilots or of another country."""
+    return bool(MANY.search(sentence) or GENERAL.search(sentence) or is_abroad(sentence))
+
+
+def is_abroad(sentence: str) -> bool:
+    """Whether it names a place abroad, or one of the country where no Pilot was."""
+    return bool(foreign_place().search(sentence)) or any(
+        word.lower() in far_places() for word in re.findall(r"\b[A-Z][a-z]+\b", sentence)
+    )
 
 
 def is_elsewhere(sentence: str, start: int) -> bool:

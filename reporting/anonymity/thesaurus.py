@@ -11,36 +11,23 @@ import re
 from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
 from reporting.anonymity.focus import is_worked_on, tells_of_one
-from reporting.anonymity.pilot_words import ONE_OTHER
+from reporting.anonymity.pilot_words import is_general
 from reporting.anonymity.stems import Token, sentences_with_tokens, stems_of
-from sites.naming.elsewhere import foreign_place
 from sites.naming.ordinary import harmless_ways, word_groups
 
 WINDOW = 9  # words, the small ones aside, within which two runs must stand
-ALWAYS, WORKED_ON, EXACT = "!", "~", "="
+ALWAYS, WORKED_ON, TOGETHER, EXACT = "!", "~", "&", "="
+MARKS = ALWAYS + WORKED_ON + TOGETHER
 PERHAPS = -1  # the number of all runs that are looked for as they are written, once their words are there
 MANY_CONCEPTS = 3
-GENERAL = re.compile(
-    r"\b(?:England|English|Britain|British|Europe\w*|nation\w*|countr(?:y|ies)|NICE|guidance|guidelines?|literature|stud(?:y|ies)|trials?|"
-    r"evidence|research\w*|White\s+Paper|strateg(?:y|ies)|polic(?:y|ies)|Department|Government|million|prevalence|world|"
-    r"most\s+common|(?:Outcomes|Service|Standards)\s+Framework|QOF|census|legislation|Act|coded?|codes|ministers?|"
-    r"authors?|published|example|imagine|scenario|textbooks?|journal|novels?|films?|analogy|metaphor|"
-    r"could|would|might|should|may|if|such\s+as|for\s+instance|e\.g|including|whether|per\s+cent\s+of\s+(?:all\s+)?(?:people|deaths|adults|"
-    r"patients|spend|expenditure)|in\s+the\s+tables?|abbreviat\w*|acronyms?|glossary|in\s+general|everywhere|elsewhere|typically|usually|tend|often|rewarded|nationally)\b"
-    r"|\b(?:19|20)\d\d[;)]|\bet\s+al\b",
-)
-MANY = re.compile(
-    r"\b(?:most|many|several|some|all|few|half|number|majority|more|other|different|various|few\s+or\s+no|nearly\s+all|[a-z]+teen|three|"
-    r"four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:or\s+all\s+|or\s+no\s+)?(?:of\s+(?:the|these|our)\s+)?(?:Pilots|sites)\b|\bPilots\s+(?:differ|vary|range|report|have|are|were|work|say|use)\b",
-    re.IGNORECASE,
-)
 ONE_PILOT = re.compile(
-    rf"\b(?:the|one|a|an|this|that|another|only|its|our|each)(?:\s+[\w’-]+){{0,5}}\s+(?:Pilots?|sites?|{ONE_OTHER}|schemes|partnerships)\b"
-    r"|\b(?:here|there)\b|\bthe\s+(?:lead|leading)\s+(?:body|partner)\b",
+    r"\b(?:the|one|a|an|this|that|another|only|its|our)(?:\s+[\w’-]+){0,5}\s+(?:Pilot|site|scheme|partnership|project|consortium|"
+    r"locality|area|team)s?\b|\b(?:here|there)\b|\bit\s+(?:serves|works|helps|runs|has|covers|treats|looks)\b|\bthe\s+(?:lead|leading)\s+(?:body|partner)\b",
     re.IGNORECASE,
 )
 
@@ -81,8 +68,8 @@ class Thesaurus:
         self.ways: dict[int, list[Way]] = defaultdict(list)  # by their first run
         for concept in concepts:
             for way in concept.ways:
-                mark = way[0] if way[0] in ALWAYS + WORKED_ON else ""
-                parts = tuple(self.number(part.strip()) for part in way.lstrip(ALWAYS + WORKED_ON).split(" + "))
+                mark = way[0] if way[0] in MARKS else ""
+                parts = tuple(self.number(part.strip()) for part in way.lstrip(MARKS).split(" + "))
                 self.ways[parts[0]].append(Way(concept, mark, parts))
         self.exactly, self.harmless = any_of(self.exact), any_of(harmless_ways())
 
@@ -95,10 +82,12 @@ class Thesaurus:
         return self.numbers[part]
 
     def add(self, said: str, number: int) -> None:
-        if said.startswith(EXACT):
-            self.exact[plain(said[1:])] = number
-            self.runs[stems_of(said)[0]].append((stems_of(said), PERHAPS))
-        elif stems := stems_of(said):
+        """A run by its stems; one of which small words leave a single word stands as it is written."""
+        stems, plain_said = stems_of(said), plain(said.lstrip(EXACT))
+        if said.startswith(EXACT) or len(stems) < min(2, len(plain_said.split())):
+            self.exact[plain_said] = number
+            number = PERHAPS
+        if stems:
             self.runs[stems[0]].append((stems, number))
 
     def find(self, text: str) -> Iterator[tuple[int, int, str | None]]:
@@ -153,12 +142,18 @@ class Thesaurus:
     def telling(self, sentence: str, start: int, hits: list[Hit]) -> Iterator[Hit]:
         """Of what stands in a sentence what could tell a site."""
         yield from (hit for hit in hits if hit.mark == ALWAYS and len(hit.concept.sites) < self.k)
-        if MANY.search(sentence) or GENERAL.search(sentence) or foreign_place().search(sentence):
+        if is_general(sentence):
             return
         if is_list(hits):
             return
         for hit in hits:
-            if len(hit.concept.sites) < self.k and (hit.mark != WORKED_ON or works_on(sentence, hit, start)):
+            if is_of_a_kind(hit, sentence, start):
+                continue
+            if (
+                hit.mark != TOGETHER
+                and len(hit.concept.sites) < self.k
+                and (hit.mark != WORKED_ON or works_on(sentence, hit, start))
+            ):
                 yield hit
         if ONE_PILOT.search(sentence):
             yield from self.combined(hits)
@@ -189,9 +184,29 @@ def words_in(match: re.Match, starts: list[int]) -> range:
 
 
 def is_list(hits: list[Hit]) -> bool:
-    """Whether so many concepts that no site has all of them stand together: conditions that are listed."""
-    concepts = {hit.concept.name: hit.concept.sites for hit in hits}
+    """Whether so many concepts that no site has all of them stand one after another: conditions that are listed."""
+    apart: list[Hit] = []
+    for hit in sorted(hits, key=lambda one: (one.start, one.end)):
+        if not apart or hit.start >= apart[-1].end:
+            apart.append(hit)
+    concepts = {hit.concept.name: hit.concept.sites for hit in apart if hit.mark != TOGETHER}
     return len(concepts) >= MANY_CONCEPTS and not frozenset.intersection(*concepts.values())
+
+
+def is_of_a_kind(hit: Hit, sentence: str, start: int) -> bool:
+    """Whether a sentence begins with it, in the plural and alone: "Community hospitals have been promoted"."""
+    words = sentence[hit.start - start : hit.end - start]
+    begins = not re.search(r"\w", sentence[: hit.start - start])
+    return begins and words.endswith("s") and not ITS.search(sentence)
+
+
+ITS = re.compile(r"\b(?:its|our|here|there|the\s+(?:Pilot|site|scheme|partnership|project|team))\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
+def thesaurus_of(concepts: tuple[Concept, ...], *, k: int) -> Thesaurus:
+    """The thesaurus of these concepts, kept for as long as they are the same."""
+    return Thesaurus(concepts, k=k)
 
 
 def works_on(sentence: str, hit: Hit, start: int) -> bool:

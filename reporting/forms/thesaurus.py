@@ -3,7 +3,7 @@
 from django import forms
 
 from reporting.anonymity.stems import stems_of
-from reporting.anonymity.thesaurus import ALWAYS, EXACT, WORKED_ON
+from reporting.anonymity.thesaurus import EXACT, MARKS
 from sites.models import Programme, Site, ThesaurusEntry
 from sites.naming.ordinary import word_groups
 
@@ -55,7 +55,7 @@ class ConceptForm(forms.Form):
 
 def says_something(way: str) -> bool:
     """Whether every part of a way has a word that counts, or is a group of words that there is."""
-    parts = [part.strip() for part in way.lstrip(ALWAYS + WORKED_ON).split(" + ")]
+    parts = [part.strip() for part in way.lstrip(MARKS).split(" + ")]
     return all(map(is_said, parts))
 
 
