@@ -75,7 +75,7 @@ def cell_note(line: Line, problem: Problem, address: str) -> CellNote:
     """ "8.6, row 3, Budget (GBP)", what is the matter, and the address that opens the row at that cell."""
     rows = [row["id"] for row in line.answer.value.get("rows", [])]
     label, _, text = problem.text.partition(": ")
-    way = f"{address}?open={line.prompt.number}:{problem.row}#{problem.anchor}"
+    way = f"{address}?open={line.prompt.number}:{problem.row}&mend=1#{problem.anchor}"
     return CellNote(f"{line.prompt.number}, row {rows.index(problem.row) + 1}, {label}", text, way)
 
 

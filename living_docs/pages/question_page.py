@@ -26,6 +26,7 @@ from living_docs.pages.replies import TOP, Replies, Reply
 from living_docs.pages.sheet import sheet_of
 from living_docs.prose import count_words, words
 from living_docs.tables.cost_summary import CostSummary
+from living_docs.tables.row_checks import row_problems
 from living_docs.tables.rows import Row, rows_of
 
 
@@ -198,12 +199,18 @@ class QuestionPage:
     def address(self) -> str:
         return question_address(self.document, self.question.number)
 
-    def opened(self, which: str) -> QuestionPage:
-        """The page with one table row open, named "3.2:row id"."""
-        number, _, row = which.partition(":")
+    def opened(self, which: str, *, to_mend: bool = False) -> QuestionPage:
+        """The page with one table row open, named "3.2:row id"; to mend, with what is wrong at each of its fields."""
+        number, _, named = which.partition(":")
         for part in self.parts:
-            if row and part.prompt.number == number and isinstance(part.form, TableForm):
-                part.form = TableForm(part.answer, open_row=row)
+            if named and part.prompt.number == number and isinstance(part.form, TableForm):
+                row = next((row for row in part.answer.value.get("rows", []) if row["id"] == named), None)
+                found = row_problems(part.answer, row) if row and to_mend else []
+                part.form = (
+                    TableForm.to_mend(part.answer, row, found)
+                    if row and found
+                    else TableForm(part.answer, open_row=named)
+                )
         return self
 
     @cached_property

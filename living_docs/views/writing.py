@@ -83,7 +83,7 @@ def question(request, number, slug, question_number):
     if request.method == "POST":
         return answer_posted(request, page)
     page.confirmed = request.GET.get("confirmed", "").split(",")
-    return show_question(request, page.opened(request.GET.get("open", "")))
+    return show_question(request, page.opened(request.GET.get("open", ""), to_mend="mend" in request.GET))
 
 
 def answer_posted(request, page: QuestionPage):

@@ -1,5 +1,6 @@
 """The page of a table prompt: rows are opened, saved, and added once however often they are sent."""
 
+import json
 import re
 
 import pytest
@@ -142,6 +143,36 @@ def test_an_open_row_says_how_its_figures_and_dates_were_read(costs):
         "Read as £12,000.00", "Read as 3 April 2010",
     ]  # fmt: skip
     assert 'value="£12k"' in page
+
+
+def test_the_check_page_leads_to_the_cell_and_the_row_opens_with_what_is_wrong(costs):
+    client, document = costs
+    client.post(COSTS_PLACE, cost_posted(document, amount="12,50"))
+    checked = client.get("/rounds/2/sites/a/check/").content.decode()
+    way = f"{COSTS_PLACE}?open=8.1:r1&amp;mend=1#id_8-1-row-amount"
+    assert f'<a class="govuk-link" href="{way}">8.1, row 1, Amount (GBP)</a>: Enter an amount in pounds' in checked
+    page = client.get(f"{COSTS_PLACE}?open=8.1:r1&mend=1").content.decode()
+    assert 'href="#id_8-1-row-amount">Amount (GBP): Enter an amount in pounds' in page
+    assert 'value="12,50"' in page
+
+
+@pytest.mark.parametrize(
+    "rows_sent", ["{", "[1]", '[{"id": "a b"}]', '[{"id": "r1"}, {"id": "r1"}]', '{"id": "r1"}', "[" * 50_000]
+)
+def test_a_sheet_that_cannot_be_read_changes_nothing(client, world, rows_sent):
+    two_rows(world)
+    before = rows(world)
+    client.post(PLACE, sheet_posted(client) | {"3-2-rows": rows_sent, "do": ""})
+    assert rows(world) == before
+
+
+def test_a_sheet_brings_rows_in_their_order_and_takes_out_what_it_has_not(client, world):
+    two_rows(world)
+    sent = [activity("New", "r3"), activity("First and more", "r1") | {"stray": "x"}]
+    client.post(PLACE, sheet_posted(client) | {"3-2-rows": json.dumps(sent), "do": ""})
+    assert [(row["id"], row["activity"], "stray" in row) for row in rows(world)] == [
+        ("r3", "New", False), ("r1", "First and more", False),
+    ]  # fmt: skip
 
 
 def sheet_posted(client, **fields) -> dict:
