@@ -298,8 +298,16 @@ export class Sheet {
     else if (control && event.key.toLowerCase() === "y") this.turn("redo");
     else if (["Enter", "F2"].includes(event.key)) this.edit();
     else if (["Delete", "Backspace"].includes(event.key)) this.clear();
-    else if (event.key.length === 1 && !control && !event.altKey) this.edit(event.key);
+    else if (writes(event)) return this.write(event);
     else return; // Tab leaves the sheet, everything else is the browser's
+    event.preventDefault();
+  }
+
+  /** The letter goes into the cell by the browser itself, so that letters of two keys arrive whole too. */
+  write(event) {
+    this.edit("");
+    if (!this.editing?.field.options) return;
+    pickByLetter(this.editing.field, event.key);
     event.preventDefault();
   }
 
@@ -330,7 +338,6 @@ export class Sheet {
     if (cell.getAttribute("aria-describedby")) field.setAttribute("aria-describedby", cell.getAttribute("aria-describedby"));
     cell.querySelector(".sheet__text").replaceChildren(field);
     field.focus();
-    if (field.options && typed) pickByLetter(field, typed);
     if (!field.options && typed === null) field.select();
     field.addEventListener("blur", () => this.commit());
   }
@@ -488,6 +495,14 @@ export class Sheet {
   say(words) {
     this.status.textContent = words;
   }
+}
+
+/** A key that writes: a letter, a sign with Option or AltGr (the long minus), the first of two keys for one letter. */
+function writes(event) {
+  if (["Dead", "Process", "Unidentified"].includes(event.key)) return true;
+  if (event.key.length !== 1) return false;
+  if (event.getModifierState("AltGraph")) return true;
+  return !event.ctrlKey && !event.metaKey && (!event.altKey || /[^\w]/.test(event.key));
 }
 
 function pickByLetter(field, letter) {
