@@ -3,20 +3,26 @@
 import os
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 SOAK = os.environ.get("SOAK") == "1"
 UNHURRIED = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much]
 
 
-def tries(number: int, *, soak: int = 40):
-    """Try a property `number` times, `soak` times as often in a soak, where it is marked so that it runs."""
+def tries(number: int, *, soak: int = 40, shrink: bool = True):
+    """Try a property `number` times, `soak` times as often in a soak, where it is marked so that it runs.
+
+    Without `shrink` a failing example is told as it was found: where each try takes a second, making it small takes long.
+    """
+    phases = tuple(Phase) if shrink else (Phase.explicit, Phase.generate)
 
     def decorate(test):
         if SOAK:
             test = pytest.mark.soak(test)
         times = number * soak if SOAK else number
-        return settings(max_examples=times, deadline=None, database=None, suppress_health_check=UNHURRIED)(test)
+        return settings(
+            max_examples=times, deadline=None, database=None, phases=phases, suppress_health_check=UNHURRIED
+        )(test)
 
     return decorate
 

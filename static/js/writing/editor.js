@@ -3,8 +3,10 @@ import { Editor } from "@tiptap/core";
 import { DOMParser as Reader } from "@tiptap/pm/model";
 import { diff3Merge, diffIndices } from "node-diff3";
 
-import { cleanPasted } from "./paste.js";
+import { cleanPasted } from "../pasting/paste.js";
+import { LeftOutNotice } from "./left-out-notice.js";
 import { schema } from "./schema.js";
+import { openLinkRow } from "./link-row.js";
 import { connect, toolbar } from "./toolbar.js";
 import { countWords } from "./words.js";
 
@@ -21,18 +23,30 @@ export class ProseEditor {
     place.className = "editor__text";
     frame.append(bar, place);
     box.before(frame);
+    this.notice = new LeftOutNotice(frame, box);
     box.hidden = true;
     label.id ||= `${box.id}_label`;
     this.editor = new Editor({
       element: place,
       extensions: schema,
-      content: box.dataset.html,
+      content: withPlaceBehindTable(box.dataset.html),
       injectCSS: false,
-      editorProps: { attributes: attributes(box, label), transformPastedHTML: cleanPasted },
+      editorProps: {
+        attributes: attributes(box, label),
+        transformPastedHTML: (html) => this.pasted(html),
+        handlePaste: (_, event) => this.notice.tellFiles(event.clipboardData),
+      },
       onUpdate: () => this.changed(),
     });
-    connect(bar, this.editor);
+    connect(bar, this.editor, { Link: () => openLinkRow(this.editor, bar) });
     label.addEventListener("click", () => this.editor.commands.focus());
+  }
+
+  /** What is pasted, as the box may hold it; what it may not is said beneath. */
+  pasted(html) {
+    const { html: cleaned, left } = cleanPasted(html);
+    this.notice.tell(left);
+    return cleaned;
   }
 
   changed() {
@@ -65,7 +79,7 @@ export class ProseEditor {
 
   /** Replace the whole text, as if it were typed. */
   setText(html) {
-    this.editor.commands.setContent(html, { emitUpdate: true });
+    this.editor.commands.setContent(withPlaceBehindTable(html), { emitUpdate: true });
   }
 
   /**
@@ -102,6 +116,9 @@ export class ProseEditor {
     if (change.docChanged) this.editor.view.dispatch(change);
   }
 }
+
+/** A text that ends with a table has a place to write behind it. */
+const withPlaceBehindTable = (html) => (/<\/table>\s*$/.test(html ?? "") ? `${html}<p></p>` : html);
 
 const key = (node) => JSON.stringify(node.toJSON());
 const keys = (nodes) => nodes.map(key);

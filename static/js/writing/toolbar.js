@@ -1,19 +1,30 @@
-// The tools of a box, in words; one Tab stop, arrow keys between them.
+// The tools of a box, in words; one Tab stop, arrow keys between them. [words, act, isOn, isShown]
+const inList = (editor) => editor.isActive("listItem");
+const inNumbers = (editor) => editor.isActive("orderedList");
+const inTable = (editor) => editor.isActive("table");
+const NEXT_STYLE = { null: "a", a: "i", i: null };
+const always = () => true;
+
 const TOOLS = [
   ["Bold", (run) => run.toggleBold(), (editor) => editor.isActive("bold")],
   ["Italic", (run) => run.toggleItalic(), (editor) => editor.isActive("italic")],
-  ["Heading", (run) => run.toggleHeading({ level: 4 }), (editor) => editor.isActive("heading")],
+  ["Heading", (run) => run.toggleHeading({ level: 4 }), (editor) => editor.isActive("heading"), (editor) => !inTable(editor)],
   ["List", (run) => run.toggleBulletList(), (editor) => editor.isActive("bulletList")],
-  ["Numbers", (run) => run.toggleOrderedList(), (editor) => editor.isActive("orderedList")],
-  ["Table", (run) => run.insertTable({ rows: 3, cols: 3, withHeaderRow: true })],
+  ["Numbers", (run) => run.toggleOrderedList(), inNumbers],
+  ["One level in", (run) => run.sinkListItem("listItem"), null, inList],
+  ["One level out", (run) => run.liftListItem("listItem"), null, inList],
+  ["1, a or i", (run, editor) => run.updateAttributes("orderedList", { type: NEXT_STYLE[editor.getAttributes("orderedList").type] ?? null }), null, inNumbers],
+  ["Superscript", (run) => run.togglesup(), (editor) => editor.isActive("raised")],
+  ["Subscript", (run) => run.togglesub(), (editor) => editor.isActive("lowered")],
+  ["Link", null, (editor) => editor.isActive("link")],
+  ["Table", (run) => run.insertTable({ rows: 3, cols: 3, withHeaderRow: true }), null, (editor) => !inTable(editor) && !inList(editor)],
   ["Undo", (run) => run.undo()],
-];
-const IN_TABLE = [
-  ["Add a row", (run) => run.addRowAfter()],
-  ["Add a column", (run) => run.addColumnAfter()],
-  ["Remove the row", (run) => run.deleteRow()],
-  ["Remove the column", (run) => run.deleteColumn()],
-  ["Remove the table", (run) => run.deleteTable()],
+  ["Add a row", (run) => run.addRowAfter(), null, inTable],
+  ["Add a column", (run) => run.addColumnAfter(), null, inTable],
+  ["Merge or split cells", (run) => run.mergeOrSplit(), null, inTable],
+  ["Remove the row", (run) => run.deleteRow(), null, inTable],
+  ["Remove the column", (run) => run.deleteColumn(), null, inTable],
+  ["Remove the table", (run) => run.deleteTable(), null, inTable],
 ];
 
 export function toolbar(label) {
@@ -25,30 +36,26 @@ export function toolbar(label) {
   return bar;
 }
 
-/** Fill the bar once its editor is there. */
-export function connect(bar, editor) {
-  const everywhere = TOOLS.map((tool) => makeButton(tool, editor));
-  const inTable = IN_TABLE.map((tool) => makeButton(tool, editor));
-  bar.append(...everywhere, ...inTable);
+/** Fill the bar once its editor is there; `actions` are done by name where a tool has no act of its own. */
+export function connect(bar, editor, actions) {
+  const buttons = TOOLS.map((tool) => makeButton(tool, editor, actions));
+  bar.append(...buttons);
   const show = () => {
-    everywhere.forEach((button, place) => showPressed(button, TOOLS[place][2], editor));
-    inTable.forEach((button) => (button.hidden = !editor.isActive("table")));
-    everywhere[5].hidden = editor.isActive("table");
-    const shown = [...bar.children].filter((button) => !button.hidden);
+    TOOLS.forEach(([, , isOn, isShown = always], place) => {
+      buttons[place].hidden = !isShown(editor);
+      if (isOn) buttons[place].setAttribute("aria-pressed", String(isOn(editor)));
+    });
+    const shown = buttons.filter((button) => !button.hidden);
     if (!shown.some((button) => button.tabIndex === 0)) shown.forEach((button, place) => (button.tabIndex = place ? -1 : 0));
   };
   editor.on("transaction", show);
   show();
 }
 
-function makeButton([words, act], editor) {
+function makeButton([words, act], editor, actions) {
   const button = Object.assign(document.createElement("button"), { type: "button", textContent: words, tabIndex: -1 });
-  button.addEventListener("click", () => act(editor.chain().focus()).run());
+  button.addEventListener("click", () => (act ? act(editor.chain().focus(), editor).run() : actions[words](button)));
   return button;
-}
-
-function showPressed(button, isOn, editor) {
-  if (isOn) button.setAttribute("aria-pressed", String(isOn(editor)));
 }
 
 function moveAmong(event) {

@@ -1,0 +1,46 @@
+"""A picture pasted into an answer's box: no text can hold it, so it becomes a file that supports the answer."""
+
+from django.http import JsonResponse
+from django.views.decorators.http import require_POST
+
+from accounts.permissions import can_edit_answers, is_site_person, open_to
+from living_docs import actions
+from living_docs.forms.prompts import FileForm
+from living_docs.models import Answer, LivingDocument
+from living_docs.views.found import own_document_or_404
+
+NO_PLACE = "This round asks for no files, so the picture has no place here."
+CLOSED = "The picture was not added: the document was submitted or its round closed."
+
+
+@require_POST
+@open_to(is_site_person)
+def add_picture(request, number, slug):
+    """Keep the picture as a file of the prompt that asks for files; says in a sentence what became of it."""
+    document = own_document_or_404(request, number, slug)
+    if not can_edit_answers(request.user, document):
+        return JsonResponse({"added": False, "sentence": CLOSED}, status=409)
+    answer = files_answer(document)
+    if answer is None:
+        return JsonResponse({"added": False, "sentence": NO_PLACE}, status=409)
+    supports = request.POST.get("supports", "")
+    form = FileForm(answer, posted(answer, supports), {f"{answer.prompt.anchor}-upload": request.FILES.get("file")})
+    if not form.is_valid():
+        sentences = [str(text) for errors in form.errors.values() for text in errors]
+        return JsonResponse({"added": False, "sentence": " ".join(sentences)}, status=422)
+    cleaned = form.cleaned_data
+    actions.add_file(
+        answer, upload=cleaned["upload"], title=cleaned["title"], supports=cleaned["supports"], by=request.user
+    )
+    return JsonResponse({"added": True, "sentence": f"The picture is now among the files of {answer.prompt.number}."})
+
+
+def files_answer(document: LivingDocument) -> Answer | None:
+    """The answer that takes files in this round."""
+    asks = [p for p in document.prompts.values() if p.kind == "file" and p.is_asked(document.round.number)]
+    return document.answers.get(prompt_number=asks[0].number) if asks else None
+
+
+def posted(answer: Answer, supports: str) -> dict[str, str]:
+    fields = {"title": f"Picture pasted into {supports}", "supports": supports, "base_version": str(answer.version)}
+    return {f"{answer.prompt.anchor}-{name}": value for name, value in fields.items()}

@@ -1,0 +1,48 @@
+// Styles are read as words before the HTML is parsed: the page's security policy lets no inline style through.
+import { equationText } from "./equations.js";
+
+const DEEPEST = 100;
+
+export function parsed(html) {
+  const page = new DOMParser().parseFromString(withoutStyles(html), "text/html");
+  flattenDepths(page);
+  return page;
+}
+
+function withoutStyles(html) {
+  return html
+    .replace(/<!--\[if gte msEquation[^\]]*\]>([\s\S]*?)<!\[endif\]-->/gi, (_, equation) => equationText(equation))
+    .replace(/<!--[\s\S]*?-->/g, "")
+    .replace(/<(style|xml)\b[\s\S]*?<\/\1\s*>/gi, "")
+    .replace(/<!\[[^>]*>/g, "")
+    .replace(/(<[a-z][^<>]*?)\sstyle\s*=/gi, "$1 data-style=")
+    .replace(/<\/?o:p\b[^>]*>/gi, "");
+}
+
+/** What stands deeper than any text needs becomes words: the editor reads a page by calling itself at each level. */
+function flattenDepths(page) {
+  const depth = new Map([[page.body, 0]]);
+  for (const part of page.body.querySelectorAll("*")) {
+    const own = (depth.get(part.parentNode) ?? DEEPEST) + 1;
+    depth.set(part, own);
+    if (own === DEEPEST && part.firstElementChild) part.textContent = part.textContent;
+  }
+}
+
+/** The style of a part, in small letters and without spaces. */
+export const styleOf = (part) => (part.dataset?.style ?? "").replace(/\s+/g, "").toLowerCase();
+
+export function rename(part, tag) {
+  const made = part.ownerDocument.createElement(tag);
+  made.append(...part.childNodes);
+  part.replaceWith(made);
+  return made;
+}
+
+export const unwrap = (part) => part.replaceWith(...part.childNodes);
+
+export function element(page, tag, ...children) {
+  const made = page.createElement(tag);
+  made.append(...children);
+  return made;
+}

@@ -1,0 +1,15 @@
+// One form for every character, as the server has it: one space between words, nothing unseen, raised figures as ².
+import TABLES from "../../../living_docs/prose/characters.json";
+
+const UNSEEN = /[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const SPACES = /[\s\x1c-\x1f]+/g;
+
+/** Text in one form; spaces at its edges stay, one each. */
+export const tidy = (text) => text.replace(SPACES, " ").replace(UNSEEN, "").replace(SPACES, " ").normalize("NFC");
+
+/** A raised ("sup") or lowered ("sub") figure in characters of its own, or null. */
+export function setApart(word, mark) {
+  const signs = [...word];
+  if (!/[0-9]/.test(word) || signs.some((sign) => !TABLES[mark][sign])) return null;
+  return signs.map((sign) => TABLES[mark][sign]).join("");
+}

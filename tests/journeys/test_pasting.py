@@ -1,0 +1,102 @@
+"""Text from other programs, pasted in a real browser: what stands in the box is what is saved, and nothing goes silently."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from living_docs import prose
+from tests.effort import tries
+from tests.journeys.clipboards import CLIPBOARDS
+from tests.journeys.test_writing import PASTE, at_question, box, text, world
+from tests.living_docs.texts import HTML, WORD
+
+pytestmark = [pytest.mark.browser, pytest.mark.one_engine]
+__all__ = ["world"]
+
+
+def empty(opened) -> None:
+    box(opened).focus()
+    opened.page.keyboard.press("Control+a")
+    opened.page.keyboard.press("Delete")
+    notice = opened.page.get_by_role("button", name="Dismiss")
+    if notice.count():
+        notice.click()
+
+
+def save(opened) -> None:
+    with opened.page.expect_response("**/save/"):
+        opened.page.locator("[data-part='1-1'] [data-save]").click()
+
+
+def paste(opened, html: str) -> None:
+    opened.page.evaluate(PASTE, ["id_1-1-text_0_editor", html])
+
+
+def test_each_program_arrives_whole_and_what_is_left_out_is_named(world, window):
+    ann = at_question(window, world.ann)
+    came = {}
+    for name, html, _, _ in CLIPBOARDS:
+        empty(ann)
+        paste(ann, html)
+        said = ann.page.locator(".left-out [role=status]")
+        sentence = said.inner_text() if said.count() else ""
+        save(ann)
+        came[name] = (text(), sentence)
+    wanted = {name: (kept, said) for name, _, kept, said in CLIPBOARDS}
+    assert {name: came[name] for name in came if came[name] != wanted[name]} == {}
+    assert ann.problems == []
+
+
+SHOWN = """() => [...document.querySelectorAll("#id_1-1-text_0_editor :is(p, h4)")].map((part) => part.innerText.trim()).filter(Boolean)"""
+ONE_AT_A_TIME = 10
+PRESSED = ["Enter", "Enter", "Shift+Enter", "Control+b", "Control+i", "Backspace", "ArrowLeft", "Home", "End", "Tab"]
+TYPED = st.lists(
+    st.one_of(WORD, st.sampled_from([" ", "  ", "- ", "1. ", "4. ", "\u00a0", "e\u0301", "\u200b", "£1,250 "]),
+              st.sampled_from(PRESSED).map(lambda key: (key,))), min_size=1, max_size=14)  # fmt: skip
+
+
+def after_reload(opened) -> list[str]:
+    opened.page.reload()
+    opened.page.locator("form[data-ready]").wait_for()
+    return opened.page.evaluate(SHOWN)
+
+
+def everything_is_the_same(opened) -> None:
+    """What stands in the box, what the server has, and what stands there after a reload."""
+    shown = opened.page.evaluate(SHOWN)
+    save(opened)
+    assert prose.text(text()).split() == " ".join(shown).split()
+    assert after_reload(opened) == shown
+
+
+def test_what_is_pasted_is_what_is_stored(world, window):
+    ann = at_question(window, world.ann)
+
+    @tries(30, soak=10, shrink=False)
+    @given(st.lists(HTML, min_size=ONE_AT_A_TIME, max_size=ONE_AT_A_TIME))
+    def pasted(texts: list[str]) -> None:
+        empty(ann)
+        paste(ann, "<p>=</p>".join(texts) + "<p>end</p>")
+        everything_is_the_same(ann)
+
+    pasted()
+    assert ann.problems == []
+
+
+def test_what_is_typed_is_what_is_stored(world, window):
+    ann = at_question(window, world.ann)
+
+    @tries(15, soak=10, shrink=False)
+    @given(st.lists(TYPED, min_size=2, max_size=2))
+    def typed(texts) -> None:
+        empty(ann)
+        for keys in texts:
+            box(ann).focus()
+            for key in keys:
+                ann.page.keyboard.press(key[0]) if isinstance(key, tuple) else ann.page.keyboard.insert_text(key)
+            ann.page.keyboard.press("Control+End")
+            ann.page.keyboard.type("end")
+        everything_is_the_same(ann)
+
+    typed()
+    assert ann.problems == []
