@@ -7,7 +7,8 @@ from html import escape
 from docx.document import Document as WordDocument
 
 from living_docs.word.styles import HELP, new_document
-from living_docs.word.writing import saved, write_prose, write_table
+from living_docs.word.tables import write_table
+from living_docs.word.writing import saved, write_prose
 from reporting.templatetags.printed import asks, day
 
 ASKS = {"more": "Please tell us more about", "evidence": "Evidence asked for"}

@@ -75,6 +75,7 @@ def _placed(rows: list[Block]) -> list[_Placed]:
         for _, (across, down) in row.cells_with_spans:
             while column in covered:
                 column += 1
+            across = min([across, *(one - column for one in covered if one > column)])  # cells never lie on one another
             spans.append((across, down))
             last_covered |= {column + step: place + down - 1 for step in range(across)} if down > 1 else {}
             column += across

@@ -9,7 +9,8 @@ from docx.document import Document as WordDocument
 from living_docs.tables.rows import WIDE
 from living_docs.tables.typed import printed
 from living_docs.word.styles import HELP, QUESTION, new_document
-from living_docs.word.writing import saved, write_prose, write_table
+from living_docs.word.tables import write_table
+from living_docs.word.writing import saved, write_prose
 
 
 def word_copy(data: dict) -> bytes:
@@ -54,7 +55,7 @@ def write_answer(word: WordDocument, shown: dict) -> None:
     if shown.get("rows"):
         write_shown_rows(word, shown)
     for text in shown.get("texts", []):
-        write_prose(word, text)
+        write_prose(word, text, on_paper=True)
     for file in shown.get("files", []):
         word.add_paragraph(f"{file['title']} ({file['name']})", style="List Bullet")
 

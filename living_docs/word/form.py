@@ -15,10 +15,11 @@ from living_docs.models import Answer, LivingDocument
 from living_docs.word import layout
 from living_docs.word.identity import LONGEST, Identity
 from living_docs.word.styles import CODE, HEADING, HELP, OPTION, SLOT, new_document
-from living_docs.word.writing import bookmark, saved, write_prose, write_table
+from living_docs.word.tables import ACROSS, write_table
+from living_docs.word.writing import bookmark, saved, write_prose
 
 END = "End of the form."
-ACROSS, NUMBERS = 16.6, 1.4  # centimetres: a table, and its column of row numbers
+NUMBERS = 1.4  # centimetres: the column of row numbers
 HOW_TO = (
     "Write under the blue lines, in as much room as you need. Leave the headings, the blue lines and the last line of "
     "this form as they are: by them the service knows where your words belong. Pictures and comments are not taken "

@@ -9,6 +9,7 @@ from living_docs.changes.differences import Difference, differences
 from living_docs.instrument import Prompt
 from living_docs.kinds import Clash, kind_of
 from living_docs.models import Answer, LivingDocument
+from living_docs.word.package import refused_where_it_breaks
 from living_docs.word.reading import Reading, Stray, read_form
 from living_docs.word.values import value_of
 
@@ -92,6 +93,7 @@ class Return:
         return [placement for placement in self.placements if placement.is_edited and placement.is_already_there]
 
 
+@refused_where_it_breaks
 def placed(content: bytes, document: LivingDocument) -> Return:
     """Read a returned form against the document as it is now, or NotOpened with the reason."""
     reading = read_form(content, document)

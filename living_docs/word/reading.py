@@ -6,12 +6,10 @@ enough; where they do not, what follows is left unplaced and said, never guessed
 
 from __future__ import annotations
 
-import io
-import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from zipfile import ZipFile
 
-from docx import Document
-from docx.document import Document as WordDocument
 from lxml import etree
 
 from living_docs.carrying import previous_answer
@@ -19,14 +17,18 @@ from living_docs.files.office_files import NotOpened, opened
 from living_docs.instrument import Prompt
 from living_docs.models import LivingDocument
 from living_docs.word import layout
+from living_docs.word.aside import Aside
 from living_docs.word.form import END, opening_lines
 from living_docs.word.identity import Identity
 from living_docs.word.layout import Slot
+from living_docs.word.package import Package, W, refused_where_it_breaks
+from living_docs.word.runs import NOTE_MARKS
 from living_docs.word.styles import GUIDANCE, HEADING, SLOT
-from living_docs.word.walking import Paragraph, Piece, Walk
+from living_docs.word.walking import Paragraph, Piece, Walk, html_of
 
-APART = {"word/comments.xml": "Comment", "word/footnotes.xml": "Footnote", "word/endnotes.xml": "Endnote"}
-WORDS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
+NOTES = {"footnotes": "Footnote", "endnotes": "Endnote"}
+REVISIONS = [f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange")]
+BEFORE = "Before the first question"
 IDENTIFIER = "{http://purl.org/dc/elements/1.1/}identifier"
 
 
@@ -46,40 +48,45 @@ class Reading:
     found: dict[Slot, list[Piece]] = field(default_factory=dict)
     strays: list[Stray] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    asides: dict[str, Aside] = field(default_factory=dict)  # by the prompt's number; before the first one by ""
+    notes: dict[str, list[Piece]] = field(default_factory=dict)  # "footnotes:2" and the like
 
     def stray(self, where: str, text: str) -> None:
         if text.strip():
             self.strays.append(Stray(where, text.strip()))
 
+    def put_aside(self, number: str, aside: Aside) -> None:
+        self.asides.setdefault(number, Aside()).add(aside)
+
+    def notes_in(self, html: str) -> dict[str, list[Piece]]:
+        """The notes whose marks stand in a text, in the order of their marks."""
+        keys = dict.fromkeys(f"{kind}:{id}" for kind, id in NOTE_MARKS.findall(html))
+        return {key: self.notes[key] for key in keys if key in self.notes}
+
 
 def read_form(content: bytes, document: LivingDocument) -> Reading:
     """Read a form back, or NotOpened with the reason in a sentence."""
-    archive = opened(content, "docx")
-    word = open_word(content)
-    identity = identity_of(archive, word)
+    package = Package(opened(content, "docx"))
+    identity = identity_of(package)
     check_identity(identity, document)
-    walk = Walk(word)
+    walk = Walk(package)
     reading = Reading(identity)
+    for kind in NOTES:
+        reading.notes |= {f"{kind}:{id}": pieces for id, pieces in walk.notes(kind).items()}
     Finder(document, reading).go_through(walk)
-    note_what_stands_apart(archive, walk, reading)
+    note_what_stands_apart(walk, reading)
     return reading
 
 
+@refused_where_it_breaks
 def identity_in(content: bytes) -> Identity:
     """Which document a form was made from, or NotOpened."""
-    return identity_of(opened(content, "docx"), open_word(content))
+    return identity_of(Package(opened(content, "docx")))
 
 
-def open_word(content: bytes) -> WordDocument:
-    try:
-        return Document(io.BytesIO(content))
-    except (KeyError, ValueError, etree.XMLSyntaxError, zipfile.BadZipFile):
-        raise NotOpened("The file is damaged, or is not a Word document (DOCX).") from None
-
-
-def identity_of(archive: zipfile.ZipFile, word: WordDocument) -> Identity:
+def identity_of(package: Package) -> Identity:
     """The identity in the document's properties, else in its last lines; two that differ are no identity."""
-    named = [Identity.read(text) for text in (identifier(archive), *last_lines(word))]
+    named = [Identity.read(text) for text in (identifier(package.archive), *last_lines(package.body))]
     known = {identity for identity in named if identity}
     if not known:
         raise NotOpened("This is not a form of this service: the line that says which one it is is missing.")
@@ -88,7 +95,7 @@ def identity_of(archive: zipfile.ZipFile, word: WordDocument) -> Identity:
     return known.pop()
 
 
-def identifier(archive: zipfile.ZipFile) -> str:
+def identifier(archive: ZipFile) -> str:
     try:
         properties = etree.fromstring(archive.read("docProps/core.xml"), etree.XMLParser(resolve_entities=False))
     except (KeyError, etree.XMLSyntaxError):
@@ -96,8 +103,10 @@ def identifier(archive: zipfile.ZipFile) -> str:
     return next((element.text or "" for element in properties.iter(IDENTIFIER)), "")
 
 
-def last_lines(word: WordDocument) -> list[str]:
-    return [paragraph.text for paragraph in word.paragraphs[-20:] if END in paragraph.text]
+def last_lines(body: etree._Element) -> list[str]:
+    paragraphs = list(body.iterchildren(f"{W}p", reversed=True))[:20]
+    texts = ("".join(text.text or "" for text in paragraph.iter(f"{W}t")) for paragraph in paragraphs)
+    return [text for text in texts if END in text]
 
 
 def check_identity(identity: Identity, document: LivingDocument) -> None:
@@ -125,7 +134,7 @@ class Finder:
         self.numbers = set(asked)
         self.said = form_says(document, asked)
         self.slot: Slot | None = None
-        self.where = "Before the first question"
+        self.number, self.where = "", BEFORE
 
     def go_through(self, walk: Walk) -> None:
         for piece in walk.pieces():
@@ -135,14 +144,24 @@ class Finder:
             self.reading.remarks.append(f"The line “{label}” was not found. Nothing changes there.")
 
     def take(self, piece: Piece) -> None:
-        if isinstance(piece, Paragraph) and self.is_a_mark(piece):
-            return
-        if isinstance(piece, Paragraph) and self.is_the_forms_own(piece):
-            return
-        if self.slot is not None:
+        self.place(piece)
+        notes = self.reading.notes_in(html_of([piece])).values()
+        for one in [piece, *(inner for note in notes for inner in note)]:
+            self.reading.put_aside(self.number, one.aside)
+
+    def place(self, piece: Piece) -> None:
+        if isinstance(piece, Paragraph) and (self.is_a_mark(piece) or self.is_the_forms_own(piece)):
+            self.keep_notes(piece)
+        elif self.slot is not None:
             self.reading.found[self.slot].append(piece)
         else:
             self.reading.stray(self.where, piece.text)
+            self.keep_notes(piece)
+
+    def keep_notes(self, piece: Piece) -> None:
+        """The notes of words that are not part of an answer."""
+        for key, note in self.reading.notes_in(html_of([piece])).items():
+            self.reading.stray(f"{NOTES[key.split(':')[0]]} ({self.where})", text_of(note))
 
     def is_the_forms_own(self, piece: Paragraph) -> bool:
         """Guidance is passed over where it says what the form said; what was written into it is kept as a stray."""
@@ -191,7 +210,7 @@ class Finder:
 
     def arrive(self, place: Slot | str, piece: Paragraph) -> None:
         if isinstance(place, str):
-            self.slot, self.where = None, f"{place}, before the line to write under"
+            self.slot, self.number, self.where = None, place, f"{place}, before the line to write under"
             if piece.text not in self.headings:
                 self.reading.remarks.append(
                     f"The heading of {place} was changed to “{piece.text}”. It was known all the same."
@@ -202,7 +221,7 @@ class Finder:
             return
         if piece.text not in self.labels:
             self.reading.stray(f"In the blue line of {place.number}", piece.text)
-        self.slot, self.where = place, place.number
+        self.slot, self.number, self.where = place, place.number, place.number
         self.reading.found[place] = []
 
     def lose(self, piece: Paragraph, why: str) -> None:
@@ -224,14 +243,24 @@ def form_says(document: LivingDocument, asked: dict[str, Prompt]) -> set[str]:
     return {" ".join(line.split()) for line in said}
 
 
-def note_what_stands_apart(archive: zipfile.ZipFile, walk: Walk, reading: Reading) -> None:
-    """Pictures, text in drawings, comments and notes: said, and their words kept."""
-    if walk.pictures:
-        many = f"{walk.pictures} pictures were" if walk.pictures > 1 else "One picture was"
-        reading.remarks.append(f"{many} not taken over. Add pictures as files under 4.5 Evidence.")
-    for text in walk.drawn_texts:
-        reading.stray("Text in a drawing", text)
-    for name, what in APART.items():
-        if name in archive.namelist():
-            for note in etree.fromstring(archive.read(name), etree.XMLParser(resolve_entities=False)):
-                reading.stray(what, "".join(text.text or "" for text in note.iter(WORDS)))
+def note_what_stands_apart(walk: Walk, reading: Reading) -> None:
+    """What was left out, where; the words of comments, drawings and page edges are kept."""
+    comments = walk.notes("comments")
+    for number, aside in reading.asides.items():
+        place = f" in {number}" if number else ""
+        reading.remarks += aside.sentences(f"In {number}" if number else BEFORE)
+        for text in aside.drawn:
+            reading.stray(f"Text in a drawing{place}", text)
+        for id in aside.comments:
+            reading.stray(f"Comment{place}", text_of(comments.pop(id, [])))
+    for pieces in comments.values():
+        reading.stray("Comment", text_of(pieces))
+    for where, words in dict.fromkeys(walk.outside()):
+        if any(character.isalpha() for character in words):
+            reading.stray(where, words)
+    if next(walk.package.body.iter(*REVISIONS), None) is not None:
+        reading.remarks.append("The form has tracked changes. They were read as if you had accepted them all.")
+
+
+def text_of(pieces: Iterable[Piece]) -> str:
+    return "\n".join(piece.text for piece in pieces)

@@ -12,6 +12,7 @@ HEADING, SLOT, OPTION = "LD Prompt", "LD Answer here", "LD Option"
 QUESTION, HELP, LAST, CODE = "LD Question", "LD Help", "LD Last time", "LD Code"
 SUBHEADING, CELL, CELL_HEAD = "LD Subheading", "LD Cell", "LD Cell head"
 GUIDANCE = {QUESTION, HELP, LAST, CODE}
+OWN = {HEADING, SLOT, OPTION, SUBHEADING, CELL, CELL_HEAD, *GUIDANCE}
 BLUE, GREY, INK = RGBColor(0x1D, 0x4F, 0x7C), RGBColor(0x48, 0x49, 0x49), RGBColor(0, 0, 0)
 
 

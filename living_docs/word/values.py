@@ -10,8 +10,10 @@ from living_docs.kinds import kind_of
 from living_docs.tables.grids import grid_rows, heading_of
 from living_docs.word.layout import ROW_HEAD, slots
 from living_docs.word.reading import Reading
-from living_docs.word.walking import Piece, Table
+from living_docs.word.runs import NOTE_MARKS
+from living_docs.word.walking import Paragraph, Piece, Table, html_of
 
+NUMBERED = re.compile(r"<sup>\[([0-9]{1,4})\]</sup>")
 BOXED = re.compile(r"(?:[\[(](?P<mark>[^\])]*)[\])]|(?P<box>[☐☑☒✓✗]))\s*(?P<label>.+)")
 EMPTY_BOX = {"", "☐"}
 
@@ -25,13 +27,14 @@ def value_of(prompt: Prompt, reading: Reading, base: dict) -> dict | None:
     texts = list(base.get("texts", [])) + [""] * prompt.repeat
     for field, pieces in parts.items():
         if field.startswith("text_"):
-            texts[int(field.removeprefix("text_"))] = html_of(pieces)
+            texts[int(field.removeprefix("text_"))] = prose_in(pieces, reading)
         elif field == "rows":
             value["rows"] = rows_in(prompt, pieces, base.get("rows", []), reading)
         elif field == "choices":
             value["choices"] = choices_in(prompt, pieces, base.get("choices", []), reading)
         else:
-            value[field] = html_of(pieces) if field == "follow_up" else " ".join(piece.text for piece in pieces)
+            is_prose = field == "follow_up"
+            value[field] = prose_in(pieces, reading) if is_prose else line_in(pieces, reading, prompt.number)
     if prompt.kind == "prose":
         value["texts"] = texts[: prompt.repeat]
     kind = kind_of(prompt)
@@ -39,9 +42,29 @@ def value_of(prompt: Prompt, reading: Reading, base: dict) -> dict | None:
     return base if kind.is_empty(value) and kind.is_empty(base) else value
 
 
-def html_of(pieces: list[Piece]) -> str:
-    """The pieces as HTML; numbered items that follow one another are one list."""
-    return "".join(piece.html for piece in pieces).replace("</ol><ol>", "")
+def prose_in(pieces: list[Piece], reading: Reading) -> str:
+    """The pieces as HTML. Notes are numbered and their words stand at the end, after the marks that are there already."""
+    html = html_of(pieces)
+    first = max([0, *(int(mark) for mark in NUMBERED.findall(html))]) + 1
+    notes = reading.notes_in(html)
+    marks = {key: f"[{place}]" for place, key in enumerate(notes, first)}
+    words = [NOTE_MARKS.sub(lambda found: marks.get(f"{found[1]}:{found[2]}", ""), html)]
+    for key, note in notes.items():
+        words.append(note_html(marks[key], note))
+    return "".join(words)
+
+
+def note_html(mark: str, note: list[Piece]) -> str:
+    first, *rest = note if note and isinstance(note[0], Paragraph) else [None, *note]
+    said = f" {first.block.cells[0]}" if first else ""
+    return f"<p><sup>{mark}</sup>{said}</p>{html_of(rest)}"
+
+
+def line_in(pieces: list[Piece], reading: Reading, number: str) -> str:
+    """The pieces as one line; the notes in it have no place."""
+    for note in reading.notes_in(html_of(pieces)).values():
+        reading.stray(f"Note in {number}", " ".join(piece.text for piece in note))
+    return " ".join(piece.text for piece in pieces)
 
 
 def choices_in(prompt: Prompt, pieces: list[Piece], base: list[str], reading: Reading) -> list[str]:

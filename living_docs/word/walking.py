@@ -2,56 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import groupby
 from typing import NamedTuple
 
-from docx.document import Document as WordDocument
-from docx.oxml.ns import qn
+from lxml import etree
 
 from living_docs import prose
-from living_docs.word.styles import CELL_HEAD, SUBHEADING
+from living_docs.prose.blocks import PARAGRAPH, TITLE, Block
+from living_docs.prose.form import MOST_COLUMNS
+from living_docs.prose.inline import canonical
+from living_docs.word.aside import Aside
+from living_docs.word.merged_cells import Cell, MergedRows, cell_html, in_columns, row_html
+from living_docs.word.numbering import Numbering
+from living_docs.word.package import MC, Package, Relations, W, is_on, value, whole_number
+from living_docs.word.runs import GONE, NOTE_MARKS, Words, branch, is_placeholder
+from living_docs.word.style_sheet import StyleSheet
+from living_docs.word.styles import CELL_HEAD, OWN, SUBHEADING
 
-GONE = {qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), qn("w:rPr")}
-DRAWN = {
-    qn("w:drawing"),
-    qn("w:pict"),
-    qn("w:object"),
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent",
-}
-NOT_SET = {"0", "false", "off", "none"}
+HEADINGS = re.compile(r"(?:heading|title|subtitle)\b", re.IGNORECASE)
+GOING_ON = {"continue", "cont"}
 
 
 class Paragraph(NamedTuple):
-    kind: str  # paragraph, heading, bullet, number
+    block: Block
     style: str
     bookmarks: tuple[str, ...]
-    inline: str
+    aside: Aside
+
+    @property
+    def kind(self) -> str:
+        return self.block.kind
 
     @property
     def text(self) -> str:
-        return " ".join(prose.text(self.inline).split())
-
-    @property
-    def html(self) -> str:
-        tag, before, after = {"heading": ("h4", "", ""), "bullet": ("li", "<ul>", "</ul>"),
-                              "number": ("li", "<ol>", "</ol>")}.get(self.kind, ("p", "", ""))  # fmt: skip
-        return f"{before}<{tag}>{self.inline}</{tag}>{after}"
+        return plain_words(self.block.cells[0])
 
 
 class Table(NamedTuple):
-    rows: tuple[tuple[str, ...], ...]  # inline HTML
-    header: bool
+    rows: tuple[tuple[Cell, ...], ...]
+    heads: int
+    aside: Aside
 
     @property
     def texts(self) -> list[list[str]]:
-        return [[" ".join(prose.text(cell).split()) for cell in row] for row in self.rows]
+        """The words of every cell in its column; a merged cell has its words in its first column and row."""
+        return [[plain_words(cell) for cell in row] for row in in_columns(self.rows)]
 
     @property
     def html(self) -> str:
-        tags = ["th" if self.header and place == 0 else "td" for place in range(len(self.rows))]
-        lines = ("".join(f"<{tag}>{cell}</{tag}>" for cell in row) for tag, row in zip(tags, self.rows, strict=True))
-        return "<table>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>"
+        lines = (row_html(row, "th" if place < self.heads else "td") for place, row in enumerate(self.rows))
+        return "<table>" + "".join(lines) + "</table>"
 
     @property
     def text(self) -> str:
@@ -61,159 +64,196 @@ class Table(NamedTuple):
 Piece = Paragraph | Table
 
 
-class Walk:
-    """One reading of a document. What cannot stand in an answer (pictures, text in drawings) is noted on the way."""
+def plain_words(inline: str) -> str:
+    return " ".join(prose.plain(NOTE_MARKS.sub("", inline)).split())
 
-    def __init__(self, word: WordDocument) -> None:
-        self.word = word
-        self.pictures = 0
-        self.drawn_texts: list[str] = []
-        self.styles = {style.style_id: style for style in word.styles}
-        self.lists = list_kinds(word)
-        self.waiting: list[str] = []  # bookmarks that stand between two paragraphs
+
+def html_of(pieces: Iterable[Piece]) -> str:
+    """Pieces as HTML; an empty paragraph parts nothing."""
+    said = (piece for piece in pieces if isinstance(piece, Table) or piece.block.cells[0])
+    found = []
+    for is_table, group in groupby(said, key=lambda piece: isinstance(piece, Table)):
+        run = list(group)
+        found += [piece.html for piece in run] if is_table else [prose.render([piece.block for piece in run])]
+    return "".join(found)
+
+
+class Walk:
+    """One reading of a document: its body, and the words that stand outside of it."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.sheet = StyleSheet(package.tree_beside("styles"))
+        self.numbering = Numbering(package.tree_beside("numbering"), self.sheet)
 
     def pieces(self) -> Iterator[Piece]:
-        yield from self.inside(self.word.element.body)
+        yield from self.reader(self.package.main).inside(self.package.body)
 
-    def inside(self, parent) -> Iterator[Piece]:
+    def reader(self, part: str) -> PartReader:
+        return PartReader(self, self.package.relations(part))
+
+    def notes(self, kind: str) -> dict[str, list[Piece]]:
+        """The footnotes, endnotes or comments by their ids."""
+        found = {}
+        for part in self.package.beside(kind):
+            tree = self.package.tree(part)
+            for note in tree if tree is not None else ():
+                found[value(note, "id")] = list(self.reader(part).inside(note))
+        return found
+
+    def outside(self) -> Iterator[tuple[str, str]]:
+        """Where words stand at the edge of the pages, and which."""
+        for kind, where in (("header", "At the head of the pages"), ("footer", "At the foot of the pages")):
+            for part in self.package.beside(kind):
+                tree = self.package.tree(part)
+                if tree is not None and (words := self.reader(part).words_in(tree)):
+                    yield where, words
+
+
+class PartReader:
+    """Reads one part of a document. What cannot stand in an answer is noted beside the piece where it stood."""
+
+    def __init__(self, walk: Walk, relations: Relations) -> None:
+        self.sheet, self.numbering, self.relations = walk.sheet, walk.numbering, relations
+        self.fields: list = []  # those that are open here; a field can go over several paragraphs
+        self.waiting: list[str] = []  # bookmarks that stand between two paragraphs
+        self.joined: list[Words] = []  # paragraphs whose end was deleted: the next one goes on with them
+
+    def inside(self, parent: etree._Element) -> Iterator[Piece]:
+        outer, self.joined = self.joined, []
+        yield from self.pieces_in(parent)
+        yield from self.left_over()
+        self.joined = outer
+
+    def pieces_in(self, parent: etree._Element) -> Iterator[Piece]:
         for element in parent:
-            if element.tag == qn("w:p"):
-                yield self.paragraph(element)
-            elif element.tag == qn("w:tbl"):
-                yield self.table(element)
-            elif element.tag == qn("w:bookmarkStart"):
-                self.waiting.append(element.get(qn("w:name"), ""))
-            elif element.tag not in GONE:
-                yield from self.inside(element)
-
-    def paragraph(self, element) -> Paragraph:
-        style = self.style_of(element)
-        own = [mark.get(qn("w:name"), "") for mark in element.iter(qn("w:bookmarkStart"))]
-        bookmarks, self.waiting = (*self.waiting, *own), []
-        kind = self.kind_of(element, style)
-        return Paragraph(kind, style.name if style is not None else "", tuple(bookmarks), self.inline(element, "<br>"))
-
-    def style_of(self, element):
-        named = element.pPr.pStyle.val if element.pPr is not None and element.pPr.pStyle is not None else None
-        return self.styles.get(named)
-
-    def kind_of(self, element, style) -> str:
-        if style is not None and (style.name == SUBHEADING or style.name.lower().startswith(("heading", "title"))):
-            return "heading"
-        return self.lists.get(self.list_of(element, style), "paragraph")
-
-    def list_of(self, element, style) -> int | None:
-        """The number of the list that a paragraph, or else its style, belongs to."""
-        for properties in (element.pPr, *self.properties_of(style)):
-            numbered = properties.numPr if properties is not None else None
-            if numbered is not None and numbered.numId is not None:
-                return numbered.numId.val
-        return None
-
-    def properties_of(self, style) -> Iterator:
-        for _ in range(10):  # a style that is based on itself ends somewhere too
-            if style is None:
-                return
-            yield style.element.pPr
-            style = style.base_style
-
-    def table(self, element) -> Table:
-        lines = [line for line in own(element, "w:tr") if next(line.iter(qn("w:del")), None) is None]
-        rows = [[self.cell(cell) for cell in own(line, "w:tc")] for line in lines]
-        first = lines[0] if lines else None
-        repeats = first is not None and next(first.iter(qn("w:tblHeader")), None) is not None
-        styles = [self.style_of(paragraph) for paragraph in first.iter(qn("w:p"))] if first is not None else []
-        is_head = any(style is not None and style.name == CELL_HEAD for style in styles)
-        return Table(tuple(tuple(row) for row in rows), repeats or is_head)
-
-    def cell(self, element) -> str:
-        return " ".join(filter(None, (self.inline(paragraph, " ").strip() for paragraph in element.iter(qn("w:p")))))
-
-    def inline(self, element, line_end: str) -> str:
-        """The words of a paragraph as inline HTML."""
-        said: list[str] = []
-        for run in self.runs(element):
-            text = "".join(self.letters(run, line_end))
-            if not text.strip():
-                said.append(text)
+            tag = element.tag
+            if tag == f"{W}p":
+                yield from self.paragraph(element)
+            elif tag == f"{W}tbl":
+                yield from self.left_over()
+                yield from self.table(element)
+            elif tag == f"{W}bookmarkStart":
+                self.waiting.append(value(element, "name"))
+            elif tag == f"{MC}AlternateContent":
+                yield from self.pieces_in(branch(element))
+            elif tag == f"{W}sdt" and is_placeholder(element.find(f"{W}sdtPr")):
                 continue
-            if is_set(run, "w:b", "strong"):
-                text = f"<strong>{text}</strong>"
-            if is_set(run, "w:i", "emphasis"):
-                text = f"<em>{text}</em>" if not text.startswith("<strong>") else nested(text)
-            said.append(text)
-        return "".join(said)
+            elif tag not in GONE:
+                yield from self.pieces_in(element)
 
-    def runs(self, element) -> Iterator:
-        for child in element:
-            if child.tag == qn("w:r"):
-                yield child
-            elif child.tag in DRAWN:
-                self.note_drawing(child)
-            elif child.tag not in GONE:
-                yield from self.runs(child)
+    def words_in(self, parent: etree._Element) -> str:
+        return " ".join(filter(None, (piece.text for piece in self.inside(parent))))
 
-    def letters(self, run, line_end: str) -> Iterator[str]:
-        for part in run:
-            if part.tag == qn("w:t"):
-                yield escape(part.text or "", quote=False)
-            elif part.tag in {qn("w:br"), qn("w:cr")}:
-                yield line_end
-            elif part.tag == qn("w:tab"):
-                yield " "
-            elif part.tag == qn("w:noBreakHyphen"):
-                yield "-"
-            elif part.tag in DRAWN:
-                self.note_drawing(part)
+    # Paragraphs
 
-    def note_drawing(self, element) -> None:
-        words = " ".join("".join(text.itertext()) for text in element.iter(qn("w:t"))).strip()
-        if words:
-            self.drawn_texts.append(words)
-        else:
-            self.pictures += 1
+    def paragraph(self, element: etree._Element) -> Iterator[Paragraph]:
+        properties = element.find(f"{W}pPr")
+        style = value(properties.find(f"{W}pStyle")) if properties is not None else ""
+        words = Words(self, style).of(element)
+        if has_lost_its_end(properties):
+            self.joined += [words] if words.pieces else []
+            return
+        own = [value(mark, "name") for mark in element.iter(f"{W}bookmarkStart")]
+        bookmarks, self.waiting = (*self.waiting, *own), []
+        parts, self.joined = [*self.joined, words], []
+        yield self.written(parts, self.block(properties, style), self.sheet.name(style), bookmarks)
+
+    def left_over(self) -> Iterator[Paragraph]:
+        """The words of paragraphs without an end that nothing follows."""
+        if self.joined:
+            parts, self.joined = self.joined, []
+            yield self.written(parts, Block(PARAGRAPH, ("",)), "", ())
+
+    def written(self, parts: list[Words], block: Block, style: str, bookmarks: tuple[str, ...]) -> Paragraph:
+        aside = parts[0].aside
+        for words in parts[1:]:
+            aside.add(words.aside)
+        inline = canonical([piece for words in parts for piece in words.pieces])
+        label = f"{block.cells[0]} " if block.cells[0] and inline else ""
+        return Paragraph(block._replace(cells=(label + inline,)), style, bookmarks, aside)
+
+    def block(self, properties: etree._Element | None, style: str) -> Block:
+        """The kind of block that a paragraph is, with a sign in words as its beginning."""
+        item = self.numbering.item(properties, style)
+        label = escape(item.label, quote=False) if item else ""
+        if self.is_heading(style):
+            return Block(TITLE, (label,))
+        if item is None or not item.kind:
+            return Block(PARAGRAPH, (label,))
+        return Block(item.kind, ("",), level=item.level, style=item.style, start=item.number)
+
+    def is_heading(self, style: str) -> bool:
+        name = self.sheet.name(style)
+        if name in OWN:
+            return name == SUBHEADING
+        chain = (self.sheet.name(value(one, "styleId")) for one in self.sheet.chain(style))
+        return any(HEADINGS.match(name) or name == SUBHEADING for name in chain)
+
+    # Tables
+
+    def table(self, element: etree._Element) -> Iterator[Table]:
+        aside, rows, heads = Aside(), MergedRows(), 0
+        lines = [line for line in own(element, "tr") if not is_gone(line.find(f"{W}trPr"), "del", "hidden")]
+        for place, line in enumerate(lines):
+            heads += heads == place and self.is_head(line)
+            rows.begin(span_of(line.find(f"{W}trPr"), "gridBefore", 0))
+            for cell in own(line, "tc"):
+                if not is_gone(cell.find(f"{W}tcPr"), "cellDel"):
+                    self.cell(cell, rows, aside)
+            rows.end(span_of(line.find(f"{W}trPr"), "gridAfter", 0))
+        if lines:
+            yield Table(rows.cells, heads, aside)
+
+    def is_head(self, line: etree._Element) -> bool:
+        repeats = line.find(f"{W}trPr/{W}tblHeader")
+        if repeats is not None and is_on(repeats):
+            return True
+        styles = {value(one) for one in line.iter(f"{W}pStyle")}
+        return any(self.sheet.name(style) == CELL_HEAD for style in styles)
+
+    def cell(self, element: etree._Element, rows: MergedRows, aside: Aside) -> None:
+        pieces = list(self.inside(element))
+        for piece in pieces:
+            aside.add(piece.aside)
+        properties = element.find(f"{W}tcPr")
+        rows.add(cell_html(html_of(pieces)), span_of(properties, "gridSpan", 1), **merged(properties))
 
 
-def own(element, tag: str) -> Iterator:
+def own(element: etree._Element, name: str) -> Iterator[etree._Element]:
     """The rows of a table or cells of a row, those of tables inside it left aside."""
     for child in element:
-        if child.tag == qn(tag):
+        if child.tag == f"{W}{name}":
             yield child
-        elif child.tag != qn("w:tbl"):
-            yield from own(child, tag)
+        elif child.tag not in {f"{W}tbl", f"{W}p"}:
+            yield from own(child, name)
 
 
-def nested(text: str) -> str:
-    """Bold and italic at once: bold outside, as the canonical text of one person's hand has it."""
-    return text.replace("<strong>", "<strong><em>").replace("</strong>", "</em></strong>")
+def is_gone(properties: etree._Element | None, *names: str) -> bool:
+    """Whether a row or cell was deleted or hidden as a whole; words deleted inside it do not count."""
+    return properties is not None and any(
+        (found := properties.find(f"{W}{name}")) is not None and is_on(found) for name in names
+    )
 
 
-def is_set(run, tag: str, character_style: str) -> bool:
-    properties = run.rPr
+def has_lost_its_end(properties: etree._Element | None) -> bool:
+    """Whether the end of a paragraph is deleted or was moved away."""
+    marks = properties.find(f"{W}rPr") if properties is not None else None
+    return is_gone(marks, "del", "moveFrom")
+
+
+def span_of(properties: etree._Element | None, name: str, otherwise: int) -> int:
+    found = properties.find(f"{W}{name}") if properties is not None else None
+    return otherwise if found is None else max(min(whole_number(value(found), otherwise), MOST_COLUMNS), otherwise)
+
+
+def merged(properties: etree._Element | None) -> dict[str, bool]:
+    """With which neighbour a cell is merged."""
     if properties is None:
-        return False
-    own = properties.find(qn(tag))
-    if own is not None:
-        return (own.get(qn("w:val")) or "true").lower() not in NOT_SET
-    style = properties.find(qn("w:rStyle"))
-    return style is not None and (style.get(qn("w:val")) or "").lower().startswith(character_style)
-
-
-def list_kinds(word: WordDocument) -> dict[int | None, str]:
-    """Of each list of a document whether it has bullets or numbers."""
-    try:
-        definitions = word.part.numbering_part.element
-    except (KeyError, NotImplementedError):
         return {}
-    formats = {}
-    for pattern in definitions.iter(qn("w:abstractNum")):
-        first = next(pattern.iter(qn("w:numFmt")), None)
-        formats[pattern.get(qn("w:abstractNumId"))] = first.get(qn("w:val")) if first is not None else "bullet"
-    found: dict[int | None, str] = {}
-    for number in definitions.iter(qn("w:num")):
-        pattern = number.find(qn("w:abstractNumId"))
-        form = formats.get(pattern.get(qn("w:val")) if pattern is not None else None)
-        found[int(number.get(qn("w:numId")))] = {"bullet": "bullet", "none": "paragraph", None: "paragraph"}.get(
-            form, "number"
-        )
-    return found
+    above, before, tracked = (properties.find(f"{W}{name}") for name in ("vMerge", "hMerge", "cellMerge"))
+    goes_on_above = above is not None and (value(above) or "continue") in GOING_ON
+    return {
+        "goes_on_above": goes_on_above or (tracked is not None and value(tracked, "vMerge") == "cont"),
+        "goes_on_before": before is not None and (value(before) or "continue") in GOING_ON,
+    }

@@ -9,75 +9,32 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm
-from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from living_docs import prose
-from living_docs.prose.inline import BREAK, pieces
-from living_docs.word.styles import CELL, CELL_HEAD, SUBHEADING
+from living_docs.prose.blocks import ROW, TITLE, tables
+from living_docs.word.lists import Lists
+from living_docs.word.paragraphs import write_block
+from living_docs.word.styles import SUBHEADING
+from living_docs.word.tables import write_rows
 
-STYLES = {"paragraph": "Normal", "heading": SUBHEADING, "bullet": "List Bullet", "number": "List Number"}
+STYLES = {"paragraph": "Normal", TITLE: SUBHEADING, "bullet": "List Bullet", "number": "List Number"}
 
 
-def write_prose(word: WordDocument, html: str) -> None:
-    """Canonical prose, block by block; each numbered list counts from one."""
+def write_prose(word: WordDocument, html: str, *, on_paper: bool = False) -> None:
+    """Canonical prose, block by block. On paper a link says its address beside its words."""
+    lists = Lists(word)
     for kind, group in groupby(prose.blocks(html), key=lambda block: block.kind):
         run = list(group)
-        if kind == "row":
-            write_table(word, [list(block.cells) for block in run], header=run[0].header)
+        if kind == ROW:
+            lists.end(run[0])
+            for place, table in enumerate(tables(run)):
+                if place:
+                    word.add_paragraph()  # Word makes one of two tables without it
+                write_rows(word, table, on_paper=on_paper)
             continue
-        numbering = fresh_numbering(word) if kind == "number" else None
         for block in run:
-            paragraph = word.add_paragraph(style=STYLES[kind])
-            write_inline(paragraph, block.cells[0])
-            if numbering is not None:
-                number_with(paragraph, numbering)
-
-
-def write_inline(paragraph: Paragraph, inline: str) -> None:
-    for text, style in pieces(inline):
-        run = paragraph.add_run() if text == BREAK else paragraph.add_run(text)
-        if text == BREAK:
-            run.add_break()
-        run.bold, run.italic = ("strong" in style.marks) or None, ("em" in style.marks) or None
-        run.font.superscript, run.font.subscript = ("sup" in style.marks) or None, ("sub" in style.marks) or None
-
-
-def fresh_numbering(word: WordDocument) -> int:
-    """A numbering that starts at one again, after the pattern of the list style."""
-    definitions = word.part.numbering_part.element
-    pattern = word.styles["List Number"].element.pPr.numPr.numId.val
-    number = definitions.add_num(definitions.num_having_numId(pattern).abstractNumId.val)
-    number.add_lvlOverride(ilvl=0).add_startOverride(1)
-    return number.numId
-
-
-def number_with(paragraph: Paragraph, numbering: int) -> None:
-    properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
-    properties.get_or_add_ilvl().val = 0
-    properties.get_or_add_numId().val = numbering
-
-
-def write_table(word: WordDocument, rows: list[list[str]], *, header: bool, widths: tuple[float, ...] = ()) -> Table:
-    """Rows of inline HTML; the first is the head where `header` says so. `widths` in centimetres."""
-    table = word.add_table(len(rows), max(map(len, rows)))
-    table.style = "Table Grid"
-    for place, (line, cells) in enumerate(zip(table.rows, rows, strict=True)):
-        for cell, inline in zip(line.cells, cells, strict=False):
-            cell.paragraphs[0].style = CELL_HEAD if header and place == 0 else CELL
-            write_inline(cell.paragraphs[0], inline)
-        for cell, width in zip(line.cells, widths, strict=False):
-            cell.width = Cm(width)
-    for column, width in zip(table.columns, widths, strict=False):
-        column.width = Cm(width)
-    if header:
-        repeat_as_head(table)
-    return table
-
-
-def repeat_as_head(table: Table) -> None:
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+            write_block(word.add_paragraph(style=STYLES[kind]), block, lists, on_paper=on_paper)
 
 
 def saved(word: WordDocument) -> bytes:

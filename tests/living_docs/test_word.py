@@ -280,10 +280,13 @@ def test_pictures_comments_notes_and_deleted_words(document):
     back = placed(content, document)
     assert [p.mine for p in back.changed] == [{"text": "The board of Alderbrook, new"}]
     assert [(stray.where, stray.text) for stray in back.strays] == [
-        ("Text in a drawing", "In a box"),
+        ("Text in a drawing in C.6", "In a box"),
         ("Comment", "Is this right?"),
     ]
-    assert back.remarks == ["One picture was not taken over. Add pictures as files under 4.5 Evidence."]
+    assert back.remarks == [
+        "In C.6, 1 drawing was left out.",
+        "The form has tracked changes. They were read as if you had accepted them all.",
+    ]
 
 
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
