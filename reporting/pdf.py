@@ -114,10 +114,13 @@ def tagged(page: str, style: str) -> bytes:
 def _rendered(page: str, style: str, own: OwnParts, faces: FontConfiguration) -> bytes:
     sheets = [weasyprint.CSS(string=(STYLES / f"{sheet}.css").read_text(), url_fetcher=own, font_config=faces)
               for sheet in ("report", style)]  # fmt: skip
-    return weasyprint.HTML(string=page, base_url=None, url_fetcher=own).write_pdf(
+    return weasyprint.HTML(
+        string=page, base_url=None, url_fetcher=own
+    ).write_pdf(
         stylesheets=sheets,
         font_config=faces,
         pdf_variant="pdf/ua-1",
+        presentational_hints=True,  # the numbers with which lists begin, and their letters
         pdf_identifier=sha256(page.encode()).hexdigest()[:32].encode(),
         finisher=_give_headers_their_scope,
     )

@@ -14,6 +14,7 @@ from living_docs.tables.typed import printed as printed_cell
 from reporting import charts, figure_charts
 from reporting.figures import in_sections
 from reporting.figures.tables import Table, table_of
+from reporting.table_sizes import with_settings
 
 register = template.Library()
 
@@ -27,7 +28,7 @@ WIDEST_TABLE = 6  # columns that 166 mm hold; wider tables are set as records
 @register.filter
 def canonical(html: str, heading: str = "h4") -> SafeString:
     """Canonical prose, cleaned once more before it is printed; its headings take the level of their place."""
-    clean = prose.clean(html).replace("<h4>", f"<{heading}>").replace("</h4>", f"</{heading}>")
+    clean = with_settings(prose.clean(html)).replace("<h4>", f"<{heading}>").replace("</h4>", f"</{heading}>")
     return mark_safe(clean)  # noqa: S308 - nothing but the tags `prose.clean` lets through
 
 
