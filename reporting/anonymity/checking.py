@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
@@ -58,14 +59,13 @@ class Checker:
 
     def check(self, text: str) -> list[Found]:
         """Findings in the order of the text; of overlapping ones the longest. Words taken over hide no name in them."""
-        taken = {Found(start, end, "source_overlap", None) for start, end in self.overlap.find(text)}
-        retold = {
-            Found(like.start, like.end, "source_overlap", like.site)
-            for like in self.likeness.find(text, least=VERY_LIKE)
-            if not any(one.start < like.end and one.end > like.start for one in taken)
-        }
+        taken = longest({Found(start, end, "source_overlap", None) for start, end in self.overlap.find(text)})
+        likes = self.likeness.find(text, least=VERY_LIKE)
+        retold = longest({Found(like.start, like.end, "source_overlap", like.site) for like in likes})
         found = longest(self.names.find(text) | set(self.others(text)))
-        return sorted([*found, *longest(taken), *longest(retold)], key=attrgetter("start", "end"))
+        topics = longest({Found(start, end, "unique_focus", site) for start, end, site in self.thesaurus.find(text)})
+        more = [*beside(taken, retold), *beside(found, topics)]
+        return sorted([*found, *taken, *more], key=attrgetter("start", "end"))
 
     def others(self, text: str) -> Iterator[Found]:
         for kind, finder in (
@@ -73,7 +73,6 @@ class Checker:
             ("unique_figure", self.near_figures),
             ("unique_figure", self.told_once),
             ("unique_focus", self.focus),
-            ("unique_focus", self.thesaurus),
             ("site_set", self.site_sets),
         ):
             for start, end, site in finder.find(text):
@@ -93,6 +92,14 @@ class Checker:
         for start, end, kind in strange_names(text):
             if not self.names.is_harmless(text, start, end):
                 yield Found(start, end, kind, None)
+
+
+def beside(found: list[Found], others: list[Found]) -> Iterator[Found]:
+    """Those of others that have no part of a finding; both in the order of the text, none over another of its own."""
+    for other in others:
+        place = bisect_left(found, other.end, key=attrgetter("start")) - 1
+        if place < 0 or found[place].end <= other.start:
+            yield other
 
 
 def checker_for(programme: Programme, *, any_count: bool = False) -> Checker:

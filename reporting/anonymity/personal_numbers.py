@@ -21,9 +21,9 @@ _DATE = (
 )
 BORN = re.compile(
     rf"(?i)\b(?:date\s{{1,2}}of\s{{1,2}}birth|birth\s?date|birthday|d\.?\s?o\.?\s?b\b\.?|born|b\.)"
-    rf"[\s:;=–(\[-]{{0,4}}(?:(?:is|was|of|on|in|the|given\sas)[\s:]{{1,2}}){{0,3}}(?P<date>{_DATE})"
+    rf"[\s:;=–(\[-]{{0,4}}(?:(?:is|was|of|on|in|the|given\sas)[\s:]{{1,2}}){{0,3}}(?:{_DATE})"
 )
-BORN_IN = re.compile(r"(?i)(?<=[\s(])(?:born|b\.)\s(?:in\s)?(?P<date>1[89]\d\d)\b")
+BORN_IN = re.compile(r"(?i)(?<=[\s(])(?:born|b\.)\s(?:in\s)?(?:1[89]\d\d)\b")
 SOMEBODY = re.compile(
     r"(?i)\b(?:he|she|man|woman|patient|mrs?|ms|miss|client|resident|widow(?:er)?|husband|wife|lady|gentleman|aged|mother|"
     r"father|daughter|son|carer|service\suser)\b|\(b\."
@@ -43,7 +43,7 @@ OF_A_RECORD = re.compile(
     r"(?i:\b(?:(?:hospital|unit|patient|case\s?note|case|clinic|record|chart|client|social\s(?:services|care)|payroll|staff|"
     r"employee|district|pathway|referral|system|emis|systmone|rio|passport|driving\slicen[cs]e)\s?(?:no\b\.?|numbers?\b|num\b|id\b|"
     r"identifier\b|ref\b\.?|reference\b)|MRN|PAS(?:\s(?:no\.?|number))?|CHI(?:\s(?:no\.?|number))?|SSID)"
-    r"[\s:#=–-]{0,3}(?:(?:is|was|of)\s)?)(?P<number>(?:[A-Z]{1,5}[\s/-]?)?\d{4,12}[A-Z]?)\b"
+    r"[\s:#=–-]{0,3}(?:(?:is|was|of)\s)?)(?:(?:[A-Z]{1,5}[\s/-]?)?\d{4,12}[A-Z]?)\b"
 )
 _PLATE = r"(?:[A-Z]{2}\d{2}\s?[A-Z]{3}|[A-HJ-NPR-TV-Y]\s?\d{1,3}\s?[A-Z]{3}|[A-Z]{3}\s?\d{1,3}\s?[A-HJ-NPR-TV-Y])"
 CAR = re.compile(
@@ -68,15 +68,18 @@ def numbers(text: str) -> Iterator[tuple[int, int, str]]:
     for pattern in (GROUPED, INSURANCE):
         for match in pattern.finditer(text):
             yield match.start(), match.end(), "personal_id"
-    for pattern, name in ((BORN, "date"), (IN_THE_NHS, "number"), (OF_A_RECORD, "number"), (CAR, "plate")):
+    for pattern in (BORN, OF_A_RECORD):
         for match in pattern.finditer(text):
-            yield *match.span(name), "personal_id"
+            yield match.start(), match.end(), "personal_id"
+    for pattern, part in ((IN_THE_NHS, "number"), (CAR, "plate")):
+        for match in pattern.finditer(text):
+            yield *match.span(part), "personal_id"
     for match in CHECKED.finditer(text):
         if is_of_the_nhs(re.sub(r"\D", "", match[0])):
             yield match.start(), match.end(), "personal_id"
     for match in BORN_IN.finditer(text):
         if SOMEBODY.search(around(text, match)):
-            yield *match.span("date"), "personal_id"
+            yield match.start(), match.end(), "personal_id"
 
 
 def codes(text: str) -> Iterator[tuple[int, int, str]]:

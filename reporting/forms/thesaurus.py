@@ -4,7 +4,7 @@ from django import forms
 
 from reporting.anonymity.stems import stems_of
 from reporting.anonymity.thesaurus import EXACT, MARKS
-from sites.models import Programme, Site, ThesaurusEntry
+from sites.models import Programme, ThesaurusEntry
 from sites.naming.ordinary import word_groups
 
 SHORTEST_WORD = 3
@@ -24,15 +24,14 @@ class ConceptForm(forms.Form):
         "other, “=in the tower” the words exactly as they stand.",
         error_messages={"required": "Enter at least one way of saying it"},
     )  # fmt: skip
-    sites = forms.ModelMultipleChoiceField(
-        Site.objects.none(), to_field_name="slug", label="Sites that have it", widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose the sites that have it"},
-    )  # fmt: skip
 
     def __init__(self, *args, programme: Programme, **kwargs):
         super().__init__(*args, **kwargs)
         self.programme = programme
-        self.fields["sites"].queryset = programme.sites.by_name()
+        self.fields["sites"] = forms.ModelMultipleChoiceField(
+            programme.sites.by_name(), to_field_name="slug", label="Sites that have it",
+            widget=forms.CheckboxSelectMultiple, error_messages={"required": "Choose the sites that have it"},
+        )  # fmt: skip
 
     def clean_concept(self) -> str:
         concept = " ".join(self.cleaned_data["concept"].split())

@@ -80,7 +80,7 @@ def test_each_folded_word_knows_where_it_stood(text):
         ("Ring 020 7946 0958.", "020 7946 0958", "contact"),
         ("Ring +44 7700 900123.", "+44 7700 900123", "contact"),
         ("Ring 01865 123456", "01865 123456", "contact"),
-        ("Ring (01865) 123-456 or", "01865) 123-456", "contact"),
+        ("Ring (01865) 123-456 or", "(01865) 123-456", "contact"),
         ("Ring +44 (0)1865 123456 or", "+44 (0)1865 123456", "contact"),
         ("The clinic at OX1 2JD opens", "OX1 2JD", "contact"),
         ("See www.example.nhs.uk/pilot for", "www.example.nhs.uk/pilot", "contact"),

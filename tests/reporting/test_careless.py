@@ -143,8 +143,8 @@ def test_the_check_digit_of_an_nhs_number(digits, valid):
 @pytest.mark.parametrize(
     ("text", "hit", "kind"),
     [
-        ("A man (b. 1931) went home.", "1931", "personal_id"), ("Born in the spring, the idea of 1931 grew.", None, None),
-        ("Mrs B, d.o.b. 3rd March 1931.", "3rd March 1931", "personal_id"), ("NHS no: 9 4 3 4 7 6 5 9 1 9", "9 4 3 4 7 6 5 9 1 9", "personal_id"),
+        ("A man (b. 1931) went home.", "b. 1931", "personal_id"), ("Born in the spring, the idea of 1931 grew.", None, None),
+        ("Mrs B, d.o.b. 3rd March 1931.", "d.o.b. 3rd March 1931", "personal_id"), ("NHS no: 9 4 3 4 7 6 5 9 1 9", "9 4 3 4 7 6 5 9 1 9", "personal_id"),
         ("Practice L84002 joined.", "L84002", "organisation"), ("It stands at TF 123 456.", "TF 123 456", "place"),
         ("The van, AB51 CDE, was parked.", "AB51 CDE", "personal_id"), ("Families in DY8 moved.", "DY8", "contact"),
         ("Table E1 and room B12.", None, None), ("We tweet as @ourpilot.", "@ourpilot", "contact"),
