@@ -14,7 +14,7 @@ const COMMENTS = [
   "[data-style*='mso-special-character:comment']", "comment",
 ].join(", ");
 const PLACEHOLDERS = ".MsoPlaceholderText, [showingplchdr='t' i], [showingplchdr='true' i]";
-const NEVER_TEXT = "script, style, title, meta, link, template, noscript, base, head";
+const NEVER_TEXT = "x-style, x-xml, script, style, title, meta, link, template, noscript, base, head";
 const PICTURES = "img, picture, svg, object, embed, video, audio, canvas, iframe, v\\:imagedata, v\\:shape, map";
 const isStruck = (part) => /text-decoration[^;]*:[^;]*line-through/.test(styleOf(part));
 const isHidden = (part) =>
