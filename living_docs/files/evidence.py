@@ -13,10 +13,12 @@ from living_docs import prose
 from living_docs.files.hidden_parts import refuse_commands, refuse_hidden_parts, refuse_test_virus
 from living_docs.files.office_files import OLE_HEAD, NotOpened, look_inside
 
-EVIDENCE_KINDS = ("pdf", "docx", "xlsx", "csv", "png", "jpg")
+EVIDENCE_KINDS = ("pdf", "docx", "xlsx", "csv", "png", "jpg", "pptx", "gif")
+OFFICE_KINDS = {"docx", "xlsx", "pptx"}
 HEAD = 1024 * 1024  # bytes from the beginning of a file by which its kind is told
 MOST_PIXELS = 100_000_000
 DAMAGED = (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError)
+SIDES = {"png": (">II", 16, 24), "gif": ("<HH", 6, 10)}
 SAME = {"jpeg": "jpg", "jpe": "jpg", "jfif": "jpg"}
 CONTENT_TYPES = {
     "pdf": "application/pdf",
@@ -25,6 +27,8 @@ CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "png": "image/png",
     "jpg": "image/jpeg",
+    "gif": "image/gif",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "txt": "text/plain; charset=utf-8",
     "qdpx": "application/zip",
     "qdc": "application/xml",
@@ -34,6 +38,21 @@ CONTENT_TYPES = {
 def ending(name: str) -> str:
     found = name.rsplit(".", 1)[-1].lower() if "." in name else ""
     return SAME.get(found, found)
+
+
+def accepted(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """The kinds that an instrument names, and those that every place for files has taken since."""
+    return tuple(dict.fromkeys((*kinds, *EVIDENCE_KINDS)))
+
+
+def in_words(kinds: tuple[str, ...]) -> str:
+    return ", ".join(kind.upper() for kind in kinds[:-1]) + f" or {kinds[-1].upper()}"
+
+
+def told_before(kinds: tuple[str, ...]) -> str:
+    """What can be chosen, for whoever is about to choose."""
+    limit = filesizeformat(settings.EVIDENCE_FILE_LIMIT)
+    return f"{in_words(kinds)}, up to {limit} each. You can choose or drop several files at once."
 
 
 def refusal(upload, accept: tuple[str, ...]) -> str:
@@ -54,7 +73,7 @@ def shown_name(name: str) -> str:
 
 def check(upload, accept: tuple[str, ...]) -> None:
     """NotOpened unless the file is one of the kinds that are accepted, and holds nothing else."""
-    kinds = ", ".join(kind.upper() for kind in accept[:-1]) + f" or {accept[-1].upper()}"
+    kinds = in_words(accept)
     said = ending(upload.name)
     if upload.size == 0:
         raise NotOpened("The file is empty.")
@@ -65,7 +84,7 @@ def check(upload, accept: tuple[str, ...]) -> None:
         raise NotOpened(f"Choose a {kinds} file.")
     head = upload.read(HEAD)
     refuse_test_virus(head)
-    if said in {"docx", "xlsx"} and head.startswith(OLE_HEAD):
+    if said in OFFICE_KINDS and head.startswith(OLE_HEAD):
         raise NotOpened(f"It has a password or an old format. Save it without a password as a {said.upper()} file.")
     if not is_what_it_says(head, said):
         raise NotOpened(f"It is not a {said.upper()} file inside; choose a {kinds} file.")
@@ -76,7 +95,7 @@ def is_what_it_says(head: bytes, said: str) -> bool:
     """Whether the content begins as the name's ending says."""
     if said in {"csv", "txt"}:
         return b"\x00" not in head
-    if said in {"docx", "xlsx"}:
+    if said in OFFICE_KINDS:
         return head.startswith(b"PK")
     try:
         return SAME.get(found := puremagic.from_string(head).lstrip("."), found) == said
@@ -85,12 +104,18 @@ def is_what_it_says(head: bytes, said: str) -> bool:
 
 
 def look_into(upload, head: bytes, said: str) -> None:
-    if said in {"docx", "xlsx"}:
+    if said in OFFICE_KINDS:
         look_into_archive(upload, said)
     elif said == "csv":
         refuse_commands(head)
-    elif said == "png" and (pixels := math.prod(struct.unpack(">II", head[16:24]))) > MOST_PIXELS:
+    elif said in SIDES and (pixels := math.prod(struct.unpack(*side_bytes(head, said)))) > MOST_PIXELS:
         raise NotOpened(f"The picture has {pixels:,} points, more than a screen can show. Make it smaller.")
+
+
+def side_bytes(head: bytes, said: str) -> tuple[str, bytes]:
+    """Where a picture says how wide and high it is."""
+    form, begins, ends = SIDES[said]
+    return form, head[begins:ends].ljust(ends - begins, b"\0")
 
 
 def look_into_archive(upload, said: str) -> None:

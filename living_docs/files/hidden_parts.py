@@ -10,6 +10,8 @@ from living_docs.files.office_files import NotOpened
 EMBEDDED = re.compile(r"(^|/)(activex/|embeddings/.*\.(bin|exe|dll|js|vbs|bat|ps1)$)", re.IGNORECASE)
 OLD_MACROS = re.compile(r"(^|/)(macrosheets|dialogsheets)/", re.IGNORECASE)
 FETCHED = re.compile(rb"<[^<>]*(?:attachedTemplate|oleObject|subDocument|frame)\"[^<>]*>", re.IGNORECASE)
+# "Normal.dotm", "C:\\Templates\\x.dot", "file:///C:/x.dotx"; no server, no address
+ON_OWN_DISK = re.compile(rb'\bTarget="(?:(?:file:///)?[a-z]:[\\/])?(?:[^"\\/:|]+[\\/])*[^"\\/:|]+"', re.IGNORECASE)
 RUN = re.compile(rb"<ddeLink|instr(?:Text[^>]*>|=\")\s*DDE(?:AUTO)?\b", re.IGNORECASE)
 RUN_BY_SHEET = re.compile(rb"(?:^|[,;\t\"\n\r])\s*[=+@-][^,;\t\n\r]*\|[^,;\t\n\r]*!", re.MULTILINE)
 TEST_VIRUS = b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE"  # what every scanner is tried with
@@ -31,7 +33,12 @@ def refuse_hidden_parts(archive: ZipFile) -> None:
 
 def fetches(relations: bytes) -> bool:
     """Whether one of the relations of a part, other than an ordinary link, leads out of the file."""
-    return any(b'"External"' in relation for relation in FETCHED.findall(relations))
+    return any(b'"External"' in relation and not is_own_template(relation) for relation in FETCHED.findall(relations))
+
+
+def is_own_template(relation: bytes) -> bool:
+    """Whether a relation only names the template on the author's own disk that the file was made from."""
+    return b'attachedTemplate"' in relation and bool(ON_OWN_DISK.search(relation))
 
 
 def refuse_commands(head: bytes) -> None:

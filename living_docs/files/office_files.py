@@ -9,8 +9,8 @@ MEGABYTE = 1024 * 1024
 MOST_BYTES = 20 * MEGABYTE
 MOST_UNPACKED = 200 * MEGABYTE
 MOST_SWELLING = 200  # times its size; a real document swells ten- to fiftyfold
-MAIN_PART = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
-NAMES = {"docx": "a Word document (DOCX)", "xlsx": "an Excel workbook (XLSX)"}
+MAIN_PART = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
+NAMES = {"docx": "a Word document (DOCX)", "xlsx": "an Excel workbook (XLSX)", "pptx": "a PowerPoint file (PPTX)"}
 DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 
 

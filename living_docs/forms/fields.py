@@ -57,3 +57,20 @@ def required_reason(reason: str) -> str:
     if not reason.strip():
         raise forms.ValidationError("Give a reason")
     return reason.strip()
+
+
+class FilesInput(forms.ClearableFileInput):
+    """Takes several files at once."""
+
+    allow_multiple_selected = True
+    template_name = "django/forms/widgets/file.html"
+
+
+class FilesField(forms.FileField):
+    """The files that were chosen, as a list."""
+
+    widget = FilesInput
+
+    def clean(self, data, initial=None) -> list:
+        chosen = data if isinstance(data, list | tuple) else [data]
+        return [file for one in chosen if (file := super(FilesField, self).clean(one, initial))]

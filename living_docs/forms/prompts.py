@@ -6,8 +6,8 @@ from datetime import date
 
 from django import forms
 
-from living_docs.files.evidence import refusal, shown_name
-from living_docs.forms.fields import DayField, ProseBox, ProseField, TypedText
+from living_docs.files.evidence import accepted, refusal, shown_name, told_before
+from living_docs.forms.fields import DayField, FilesField, FilesInput, ProseBox, ProseField, TypedText
 from living_docs.instrument import Prompt
 from living_docs.models import Answer, AnswerState, SectionMark
 
@@ -215,11 +215,21 @@ class ChoiceForm(PromptForm):
 
 
 class FileForm(PromptForm):
+    """Any number of files at once; those that can be kept are in `taken`, the others are said."""
+
+    taken: list
+
     def add_fields(self, prompt):
-        self.fields["upload"] = forms.FileField(label=prompt.question, help_text=prompt.help, required=False,
-                                                allow_empty_file=True, max_length=150)  # fmt: skip
+        kinds = accepted(prompt.accept)
+        self.fields["upload"] = FilesField(
+            label=prompt.question, help_text=f"{prompt.help} {told_before(kinds)}".strip(), required=False,
+            allow_empty_file=True, max_length=150,
+            widget=FilesInput(attrs={"accept": ",".join(f".{kind}" for kind in kinds)}),
+        )  # fmt: skip
         title, supports = prompt.columns
-        self.fields["title"] = TypedText(label=title.label, max_length=150)
+        self.fields["title"] = TypedText(
+            label=title.label, max_length=150, help_text="If you leave this empty, the file’s name is its title"
+        )
         self.fields["supports"] = forms.ChoiceField(label=supports.label, choices=self.answers(), required=False)
 
     def answers(self) -> list[tuple[str, str]]:
@@ -230,15 +240,27 @@ class FileForm(PromptForm):
 
     def clean(self):
         cleaned = super().clean()
-        upload = cleaned.get("upload")
-        if upload and (sentence := refusal(upload, self.prompt.accept)):
-            self.add_error("upload", sentence)
-        elif upload and self.prompt.row_limit and len(self.value()["files"]) >= self.prompt.row_limit:
-            self.add_error("upload", f"“{shown_name(upload.name)}” was not added. {self.prompt.number} takes "
-                                     f"{self.prompt.row_limit} files.")  # fmt: skip
-        elif upload and not cleaned.get("title", "").strip():
-            self.add_error("title", f"Give “{shown_name(upload.name)}” a title, and choose the file again")
+        self.taken = []
+        for upload in [] if self.errors else cleaned.get("upload") or []:
+            if sentence := self.refused(upload):
+                self.add_error("upload", sentence)
+            else:
+                self.taken.append(upload)
         return cleaned
+
+    def refused(self, upload) -> str:
+        """Why a file cannot be kept, in a sentence."""
+        limit = self.prompt.row_limit
+        if limit and len(self.value()["files"]) + len(self.taken) >= limit:
+            return f"“{shown_name(upload.name)}” was not added. {self.prompt.number} takes {limit} files."
+        return refusal(upload, accepted(self.prompt.accept))
+
+    def title_of(self, upload) -> str:
+        """The title that was typed, with the file's name where it is one of several."""
+        typed, name = self.cleaned_data.get("title", "").strip(), shown_name(upload.name)
+        if typed and len(self.taken) > 1:
+            return f"{typed} ({name})"[:150]
+        return typed or name.rsplit(".", 1)[0] or name
 
     def value(self):
         return {"files": self.answer.value.get("files", [])}

@@ -63,10 +63,10 @@ def save_mark(page: QuestionPage, posted) -> bool:
 
 def save_file(part: PromptPart, form: FileForm, by: User) -> None:
     part.form = form
-    upload = form.cleaned_data.get("upload")
-    if not form.errors and upload:
-        cells = {name: form.cleaned_data[name].strip() for name in ("title", "supports")}
-        actions.add_file(part.answer, upload=upload, by=by, **cells)
+    supports = form.cleaned_data.get("supports", "")
+    for upload in form.taken:
+        actions.add_file(part.answer, upload=upload, title=form.title_of(upload), supports=supports, by=by)
+        part.answer.refresh_from_db(fields=["value", "version"])
 
 
 def keep_both(part: PromptPart, form: PromptForm, posted, theirs: AnswerVersion) -> None:

@@ -28,10 +28,9 @@ def add_picture(request, number, slug):
     if not form.is_valid():
         sentences = [str(text) for errors in form.errors.values() for text in errors]
         return JsonResponse({"added": False, "sentence": " ".join(sentences)}, status=422)
-    cleaned = form.cleaned_data
-    actions.add_file(
-        answer, upload=cleaned["upload"], title=cleaned["title"], supports=cleaned["supports"], by=request.user
-    )
+    for upload in form.taken:
+        title, supports = form.title_of(upload), form.cleaned_data["supports"]
+        actions.add_file(answer, upload=upload, title=title, supports=supports, by=request.user)
     return JsonResponse({"added": True, "sentence": f"The picture is now among the files of {answer.prompt.number}."})
 
 

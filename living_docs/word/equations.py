@@ -80,12 +80,11 @@ def many(element: etree._Element) -> str:
 
 
 def delimited(element: etree._Element) -> str:
-    signs = {name: property_of(element, name) for name in ("begChr", "sepChr", "endChr")}
-    opens, parts_at, ends = (
-        usual if signs[name] is None else signs[name]
+    opens, between, ends = (
+        usual if (sign := property_of(element, name)) is None else sign
         for name, usual in (("begChr", "("), ("sepChr", "|"), ("endChr", ")"))
     )
-    return opens + parts_at.join("".join(map(in_a_line, one)) for one in element.findall(f"{M}e")) + ends
+    return f"{opens}{between.join(''.join(map(in_a_line, one)) for one in element.findall(f'{M}e'))}{ends}"
 
 
 def matrix(element: etree._Element) -> str:

@@ -33,8 +33,10 @@ class Field:
 def link_in(instruction: str) -> str:
     """The address that a HYPERLINK instruction leads to; none for a place in the document itself."""
     found = LINK.match(instruction)
-    address = (found[1] or found[2] or "") if found else ""
-    return allowed_address(f"{address}#{found[3]}" if found[3] and address else address) if address else ""
+    if found is None:
+        return ""
+    address, place = found[1] or found[2] or "", found[3]
+    return allowed_address(f"{address}#{place}" if address and place else address)
 
 
 def symbol_in(instruction: str) -> str:

@@ -71,7 +71,7 @@ def plain_words(inline: str) -> str:
 def html_of(pieces: Iterable[Piece]) -> str:
     """Pieces as HTML; an empty paragraph parts nothing."""
     said = (piece for piece in pieces if isinstance(piece, Table) or piece.block.cells[0])
-    found = []
+    found: list[str] = []
     for is_table, group in groupby(said, key=lambda piece: isinstance(piece, Table)):
         run = list(group)
         found += [piece.html for piece in run] if is_table else [prose.render([piece.block for piece in run])]

@@ -76,6 +76,12 @@ REFUSED = [
     ("entity.docx", office(main='<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><w>&e;</w>'), DECLARES),
     ("entity.xlsx", sheet(xl_styles__xml='<!ENTITY a "aaaaaaaa">'), DECLARES),
     ("template.docx", office(word_x_settings__xml__rels=RELATION.format("attachedTemplate", "http://x/t.dotm", "External")), FETCHES),
+    *[(f"template{n}.docx", office(word_x_settings__xml__rels=RELATION.format("attachedTemplate", target, "External")), sentence)
+      for n, (target, sentence) in enumerate([
+          ("Normal.dotm", ""), ("C:\\Users\\pat\\Templates\\Report.dotx", ""), ("file:///D:\\Report%20form.dot", ""),
+          ("Templates/Report.dotx", ""), ("https://example.org/t.dotm", FETCHES), ("\\\\server\\share\\t.dotm", FETCHES),
+          ("file://server/share/t.dotm", FETCHES), ("file:///\\\\server\\t.dotm", FETCHES), ("//server/t.dotm", FETCHES),
+      ])],
     ("object.docx", office(word_x_document__xml__rels=RELATION.format("oleObject", "http://x/o", "External")), FETCHES),
     ("link.docx", office(word_x_document__xml__rels=RELATION.format("hyperlink", "https://www.nhs.uk/", "External")), ""),
     ("macros.docx", office(word_vbaProject__bin=b"x"), MACROS.format(DOCX)),

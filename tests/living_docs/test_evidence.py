@@ -10,8 +10,8 @@ from django.urls import reverse
 from living_docs.files.evidence import refusal
 from living_docs.models import EvidenceFile
 
-ACCEPT = ("pdf", "docx", "xlsx", "csv", "png", "jpg")
-KINDS = "PDF, DOCX, XLSX, CSV, PNG or JPG"
+ACCEPT = ("pdf", "docx", "xlsx", "csv", "png", "jpg", "pptx", "gif")
+KINDS = "PDF, DOCX, XLSX, CSV, PNG, JPG, PPTX or GIF"
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000a49444154789c6300010000050001"
                     "0d0a2db40000000049454e44ae426082")  # fmt: skip
 JPG = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffdb004300") + bytes(64) + bytes.fromhex("ffd9")
@@ -39,7 +39,9 @@ def refused(name: str, content: bytes) -> str:
         ("costs.xlsx", archive("xl/workbook.xml")),
         ("numbers.csv", "a,b\n1,£2\n".encode()),
         ("numbers.csv", "a,b\n1,£2\n".encode("latin-1")),
+        ("slides.pptx", archive("ppt/presentation.xml")),
         ("picture.png", PNG),
+        ("picture.gif", b"GIF89a\x01\x00\x01\x00\x80\x00\x00" + bytes(20)),
         ("picture.jpeg", JPG),
         ("picture.jpg", JPG),
         ("two.dots.in.name.pdf", b"%PDF-1.4"),
@@ -107,7 +109,6 @@ def test_a_file_is_added_on_its_page_and_comes_back_as_it_was(world, sign_in):
     [
         (("a.pdf", EXE), "Minutes", "It is not a PDF file inside"),
         (("a.pdf", b""), "Minutes", "The file is empty."),
-        (("a.pdf", b"%PDF-1.4"), "", "Give “a.pdf” a title, and choose the file again"),
     ],
 )
 def test_a_refusal_is_said_on_the_page(world, sign_in, upload, title, sentence):
@@ -115,6 +116,24 @@ def test_a_refusal_is_said_on_the_page(world, sign_in, upload, title, sentence):
     response = post(sign_in(world.ann), SimpleUploadedFile(*upload), title)
     assert (response.status_code, EvidenceFile.objects.count()) == (422, 0)
     assert sentence in response.content.decode()
+
+
+def test_several_files_are_added_at_once_and_one_that_is_refused_holds_none_back(world, sign_in):
+    world.document()
+    files = [SimpleUploadedFile("Minutes of May.pdf", b"%PDF-1.4"), SimpleUploadedFile("setup.pdf", EXE),
+             SimpleUploadedFile("ward.png", PNG)]  # fmt: skip
+    response = post(sign_in(world.ann), files, title="")
+    assert [(file.title, file.name, file.supports) for file in EvidenceFile.objects.order_by("pk")] == [
+        ("Minutes of May", "Minutes of May.pdf", "1.1"), ("ward", "ward.png", "1.1"),
+    ]  # fmt: skip
+    assert (response.status_code, "“setup.pdf” was not added." in response.content.decode()) == (422, True)
+
+
+def test_the_page_says_before_what_can_be_added(world, sign_in):
+    world.document()
+    page = sign_in(world.ann).get(reverse("question", args=[1, "a", 4])).content.decode()
+    assert f"{KINDS}, up to 50.0\xa0MB each. You can choose or drop several files at once." in page
+    assert 'accept=".pdf,.docx,.xlsx,.csv,.png,.jpg,.pptx,.gif" multiple' in page
 
 
 @pytest.mark.parametrize("person", ["bea", "rae", "lee", "pat", "exa", "quinn"])
