@@ -47,7 +47,7 @@ OF_ONE = re.compile(
     _I,
 )
 OF_ALL = re.compile(
-    r"\b(?:all|most|these|the|of\s+the|across|sixteen|ten|twelve)\s+(?:the\s+|of\s+the\s+)?(?:Pilots|sites)\b|\b(?:overall|altogether|in\s+total|in\s+all|"
+    r"(?<!lowest of )(?<!highest of )(?<!fewest of )(?<!most of )\b(?:all|most|these|the|of\s+the|across|sixteen|ten|twelve)\s+(?:the\s+|of\s+the\s+)?(?:Pilots|sites)\b|\b(?:overall|altogether|in\s+total|in\s+all|"
     r"together|nationally|England|national|across\s+the\s+programme|programme\s+as\s+a\s+whole|on\s+average)\b",
     _I,
 )

@@ -56,9 +56,9 @@ GENERAL = re.compile(
     r"\b(?:England|English|Britain|British|Europe\w*|[Nn]ation\w*(?!\s+indicators?)|countr(?:y|ies)|NICE|guidance|guidelines?|literature|stud(?:y|ies)|"
     r"trials?|evidence|research\w*|White\s+Paper|strateg(?:y|ies)|polic(?:y|ies)|Department|[Gg]overnments?|million|prevalence|"
     r"world|priority|successive|promoted|(?:Outcomes|Service|Standards)\s+Framework|QOF|census|legislation|Act|coded?|codes|ministers?|"
-    r"authors?|writers|published|example|imagine|scenario|textbooks?|journal|novels?|films?|analogy|metaphor|could|might|"
+    r"authors?|writers|published|example|imagine|scenario|textbooks?|journal|novels?|films?|analogy|metaphor|could(?!\s+(?:have|not))|might|"
     r"such\s+as|for\s+instance|e\.g|including|annex|appendix|per\s+cent\s+of\s+(?:all\s+)?(?:people|deaths|adults|patients|spend|"
-    r"expenditure)|in\s+the\s+tables?|abbreviat\w*|acronyms?|glossary|in\s+general|everywhere|elsewhere|typically|usually|tend|often|"
+    r"expenditure)|in\s+the\s+tables?|abbreviat\w*|acronyms?|glossary|in\s+general|(?:session|course|lecture|talk|module|training|workshop|seminar|lesson)s?\s+(?:on|in|about)|everywhere|elsewhere|typically|usually|tend|often|"
     r"rewarded|represented|public\s+services|in\s+surveys|most\s+people|this\s+kind|common(?:est|ly)|[Aa]\s+single\s[^.]{0,40}\bcannot|since\s+(?:19|20)\d\d|"
     r"in\s+(?:19|20)\d\d|took\s+part\s+in\s+the\s+programme|the\s+programme\s+(?:covered|asked))\b|\b(?:19|20)\d\d[;)]|\bet\s+al\b"
 )

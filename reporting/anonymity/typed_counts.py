@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from reporting.anonymity.counts import ALL_SITES, NUMBERS, in_words
+from reporting.anonymity.pilot_words import OWN, WHOLES
 from reporting.anonymity.stems import has_figures, stems_by_sentence, telling_stem
 
 NUMBER = rf"(?:{'|'.join(NUMBERS[1:])}|\d{{1,2}})"
@@ -70,7 +71,7 @@ class TypedCounts:
 
     def in_sentence(self, sentence: str) -> Iterator[re.Match]:
         for match in TYPED_COUNT.finditer(sentence):
-            if self.tells(match):
+            if self.tells(match) and not is_of_others(match, sentence):
                 yield match
         for pattern in (self.last, self.others, PAIR):
             yield from pattern.finditer(sentence)
@@ -112,6 +113,15 @@ class TypedCounts:
 
     def is_shown(self, number: int) -> bool:
         return number == self.sites or self.k <= number <= self.sites - self.k
+
+
+def is_of_others(match: re.Match, sentence: str) -> bool:
+    """All but two of them, where nothing in the sentence says that they are Pilots."""
+    of_them = re.match(r"\s+of\s+them\b", sentence[match.end() :], re.IGNORECASE)
+    return bool(match["left"] and of_them) and not SPOKEN_OF.search(sentence)
+
+
+SPOKEN_OF = re.compile(rf"\b(?:{OWN}|{WHOLES}|teams|areas|projects|documents)\b", re.IGNORECASE)
 
 
 def is_example(match: re.Match) -> bool:
