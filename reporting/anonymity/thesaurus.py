@@ -64,7 +64,8 @@ class Thesaurus:
         self.k = k
         self.exact: dict[str, int] = {}  # runs that stand with their small words, as they are written
         self.numbers: dict[str, int] = {}  # of each run of words or group, as it is written
-        self.runs: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)  # by their first word
+        self.single: dict[str, list[int]] = defaultdict(list)  # runs of one word
+        self.runs: dict[str, list[tuple[list[str], int]]] = defaultdict(list)  # by their first word
         self.ways: dict[int, list[Way]] = defaultdict(list)  # by their first run
         for concept in concepts:
             for way in concept.ways:
@@ -87,8 +88,10 @@ class Thesaurus:
         if said.startswith(EXACT) or len(stems) < min(2, len(plain_said.split())):
             self.exact[plain_said] = number
             number = PERHAPS
-        if stems:
-            self.runs[stems[0]].append((stems, number))
+        if len(stems) == 1:
+            self.single[stems[0]].append(number)
+        elif stems:
+            self.runs[stems[0]].append((list(stems), number))
 
     def find(self, text: str) -> Iterator[tuple[int, int, str | None]]:
         """Start, end and the site, where it is one."""
@@ -131,13 +134,14 @@ class Thesaurus:
         return found
 
     def standing(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, int]]:
-        for first, token in enumerate(tokens):
-            for stems, number in self.runs.get(token.stem, ()):
-                if all(
-                    first + more < len(tokens) and tokens[first + more].stem == stem
-                    for more, stem in enumerate(stems[1:], start=1)
-                ):
-                    yield first, first + len(stems) - 1, number
+        """First and last word and number of every run that stands there."""
+        stems = [token.stem for token in tokens]
+        for first, stem in enumerate(stems):
+            for number in self.single.get(stem, ()):
+                yield first, first, number
+            for run, number in self.runs.get(stem, ()):
+                if stems[first : first + len(run)] == run:
+                    yield first, first + len(run) - 1, number
 
     def telling(self, sentence: str, start: int, hits: list[Hit]) -> Iterator[Hit]:
         """Of what stands in a sentence what could tell a site."""

@@ -15,6 +15,7 @@ import ahocorasick
 
 from sites.naming.dictionary import Term
 from sites.naming.elsewhere import elsewhere
+from sites.naming.english import is_english
 from sites.naming.folding import UNSEEN, Word, key, words_of
 from sites.naming.misspelling import Misspellings
 from sites.naming.ordinary import given_names, harmless_phrases, ordinary_words, place_surnames, public_names
@@ -216,7 +217,9 @@ def is_cut(line: Line, words: Sequence[Word]) -> bool:
 
 def begins_sentence(line: Line, words: Sequence[Word], term: Term) -> bool:
     """An ordinary word, with the capital of a sentence's beginning: it may be no name."""
-    if len(words) > 1 or words[0].text not in ordinary_words() or term.kind in {"site_name", "site_alias"}:
+    if len(words) > 1 or term.kind in {"site_name", "site_alias"}:
+        return False
+    if words[0].text not in ordinary_words() and not (term.kind == "person" and is_english(words[0].text)):
         return False
     return bool(SENTENCE_END.search(line.text[max(0, words[0].start - 6) : words[0].start]))
 

@@ -9,6 +9,8 @@ from reporting.anonymity.personal_numbers import is_of_the_nhs
 from reporting.anonymity.stems import sentences_with_tokens
 from reporting.anonymity.thesaurus import Concept, Thesaurus
 from reporting.anonymity.told_once import ToldOnce
+from sites.naming.dictionary import Term
+from sites.naming.ordinary import harmless_phrases
 
 pytestmark = pytest.mark.one_engine
 
@@ -158,14 +160,22 @@ def test_a_poisoned_document_makes_no_everyday_word_a_finding(world):
     from living_docs import actions as documents
     from tests.factories import cost
 
+    phrases = "".join(f"<p>We spoke of {phrase} and of {phrase}.</p>" for phrase in harmless_phrases())
     everyday = "Kitchen Window Garden Meeting Tuesday Support Service Quality Hospital Patient Manager Evidence".split()
     poison = " ".join(f"We asked the {word} and then the {word}." for word in everyday * 3)
     document = world.document("a")
     world.fill(document)
-    world.answer(document, "1.1", {"texts": [f"<p>{poison}</p>"]})
+    world.answer(document, "1.1", {"texts": [f"<p>{poison}</p>{phrases}"]})
     world.answer(document, "8.1", {"rows": [cost("48317", "actual")]})
     documents.submit(document, by=world.ann)
     checker = checker_for(world.programme)
     assert [hits(checker, f"The {word} was good, and every {word.lower()} helps.") for word in everyday] == [[]] * len(
         everyday
     )
+    assert [phrase for phrase in harmless_phrases() if hits(checker, f"They read about {phrase} there.")] == []
+
+
+def test_a_surname_that_is_an_ordinary_word_is_one_inside_a_sentence_only():
+    checker = Checker([Term("Kitchen", "person", "Alder")], sites=16)
+    assert hits(checker, "Kitchen staff were asked. The kitchen is small.") == []
+    assert hits(checker, "We asked Kitchen for a plan.") == [("Kitchen", "person")]
