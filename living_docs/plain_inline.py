@@ -134,6 +134,7 @@ class _Line:
         self.link_ends: tuple[int, int] = (-1, -1)
         self.closers = {mark: self.closing_places(mark) for mark in TOGGLES}
         self.last_brace = typed.rfind("}")
+        self.addresses = [match for match in _ADDRESS.finditer(typed) if not self.is_ordinary(match.start())]
 
     def closing_places(self, mark: str) -> list[int]:
         """Where a mark may close: behind a character that is no space."""
@@ -203,9 +204,10 @@ class _Line:
 
     def open_link(self, place: int) -> bool:
         """A link opens where its words end with an address that a link may hold."""
-        for match in _ADDRESS.finditer(self.typed, place):
-            if not self.is_ordinary(match.start()):
-                self.link = allowed_address(re.sub(r"\\([()])", r"\1", match[1]))
-                self.link_ends = match.span()
-                return bool(self.link)
-        return False
+        after = bisect_right(self.addresses, place, key=re.Match.start)
+        if after == len(self.addresses):
+            return False
+        match = self.addresses[after]
+        self.link = allowed_address(re.sub(r"\\([()])", r"\1", match[1]))
+        self.link_ends = match.span()
+        return bool(self.link)

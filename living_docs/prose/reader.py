@@ -26,8 +26,30 @@ from living_docs.prose.form import (
 from living_docs.prose.inline import BREAK, PLAIN, OpenStyle, Piece, Style, canonical
 
 _SPACES = re.compile(r"\s+")
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>")
+_JOINING = {
+    "span",
+    "font",
+    "u",
+    "ins",
+    "mark",
+    "small",
+    "big",
+    "code",
+    "tt",
+    "abbr",
+    "cite",
+    "q",
+    "var",
+    "kbd",
+    "samp",
+    "bdi",
+    "bdo",
+    "nobr",
+}
+_WITH_ATTRIBUTES = {"li", *ATTRIBUTES}
 _NEVER_CLOSED = {"br", "hr", "img", "input", "meta", "link", "col", "wbr", "area", "base", "embed", "source", "track"}
+MOST_TAGS = 150_000  # a report of 127 pages has a tenth of that
 MOST_ROWS_SPANNED = 1000
 HIGHEST_NUMBER = 99_999
 
@@ -46,19 +68,27 @@ def read(html: str) -> list[Block]:
 
 
 def not_too_deep(html: str) -> str:
-    """Without the tags that stand deeper than any text needs: time grows with the square of the depth."""
-    depth = 0
+    """Without the tags that no text needs: time would grow with the square of their depth or number.
+
+    Tags that a text cannot hold go too, and so do attributes that would make two alike tags differ; all words stay.
+    """
+    depth, number = 0, 0
 
     def judged(tag: re.Match) -> str:
-        nonlocal depth
-        closes, name = tag[1], tag[2].lower()
-        if name in _NEVER_CLOSED:
+        nonlocal depth, number
+        closes, name, attributes = tag[1], tag[2].lower(), tag[3]
+        number += 1
+        if name in LEFT_OUT_TAGS:
             return tag[0]
-        depth += -1 if closes else 1
-        depth = max(depth, 0)
-        return tag[0] if depth + bool(closes) <= DEEPEST else " "
+        if name not in EVERY_TAG or number > MOST_TAGS:
+            return "" if name in _JOINING else " "
+        if name not in _NEVER_CLOSED:
+            depth = max(depth + (-1 if closes else 1), 0)
+        if depth + bool(closes) > DEEPEST:
+            return " "
+        return f"<{closes}{name}{attributes if name in _WITH_ATTRIBUTES else ''}>"
 
-    return _TAG.sub(judged, html) if html.count("<") > DEEPEST else html
+    return _TAG.sub(judged, html)
 
 
 class _OpenList:

@@ -1,5 +1,7 @@
 """Prose in a plain box: what is shown comes back the same, and nothing typed is lost."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,3 +92,35 @@ def test_an_empty_cell_stays_in_its_place():
 def test_a_paragraph_that_looks_like_a_mark_stays_a_paragraph(line):
     html = f"<p>{line}</p>"
     assert from_plain(to_plain(html)) == html
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "**",
+        "__a__",
+        "[",
+        "](",
+        "[a](b",
+        "^{",
+        "}",
+        "\\\\",
+        "\\*",
+        "|",
+        "¶",
+        "{2x2}",
+        "a) \n",
+        "  - a\n",
+        "| a |\n",
+        "↵\n",
+    ],
+)
+def test_time_grows_with_the_text_and_not_faster(sign):
+    def seconds(size: int) -> float:
+        begun = time.process_time()
+        to_plain(from_plain(sign * size))
+        return time.process_time() - begun
+
+    seconds(100)
+    small, large = min(seconds(2_000) for _ in range(2)), min(seconds(8_000) for _ in range(2))
+    assert large < 8 * small + 0.2

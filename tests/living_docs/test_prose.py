@@ -1,5 +1,6 @@
 """Canonical HTML: whatever arrives becomes one form, cleaned once, and no word of it is lost."""
 
+import time
 import unicodedata
 from html import escape
 
@@ -177,3 +178,31 @@ def test_a_very_long_text_is_cleaned_as_it_is():
 def test_a_mark_joins_the_letter_before_it_and_never_a_tag(html):
     once = clean(html)
     assert (clean(once), unicodedata.is_normalized("NFC", text(once))) == (once, True)
+
+
+HOSTILE = {
+    "lists in lists": lambda n: "<ul><li>a" * n,
+    "lists that close": lambda n: "<ul><li>" * n + "a" + "</li></ul>" * n,
+    "marks that never end": lambda n: "".join(f"<b a={place}>" for place in range(n)) + "<p>x</p>" * n,
+    "links that never end": lambda n: "".join(f"<a href='https://x.example/{place}'>x" for place in range(n)),
+    "tables in tables": lambda n: "<table><tr><td>" * n,
+    "cells over all": lambda n: "<table>" + "<tr><td colspan=60 rowspan=1000>x" * n + "</table>",
+    "unknown tags": lambda n: "<x y=z>" * n,
+    "brackets": lambda n: "<" * n + "<a" * n,
+    "spaces": lambda n: "<p>" + " " * n + "\u00a0" * n + "</p>",
+    "breaks": lambda n: "<p>" + "<br>" * n + "x</p>",
+    "stars": lambda n: "<p>" + "*_[^" * n + "</p>",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_time_grows_with_the_text_and_not_faster(name):
+    def seconds(size: int) -> float:
+        html = HOSTILE[name](size)
+        begun = time.process_time()
+        clean(html)
+        return time.process_time() - begun
+
+    seconds(100)
+    small, large = min(seconds(4_000) for _ in range(2)), min(seconds(16_000) for _ in range(2))
+    assert large < 8 * small + 0.2
