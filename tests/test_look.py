@@ -217,7 +217,7 @@ def test_a_strip_draws_what_may_be_known_of_a_count(count, filled, hatched):
 
 
 def test_a_home_without_panels_says_so_kindly():
-    assert "Nothing awaits you now." in page_at("home.html", panels=[])
+    assert "You have nothing to do." in page_at("home.html", panels=[])
 
 
 def test_the_first_main_panel_of_home_has_the_only_button():

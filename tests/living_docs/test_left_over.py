@@ -92,7 +92,7 @@ def test_what_was_saved_before_is_not_left_over(world, sign_in):
     held = document.answers.get(prompt_number="1.1")
     fields = typed(held.value["texts"][0]) | {"1-1-base_version": held.version}
     page = sign_in(world.abe).post(QUESTION, {k: v for k, v in fields.items() if k.startswith("1-1")}).content.decode()
-    assert "You had typed nothing that was not saved before." in page
+    assert "Everything you typed had been saved." in page
 
 
 def test_of_a_choice_a_row_and_a_reason_the_words_are_kept(world, sign_in):
