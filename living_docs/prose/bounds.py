@@ -25,9 +25,7 @@ def not_too_deep(html: str) -> str:
         nonlocal depth, number
         closes, name, attributes = tag[1], tag[2].lower(), tag[3]
         number += 1
-        if name in LEFT_OUT_TAGS:
-            return tag[0]
-        if name not in EVERY_TAG or number > MOST_TAGS:
+        if name not in LEFT_OUT_TAGS and (name not in EVERY_TAG or number > MOST_TAGS):
             return "" if name in _IN_WORDS else " "
         if name not in _NEVER_CLOSED:
             depth = max(depth + (-1 if closes else 1), 0)

@@ -187,6 +187,7 @@ HOSTILE = {
     "links that never end": lambda n: "".join(f"<a href='https://x.example/{place}'>x" for place in range(n)),
     "tables in tables": lambda n: "<table><tr><td>" * n,
     "cells over all": lambda n: "<table>" + "<tr><td colspan=60 rowspan=1000>x" * n + "</table>",
+    "struck words in struck words": lambda n: "<s>a" * n,
     "unknown tags": lambda n: "<x y=z>" * n,
     "brackets": lambda n: "<" * n + "<a" * n,
     "spaces": lambda n: "<p>" + " " * n + "\u00a0" * n + "</p>",
