@@ -50,6 +50,7 @@ document = [
     path("word/", word.word, name="word"),
     path("word/form.docx", word.word_form, {"blank": False}, name="word_form"),
     path("word/blank-form.docx", word.word_form, {"blank": True}, name="blank_word_form"),
+    path("word/question-<int:question_number>.docx", word.question_word_form, name="question_word_form"),
     path("word/<int:pk>/", word.word_return, name="word_return"),
     path("deadline.ics", requests.deadline_ics, name="deadline_ics"),
     path("more-time/", requests.ask_for_more_time, name="ask_for_more_time"),

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from hashlib import sha256
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
 from accounts.permissions import can_edit_answers, require
 from living_docs.actions.answers import save_answer
-from living_docs.models import LivingDocument, WordReturn
-from living_docs.word.placing import Placement, placed
+from living_docs.actions.evidence import add_file
+from living_docs.files.evidence import accepted, refusal
+from living_docs.models import Answer, LivingDocument, WordReturn
+from living_docs.word.placing import Placement, Return, placed
+from living_docs.word.reading import FoundPicture
 
 
-@transaction.atomic
 def keep_word_return(document: LivingDocument, *, content: bytes, name: str, by: User) -> WordReturn:
     """Keep a returned form that can be read; NotOpened says in a sentence why one cannot."""
     require(can_edit_answers, by, document)
-    placed(content, document)
+    placed(content, document)  # before any transaction: it takes what time it takes
+    with transaction.atomic():
+        return kept_return(document, content, name, by=by)
+
+
+def kept_return(document: LivingDocument, content: bytes, name: str, *, by: User) -> WordReturn:
+    require(can_edit_answers, by, document)
     kept = WordReturn.objects.create(
         document=document, name=name[-150:], content=content, size=len(content), by=by,
         sha256=sha256(content).hexdigest(),
@@ -27,27 +36,59 @@ def keep_word_return(document: LivingDocument, *, content: bytes, name: str, by:
     return kept
 
 
-@transaction.atomic
-def take_in(returned: WordReturn, *, chosen: dict[str, int], by: User) -> tuple[list[str], list[str]]:
+def take_in(
+    returned: WordReturn, *, chosen: dict[str, int], by: User, pictures: tuple[str, ...] = ()
+) -> tuple[list[str], list[str]]:
     """Save what a returned form says at the chosen prompts: {number: version of the answer that the person saw}.
 
     Returns the numbers of the prompts that were saved, and of those where somebody wrote at the same place meanwhile.
+    `pictures` are the keys of those to keep as evidence.
     """
     document = returned.document
     require(can_edit_answers, by, document)
+    found = placed(bytes(returned.content), document)
+    with transaction.atomic():
+        saved, clashed = save_chosen(found, chosen, by=by)
+        for picture in found.pictures:
+            if picture.key in pictures:
+                keep_picture(document, picture, by=by)
+        audit.record("took in a Word form", by=by, about=document, site=document.site)
+    return saved, clashed
+
+
+def save_chosen(found: Return, chosen: dict[str, int], *, by: User) -> tuple[list[str], list[str]]:
     saved: list[str] = []
     clashed: list[str] = []
-    for placement in placed(bytes(returned.content), document).changed:
+    for placement in found.changed:
         number = placement.answer.prompt_number
         if number in chosen:
             (saved if save_placement(placement, chosen[number], by=by) else clashed).append(number)
-    audit.record("took in a Word form", by=by, about=document, site=document.site)
     return saved, clashed
 
 
 def save_placement(placement: Placement, seen: int, *, by: User) -> bool:
     """A clash that the person saw is settled for the form, the other text stays in the history; a new one is not."""
-    answer = placement.answer
+    answer, stand = placement.answer, placement.stand
+    said = {"state": stand.state, "until": stand.until, "reason": stand.reason, "by": by}
     if placement.result is None:
-        return seen == answer.version and not save_answer(answer, placement.mine, base_version=seen, by=by).clashed
-    return not save_answer(answer, placement.result, base_version=answer.version, by=by).clashed
+        return seen == answer.version and not save_answer(answer, placement.mine, base_version=seen, **said).clashed
+    return not save_answer(answer, placement.result, base_version=answer.version, **said).clashed
+
+
+def keep_picture(document: LivingDocument, picture: FoundPicture, *, by: User) -> None:
+    """A picture of the form as a file that supports the answer it stood in, unless it is refused or there already."""
+    answer = files_answer(document)
+    if answer is None or document.files.filter(sha256=sha256(picture.content).hexdigest()).exists():
+        return
+    upload = SimpleUploadedFile(picture.name, picture.content)
+    if not refusal(upload, accepted(answer.prompt.accept)):
+        add_file(answer, upload=upload, title=picture.title, supports=picture.number, by=by)
+
+
+def files_answer(document: LivingDocument) -> Answer | None:
+    """The answer that takes files in this round."""
+    answers = (answer for answer in document.answers.all() if document.prompts[answer.prompt_number].kind == "file")
+    answer = next((one for one in answers if document.prompts[one.prompt_number].is_asked(document.round.number)), None)
+    if answer is not None:
+        answer.document = document
+    return answer

@@ -9,11 +9,13 @@ from itertools import count
 from docx.document import Document as WordDocument
 
 from living_docs.carrying import previous_answer
+from living_docs.feedback_points import Report, report_beside
 from living_docs.instrument import Prompt
 from living_docs.kinds import kind_of
-from living_docs.models import Answer, LivingDocument
+from living_docs.models import Answer, AnswerState, LivingDocument
 from living_docs.word import layout
 from living_docs.word.identity import LONGEST, Identity
+from living_docs.word.states import UNTICKED, Stand, lines, offered
 from living_docs.word.styles import CODE, HEADING, HELP, OPTION, SLOT, new_document
 from living_docs.word.tables import ACROSS, write_table
 from living_docs.word.writing import bookmark, saved, write_prose
@@ -22,14 +24,20 @@ END = "End of the form."
 NUMBERS = 1.4  # centimetres: the column of row numbers
 HOW_TO = (
     "Write under the blue lines, in as much room as you need. Leave the headings, the blue lines and the last line of "
+    "this form as they are: by them the service knows where your words belong. When you send the form back, you see "
+    "what will change before anything is written, and what was left out: comments, for example. Pictures can then be "
+    "added as evidence."
+)
+EARLIER_HOW_TO = (  # what forms say that were downloaded before
+    "Write under the blue lines, in as much room as you need. Leave the headings, the blue lines and the last line of "
     "this form as they are: by them the service knows where your words belong. Pictures and comments are not taken "
     "over. When you send the form back, you see what will change before anything is written."
 )
 
 
-def word_form(document: LivingDocument, *, blank: bool = False) -> bytes:
-    """The form as a DOCX file, with the answers as they stand now or blank."""
-    form = Form(document, blank)
+def word_form(document: LivingDocument, *, blank: bool = False, question: int | None = None) -> bytes:
+    """The form as a DOCX file, with the answers as they stand now or blank; of every question, or of one alone."""
+    form = Form(document, blank, question)
     form.write()
     return saved(form.word)
 
@@ -38,17 +46,22 @@ def word_form(document: LivingDocument, *, blank: bool = False) -> bytes:
 class Form:
     document: LivingDocument
     blank: bool
+    only: int | None = None  # the number of the one question that it holds
     word: WordDocument = field(init=False)
+    report: Report | None = field(init=False)  # the last feedback
     numbers: count = field(default_factory=lambda: count(1))
 
     def write(self) -> None:
         document = self.document
-        self.word = new_document(opening_lines(document)[0])
-        for place, line in enumerate(opening_lines(document)):
+        opening = opening_lines(document, self.only)
+        self.word = new_document(opening[0])
+        for place, line in enumerate(opening):
             self.word.add_paragraph(line, style=HELP if place else "Title")
         answers = {answer.prompt_number: answer for answer in document.answers.all()}
+        self.report = None if self.blank else report_beside(document, answers)
         for question in document.round.instrument.questions:
-            if asked := question.asked(document.round.number):
+            asked = question.asked(document.round.number) if self.only in {None, question.number} else []
+            if asked:
                 self.word.add_heading(question.name, 1)
                 self.word.add_paragraph(question.purpose, style=HELP)
             for prompt in asked:
@@ -60,13 +73,24 @@ class Form:
         title = self.word.add_paragraph(layout.heading(prompt), style=HEADING)
         bookmark(title, layout.heading_bookmark(prompt), next(self.numbers))
         last = None if self.blank else last_answer(self.document, prompt, answer)
-        for said in layout.guidance(prompt, last):
+        for said in [*layout.guidance(prompt, last), *layout.feedback(self.report, prompt)]:
             self.word.add_paragraph(said.text, style=said.style)
+        self.write_boxes(prompt, answer)
         value = {} if self.blank else kind_of(prompt).clean(prompt, answer.value)
         for slot, label in layout.slots(prompt).items():
             place = self.word.add_paragraph(label, style=SLOT)
             bookmark(place, slot.bookmark, next(self.numbers))
             self.fill(prompt, slot.field, value)
+
+    def write_boxes(self, prompt: Prompt, answer: Answer) -> None:
+        """How the prompt can stand without words: no change, too early, not known until, not answered."""
+        is_carried = not self.blank and answer.state in {AnswerState.CARRIED, AnswerState.NO_CHANGE}
+        states = [] if prompt.kind == "file" else offered(prompt, carried=is_carried)
+        if states:
+            slot, label = layout.state_slot(prompt)
+            bookmark(self.word.add_paragraph(label, style=SLOT), slot.bookmark, next(self.numbers))
+            for line in lines(states, UNTICKED if self.blank else Stand.of(answer)):
+                self.word.add_paragraph(line, style=OPTION)
 
     def fill(self, prompt: Prompt, name: str, value: dict) -> None:
         if name == "rows":
@@ -87,17 +111,19 @@ class Form:
             self.word.add_paragraph()
 
     def write_identity(self) -> None:
-        identity = str(Identity.of(self.document, blank=self.blank))
+        identity = str(Identity.of(self.document, blank=self.blank, question=self.only))
         if len(identity) <= LONGEST:
             self.word.core_properties.identifier = identity
         self.word.add_paragraph(f"{END} Leave this line as it is: {identity}", style=CODE)
 
 
-def opening_lines(document: LivingDocument) -> list[str]:
+def opening_lines(document: LivingDocument, only: int | None = None) -> list[str]:
     """The title, and what to know before writing."""
+    alone = [q.name for q in document.round.instrument.questions if q.number == only]
+    alone = [f"This form holds one question alone: {name}." for name in alone]
     fictional = ["All narrative in this programme is fictional."] if document.round.programme.fictional else []
     title = f"Living Document, {document.round}: {document.site.name}"
-    return [title, f"Submit by {document.deadline_words}.", *fictional, HOW_TO]
+    return [title, *alone, f"Submit by {document.deadline_words}.", *fictional, HOW_TO]
 
 
 def last_answer(document: LivingDocument, prompt: Prompt, answer: Answer) -> Answer | None:

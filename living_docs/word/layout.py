@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from living_docs.feedback_points import Report
 from living_docs.instrument import Prompt
 from living_docs.kinds import kind_of
 from living_docs.models import Answer
 from living_docs.tables.rows import WIDE
 from living_docs.word.styles import HELP, LAST, QUESTION
 
+STATE = "state"
 NEW_ROW = "new"
 ROW_HEAD = "Row"
 SPARE_ROWS = 3
@@ -59,6 +61,21 @@ def slots(prompt: Prompt) -> dict[Slot, str]:
     if prompt.follow_up:
         fields["follow_up"] = f"Your words on {prompt.number}: {prompt.follow_up.question}"
     return {Slot(prompt.number, field): label for field, label in fields.items()}
+
+
+def state_slot(prompt: Prompt) -> tuple[Slot, str]:
+    """The place of the boxes, with its label; earlier forms have none."""
+    return Slot(
+        prompt.number, STATE
+    ), f"If not in words, {prompt.number} stands like this: put an X between the brackets of one."
+
+
+def feedback(report: Report | None, prompt: Prompt) -> list[Said]:
+    """What the last feedback report said of a prompt."""
+    if report is None:
+        return []
+    texts = [*report.on_prompt(prompt.number), *(point.text for point in report.points_on(prompt.number))]
+    return [Said(HELP, f"Feedback on it in round {report.round}: “{text}”") for text in dict.fromkeys(texts)]
 
 
 def guidance(prompt: Prompt, last: Answer | None) -> list[Said]:

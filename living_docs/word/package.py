@@ -18,6 +18,7 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+MOST_PARAGRAPHS = 30_000
 MOST_TAGS = 350_000  # three times a report of 60,000 words; about a second
 STRICT = {  # the same names under the addresses of ISO 29500 Strict
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": W,
@@ -74,6 +75,8 @@ class Package:
         body = root.find(f"{W}body") if root is not None else None
         if body is None:
             raise NotOpened(DAMAGED)
+        if sum(len(one) > 0 for one in body.iter(f"{W}p")) > MOST_PARAGRAPHS:
+            raise NotOpened(TOO_LARGE)
         return body
 
     def tree(self, name: str) -> etree._Element | None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from living_docs.changes.differences import Difference, differences
 from living_docs.instrument import Prompt
 from living_docs.kinds import Clash, kind_of
-from living_docs.models import Answer, LivingDocument
+from living_docs.models import Answer, AnswerState, LivingDocument
 from living_docs.word.package import refused_where_it_breaks
-from living_docs.word.reading import Reading, Stray, read_form
-from living_docs.word.values import value_of
+from living_docs.word.reading import FoundPicture, Reading, Stray, read_form
+from living_docs.word.states import UNTICKED, Stand
+from living_docs.word.values import stand_of, value_of
+
+UNTOUCHED = {AnswerState.CARRIED, AnswerState.NO_CHANGE}
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,8 @@ class Placement:
     base_version: int
     base: dict
     mine: dict
+    base_stand: Stand = UNTICKED
+    stand: Stand = UNTICKED
 
     @property
     def prompt(self) -> Prompt:
@@ -29,7 +34,20 @@ class Placement:
 
     @property
     def is_edited(self) -> bool:
-        return self.mine != self.base
+        return self.mine != self.base or self.stand_changes
+
+    @property
+    def stand_changes(self) -> bool:
+        """Whether a box was ticked or emptied. "No change" counts while nobody changed the answer on the site."""
+        overtaken = self.stand.state == AnswerState.NO_CHANGE and self.answer.state not in UNTOUCHED
+        return self.stand != self.base_stand and not overtaken
+
+    @property
+    def stand_sentence(self) -> str:
+        if not self.stand_changes:
+            return ""
+        now = self.stand.in_words if self.stand != UNTICKED else ""
+        return f"“{now}” is ticked in the form." if now else f"“{self.base_stand.in_words}” is no longer ticked."
 
     @cached_property
     def result(self) -> dict | None:
@@ -45,7 +63,8 @@ class Placement:
 
     @property
     def is_already_there(self) -> bool:
-        return self.result is not None and self.same(self.result, self.answer.value)
+        stands = not self.stand_changes or self.stand == Stand.of(self.answer)
+        return stands and self.result is not None and self.same(self.result, self.answer.value)
 
     @property
     def changes(self) -> bool:
@@ -79,6 +98,7 @@ class Return:
     placements: list[Placement]
     strays: list[Stray]
     remarks: list[str]
+    pictures: list[FoundPicture] = field(default_factory=list)
 
     @property
     def changed(self) -> list[Placement]:
@@ -101,11 +121,12 @@ def placed(content: bytes, document: LivingDocument) -> Return:
     placements = []
     for answer in document.answers.all():
         answer.document = document
-        placement = placement_of(answer, reading, versions[answer.prompt_number])
+        version = versions.get(answer.prompt_number)
+        placement = placement_of(answer, reading, version) if version is not None else None
         placements += [placement] if placement else []
     order = list(document.prompts)
     placements.sort(key=lambda placement: order.index(placement.answer.prompt_number))
-    return Return(placements, reading.strays, reading.remarks)
+    return Return(placements, reading.strays, reading.remarks, reading.pictures)
 
 
 def placement_of(answer: Answer, reading: Reading, version: int) -> Placement | None:
@@ -113,5 +134,10 @@ def placement_of(answer: Answer, reading: Reading, version: int) -> Placement | 
     shown = answer.versions.filter(number=version).first()
     base_version = shown.number if shown else answer.version
     base = {} if reading.identity.blank else shown.value if shown else answer.value
+    base_stand = UNTICKED if reading.identity.blank else Stand.of(shown or answer)
     mine = value_of(answer.prompt, reading, base)
-    return None if mine is None else Placement(answer, base_version, base, mine)
+    if mine is None:
+        return None
+    carried = not reading.identity.blank and (shown or answer).state in UNTOUCHED
+    stand = stand_of(answer.prompt, reading, base_stand, carried=carried, same_words=mine == base)
+    return Placement(answer, base_version, base, mine, base_stand, stand)

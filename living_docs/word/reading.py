@@ -6,26 +6,28 @@ enough; where they do not, what follows is left unplaced and said, never guessed
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from zipfile import ZipFile
 
 from lxml import etree
 
 from living_docs.carrying import previous_answer
+from living_docs.feedback_points import report_beside
 from living_docs.files.office_files import NotOpened, opened
 from living_docs.instrument import Prompt
 from living_docs.models import LivingDocument
 from living_docs.word import layout
 from living_docs.word.aside import Aside
-from living_docs.word.form import END, opening_lines
-from living_docs.word.identity import Identity
+from living_docs.word.form import EARLIER_HOW_TO, END, opening_lines
+from living_docs.word.identity import Identity, asked_numbers
 from living_docs.word.layout import Slot
 from living_docs.word.package import Package, W, refused_where_it_breaks
 from living_docs.word.runs import NOTE_MARKS
 from living_docs.word.styles import GUIDANCE, HEADING, SLOT
 from living_docs.word.walking import Paragraph, Piece, Walk, html_of
 
+PICTURES = (".png", ".jpg", ".jpeg", ".gif")
 NOTES = {"footnotes": "Footnote", "endnotes": "Endnote"}
 REVISIONS = [f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange")]
 BEFORE = "Before the first question"
@@ -40,6 +42,21 @@ class Stray:
     text: str
 
 
+@dataclass(frozen=True)
+class FoundPicture:
+    """A picture that stood in the answer to a prompt; `name` tells it from the others of the form."""
+
+    number: str
+    name: str
+    title: str
+    content: bytes
+
+    @property
+    def key(self) -> str:
+        """What a page names it by: the prompt and the picture's own file."""
+        return f"{self.number}:{self.name}"
+
+
 @dataclass
 class Reading:
     """What a form says. `found` has the pieces under each line to write in; nothing of the document is missing here."""
@@ -49,6 +66,7 @@ class Reading:
     strays: list[Stray] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     asides: dict[str, Aside] = field(default_factory=dict)  # by the prompt's number; before the first one by ""
+    pictures: list[FoundPicture] = field(default_factory=list)
     notes: dict[str, list[Piece]] = field(default_factory=dict)  # "footnotes:2" and the like
 
     def stray(self, where: str, text: str) -> None:
@@ -75,6 +93,7 @@ def read_form(content: bytes, document: LivingDocument) -> Reading:
         reading.notes |= {f"{kind}:{id}": pieces for id, pieces in walk.notes(kind).items()}
     Finder(document, reading).go_through(walk)
     note_what_stands_apart(walk, reading)
+    reading.pictures = list(pictures(package, reading))
     return reading
 
 
@@ -124,15 +143,16 @@ class Finder:
 
     def __init__(self, document: LivingDocument, reading: Reading) -> None:
         self.reading = reading
-        asked = {number: prompt for number, prompt in document.prompts.items()
-                 if prompt.is_asked(document.round.number)}  # fmt: skip
+        only = reading.identity.question
+        asked = {number: document.prompts[number] for number in asked_numbers(document, only)}
         self.headings = {layout.heading(prompt): number for number, prompt in asked.items()}
         self.labels = {label: slot for prompt in asked.values() for slot, label in layout.slots(prompt).items()}
+        self.boxes = {label: slot for slot, label in map(layout.state_slot, asked.values())}
         self.heading_marks = {layout.heading_bookmark(prompt): number for number, prompt in asked.items()}
-        self.slot_marks = {slot.bookmark: slot for slot in self.labels.values()}
+        self.slot_marks = {slot.bookmark: slot for slot in [*self.labels.values(), *self.boxes.values()]}
         self.questions = {question.name for question in document.round.instrument.questions}
         self.numbers = set(asked)
-        self.said = form_says(document, asked)
+        self.said = form_says(document, asked, only)
         self.slot: Slot | None = None
         self.number, self.where = "", BEFORE
 
@@ -194,12 +214,12 @@ class Finder:
         return True
 
     def is_own_heading(self, text: str) -> bool:
-        return text in self.headings or text in self.labels
+        return text in self.headings or text in self.labels or text in self.boxes
 
     def place_said(self, piece: Paragraph) -> Slot | str | None:
         """The place that a paragraph names: a line to write under, or the number at the start of a heading."""
-        if piece.text in self.labels:
-            return self.labels[piece.text]
+        if found := self.labels.get(piece.text) or self.boxes.get(piece.text):
+            return found
         if piece.style == SLOT:
             return None
         first = piece.text.split(" ", 1)[0].rstrip(".:")
@@ -219,7 +239,7 @@ class Finder:
         if place in self.reading.found:
             self.lose(piece, "it stands there twice")
             return
-        if piece.text not in self.labels:
+        if not self.is_own_heading(piece.text):
             self.reading.stray(f"In the blue line of {place.number}", piece.text)
         self.slot, self.number, self.where = place, place.number, place.number
         self.reading.found[place] = []
@@ -233,13 +253,15 @@ class Finder:
         )
 
 
-def form_says(document: LivingDocument, asked: dict[str, Prompt]) -> set[str]:
+def form_says(document: LivingDocument, asked: dict[str, Prompt], only: int | None) -> set[str]:
     """Every sentence that the form itself says between the places to write in."""
-    said = set(opening_lines(document))
+    said = {*opening_lines(document, only), EARLIER_HOW_TO}
+    report = report_beside(document, {answer.prompt_number: answer for answer in document.answers.all()})
     for question in document.round.instrument.questions:
         said |= {question.name, question.purpose}
     for prompt in asked.values():
-        said |= {line.text for line in layout.guidance(prompt, previous_answer(document, prompt))}
+        last = previous_answer(document, prompt)
+        said |= {line.text for line in [*layout.guidance(prompt, last), *layout.feedback(report, prompt)]}
     return {" ".join(line.split()) for line in said}
 
 
@@ -260,6 +282,16 @@ def note_what_stands_apart(walk: Walk, reading: Reading) -> None:
             reading.stray(where, words)
     if next(walk.package.body.iter(*REVISIONS), None) is not None:
         reading.remarks.append("The form has tracked changes. They were read as if you had accepted them all.")
+
+
+def pictures(package: Package, reading: Reading) -> Iterator[FoundPicture]:
+    """The pictures of the kinds that evidence can be, each once at a prompt, with a title to start from."""
+    for number, aside in reading.asides.items():
+        for place, picture in enumerate(dict.fromkeys(aside.pictures), 1):
+            name = picture.part.rsplit("/", 1)[-1]
+            if number and picture.part in package.names and name.lower().endswith(PICTURES):
+                title = picture.title or f"Picture {place} in {number}"
+                yield FoundPicture(number, name, title[:150], package.archive.read(picture.part))
 
 
 def text_of(pieces: Iterable[Piece]) -> str:

@@ -7,15 +7,15 @@ from hashlib import sha256
 
 from living_docs.instrument import Prompt
 from living_docs.kinds import kind_of
+from living_docs.models import AnswerState
 from living_docs.tables.grids import grid_rows, heading_of
-from living_docs.word.layout import ROW_HEAD, slots
+from living_docs.word.layout import ROW_HEAD, slots, state_slot
 from living_docs.word.reading import Reading
 from living_docs.word.runs import NOTE_MARKS
+from living_docs.word.states import BOX, EMPTY_BOX, Stand, Unclear, read_boxes
 from living_docs.word.walking import Paragraph, Piece, Table, html_of
 
 NUMBERED = re.compile(r"<sup>\[([0-9]{1,4})\]</sup>")
-BOXED = re.compile(r"(?:[\[(](?P<mark>[^\])]*)[\])]|(?P<box>[☐☑☒✓✗]))\s*(?P<label>.+)")
-EMPTY_BOX = {"", "☐"}
 
 
 def value_of(prompt: Prompt, reading: Reading, base: dict) -> dict | None:
@@ -40,6 +40,28 @@ def value_of(prompt: Prompt, reading: Reading, base: dict) -> dict | None:
     kind = kind_of(prompt)
     value = kind.clean(prompt, value)
     return base if kind.is_empty(value) and kind.is_empty(base) else value
+
+
+def stand_of(prompt: Prompt, reading: Reading, base: Stand, *, carried: bool, same_words: bool) -> Stand:
+    """How the boxes say that a prompt stands. Where they do not say it, it is said, and it stands as before."""
+    slot, _ = state_slot(prompt)
+    if slot not in reading.found:
+        return base if same_words else Stand()
+    lines = [line for piece in reading.found[slot] for line in piece.text.split("\n") if line]
+    try:
+        stand, others = read_boxes(lines, prompt, carried=carried)
+    except Unclear as why:
+        reading.remarks.append(str(why))
+        return base
+    for line in others:
+        reading.stray(f"Among the boxes of {prompt.number}", line)
+    if same_words or stand.state != AnswerState.NO_CHANGE:
+        return stand
+    if base.state != AnswerState.NO_CHANGE:
+        reading.remarks.append(
+            f"“No change” is ticked in {prompt.number}, but its words were changed. The words count."
+        )
+    return Stand()
 
 
 def prose_in(pieces: list[Piece], reading: Reading) -> str:
@@ -73,8 +95,8 @@ def choices_in(prompt: Prompt, pieces: list[Piece], base: list[str], reading: Re
     chosen: list[str] = []
     for piece in pieces:
         for line in piece.text.split("\n"):
-            found = BOXED.fullmatch(line.strip())
-            value = by_label.get(folded(found["label"])) if found else None
+            found = BOX.fullmatch(line.strip())
+            value = by_label.get(folded(found["words"])) if found else None
             if found is None or value is None:
                 reading.stray(f"Among the choices of {prompt.number}", line)
             elif (found["mark"] or found["box"] or "").strip() not in EMPTY_BOX:

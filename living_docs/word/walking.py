@@ -128,7 +128,7 @@ class PartReader:
     def pieces_in(self, parent: etree._Element) -> Iterator[Piece]:
         for element in parent:
             tag = element.tag
-            if tag == f"{W}p":
+            if tag == f"{W}p" and (len(element) or self.joined or self.waiting):
                 yield from self.paragraph(element)
             elif tag == f"{W}tbl":
                 yield from self.left_over()
@@ -139,7 +139,7 @@ class PartReader:
                 yield from self.pieces_in(branch(element))
             elif tag == f"{W}sdt" and is_placeholder(element.find(f"{W}sdtPr")):
                 continue
-            elif tag not in GONE:
+            elif tag not in GONE and len(element):
                 yield from self.pieces_in(element)
 
     def words_in(self, parent: etree._Element) -> str:

@@ -145,14 +145,15 @@ def test_an_edit_is_placed_and_the_rest_is_left(document):
 
 
 def test_a_choice_is_marked_in_any_bracket(document):
+    prompt = document.prompts["1.5"]
+
     def choose(form):
         for option in form.word.paragraphs:
             option.text = {"[X] Closer": "[ ] Closer"}.get(option.text, option.text)
-            if option.style.name == "LD Option" and "[ ]" in option.text:
+            if option.text.removeprefix("[ ] ") in prompt.labels.values():
                 option.text = option.text.replace("[ ]", "( ✓ )", 1)
                 return
 
-    prompt = document.prompts["1.5"]
     mine = placement(document, "1.5", choose).mine["choices"]
     assert (len(mine), set(mine) <= set(prompt.labels)) == (2 if prompt.multiple else 1, True)
 
