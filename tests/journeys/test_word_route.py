@@ -67,7 +67,7 @@ def fill_in(path: Path) -> None:
     under = {line.text: paragraphs[place + 1] for place, line in enumerate(paragraphs[:-1])}
     under["Your answer to C.6, in one line:"].add_run(" and its chair")
     under["Your answer to 1.1:"].add_run("Our pharmacist rings on Mondays.")
-    option = next(line for line in paragraphs if line.style.name == "LD Option")
+    option = next(first for label, first in under.items() if label.startswith("Your choice in 1.5"))
     option.text = option.text.replace("[ ]", "[x]")
     row = word.tables[0]
     row.cell(2, 1).text, row.cell(6, 1).text = "Ringing", "in spring"
