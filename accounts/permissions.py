@@ -542,7 +542,7 @@ def can_keep_terms(user: User) -> bool:
 
 
 def can_keep_finding(user: User, finding: Finding) -> bool:
-    """A second person, not the one who asked, agrees to keep a finding."""
+    """A second person, not the one who asked, agrees about a finding or refuses."""
     return user.has_role(Role.QA, Role.RESEARCHER, Role.ECONOMIST, Role.LEADER) and finding.asked_by_id != user.pk
 
 

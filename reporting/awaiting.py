@@ -13,13 +13,14 @@ from accounts.permissions import (
     can_answer_comments,
     can_approve_quotation,
     can_approve_review,
+    can_keep_finding,
     can_publish,
     can_upload_periodic_reviews,
     can_work_on_reviews,
     can_write_review,
 )
 from living_docs import prose
-from reporting.models import Publication, Review, ReviewComment
+from reporting.models import Finding, Publication, Review, ReviewComment
 from reporting.readiness import unapproved_in
 from reporting.workflow import ReviewStatus
 
@@ -45,10 +46,23 @@ def of_review(user: User, review: Review) -> Iterator[Panel]:
         text = f"{copies} anonymised cop{pluralize(copies, 'y waits,ies wait')} for a second person’s approval."
         title, address = f"Quotations of round {number}", reverse("quotations", args=[number])
         yield Panel(title, text, address, "Approve quotations", "main")
+    if waiting := findings_to_decide(user, review):
+        text = f"{waiting} finding{pluralize(waiting)} of the anonymity gate need{pluralize(waiting, 's,')} your decision as a second person."
+        yield Panel(f"Anonymity gate of round {number}", text, reverse("anonymity", args=[number]), "Decide", "main")
+    if refused := review.findings.filter(
+        decision=Finding.Decision.OPEN, asked_by=user, refused_by__isnull=False
+    ).count():
+        text = f"A second person refused {refused} of your requests."
+        yield Panel(f"Refused in round {number}", text, reverse("anonymity", args=[number]), "Read why", "main")
     if can_approve_review(user, review) and not review.approvals.filter(by=user).exists():
         yield Panel(str(review), "It waits for your approval.", approval, "Read and approve", "main")
     if can_publish(user, review):
         yield Panel(str(review), "Two people approved it.", approval, "Publish", "main")
+
+
+def findings_to_decide(user: User, review: Review) -> int:
+    """How many findings wait for a second person whom this one can be."""
+    return sum(can_keep_finding(user, finding) for finding in review.findings.filter(decision__in=Finding.WAITING))
 
 
 def copies_to_approve(user: User, review: Review) -> int:

@@ -13,7 +13,13 @@ from reporting.actions.commenting import answer_comment, comment_on_review
 from reporting.actions.common import NotReady, move_review
 from reporting.actions.dictionary import add_term, take_term
 from reporting.actions.drafting import ChangedMeanwhile, restore_section, save_front, save_section, start_review
-from reporting.actions.gate import ask_to_keep, call_false_alarm, keep_finding, reopen_finding
+from reporting.actions.gate import (
+    agree_about_finding,
+    ask_to_keep,
+    call_false_alarm,
+    refuse_finding,
+    reopen_finding,
+)
 from reporting.actions.outlining import save_outline
 from reporting.actions.periodic import add_periodic_review
 from reporting.actions.proving import make_proof
@@ -41,9 +47,10 @@ __all__ = [
     "add_quotation",
     "add_term",
     "approve",
+    "agree_about_finding",
     "ask_to_keep",
     "call_false_alarm",
-    "keep_finding",
+    "refuse_finding",
     "move_review",
     "publish",
     "release",

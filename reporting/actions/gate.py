@@ -1,4 +1,4 @@
-"""What is decided about findings of the anonymity gate."""
+"""What two people decide about findings of the anonymity gate."""
 
 from __future__ import annotations
 
@@ -17,39 +17,61 @@ from reporting.models import (
 )
 
 
-@transaction.atomic
 def ask_to_keep(finding: Finding, *, reason: str, by: User) -> None:
-    require(can_write_review, by, finding.review)
-    finding.decision, finding.reason, finding.asked_by = Finding.Decision.ASKED, reason, by
-    finding.decided_by = finding.decided_at = None
-    finding.save()
-    audit.record("asked to keep a finding", by=by, about=finding.review, why=reason)
+    """Ask a second person to let the words stand."""
+    ask_second_person(finding, as_what=Finding.Decision.ASKED, reason=reason, by=by)
 
 
-@transaction.atomic
-def keep_finding(finding: Finding, *, by: User) -> None:
-    """A second person agrees that the words may stay."""
-    require(can_keep_finding, by, finding)
-    if finding.decision != Finding.Decision.ASKED:
-        raise NotAMove("Nobody has asked to keep this finding")
-    finding.decision, finding.decided_by, finding.decided_at = Finding.Decision.KEPT, by, clock.now()
-    finding.save()
-    audit.record("kept a finding", by=by, about=finding.review, why=finding.reason)
-
-
-@transaction.atomic
 def call_false_alarm(finding: Finding, *, reason: str, by: User) -> None:
-    """The words tell no site; the approvers see who said so, and why."""
+    """Say that the words identify no site; a second person agrees or refuses."""
+    ask_second_person(finding, as_what=Finding.Decision.CALLED, reason=reason, by=by)
+
+
+@transaction.atomic
+def ask_second_person(finding: Finding, *, as_what: Finding.Decision, reason: str, by: User) -> None:
     require(can_write_review, by, finding.review)
-    finding.decision, finding.reason, finding.asked_by = Finding.Decision.FALSE, reason, by
-    finding.decided_by, finding.decided_at = None, clock.now()
+    finding = locked(finding)
+    finding.reopen()
+    finding.decision, finding.reason, finding.asked_by = as_what, reason, by
     finding.save()
-    audit.record("called a finding a false alarm", by=by, about=finding.review, why=reason)
+    audit.record(f"{as_what.label.lower()}: a finding", by=by, about=finding.review, why=reason)
+
+
+@transaction.atomic
+def agree_about_finding(finding: Finding, *, by: User) -> None:
+    """The second person agrees: the words stay, or it is a false alarm."""
+    finding = waiting(finding, by)
+    finding.decision = Finding.AGREED[Finding.Decision(finding.decision)]
+    finding.decided_by, finding.decided_at = by, clock.now()
+    finding.save()
+    audit.record("agreed about a finding", by=by, about=finding.review, why=finding.reason)
+
+
+@transaction.atomic
+def refuse_finding(finding: Finding, *, reason: str, by: User) -> None:
+    """The second person does not agree; the finding is open again, and the one who asked reads why."""
+    finding = waiting(finding, by)
+    finding.decision, finding.refused_by, finding.refusal = Finding.Decision.OPEN, by, reason
+    finding.save()
+    audit.record("refused a decision about a finding", by=by, about=finding.review, why=reason)
 
 
 @transaction.atomic
 def reopen_finding(finding: Finding, *, by: User) -> None:
     """What was decided no longer counts."""
     require(can_write_review, by, finding.review)
-    finding.reopen()
+    locked(finding).reopen()
     audit.record("opened a finding again", by=by, about=finding.review)
+
+
+def waiting(finding: Finding, by: User) -> Finding:
+    """The finding, if it waits for a second person and this is one."""
+    finding = locked(finding)
+    require(can_keep_finding, by, finding)
+    if not finding.waits_for_second:
+        raise NotAMove("Nobody is waiting for a decision about this finding")
+    return finding
+
+
+def locked(finding: Finding) -> Finding:
+    return Finding.objects.select_for_update(of=("self",)).select_related("review").get(pk=finding.pk)

@@ -21,11 +21,14 @@ class Finding(models.Model):
     class Decision(models.TextChoices):
         OPEN = "open", "Open"
         ASKED = "asked", "Asked to keep"
+        CALLED = "called", "Called a false alarm"
         KEPT = "kept", "Kept by a second person"
-        FALSE = "false", "False alarm"
+        FALSE = "false", "False alarm, agreed by a second person"
         GONE = "gone", "Changed"
 
-    LET_STAND = (Decision.KEPT, Decision.FALSE)
+    AGREED = {Decision.ASKED: Decision.KEPT, Decision.CALLED: Decision.FALSE}  # what a second person's word makes of it
+    WAITING = tuple(AGREED)
+    LET_STAND = tuple(AGREED.values())
 
     review = models.ForeignKey(Review, models.PROTECT, related_name="findings")
     key = models.CharField(max_length=64)
@@ -38,17 +41,25 @@ class Finding(models.Model):
     asked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
+    refused_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    refusal = models.TextField(blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["review", "key"], name="a_finding_is_noted_once"),
             models.CheckConstraint(
-                condition=~Q(decision__in=["asked", "kept", "false"]) | (Q(asked_by__isnull=False) & ~Q(reason="")),
+                condition=~Q(decision__in=["asked", "called", "kept", "false"])
+                | (Q(asked_by__isnull=False) & ~Q(reason="")),
                 name="what_is_kept_has_a_reason",
             ),
             models.CheckConstraint(
-                condition=~Q(decision="kept") | ~Q(decided_by=models.F("asked_by")),
-                name="a_second_person_keeps_a_finding",
+                condition=~Q(decision__in=["kept", "false"])
+                | (Q(decided_by__isnull=False) & ~Q(decided_by=models.F("asked_by"))),
+                name="a_second_person_agrees_about_a_finding",
+            ),
+            models.CheckConstraint(
+                condition=Q(refused_by__isnull=True) | ~Q(refusal=""),
+                name="a_refusal_has_a_reason",
             ),
         ]
 
@@ -57,11 +68,15 @@ class Finding(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.decision in {self.Decision.OPEN, self.Decision.ASKED}
+        return self.decision == self.Decision.OPEN or self.waits_for_second
+
+    @property
+    def waits_for_second(self) -> bool:
+        return self.decision in self.WAITING
 
     @property
     def is_false_alarm(self) -> bool:
-        return self.decision == self.Decision.FALSE
+        return self.decision in {self.Decision.CALLED, self.Decision.FALSE}
 
     @property
     def why(self) -> str:
@@ -75,8 +90,8 @@ class Finding(models.Model):
 
     def reopen(self) -> None:
         """Nothing is decided of it any more."""
-        self.decision, self.reason = self.Decision.OPEN, ""
-        self.asked_by = self.decided_by = self.decided_at = None
+        self.decision, self.reason, self.refusal = self.Decision.OPEN, "", ""
+        self.asked_by = self.decided_by = self.decided_at = self.refused_by = None
         self.save()
 
     def decide_as_before(self) -> None:

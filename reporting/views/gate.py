@@ -19,7 +19,7 @@ from accounts.permissions import (
 from living_docs import prose
 from reporting import actions, gate, thematic_review
 from reporting.dictionary import number_of_terms
-from reporting.forms.reviews import ReasonForm
+from reporting.forms.reviews import SubstantialReasonForm
 from reporting.models import Finding, Quotation, Review
 from reporting.views.drafts import review_or_404
 
@@ -33,6 +33,7 @@ def anonymity(request, number):
     places = list(dict.fromkeys(place for place, _ in thematic_review.texts(thematic_review.draft_data(review))))
     context = {"review": review, "places": places_of(places, rows), "rows": rows, "words": words_checked(review),
                "left": Counter(row["finding"].decision for row in rows),
+               "waiting": sum(row["finding"].waits_for_second for row in rows),
                "open": sum(row["finding"].is_open for row in rows),
                "decided": sum(not row["finding"].is_open for row in rows),
                "dictionary": number_of_terms(review.round.programme), "may_keep_terms": is_leader(request.user),
@@ -46,7 +47,7 @@ def row_of(finding: Finding, review: Review, user: User, unapproved: list[Quotat
     quoted = (one for one in unapproved if finding.kind == "source_overlap" and finding.hit in one.anonymised)
     return {
         "finding": finding, "quotation": next(quoted, None),
-        "may_keep": finding.decision == Finding.Decision.ASKED and can_keep_finding(user, finding),
+        "may_decide": finding.waits_for_second and can_keep_finding(user, finding),
         "section": review.sections.printed().filter(title=finding.where).first(),
     }  # fmt: skip
 
@@ -67,7 +68,7 @@ def words_checked(review: Review) -> int:
 
 def deciding(request) -> dict:
     """The finding for which a reason is asked, and of which decision."""
-    for decision in ("false", "keep"):
+    for decision in ("false", "keep", "refuse"):
         if request.GET.get(decision, "").isdigit():
             return {"finding": int(request.GET[decision]), "decision": decision}
     return {}
@@ -76,31 +77,36 @@ def deciding(request) -> dict:
 @require_POST
 @open_to(can_work_on_reviews)
 def decide(request, number, pk):
-    """A false alarm or asked to keep, with a reason; as the second person, kept; or open again."""
+    """Asked to keep or called a false alarm, with a reason; agreed or refused by a second person; or open again."""
     review = review_or_404(request, number)
     finding = get_object_or_404(review.findings, pk=pk)
     do = request.POST.get("do")
-    if do == "keep":
-        actions.keep_finding(finding, by=request.user)
-        messages.success(request, f"“{finding.hit}” is kept.")
+    if do == "agree":
+        actions.agree_about_finding(finding, by=request.user)
+        messages.success(request, f"You agreed about “{finding.hit}”.")
     elif do == "undo":
         actions.reopen_finding(finding, by=request.user)
         messages.success(request, f"“{finding.hit}” needs a decision again.")
-    else:
-        decide_with_reason(request, finding, false_alarm=do == "false")
+    elif do in WITH_REASON:
+        decide_with_reason(request, finding, do)
     return redirect(f"{reverse('anonymity', args=[number])}#finding-{finding.pk}")
 
 
-def decide_with_reason(request, finding: Finding, *, false_alarm: bool) -> None:
-    form = ReasonForm(request.POST)
+WITH_REASON = {
+    "false": (actions.call_false_alarm, "We have asked a second person whether “{hit}” is a false alarm."),
+    "ask": (actions.ask_to_keep, "We have asked a second person to keep “{hit}”."),
+    "refuse": (actions.refuse_finding, "You refused. The writer sees your reason."),
+}
+
+
+def decide_with_reason(request, finding: Finding, do: str) -> None:
+    act, sentence = WITH_REASON[do]
+    form = SubstantialReasonForm(request.POST)
     if not form.is_valid():
-        messages.error(request, f"Say why “{finding.hit}” may stay.")
-    elif false_alarm:
-        actions.call_false_alarm(finding, reason=form.cleaned_data["reason"], by=request.user)
-        messages.success(request, f"“{finding.hit}” is noted as a false alarm.")
-    else:
-        actions.ask_to_keep(finding, reason=form.cleaned_data["reason"], by=request.user)
-        messages.success(request, f"A second person is asked to keep “{finding.hit}”.")
+        messages.error(request, form.errors["reason"][0])
+        return
+    act(finding, reason=form.cleaned_data["reason"], by=request.user)
+    messages.success(request, sentence.format(hit=finding.hit))
 
 
 @require_POST

@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from living_docs import actions as documents
@@ -77,36 +77,36 @@ def test_what_the_files_add_of_their_own_raises_no_alarm(world, review):
 def test_an_open_finding_keeps_a_review_from_going_on(world, review, finding):
     with pytest.raises(actions.NotReady):
         actions.send_to_check(review, by=world.lee)
-    actions.ask_to_keep(finding, reason="A common word", by=world.lee)
+    actions.ask_to_keep(finding, reason="A common English word", by=world.lee)
     with pytest.raises(actions.NotReady):
         actions.send_to_check(review, by=world.lee)
-    actions.keep_finding(finding, by=world.quinn)
+    actions.agree_about_finding(finding, by=world.quinn)
     actions.send_to_check(review, by=world.lee)
     assert Review.objects.get(pk=review.pk).is_in_check
 
 
 def test_who_asked_cannot_keep(world, finding):
-    actions.ask_to_keep(finding, reason="A common word", by=world.lee)
+    actions.ask_to_keep(finding, reason="A common English word", by=world.lee)
     with pytest.raises(PermissionDenied):
-        actions.keep_finding(finding, by=world.lee)
+        actions.agree_about_finding(finding, by=world.lee)
     assert Finding.objects.get().decision == "asked"
 
 
 def test_nobody_keeps_what_nobody_asked_for(world, finding):
     with pytest.raises(NotAMove):
-        actions.keep_finding(finding, by=world.quinn)
+        actions.agree_about_finding(finding, by=world.quinn)
 
 
 @pytest.mark.parametrize("person", ["pat", "sam", "ann", "ivy", "exa"])
 def test_only_the_team_keeps(world, finding, person):
-    actions.ask_to_keep(finding, reason="A common word", by=world.lee)
+    actions.ask_to_keep(finding, reason="A common English word", by=world.lee)
     with pytest.raises(PermissionDenied):
-        actions.keep_finding(finding, by=getattr(world, person))
+        actions.agree_about_finding(finding, by=getattr(world, person))
 
 
 def test_a_kept_finding_is_undone_when_its_sentence_changes(world, review, finding):
-    actions.ask_to_keep(finding, reason="A common word", by=world.lee)
-    actions.keep_finding(finding, by=world.quinn)
+    actions.ask_to_keep(finding, reason="A common English word", by=world.lee)
+    actions.agree_about_finding(finding, by=world.quinn)
     write(world, review, "<p>The team in Alderbrook meets weekly. Others meet too.</p>")
     assert [f.decision for f in gate.check_review(review)] == ["kept"]
     write(world, review, "<p>The small team in Alderbrook meets weekly.</p>")
@@ -117,21 +117,72 @@ def test_a_kept_finding_is_undone_when_its_sentence_changes(world, review, findi
 
 
 def test_one_kept_finding_keeps_no_other_of_the_same_name(world, review, finding):
-    actions.ask_to_keep(finding, reason="A common word", by=world.lee)
-    actions.keep_finding(finding, by=world.quinn)
+    actions.ask_to_keep(finding, reason="A common English word", by=world.lee)
+    actions.agree_about_finding(finding, by=world.quinn)
     write(world, review, "<p>The team in Alderbrook meets weekly. In Alderbrook it rains.</p>")
     assert [(f.decision, f.sentence) for f in gate.check_review(review)] == [
         ("kept", "The team in Alderbrook meets weekly."), ("open", "In Alderbrook it rains."),
     ]  # fmt: skip
 
 
-def test_a_false_alarm_has_a_reason_and_can_be_undone(world, review, finding):
+def test_a_false_alarm_is_agreed_by_a_second_person_and_can_be_undone(world, review, finding):
     actions.call_false_alarm(finding, reason="A brook of that name", by=world.lee)
+    assert [(f.decision, f.is_open) for f in gate.check_review(review)] == [("called", True)]
+    with pytest.raises(PermissionDenied):
+        actions.agree_about_finding(finding, by=world.lee)
+    actions.agree_about_finding(finding, by=world.quinn)
     assert [(f.decision, f.reason, f.is_open) for f in gate.check_review(review)] == [
         ("false", "A brook of that name", False)
     ]
     actions.reopen_finding(finding, by=world.lee)
     assert [(f.decision, f.reason) for f in gate.check_review(review)] == [("open", "")]
+
+
+@pytest.mark.parametrize("ask", [actions.ask_to_keep, actions.call_false_alarm])
+def test_a_second_person_refuses_with_a_reason_that_comes_back(world, review, finding, sign_in, ask):
+    ask(finding, reason="A common English word", by=world.lee)
+    actions.refuse_finding(finding, reason="It is the town itself", by=world.quinn)
+    [found] = gate.check_review(review)
+    assert (found.decision, found.refusal, found.refused_by) == ("open", "It is the town itself", world.quinn)
+    assert "A second person refused 1 of your requests." in sign_in(world.lee).get("/").content.decode()
+    page = sign_in(world.lee).get(reverse("anonymity", args=[review.round.number])).content.decode()
+    assert "Quinn" in page and "refused: It is the town itself" in page
+    with pytest.raises(NotAMove):
+        actions.agree_about_finding(finding, by=world.quinn)
+    ask(finding, reason="Another common English word", by=world.lee)
+    assert Finding.objects.get().refusal == ""
+
+
+def test_who_is_waited_for_finds_it_at_home_and_nobody_else(world, finding, sign_in):
+    actions.call_false_alarm(finding, reason="A brook of that name", by=world.lee)
+    wanted = "1 finding of the anonymity gate needs your decision as a second person."
+    found = [
+        p
+        for p in ("lee", "quinn", "rae", "pat", "ann", "sam")
+        if wanted in sign_in(getattr(world, p)).get("/").content.decode()
+    ]
+    assert found == ["quinn", "rae"]
+
+
+def test_two_who_decide_at_once_decide_once(world, finding):
+    actions.call_false_alarm(finding, reason="A brook of that name", by=world.lee)
+    actions.agree_about_finding(finding, by=world.quinn)
+    with pytest.raises(NotAMove):
+        actions.refuse_finding(finding, reason="It is the town itself", by=world.rae)
+
+
+def test_a_reason_of_one_word_is_refused_in_words(world, finding, sign_in):
+    page = sign_in(world.lee).post(
+        reverse("decide", args=[finding.review.round.number, finding.pk]), {"do": "false", "reason": "ok"}, follow=True
+    )
+    assert "Give your reason in a sentence, so that others can weigh it" in page.content.decode()
+    assert Finding.objects.get().decision == "open"
+
+
+def test_the_database_refuses_a_decision_of_one_person(world, finding):
+    for decision in ("kept", "false"):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Finding.objects.update(decision=decision, reason="x", asked_by=world.lee, decided_by=world.lee)
 
 
 @pytest.mark.parametrize("person", ["quinn", "rae", "pat", "ann"])
@@ -152,6 +203,7 @@ def test_a_false_alarm_without_a_reason_is_refused_by_the_database(finding):
 
 def test_a_later_version_remembers_what_was_decided_of_the_same_sentence(world, review, finding):
     actions.call_false_alarm(finding, reason="A brook", by=world.lee)
+    actions.agree_about_finding(finding, by=world.quinn)
     world.publication()
     again = actions.start_review(world.rounds[1], by=world.lee, correction="A wrong count")
     assert [(f.decision, f.reason) for f in gate.check_review(again)] == [("false", "A brook")]
@@ -194,14 +246,28 @@ def test_words_of_a_submission_may_stand_as_an_approved_quotation_only(client, w
 
 def test_the_page_asks_for_a_reason_and_shows_what_was_decided(world, review, finding, sign_in):
     client, address = sign_in(world.lee), reverse("anonymity", args=[1])
-    assert "Why “Alderbrook” tells no site" in client.get(f"{address}?false={finding.pk}").text
+    assert "Why “Alderbrook” does not identify a site" in client.get(f"{address}?false={finding.pk}").text
     decide = reverse("decide", args=[1, finding.pk])
-    assert "Say why “Alderbrook” may stay." in client.post(decide, {"do": "false", "reason": " "}, follow=True).text
-    client.post(decide, {"do": "false", "reason": "A brook"})
+    assert "Give a reason" in client.post(decide, {"do": "false", "reason": " "}, follow=True).text
+    client.post(decide, {"do": "false", "reason": "A brook of that name"})
+    assert "says it is a false alarm: A brook of that name" in client.get(address).text
+    second = sign_in(world.quinn)
+    assert "Why “Alderbrook” may not stay" in second.get(f"{address}?refuse={finding.pk}").text
+    second.post(decide, {"do": "agree"})
     page = client.get(address).text
-    assert ["False alarm: A brook" in page, "all decided" in page] == [True, True]
+    assert ["Quinn" in page, "all decided" in page] == [True, True]
     client.post(decide, {"do": "undo"})
     assert Finding.objects.get().decision == "open"
+
+
+def test_the_approvers_read_first_what_was_let_stand(world, review, finding, sign_in):
+    actions.call_false_alarm(finding, reason="A brook of that name", by=world.lee)
+    actions.agree_about_finding(finding, by=world.quinn)
+    page = sign_in(world.rae).get(reverse("approval", args=[1])).text
+    assert page.index("Before you read: 1 finding of the anonymity gate was let stand") < page.index(
+        'class="proof review-prose"'
+    )
+    assert "False alarm: A brook of that name" in page
 
 
 # Approval
