@@ -48,7 +48,7 @@ def test_each_program_arrives_whole_and_what_is_left_out_is_named(world, window)
 
 
 SHOWN = """() => [...document.querySelectorAll("#id_1-1-text_0_editor :is(p, h4)")].map((part) => part.innerText.trim()).filter(Boolean)"""
-AT_ONCE = 30
+AT_ONCE = 10
 PRESSED = ["Enter", "Enter", "Shift+Enter", "Control+b", "Control+i", "Backspace", "ArrowLeft", "Home", "End", "Tab"]
 TYPED = st.lists(
     st.one_of(WORD, st.sampled_from([" ", "  ", "- ", "1. ", "4. ", "\u00a0", "e\u0301", "\u200b", "£1,250 "]),
@@ -72,7 +72,7 @@ def everything_is_the_same(opened) -> None:
 def test_what_is_pasted_is_what_is_stored(world, window):
     ann = at_question(window, world.ann)
 
-    @tries(10, soak=10, shrink=False)
+    @tries(30, soak=10, shrink=False)
     @given(st.lists(HTML, min_size=AT_ONCE, max_size=AT_ONCE))
     def pasted(texts: list[str]) -> None:
         empty(ann)
