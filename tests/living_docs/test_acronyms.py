@@ -13,6 +13,8 @@ from living_docs.models import Answer
 from tests.effort import tries
 from tests.factories import REAL, World
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.fixture
 def with_list(world: World):

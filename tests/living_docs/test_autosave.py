@@ -15,6 +15,8 @@ from living_docs.uk_time import in_full
 from living_docs.workflow import Status
 from tests.factories import activity
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.fixture
 def document(world):

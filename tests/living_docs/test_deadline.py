@@ -18,6 +18,8 @@ from reporting.pdf import living_document
 from tests.accounts.test_letters import waiting
 from tests.factories import DEADLINE, World
 
+pytestmark = pytest.mark.one_engine
+
 PLACE = [1, "a"]
 SECOND = timedelta(seconds=1)
 

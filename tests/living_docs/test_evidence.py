@@ -10,6 +10,8 @@ from django.urls import reverse
 from living_docs.files.evidence import refusal
 from living_docs.models import EvidenceFile
 
+pytestmark = pytest.mark.one_engine
+
 ACCEPT = ("pdf", "docx", "xlsx", "csv", "png", "jpg", "pptx", "gif")
 KINDS = "PDF, DOCX, XLSX, CSV, PNG, JPG, PPTX or GIF"
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000a49444154789c6300010000050001"

@@ -14,6 +14,8 @@ from living_docs.pages.threads import threads_of, unanswered
 from tests.accounts.test_letters import waiting
 from tests.factories import DEADLINE, PEOPLE, World
 
+pytestmark = pytest.mark.one_engine
+
 ASKED, ANSWERED = "tokenofthequestion", "tokenoftheanswer"
 
 

@@ -9,6 +9,8 @@ from living_docs.pages.question_page import QuestionPage
 from living_docs.workflow import Status
 from tests.factories import REAL, World
 
+pytestmark = pytest.mark.one_engine
+
 
 def answers(document) -> dict:
     return {answer.prompt_number: answer for answer in document.answers.all()}

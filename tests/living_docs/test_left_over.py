@@ -12,6 +12,8 @@ from living_docs.uk_time import UK, clock_words, in_full
 from living_docs.workflow import Status
 from tests.accounts.test_letters import waiting
 
+pytestmark = pytest.mark.one_engine
+
 QUESTION = reverse("question", args=[1, "a", 1])
 PASS_ON = reverse("pass_on", args=[1, "a", 1])
 

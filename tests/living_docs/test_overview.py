@@ -18,6 +18,8 @@ from reporting.batches import release_together
 from sites.models import Site
 from tests.factories import DEADLINE, World
 
+pytestmark = pytest.mark.one_engine
+
 
 def row(world: World, slug: str = "a") -> overview.Row:
     found = overview.rows(overview.with_steps(LivingDocument.objects.of(slug, 1)))

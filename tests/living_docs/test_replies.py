@@ -13,6 +13,8 @@ from living_docs.workflow import Status
 from reporting import actions as reporting
 from tests.factories import REAL, World
 
+pytestmark = pytest.mark.one_engine
+
 QUESTION = reverse("question", args=[2, "a", 1])
 COVER = reverse("cover", args=[2, "a"])
 POINTS = [

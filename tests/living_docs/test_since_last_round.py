@@ -15,6 +15,8 @@ from living_docs.submitting import document_data
 from living_docs.workflow import Status
 from tests.factories import World, activity, cost
 
+pytestmark = pytest.mark.one_engine
+
 OLD = "The weekly meeting in Alderbrook began in round 1."
 
 

@@ -24,6 +24,8 @@ from living_docs.tables.workbooks import BROKEN, NOT_WORKED_OUT, TOO_LARGE, NotR
 from tests.effort import tries
 from tests.living_docs.test_kinds import COSTS, PROMPTS, TABLE, clean, cost, row
 
+pytestmark = pytest.mark.one_engine
+
 VARIANCE = PROMPTS["8.6"]
 ROWS = clean(COSTS, {"rows": [
     cost("a", amount="£1,200", note="=HYPERLINK(1)"), cost("b", amount="42860.04", low="1000", period_from="1/3/2010"),

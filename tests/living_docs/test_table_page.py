@@ -10,6 +10,8 @@ from living_docs.kinds.tables import merge_rows
 from living_docs.tables.grids import LEFT_OUT
 from tests.factories import World, activity
 
+pytestmark = pytest.mark.one_engine
+
 PLACE = "/rounds/1/sites/a/question/3/"
 
 

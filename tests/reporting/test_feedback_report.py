@@ -16,6 +16,8 @@ from reporting.feedback_report import draft_data
 from reporting.models import ReleaseFile
 from tests.factories import World, cost
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.fixture
 def data(world: World) -> dict:

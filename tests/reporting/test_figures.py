@@ -10,6 +10,8 @@ from reporting.figures.tables import table_of
 from reporting.figures.trends import since
 from tests.reporting.sample_reports import DRAWN, count
 
+pytestmark = pytest.mark.one_engine
+
 THEMES, PYRAMID, CHAIN, SPREAD = DRAWN
 
 

@@ -16,6 +16,8 @@ from reporting.slides import review_slides
 from tests.office_parts import parts
 from tests.reporting import sample_reports
 
+pytestmark = pytest.mark.one_engine
+
 REVIEW = sample_reports.review()
 SPACES = re.compile(r"\s+")
 
