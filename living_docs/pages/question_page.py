@@ -86,7 +86,8 @@ class PromptPart:
         """Words in the boxes for prose, which the guide is about; the page counts them too. None of other kinds."""
         if self.prompt.kind not in {"prose", "choice"}:
             return None
-        return sum(words(html) for html in self.form.prose_of(self.answer.value).values())
+        value = self.form.value() if self.theirs else self.answer.value  # after a clash the boxes hold more than is saved
+        return sum(words(html) for html in self.form.prose_of(value).values())
 
     @property
     def words_line(self) -> str:
@@ -99,6 +100,8 @@ class PromptPart:
 
     @property
     def saved_line(self) -> str:
+        if self.theirs:
+            return "Not saved yet"
         if not self.answer.written_at:
             return ""
         return uk_time.saved_line(self.answer.written_at)

@@ -151,6 +151,8 @@ def test_both_texts_are_shown_when_two_change_one_paragraph(world, window):
     abe.press("Show both texts")
     abe.reads("Yours").check_narrow()
     assert box(abe).inner_text().split("\n\n") == ["One paragraph. Of Abe.", "One paragraph. Of Ann."]
+    said = abe.page.locator("[data-part='1-1'] [data-words]").inner_text().split(" words")[0]
+    assert (said, line(abe).inner_text(), abe.page.locator(".kept-text").count()) == ("8", "Not saved yet", 0)
     box(abe).fill("One paragraph. Of Ann and Abe.")
     abe.press("Save 1.1")
     says(abe, "Saved at")

@@ -5,7 +5,7 @@ import { wordsOf } from "./kept-words.js";
 
 export async function offerKept(part, device, saver) {
   const kept = await device.find(part.name);
-  if (!kept) return;
+  if (!kept || part.section.querySelector(".clash")) return; // after a clash the box holds what was kept
   const words = wordsOf(kept.fields);
   const now = part.fields(saver.form);
   if (words === wordsOf(now) && stateOf(kept.fields) === stateOf(now)) return device.forget(part.name);
