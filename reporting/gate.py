@@ -11,12 +11,14 @@ from django.db import transaction
 from reporting.anonymity.checking import Checker, checker_for
 from reporting.anonymity.differencing import are_told_apart, given_back
 from reporting.anonymity.linking import follow_one_order
+from reporting.anonymity.reasons import OR_ASK, reason_of
 from reporting.anonymity.sentences import sentence_at
 from reporting.claims.evidence import RECEIVED, RoundEvidence
 from reporting.file_words import flat, words_of_files
 from reporting.models import Finding, Publication, Review
 from reporting.thematic_review import Builder, texts
 from reporting.tokens import QUOTATION
+from sites.models import Programme
 
 LONGEST_HIT, LONGEST_PLACE = 200, 120
 ORDER, COUNTS = "The order of the quotations", "Counts side by side"
@@ -39,6 +41,22 @@ def check_review(review: Review) -> list[Finding]:
     found += found_in_files(checker, data, {(finding["kind"], finding["hit"]) for finding in found})
     told = [*told_by_counts(builder, data), *told_by_two_counts(builder.evidence), *told_by_order(review)]
     return note(review, [*found, *told])
+
+
+class IdentifiesSite(Exception):
+    """Why a text that goes out could identify a site: a sentence for each place."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+def refuse_what_identifies(programme: Programme, text: str) -> None:
+    """IdentifiesSite unless the gate finds nothing in a text that goes out by itself: an answer, a reason, a letter."""
+    found = checker_for(programme).check(text)
+    reasons = [reason_of(one.kind, text[one.start : one.end]).replace(OR_ASK, "Change it.") for one in found]
+    if reasons:
+        raise IdentifiesSite(list(dict.fromkeys(reasons)))
 
 
 def allowed_counts(builder: Builder) -> set[str]:

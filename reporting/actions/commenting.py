@@ -8,6 +8,7 @@ from accounts import audit
 from accounts.letters import write_letter
 from accounts.models import User
 from accounts.permissions import can_answer_comments, can_comment_on_review, require
+from reporting.gate import refuse_what_identifies
 from reporting.models import CommentAnswer, Publication, ReviewComment
 
 
@@ -20,10 +21,15 @@ def comment_on_review(publication: Publication, *, text: str, by: User) -> Revie
     return comment
 
 
-@transaction.atomic
 def answer_comment(comment: ReviewComment, *, text: str, raised: bool, by: User) -> CommentAnswer | None:
-    """Answer a comment; None when a colleague was first."""
+    """Answer a comment; None when a colleague was first. IdentifiesSite where the gate finds something in the answer."""
     require(can_answer_comments, by)
+    refuse_what_identifies(comment.publication.round.programme, text)
+    return store_answer(comment, text=text, raised=raised, by=by)
+
+
+@transaction.atomic
+def store_answer(comment: ReviewComment, *, text: str, raised: bool, by: User) -> CommentAnswer | None:
     ReviewComment.objects.select_for_update().get(pk=comment.pk)
     if CommentAnswer.objects.filter(comment=comment).exists():
         return None

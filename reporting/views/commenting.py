@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from accounts.permissions import can_answer_comments, can_comment_on_review, can_read_comments, open_to
 from reporting import actions
 from reporting.forms.comments import AnswerForm, CommentForm
+from reporting.gate import IdentifiesSite
 from reporting.models import ReviewComment
 from reporting.views.published import publication_or_404, show_published
 
@@ -45,7 +46,12 @@ def answer_comment(request, pk):
     form = AnswerForm(request.POST, auto_id=f"id_{pk}_%s")
     if not form.is_valid():
         return show_comments(request, comments, comment, form)
-    if actions.answer_comment(comment, by=request.user, **form.cleaned_data):
+    try:
+        answer = actions.answer_comment(comment, by=request.user, **form.cleaned_data)
+    except IdentifiesSite as found:
+        form.add_error("text", f"Your answer was not sent: it could identify a site. {found}")
+        return show_comments(request, comments, comment, form)
+    if answer:
         messages.success(request, f"{comment.by.name} is told that there is an answer.")
     else:
         messages.error(request, "A colleague answered this comment meanwhile.")

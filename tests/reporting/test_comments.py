@@ -7,6 +7,7 @@ from django_tasks_db.models import DBTaskResult
 
 from icp_eval.awaiting import awaiting
 from reporting import actions
+from reporting.gate import IdentifiesSite
 from reporting.models import CommentAnswer, ReviewComment
 from tests.factories import World
 
@@ -82,3 +83,16 @@ def test_downloads_are_counted_for_the_leader_alone(world, publication, sign_in)
 
 def test_a_format_that_there_is_not_is_no_page(world, publication, sign_in):
     assert sign_in(world.sam).get("/reviews/round-1/version/1/review.exe").status_code == 404
+
+
+def test_an_answer_that_could_identify_a_site_is_not_sent(world, comment, sign_in):
+    address = reverse("answer_comment", args=[comment.pk])
+    refused = sign_in(world.lee).post(address, {"text": "Ask the team in Alderbrook."})
+    assert (refused.status_code, CommentAnswer.objects.count()) == (422, 0)
+    page = refused.content.decode()
+    assert "Your answer was not sent: it could identify a site. “Alderbrook” names a site. Change it." in page
+    assert "Ask the team in Alderbrook." in page
+    with pytest.raises(IdentifiesSite):
+        actions.answer_comment(comment, text="Alderbrook", raised=False, by=world.lee)
+    sign_in(world.lee).post(address, {"text": "We shall ask."})
+    assert CommentAnswer.objects.get().text == "We shall ask."
