@@ -17,6 +17,8 @@ OPENING = {"strong": "**", "em": "__", "sup": "^{", "sub": "_{"}
 CLOSING = {"strong": "**", "em": "__", "sup": "}", "sub": "}"}
 MARKS = "*_^}[]|" + GOES_ON + NEXT_IN_CELL
 _SLASHES = re.compile(rf"(?<!\\)(\\*)([{re.escape(MARKS)}])")
+# A line to fill in, stars under a table: three or more in a row are no marks (but "__" before "_{" is one).
+_RUN = re.compile(r"(?<![\\*])\*{3,}|(?<![\\_])_{3,}+(?!\{)")
 _ADDRESS = re.compile(r"\]\(((?:\\[()]|[^\s()])+)\)")
 
 
@@ -81,7 +83,8 @@ def special_in(inline: str) -> str:
         "[]": ("](", "<a "),
         "}": ("<su",),
     }
-    found = [characters for characters, hints in signs.items() if any(hint in inline for hint in hints)]
+    marked = _RUN.sub(" ", inline)
+    found = [characters for characters, hints in signs.items() if any(hint in marked for hint in hints)]
     return "".join(found) + GOES_ON + NEXT_IN_CELL
 
 
@@ -132,13 +135,15 @@ class _Line:
         self.marks: list[str] = []
         self.link = ""
         self.link_ends: tuple[int, int] = (-1, -1)
+        self.runs = {match.start(): match.end() for match in _RUN.finditer(typed)}
         self.closers = {mark: self.closing_places(mark) for mark in TOGGLES}
         self.last_brace = typed.rfind("}")
         self.addresses = [match for match in _ADDRESS.finditer(typed) if not self.is_ordinary(match.start())]
 
     def closing_places(self, mark: str) -> list[int]:
         """Where a mark may close: behind a character that is no space."""
-        places = (match.start() for match in re.finditer(f"(?={re.escape(mark)})", self.typed))
+        blanked = _RUN.sub(lambda run: " " * len(run[0]), self.typed)
+        places = (match.start() for match in re.finditer(f"(?={re.escape(mark)})", blanked))
         return [at for at in places if at and not self.typed[at - 1].isspace() and not self.is_ordinary(at)]
 
     def is_ordinary(self, place: int) -> bool:
@@ -162,6 +167,9 @@ class _Line:
 
     def at_mark(self, place: int) -> int:
         """Do what a mark at this place says; return where to go on."""
+        if end := self.runs.get(place):
+            self.add(self.typed[place:end])
+            return end
         pair = self.typed[place : place + 2]
         if pair in TOGGLES and self.toggle(pair, place):
             return place + 2

@@ -66,6 +66,8 @@ def test_saving_the_box_again_changes_nothing(typed):
         ("## Heading", "<h4>Heading</h4>"),
         ("a **bold** word and __another__", "<p>a <strong>bold</strong> word and <em>another</em></p>"),
         ("2 * 3 * 4 and a_b_c", "<p>2 * 3 * 4 and a_b_c</p>"),
+        ("Name: ________ Date: ____", "<p>Name: ________ Date: ____</p>"),
+        ("__Name__ ________ and ***", "<p><em>Name</em> ________ and ***</p>"),
         ("** not bold **", "<p>** not bold **</p>"),
         ("<b>not markup</b>", "<p>&lt;b&gt;not markup&lt;/b&gt;</p>"),
         ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"),
@@ -76,6 +78,11 @@ def test_saving_the_box_again_changes_nothing(typed):
 )
 def test_each_sort_of_line_becomes_its_block(typed, html):
     assert from_plain(typed) == html
+
+
+@pytest.mark.parametrize("line", ["Name: ________", "p < 0.001 ***", "_____", "Signed ______ on ______"])
+def test_a_line_to_fill_in_stays_as_it_was_typed(line):
+    assert to_plain(from_plain(line)) == line
 
 
 def test_a_row_of_dashes_makes_the_row_above_a_head():
