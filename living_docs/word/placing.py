@@ -27,6 +27,7 @@ class Placement:
     mine: dict
     base_stand: Stand = UNTICKED
     stand: Stand = UNTICKED
+    left_out: tuple[str, ...] = ()  # what stood in the answer and is no part of it
 
     @property
     def prompt(self) -> Prompt:
@@ -140,4 +141,6 @@ def placement_of(answer: Answer, reading: Reading, version: int) -> Placement | 
         return None
     carried = not reading.identity.blank and (shown or answer).state in UNTOUCHED
     stand = stand_of(answer.prompt, reading, base_stand, carried=carried, same_words=mine == base)
-    return Placement(answer, base_version, base, mine, base_stand, stand)
+    aside = reading.asides.get(answer.prompt_number)
+    left_out = tuple(aside.sentences("In the form")) if aside else ()
+    return Placement(answer, base_version, base, mine, base_stand, stand, left_out)

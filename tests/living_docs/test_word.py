@@ -23,6 +23,7 @@ from living_docs.word.placing import Placement, placed
 from living_docs.word.styles import HEADING, SLOT
 from living_docs.workflow import Status
 from tests.factories import World, activity
+from tests.living_docs.texts import RICH
 from tests.living_docs.word_world import answer_to, edited, three_rounds
 
 pytestmark = pytest.mark.one_engine
@@ -37,7 +38,11 @@ HTML = (
 
 @pytest.fixture
 def real(db) -> LivingDocument:
-    return three_rounds()[0]
+    document, people = three_rounds()
+    rich = next(answer for answer in document.answers.all() if document.prompts[answer.prompt_number].kind == "prose")
+    rich.document = document
+    actions.save_answer(rich, {"texts": [RICH]}, base_version=rich.version, by=people["manager.northumbria"])
+    return document
 
 
 @pytest.fixture

@@ -58,3 +58,16 @@ PARAGRAPH = INLINE.map("<p>{}</p>".format)
 BLOCK = st.one_of(PARAGRAPH, PARAGRAPH, INLINE.map("<h4>{}</h4>".format), lists(), tables())
 HTML = st.lists(BLOCK, max_size=5).map("".join)
 CANONICAL = HTML.map(prose.clean)
+
+# Every kind of block and mark, for what is too slow to be tried with many texts.
+RICH = prose.clean(
+    "<h4>Aims</h4><p>We <strong>ring</strong> <em>every</em> <a href='https://example.org/a?b=(c)&amp;d'>patient</a> at the "
+    "10 <sup>th</sup> hour, H<sub>x</sub><br>second line</p><ol><li>one<ol type='a'><li>in<ul><li>deep</li></ul></li>"
+    "<li>second in</li></ol></li><li>two</li></ol><p>between</p><ol start='3'><li>three</li></ol><ol type='I' start='4'>"
+    "<li>Roman</li></ol><ul><li>bullet<ol start='0'><li>nought</li></ol></li></ul><table><thead><tr><th colspan='2'>Both</th>"
+    "<th>Cost</th></tr><tr><th>a</th><th>b</th><th>£</th></tr></thead><tbody><tr><td rowspan='2'>North</td><td>Matron</td>"
+    "<td>4,000</td></tr><tr><td><p>one</p><p>two</p></td><td><ol start='2'><li>x</li><li>y</li></ol></td></tr><tr>"
+    "<td colspan='3'>all</td></tr></tbody></table><table><tbody><tr><td>again</td><td></td></tr></tbody></table><table><tbody>"
+    f"<tr>{''.join(f'<td>{number},200</td>' for number in range(14))}</tr></tbody></table><p>End<sup>[1]</sup></p>"
+    "<p><sup>[1]</sup> A note.</p>"
+)
