@@ -17,7 +17,17 @@ from living_docs.files.evidence import shown_name
 from living_docs.models import (
     Answer,
     EvidenceFile,
+    LivingDocument,
 )
+
+
+def files_answer(document: LivingDocument) -> Answer | None:
+    """The answer that takes files in this round."""
+    asks = [p for p in document.prompts.values() if p.kind == "file" and p.is_asked(document.round.number)]
+    answer = document.answers.get(prompt_number=asks[0].number) if asks else None
+    if answer is not None:
+        answer.document = document
+    return answer
 
 
 @transaction.atomic

@@ -11,9 +11,9 @@ from accounts import audit
 from accounts.models import User
 from accounts.permissions import can_edit_answers, require
 from living_docs.actions.answers import save_answer
-from living_docs.actions.evidence import add_file
+from living_docs.actions.evidence import add_file, files_answer
 from living_docs.files.evidence import accepted, refusal
-from living_docs.models import Answer, LivingDocument, WordReturn
+from living_docs.models import LivingDocument, WordReturn
 from living_docs.word.placing import Placement, Return, placed
 from living_docs.word.reading import FoundPicture
 
@@ -83,12 +83,3 @@ def keep_picture(document: LivingDocument, picture: FoundPicture, *, by: User) -
     upload = SimpleUploadedFile(picture.name, picture.content)
     if not refusal(upload, accepted(answer.prompt.accept)):
         add_file(answer, upload=upload, title=picture.title, supports=picture.number, by=by)
-
-
-def files_answer(document: LivingDocument) -> Answer | None:
-    """The answer that takes files in this round."""
-    answers = (answer for answer in document.answers.all() if document.prompts[answer.prompt_number].kind == "file")
-    answer = next((one for one in answers if document.prompts[one.prompt_number].is_asked(document.round.number)), None)
-    if answer is not None:
-        answer.document = document
-    return answer

@@ -5,11 +5,13 @@ from django.views.decorators.http import require_POST
 
 from accounts.permissions import can_edit_answers, is_site_person, open_to
 from living_docs import actions
+from living_docs.actions.evidence import files_answer
 from living_docs.forms.prompts import FileForm
-from living_docs.models import Answer, LivingDocument
+from living_docs.models import Answer
 from living_docs.views.found import own_document_or_404
 
 NO_PLACE = "This round asks for no files, so the picture has no place here."
+NO_FILE = "No picture arrived. Try again."
 CLOSED = "The picture was not added: the document was submitted or its round closed."
 
 
@@ -25,19 +27,13 @@ def add_picture(request, number, slug):
         return JsonResponse({"added": False, "sentence": NO_PLACE}, status=409)
     supports = request.POST.get("supports", "")
     form = FileForm(answer, posted(answer, supports), {f"{answer.prompt.anchor}-upload": request.FILES.get("file")})
-    if not form.is_valid():
-        sentences = [str(text) for errors in form.errors.values() for text in errors]
+    if not form.is_valid() or not form.taken:
+        sentences = [str(text) for errors in form.errors.values() for text in errors] or [NO_FILE]
         return JsonResponse({"added": False, "sentence": " ".join(sentences)}, status=422)
     for upload in form.taken:
         title, supports = form.title_of(upload), form.cleaned_data["supports"]
         actions.add_file(answer, upload=upload, title=title, supports=supports, by=request.user)
     return JsonResponse({"added": True, "sentence": f"The picture is now among the files of {answer.prompt.number}."})
-
-
-def files_answer(document: LivingDocument) -> Answer | None:
-    """The answer that takes files in this round."""
-    asks = [p for p in document.prompts.values() if p.kind == "file" and p.is_asked(document.round.number)]
-    return document.answers.get(prompt_number=asks[0].number) if asks else None
 
 
 def posted(answer: Answer, supports: str) -> dict[str, str]:

@@ -36,7 +36,7 @@ def test_the_word_route(world, window, tmp_path):
 
     send(ann, form)
     ann.reads("Our pharmacist rings on Mondays.")
-    ann.reads("A note to ourselves")
+    ann.reads("A note to ourselves").check()
     ann.reads("Abe Abernethy wrote on the site at the same place after the form was made. Nothing has been lost.")
     assert values()["1.1"] == {}
 
