@@ -23,7 +23,7 @@ REASONS = {
     "comparison": "“{hit}” compares or ranks. Nothing is set against another site.",
     "judgement": "“{hit}” judges success. We say only whether a document can be understood and is complete.",
     "reader": "“{hit}” is the name of one of the team. A report names no reader.",
-    "acronym": "“{hit}” is not explained. Write it out where it first stands.",
+    "acronym": "“{hit}” is not explained. Write it out where it first appears.",
 }
 
 

@@ -61,7 +61,7 @@ def figure(typed: str, sentence: str, *, takes: tuple[str, ...]) -> Decimal:
     if found is None or contradicts(found) or not may_have(found, takes):
         raise Misunderstood(f"{sentence}{why_not(text)}")
     if two := TWO_MEANINGS.fullmatch(found["figure"] or ""):
-        raise Misunderstood(f"{sentence}. {both_meanings(two)}")
+        raise Misunderstood(f"{sentence}. {both_meanings(two, takes)}")
     return value(found)
 
 
@@ -92,8 +92,11 @@ def value(found: re.Match) -> Decimal:
     return -number if less and number else number
 
 
-def both_meanings(two: re.Match) -> str:
+def both_meanings(two: re.Match, takes: tuple[str, ...]) -> str:
+    """Each as it will be understood: with another number of decimals than three, of money with two."""
     decimal = two[0].removesuffix("0") if two["after"].endswith("0") else f"{two[0]}0"
+    if takes and len(decimal) > len(two[0]):
+        decimal = f"{Decimal(two[0]):.2f}"
     return f"“{two[0]}” may mean {two['before']},{two['after']} or {decimal}; type the one you mean"
 
 
@@ -105,7 +108,7 @@ def why_not(text: str) -> str:
     if not digits:
         return ""
     if COMMA_FOR_POINT.search(text):
-        return ". A comma parts thousands only, and a point parts pence or decimals"
+        return ". Use a comma only between thousands, and a point before pence or decimals"
     if "%" in text:
         return ". Leave out the per cent sign if the column counts in per cent"
     if RANGE.search(text):

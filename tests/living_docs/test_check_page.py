@@ -12,7 +12,7 @@ from living_docs.instrument import Prompt
 from living_docs.models import Submission
 from living_docs.pages.check_page import CheckPage
 from living_docs.workflow import Status
-from tests.factories import REAL, World
+from tests.factories import REAL, World, cost
 
 ALL = {p["number"]: Prompt.of(p) for p in REAL["cover"] + [p for q in REAL["questions"] for p in q["prompts"]]}
 
@@ -60,6 +60,16 @@ def test_a_full_document_has_nothing_open_and_names_its_approver(world, sign_in)
     words = check(sign_in(world.ann))
     assert "Nothing is missing." in words
     assert "Approved by The board of Alderbrook" in words
+
+
+def test_a_question_with_something_to_mend_is_not_called_done(world, sign_in):
+    document = world.document()
+    world.fill(document)
+    said = re.compile("All done|Not complete")
+    before = said.findall(check(sign_in(world.ann)))
+    world.answer(document, "8.1", {"rows": [cost("twelve", "actual")]})
+    after = said.findall(check(sign_in(world.ann)))
+    assert (set(before), after) == ({"All done"}, [*before[:-1], "Not complete"])
 
 
 def test_a_contributor_may_look_and_not_send(world, sign_in):

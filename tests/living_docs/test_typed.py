@@ -13,7 +13,7 @@ from tests.effort import tries
 POUNDS = "Enter an amount in pounds, like 1,250 or 1250.50"
 NUMBER = "Enter a number, like 12 or 12.5"
 DAY = "Enter a date like 14/4/2010"
-COMMA = ". A comma parts thousands only, and a point parts pence or decimals"
+COMMA = ". Use a comma only between thousands, and a point before pence or decimals"
 
 
 @pytest.mark.parametrize(
@@ -114,6 +114,7 @@ def test_what_can_mean_one_thing_only_is_understood(kind, typed, value):
         ("number", "10%", f"{NUMBER}. Leave out the per cent sign if the column counts in per cent"),
         ("integer", "12.5", "Enter a whole number, like 12"),
         ("integer", "1e9999999", NUMBER),
+        ("money", "12.345", f"{POUNDS}. “12.345” may mean 12,345 or 12.34; type the one you mean"),
         ("money", "ten pounds", POUNDS),
         ("money", "£12,50", POUNDS + COMMA),
         ("money", "1.250,00", POUNDS + COMMA),
