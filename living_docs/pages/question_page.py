@@ -86,7 +86,9 @@ class PromptPart:
         """Words in the boxes for prose, which the guide is about; the page counts them too. None of other kinds."""
         if self.prompt.kind not in {"prose", "choice"}:
             return None
-        value = self.form.value() if self.theirs else self.answer.value  # after a clash the boxes hold more than is saved
+        value = (
+            self.form.value() if self.theirs else self.answer.value
+        )  # after a clash the boxes hold more than is saved
         return sum(words(html) for html in self.form.prose_of(value).values())
 
     @property

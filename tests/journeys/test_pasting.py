@@ -127,3 +127,18 @@ def test_a_large_or_hostile_clipboard_is_read_at_once(world, window):
     print(seconds)
     assert {name for name, took in seconds.items() if took > 20} == set()
     assert ann.problems == []
+
+
+def test_a_figure_of_two_digits_is_raised_whole(world, window):
+    ann = at_question(window, world.ann)
+    tool = ann.page.get_by_role("button", name="Superscript", exact=True).first
+    box(ann).focus()
+    ann.page.keyboard.type("10")
+    tool.press("Enter")
+    box(ann).locator(":scope:focus").wait_for()
+    ann.page.keyboard.type("-12")
+    tool.press("Enter")
+    box(ann).locator(":scope:focus").wait_for()
+    ann.page.keyboard.type(" m")
+    save(ann)
+    assert text() == "<p>10⁻¹² m</p>"

@@ -18,7 +18,8 @@ export const OneForm = Extension.create({
 function tidied(changes, before, now) {
   const change = now.tr;
   for (const [place, block] of blocksToLookAt(changes, before, now)) tidyBlock(change, place, block, now.selection);
-  return change.docChanged ? change.setStoredMarks(now.storedMarks) : null;
+  // What is typed next stays raised where the figure before it has become a character of its own.
+  return change.docChanged ? change.setStoredMarks(now.storedMarks ?? now.selection.$from.marks()) : null;
 }
 
 /** The blocks of text that have changed, and the one that the cursor has left: position → node. */
