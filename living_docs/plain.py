@@ -20,7 +20,7 @@ from living_docs.prose.reader import cell_blocks
 
 HIGHEST_SHOWN = 999
 _BULLET = re.compile(r"[-*•] ")
-_NUMBER = re.compile(r"(\d{1,3})\. +")
+_NUMBER = re.compile(r"(0|[1-9]\d{0,2})\. +")
 _GIVEN = re.compile(r"\{#(\d{1,5})([aAiI]?)\} *")
 _LETTERS = re.compile(r"([a-z]{1,6}|[A-Z]{1,6})\) +")
 _LOOKS_MARKED = re.compile(r"\\*(?:[-*•] |## |\d{1,3}\. +|\{#|[a-zA-Z]{1,6}\) +)")

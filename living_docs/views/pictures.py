@@ -33,7 +33,7 @@ def add_picture(request, number, slug):
     for upload in form.taken:
         title, supports = form.title_of(upload), form.cleaned_data["supports"]
         actions.add_file(answer, upload=upload, title=title, supports=supports, by=request.user)
-    return JsonResponse({"added": True, "sentence": f"The picture is now among the files of {answer.prompt.number}."})
+    return JsonResponse({"added": True, "sentence": f"The picture is now with the files in {answer.prompt.number}."})
 
 
 def posted(answer: Answer, supports: str) -> dict[str, str]:

@@ -125,4 +125,45 @@ CLIPBOARDS = [
         "<ol>\n<li>one</li>\n</ol>\n" + table("<td>1</td><td>2</td>") + '\n<ol start="2">\n<li>two</li>\n</ol>',
         "",
     ),
+    (
+        "Word: labels of its own, Roman numbers from four",
+        word_item("Aim 1:", "fewer falls") + word_item("Aim 2:", "shorter stays") + "<p>Then</p>"
+        + word_item("IV.", "fourth") + word_item("V.", "fifth"),
+        '<p>Aim 1: fewer falls</p>\n<p>Aim 2: shorter stays</p>\n<p>Then</p>\n<ol start="4" type="I">\n<li>fourth</li>\n'
+        "<li>fifth</li>\n</ol>",
+        "",
+    ),
+    (
+        "links of many kinds",
+        '<p><a href="www.example.org">one</a> <a href="https://example.org/a b">two</a> <a href="file:///S:/plan.doc">three</a> '
+        '<a href="tel:123">four</a></p>',
+        '<p><a href="http://www.example.org">one</a> <a href="https://example.org/a%20b">two</a> three four</p>',
+        "Left out of what you pasted: 2 link addresses.",
+    ),
+    (
+        "numbers of their own, and counting down",
+        "<ol><li>one</li><li value=7>seven</li><li>eight</li></ol><p>=</p><ol reversed start=3><li>three</li><li>two</li></ol>",
+        '<ol>\n<li>one</li>\n</ol>\n<ol start="7">\n<li>seven</li>\n<li>eight</li>\n</ol>\n<p>=</p>\n<ol start="3">\n'
+        '<li>three</li>\n</ol>\n<ol start="2">\n<li>two</li>\n</ol>',
+        "",
+    ),
+    (
+        "an equation of the web",
+        "<p>rate <math><mfrac><mn>1</mn><mn>2</mn></mfrac><mo>+</mo><msup><mi>x</mi><mn>2</mn></msup></math></p>",
+        "<p>rate 1/2+x²</p>",
+        "",
+    ),
+    (
+        "items with more than a paragraph",
+        "<ol><li><h3>Head</h3>text</li><li>a<table><tr><td>1</table>tail</li><li>b<ul><li>in</li></ul>behind</li><li>c</li></ol>",
+        "<ol>\n<li>Head<br>text</li>\n<li>a</li>\n</ol>\n" + table("<td>1</td>") + '\n<p>tail</p>\n<ol start="3">\n<li>b\n<ul>\n'
+        '<li>in</li>\n</ul>\n</li>\n</ol>\n<p>behind</p>\n<ol start="4">\n<li>c</li>\n</ol>',
+        "",
+    ),
+    (
+        "Google Docs: a checklist",
+        '<ul><li role="checkbox" aria-checked="true"><p>done</p></li><li role="checkbox" aria-checked="false"><p>open</p></li></ul>',
+        "<ul>\n<li>☑ done</li>\n<li>☐ open</li>\n</ul>",
+        "",
+    ),
 ]  # fmt: skip

@@ -81,7 +81,7 @@ def the_leader_answers_from_the_home_page(ann, lee):
 
 
 def a_note_goes_into_the_answer(ann):
-    ann.open("/diary/").reads("There is no note yet.").press("Write a note").press("Keep the note").reads(
+    ann.open("/diary/").reads("There are no notes yet.").press("Write a note").press("Keep the note").reads(
         "Write what happened"
     )
     ann.page.get_by_label("What it is about").select_option("1.1")

@@ -68,7 +68,7 @@ def test_a_note_is_not_put_into_the_document_of_another_site(world):
 
 def test_it_is_kept_before_any_round_was_opened(world, sign_in):
     ann = sign_in(world.ann)
-    assert "There is no note yet." in ann.get(reverse("diary")).content.decode()
+    assert "There are no notes yet." in ann.get(reverse("diary")).content.decode()
     written = {"on": "14/2/2010", "place": "3.2", "text": "- one\n- two"}
     assert ann.post(reverse("write_note"), written).status_code == 302
     note = DiaryNote.objects.get()

@@ -1,6 +1,6 @@
 // Blocks: whatever a program calls a paragraph is one; an item and a cell hold only what theirs may hold.
 import FORM from "../../../living_docs/prose/form.json";
-import { element, rename, unwrap } from "./source.js";
+import { element, rename, styleOf, unwrap } from "./source.js";
 
 const OWN_LINES = [...FORM.paragraph_tags.filter((tag) => !["p", "body", "html"].includes(tag)), "dt"].join(", ");
 const HEADINGS = FORM.heading_tags.join(", ");
@@ -8,6 +8,7 @@ const BLOCKS = [...FORM.paragraph_tags, ...FORM.heading_tags, ...Object.keys(FOR
 
 export function cleanBlocks(page) {
   page.querySelectorAll("pre").forEach(breakLines);
+  for (const part of page.querySelectorAll("[data-style*='white-space' i]")) if (/white-space:(pre|break-spaces)/.test(styleOf(part))) breakLines(part);
   page.querySelectorAll("br.Apple-interchange-newline").forEach((part) => part.remove());
   for (const part of [...page.querySelectorAll(OWN_LINES)].reverse()) asParagraphs(page, part);
   page.querySelectorAll("li").forEach((item) => itemOfOneParagraph(page, item));
@@ -55,10 +56,21 @@ function itemOfOneParagraph(page, item) {
   const paragraphs = [...item.children].filter((child) => child.localName === "p");
   paragraphs.forEach((part) => {
     if (part.previousSibling && item.firstChild !== part && hasWordsBefore(part)) part.before(element(page, "br"));
+    if (hasWordsRightBehind(part)) part.after(element(page, "br"));
     unwrap(part);
   });
-  const table = item.querySelector("table");
-  if (table && table.closest("li") === item) liftOut(page, item, table);
+  const later = [...item.children].find((child) => child.matches("table") || (child.matches("ul, ol") && wordsBehind(child).length));
+  if (later) liftOut(page, item, later.matches("table") ? [later, ...wordsBehind(later)] : wordsBehind(later));
+}
+
+const isInline = (node) => node.nodeType === 3 || !node.matches?.(BLOCKS);
+const hasWordsRightBehind = (part) => Boolean(part.nextSibling && isInline(part.nextSibling) && part.nextSibling.textContent.trim());
+
+/** What stands behind a part of an item, if words do. */
+function wordsBehind(part) {
+  const found = [];
+  for (let node = part.nextSibling; node; node = node.nextSibling) found.push(node);
+  return found.some((node) => isInline(node) && node.textContent.trim()) ? found : found.filter((node) => node.matches?.("table"));
 }
 
 function hasWordsBefore(part) {
@@ -69,8 +81,8 @@ function hasWordsBefore(part) {
   return false;
 }
 
-/** A table inside an item goes behind its list, which goes on behind the table with its next number. */
-function liftOut(page, item, table) {
+/** What an item may not hold goes behind its list, which goes on behind it with its next number. */
+function liftOut(page, item, parts) {
   let list = item.parentElement;
   while (list.parentElement.closest("li")) list = list.parentElement.closest("li").parentElement;
   const top = [...list.children].find((child) => child.contains(item));
@@ -79,6 +91,9 @@ function liftOut(page, item, table) {
   if (list.localName === "ol") rest.setAttribute("start", number);
   if (list.getAttribute("type")) rest.setAttribute("type", list.getAttribute("type"));
   while (top.nextSibling) rest.append(top.nextSibling);
-  list.after(table);
-  if (rest.children.length) table.after(rest);
+  const lifted = element(page, "div", ...parts);
+  list.after(lifted);
+  if (rest.children.length) lifted.after(rest);
+  wrapRuns(page, lifted);
+  unwrap(lifted);
 }

@@ -1,6 +1,6 @@
 // Bold, italic, raised and lowered given as styles become tags; signs of symbol fonts become the characters they show.
 import SYMBOLS from "../../../living_docs/prose/symbols.json";
-import FORM from "../../../living_docs/prose/form.json";
+import { isAllowedAddress } from "../writing/address.js";
 import { rename, styleOf } from "./source.js";
 
 const RULES = [
@@ -10,7 +10,7 @@ const RULES = [
   ["sub", /(^|;)vertical-align:sub(;|$)/, /(^|;)vertical-align:baseline/, "sub"],
 ];
 
-export function markEmphasis(page) {
+export function markEmphasis(page, left) {
   readSymbols(page);
   for (const [tag, says, denies, names] of RULES) {
     for (const part of page.querySelectorAll(names)) if (denies.test(styleOf(part))) rename(part, "span");
@@ -19,18 +19,23 @@ export function markEmphasis(page) {
     }
   }
   for (const part of page.querySelectorAll("[data-style*='mso-text-raise']")) if (/mso-text-raise:[1-9]/.test(styleOf(part)) && !part.closest("sup")) wrapInside(part, "sup");
-  for (const link of page.querySelectorAll("a[href]")) if (!isAllowed(link.getAttribute("href"))) link.removeAttribute("href");
+  page.querySelectorAll("a[href]").forEach((link) => keepAddress(link, left));
+}
+
+/** A link's address as a text may hold it; what it may not is counted, and its words stay. */
+function keepAddress(link, left) {
+  const said = link.getAttribute("href").trim();
+  if (said.startsWith("#")) return;
+  const href = (/^www\./i.test(said) ? `http://${said}` : said).replace(/\s/g, "%20");
+  if (isAllowedAddress(href)) return link.setAttribute("href", href);
+  link.removeAttribute("href");
+  if (said && link.textContent.trim()) left.count("links");
 }
 
 function wrapInside(part, tag) {
   const made = part.ownerDocument.createElement(tag);
   made.append(...part.childNodes);
   part.append(made);
-}
-
-function isAllowed(href) {
-  const scheme = /^\s*([a-z]+):/i.exec(href);
-  return href.startsWith("#") || (scheme && FORM.link_schemes.includes(scheme[1].toLowerCase()));
 }
 
 /** The font of a part, if it is one whose letters are signs. */

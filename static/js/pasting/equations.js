@@ -12,6 +12,23 @@ const WRITTEN = {
   "m:d": (node) => `(${[...node.children].filter((child) => child.localName === "m:e").map(linear).join(", ")})`,
 };
 
+const child = (node, place) => linear(node.children[place]);
+Object.assign(WRITTEN, {
+  mfrac: (node) => `${bracketed(child(node, 0))}/${bracketed(child(node, 1))}`,
+  msup: (node) => child(node, 0) + raised(child(node, 1), "sup"),
+  msub: (node) => child(node, 0) + raised(child(node, 1), "sub"),
+  msubsup: (node) => child(node, 0) + raised(child(node, 1), "sub") + raised(child(node, 2), "sup"),
+  msqrt: (node) => `√(${[...node.children].map(linear).join("").trim()})`,
+  mroot: (node) => `${raised(child(node, 1), "sup")}√(${child(node, 0).trim()})`,
+  annotation: () => "",
+  "annotation-xml": () => "",
+});
+
+/** Equations of the web's own kind become their text. */
+export function writeEquations(page) {
+  page.querySelectorAll("math").forEach((equation) => equation.replaceWith(linear(equation).replace(/\s+/g, " ")));
+}
+
 const raised = (text, mark) => setApart(text.trim(), mark) ?? (text ? `^(${text.trim()})` : "");
 
 function linear(node) {

@@ -4,6 +4,7 @@ import { styleOf, unwrap } from "./source.js";
 const KINDS = {
   comments: ["comment", "comments"],
   pictures: ["picture", "pictures"],
+  links: ["link address", "link addresses"],
   deleted: ["deleted or struck-through passage", "deleted or struck-through passages"],
   hidden: ["hidden passage", "hidden passages"],
   empty: ["box that was not filled in", "boxes that were not filled in"],
@@ -74,7 +75,7 @@ export class LeftOut {
       }
       if (!isTracker(part)) {
         this.count("pictures");
-        if (/^data:image\//.test(part.getAttribute("src") ?? "")) this.pictures.push(part.getAttribute("src"));
+        if (/^data:image\/(png|jpe?g|gif|webp);base64,/.test(part.getAttribute("src") ?? "")) this.pictures.push(part.getAttribute("src"));
       }
       const shapeWords = part.localName.startsWith("v:") && part.textContent.trim();
       if (shapeWords) unwrap(part);

@@ -11,6 +11,41 @@ export function cleanLists(page) {
   nestByLevel(page);
   page.querySelectorAll(`:is(${LISTS}) > :is(${LISTS})`).forEach(intoItemBefore);
   page.querySelectorAll("li").forEach((item) => item.parentElement.matches(LISTS) || giveList(page, item));
+  page.querySelectorAll("li[aria-checked], li:has(> [role=checkbox][aria-checked])").forEach(showTick);
+  page.querySelectorAll("ol").forEach((list) => beginWhereNumbersJump(page, list));
+}
+
+/** An item of a checklist shows whether it is ticked. */
+function showTick(item) {
+  const said = item.getAttribute("aria-checked") ?? item.querySelector("[aria-checked]").getAttribute("aria-checked");
+  (item.querySelector("p") ?? item).prepend(said === "true" ? "☑ " : "☐ ");
+}
+
+/** Items that have a number of their own, or count down, begin lists of their own: the page shows the same numbers. */
+function beginWhereNumbersJump(page, list) {
+  const items = [...list.children].filter((item) => item.localName === "li");
+  const step = list.hasAttribute("reversed") ? -1 : 1;
+  let number = Number(list.getAttribute("start") ?? (step < 0 ? items.length : 1));
+  let [open, next] = [list, number];
+  if (step < 0) list.setAttribute("start", number);
+  for (const item of items) {
+    if (/^\d{1,5}$/.test(item.getAttribute("value") ?? "")) number = Number(item.getAttribute("value"));
+    if (number !== next && item !== open.firstElementChild) {
+      const rest = element(page, "ol");
+      if (list.hasAttribute("type")) rest.setAttribute("type", list.getAttribute("type"));
+      let moved = item;
+      while (moved) {
+        const after = moved.nextSibling;
+        rest.append(moved);
+        moved = after;
+      }
+      open.after(rest);
+      open = rest;
+    }
+    if (number !== next) open.setAttribute("start", number);
+    next = number + 1;
+    number += step;
+  }
 }
 
 function giveList(page, item) {
@@ -71,7 +106,9 @@ function intoItemBefore(inner) {
 
 // Word sends list items as paragraphs, each with a mark and a level of its own.
 
-const SEVERAL_PARTS = /^\(?[0-9a-z]+[.)][0-9a-z]+/i; // "1.2" and the like are text: no list shows them
+const SINGLE = /^\(?([0-9]{1,5}|[a-z]{1,6})[.):]?$/i;
+const BULLET = /^(o|[^\p{L}\p{N}]{0,3})$/u;
+const isLabel = (said) => !BULLET.test(said) && !SINGLE.test(said); // "1.2", "Aim 1:": no list shows it, so it stays text
 
 function rebuildWordLists(page) {
   let open = []; // of the run in hand, its lists from outside inwards: {list, style, last}
@@ -81,7 +118,7 @@ function rebuildWordLists(page) {
     const mark = level && markOf(item);
     if (!level || item.localName === "li") continue;
     const said = mark?.textContent.replace(/\s+/g, " ").trim() ?? "";
-    if (/^h\d$/.test(item.localName) || SEVERAL_PARTS.test(said)) {
+    if (/^h\d$/.test(item.localName) || isLabel(said)) {
       mark?.replaceWith(said ? `${said} ` : "");
       continue;
     }
@@ -129,15 +166,15 @@ function newList(page, sign) {
 
 /** What a mark says: {style: "bullet", "1", "a", "A", "i" or "I", number}; letters that could be Roman go on as before. */
 function signOf(said, own) {
-  const sign = /^\(?([0-9]{1,5}|[a-z]{1,6})[.)]?$/i.exec(said)?.[1];
-  if (!sign || (sign.toLowerCase() === "o" && !/[.)]/.test(said))) return { style: "bullet", number: 0 };
+  const sign = SINGLE.exec(said)?.[1];
+  if (!sign || BULLET.test(said)) return { style: "bullet", number: 0 };
   if (/^\d/.test(sign)) return { style: "1", number: Number(sign) };
   const isUpper = sign === sign.toUpperCase();
   const readings = [
     { style: isUpper ? "A" : "a", number: fromLetters(sign.toLowerCase()) },
     { style: isUpper ? "I" : "i", number: fromRoman(sign.toLowerCase()) },
   ].filter((one) => one.number);
-  return readings.find((one) => own?.style === one.style && one.number === own.last + 1) ?? readings.find((one) => one.number === 1) ?? readings[0];
+  return readings.find((one) => own?.style === one.style && one.number === own.last + 1) ?? readings.find((one) => one.number === 1) ?? readings.at(sign.length > 1 ? -1 : 0);
 }
 
 const fromLetters = (letters) => (letters.length < 3 ? [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 96, 0) : 0);

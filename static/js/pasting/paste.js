@@ -13,7 +13,7 @@ export function cleanPasted(html) {
   const page = parsed(html);
   const left = new LeftOut();
   left.takeOut(page);
-  markEmphasis(page);
+  markEmphasis(page, left);
   cleanNotes(page);
   cleanLists(page);
   cleanBlocks(page);

@@ -1,10 +1,11 @@
 // Styles are read as words before the HTML is parsed: the page's security policy lets no inline style through.
-import { equationText } from "./equations.js";
+import { equationText, writeEquations } from "./equations.js";
 
 const DEEPEST = 100;
 
 export function parsed(html) {
   const page = new DOMParser().parseFromString(withoutStyles(html), "text/html");
+  writeEquations(page);
   flattenDepths(page);
   return page;
 }
@@ -36,8 +37,15 @@ function flattenDepths(page) {
   for (const part of page.body.querySelectorAll("*")) {
     const own = (depth.get(part.parentNode) ?? DEEPEST) + 1;
     depth.set(part, own);
-    if (own === DEEPEST && part.firstElementChild) part.textContent = part.textContent;
+    if (own === DEEPEST && part.firstElementChild) part.textContent = wordsOf(part);
   }
+}
+
+function wordsOf(part) {
+  const walker = part.ownerDocument.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+  const words = [];
+  for (let text; (text = walker.nextNode()); ) words.push(text.data);
+  return words.join(" ");
 }
 
 /** The style of a part, in small letters and without spaces. */

@@ -17,13 +17,18 @@ export class LeftOutNotice {
     const counts = JSON.parse(sessionStorage.getItem(this.key) ?? "{}");
     for (const [kind, number] of Object.entries(left.counts)) counts[kind] = (counts[kind] ?? 0) + number;
     sessionStorage.setItem(this.key, JSON.stringify(counts));
+    this.hasPicturesElsewhere = left.counts.pictures > 0 && !left.pictures.length; // the clipboard holds them as files
     this.show(counts, left.pictures.map(fileOf));
   }
 
   /** A paste of nothing but pictures, as from a screen; true when it is dealt with. */
   tellFiles(clipboard) {
     const pictures = [...(clipboard?.files ?? [])].filter((file) => file.type.startsWith("image/"));
-    if (!pictures.length || clipboard.types.some((type) => type.startsWith("text/"))) return false;
+    if (!pictures.length) return false;
+    if (clipboard.types.some((type) => type.startsWith("text/"))) {
+      if (this.hasPicturesElsewhere) this.offer(pictures);
+      return false;
+    }
     this.tell({ isEmpty: false, counts: { pictures: pictures.length }, pictures: [] });
     this.offer(pictures);
     return true;

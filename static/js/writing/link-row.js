@@ -1,5 +1,5 @@
 // The row in which a link's address is typed: it opens beneath the tools and goes when it is done with.
-import { isAllowedAddress } from "./schema.js";
+import { isAllowedAddress } from "./address.js";
 
 export function openLinkRow(editor, bar) {
   bar.parentElement.querySelector(".editor__link")?.remove();

@@ -9,9 +9,10 @@ import { BulletList, ListItem, OrderedList } from "@tiptap/extension-list";
 import { Paragraph } from "@tiptap/extension-paragraph";
 import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
 import { Text } from "@tiptap/extension-text";
-import { TrailingNode, UndoRedo } from "@tiptap/extensions";
+import { Gapcursor, TrailingNode, UndoRedo } from "@tiptap/extensions";
 
 import FORM from "../../../living_docs/prose/form.json";
+import { isAllowedAddress } from "./address.js";
 import { OneForm } from "./one-form.js";
 
 const OneHeading = Heading.configure({ levels: [4] }).extend({
@@ -28,11 +29,6 @@ const setApart = (name, tag, other) =>
   });
 const Raised = setApart("raised", "sup", "lowered");
 const Lowered = setApart("lowered", "sub", "raised");
-
-export function isAllowedAddress(href) {
-  const scheme = /^([a-z]+):\S+$/i.exec(href ?? "");
-  return Boolean(scheme) && FORM.link_schemes.includes(scheme[1].toLowerCase()) && href.length <= FORM.longest_address;
-}
 
 const Link = Mark.create({
   name: "link",
@@ -97,6 +93,7 @@ export const schema = [
   TableHeader.extend(cell),
   TableCell.extend(cell),
   TrailingNode.configure({ notAfter: ["heading", "bulletList", "orderedList"] }),
+  Gapcursor,
   UndoRedo,
   OneForm,
 ];
