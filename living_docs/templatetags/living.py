@@ -6,6 +6,8 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from living_docs import authors, uk_time
+from living_docs.prose import blocks
+from living_docs.prose.blocks import ROW
 from living_docs.tables.rows import Row, rows_of
 
 register = template.Library()
@@ -42,6 +44,12 @@ def authors_of(sections: list[dict], number: int) -> list[str]:
 def answer_html(text: str) -> SafeString:
     """What a person wrote: canonical HTML, cleaned when it was saved, the only HTML of theirs that pages print."""
     return mark_safe(text)
+
+
+@register.filter
+def with_layout(texts: list[str]) -> list[str]:
+    """The texts that say something by their layout: tables, lists in lists, letters for numbers."""
+    return [text for text in texts or [] if any(b.kind == ROW or b.level or b.style for b in blocks(text))]
 
 
 @register.filter

@@ -3,6 +3,8 @@
 import re
 from html import unescape
 
+import pytest
+from django.template.loader import render_to_string
 from hypothesis import given
 
 from feedback.passages import plain_text
@@ -42,3 +44,18 @@ def test_the_plain_text_of_codes_has_a_line_for_every_block_with_words(html):
     entry = {"shown": {"texts": [html]}}
     lines = text_of(entry).split("\n") if text_of(entry) else []
     assert len(lines) == len([block for block in prose.blocks(html) if block.text.strip()])
+
+
+@pytest.mark.parametrize(
+    ("html", "is_shown"),
+    [
+        ("<p>Plain words.</p>", False),
+        ("<ul>\n<li>one</li>\n</ul>", False),
+        ("<table>\n<tbody>\n<tr><td>Ward</td><td>12</td></tr>\n</tbody>\n</table>", True),
+        ('<ol type="a">\n<li>first</li>\n</ol>', True),
+        ("<ul>\n<li>one\n<ul>\n<li>inner</li>\n</ul>\n</li>\n</ul>", True),
+    ],
+)
+def test_what_lines_cannot_show_stands_beneath_the_changes_in_full(html, is_shown):
+    page = render_to_string("components/as_written.html", {"texts": [html, ""]})
+    assert (html in page, "The whole answer, with its tables and lists" in page) == (is_shown, is_shown)
