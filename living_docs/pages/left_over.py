@@ -32,7 +32,7 @@ def what_happened(document: LivingDocument) -> str:
 
 def left_over(page: QuestionPage, posted) -> list[LeftOver]:
     """Each prompt at which the page sent other words than the answer holds."""
-    sent = [part.answer for part in page.parts if f"{part.prompt.anchor}-base_version" in posted]
+    sent = [part.answer for part in page.parts if any(name.startswith(f"{part.prompt.anchor}-") for name in posted)]
     found = [LeftOver(answer.prompt, words_sent(answer, posted)) for answer in sent]
     return [one for one in found if one.html]
 
