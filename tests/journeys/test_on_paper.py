@@ -8,7 +8,7 @@ from accounts import clock
 from living_docs.models import LivingDocument
 from tests.factories import World, activity
 
-pytestmark = [pytest.mark.browser, pytest.mark.one_engine]
+pytestmark = pytest.mark.browser
 PLACE = "/rounds/1/sites/a"
 ADDRESS = "https://www.example.org/" + "a-very-long-folder" * 12
 CUT_OFF = """() => [...document.querySelectorAll(".ProseMirror, table")].filter(
