@@ -14,6 +14,7 @@ def tries(number: int, *, soak: int = 40, shrink: bool = True):
 
     Without `shrink` a failing example is told as it was found: where each try takes a second, making it small takes long.
     """
+    options = {} if SOAK or shrink else {"derandomize": True}  # the same slow examples each time; a soak finds others
     phases = tuple(Phase) if shrink else (Phase.explicit, Phase.generate)
 
     def decorate(test):
@@ -21,7 +22,7 @@ def tries(number: int, *, soak: int = 40, shrink: bool = True):
             test = pytest.mark.soak(test)
         times = number * soak if SOAK else number
         return settings(
-            max_examples=times, deadline=None, database=None, phases=phases, suppress_health_check=UNHURRIED
+            max_examples=times, deadline=None, database=None, phases=phases, **options, suppress_health_check=UNHURRIED
         )(test)
 
     return decorate

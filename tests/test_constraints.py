@@ -308,7 +308,7 @@ def bad_rows(world: World) -> dict[str, tuple[type[models.Model], dict]]:
         "a_correction_has_a_reason": (release, {"version": 2, "correction": ""}),
         "a_review_version_counts_from_one": (review, {"version": 0}),
         "a_section_version_counts_from_one": (review.sections.first(), {"version": 0}),
-        "what_is_kept_has_a_reason": (finding, {"decision": "kept", "reason": ""}),
+        "what_is_kept_has_a_reason": (finding, {"decision": "asked", "reason": ""}),
         "a_second_person_agrees_about_a_finding": (finding, {"decision": "false", "reason": "r", "decided_by_id": world.lee.pk,
                                                             "asked_by_id": world.lee.pk}),
         "a_refusal_has_a_reason": (finding, {"refused_by_id": world.lee.pk}),

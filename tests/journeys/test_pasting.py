@@ -14,6 +14,13 @@ pytestmark = pytest.mark.browser
 __all__ = ["world"]
 
 
+SETTLED = """() => {
+  const part = document.querySelector("[data-part='1-1']");
+  const line = part.querySelector(".save-line__state").innerText;
+  return !part.closest("form").dataset.saving && line.includes("Saved at") && !line.includes("Not saved");
+}"""
+
+
 def empty(opened) -> None:
     box(opened).focus()
     opened.page.keyboard.press("Control+a")
@@ -24,8 +31,9 @@ def empty(opened) -> None:
 
 
 def save(opened) -> None:
-    with opened.page.expect_response("**/save/"):
-        opened.page.locator("[data-part='1-1'] [data-save]").click()
+    """Save, and wait until the page has nothing left to save: a save of its own may have been under way."""
+    opened.page.locator("[data-part='1-1'] [data-save]").click()
+    opened.page.wait_for_function(SETTLED)
 
 
 def paste(opened, html: str) -> None:

@@ -18,9 +18,9 @@ function show() {
   const all = [...said.values()].reverse();
   const not = all.filter(({ state }) => state === "failing" || state === "unsent");
   const working = all.find(({ state }) => state === "typing" || state === "sending");
-  bar.hidden = said.size === 0;
   bar.classList.toggle("save-bar--failing", not.some(({ state }) => state === "failing"));
   bar.replaceChildren(...(not.length ? notSaved(not) : [working ? "Not saved yet" : (all[0]?.words ?? "")]));
+  bar.hidden = !bar.textContent;
 }
 
 function notSaved(places) {

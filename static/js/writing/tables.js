@@ -22,7 +22,8 @@ function say(field, words) {
   else field.removeAttribute("aria-describedby");
 }
 
-async function look(row, left) {
+/** What the server says of a row; an answer that a later one has overtaken is dropped. */
+async function look(row, left, isNewest) {
   const form = row.closest("form");
   const sent = new FormData();
   row.querySelectorAll("input[name], textarea[name], select[name]").forEach((field) => sent.append(field.name, field.value));
@@ -30,16 +31,19 @@ async function look(row, left) {
   const answer = await fetch(row.dataset.checkRow, { method: "POST", body: sent, headers: { Accept: "application/json" } });
   if (!answer.ok) return;
   const { problems } = await answer.json();
+  if (!isNewest()) return;
   left.forEach((field) => say(field, problems[field.id] || ""));
 }
 
 export function watchRows() {
   document.querySelectorAll("[data-check-row]").forEach((row) => {
     const left = new Set();
+    let looks = 0;
     row.addEventListener("focusout", (event) => {
       if (!event.target.matches("input:not([type=hidden]), textarea, select")) return;
       left.add(event.target);
-      look(row, left).catch(() => {}); // offline: the row is checked when it is saved
+      const own = (looks += 1);
+      look(row, left, () => own === looks).catch(() => {}); // offline: the row is checked when it is saved
     });
   });
 }
