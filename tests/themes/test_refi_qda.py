@@ -484,6 +484,47 @@ def test_a_codebook_brings_its_trees(coded):
     assert Theme.objects.filter(tree__slug="workforce").count() == 1
 
 
+def book_of(*codes: str) -> bytes:
+    return f'<CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="Marker 2"><Codes>{"".join(codes)}</Codes></CodeBook>'.encode()
+
+
+def code_of(number: int, name: str, *below: str, codable: bool = True) -> str:
+    guid = f"bbbbbbbb-0000-0000-0000-{number:012}"
+    return f'<Code guid="{guid}" name="{name}" isCodable="{str(codable).lower()}">{"".join(below)}</Code>'
+
+
+def trees_taken(taken_in) -> dict[str, list[str]]:
+    trees = taken_in.programme.theme_trees.filter(source="Taken in from Marker 2").order_by("title")
+    return {tree.title: list(tree.themes.order_by("place", "pk").values_list("title", flat=True)) for tree in trees}
+
+
+def test_single_codes_share_one_tree_named_after_the_file(coded):
+    book = book_of(code_of(1, "Joint visits"), code_of(2, "Waiting lists"), code_of(3, "Transport"))
+    taken_in = import_file(book, name="Ward notes.qdc", by=coded.world.lee)
+    assert trees_taken(taken_in) == {"Ward notes": ["Joint visits", "Waiting lists", "Transport"]}
+    assert taken_in.lines == ["1 tree taken in", "3 themes taken in"]
+    again = import_file(book, name="Ward notes.qdc", by=coded.world.lee)
+    assert again.lines == ["3 themes here already"]
+
+
+def test_only_a_heading_or_a_code_with_others_below_is_a_tree(coded):
+    book = book_of(
+        code_of(1, "Alone"),
+        code_of(2, "Staff", code_of(3, "Rotas")),
+        code_of(4, "Headings", code_of(5, "Below"), codable=False),
+        code_of(6, "Also alone"),
+    )
+    taken_in = import_file(book, name="mixed.qdc", by=coded.world.lee)
+    assert trees_taken(taken_in) == {"Headings": ["Below"], "Staff": ["Staff", "Rotas"], "mixed": ["Alone", "Also alone"]}
+
+
+def test_codes_of_a_file_never_join_a_tree_of_the_leader_that_has_its_name(coded):
+    own = coded.trust.tree
+    taken_in = import_file(book_of(code_of(1, "Alone")), name=f"{own.title}.qdc", by=coded.world.lee)
+    assert trees_taken(taken_in) == {own.title: ["Alone"]}
+    assert not own.themes.filter(title="Alone").exists()
+
+
 # Pages and commands
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
+from pathlib import Path
 from uuid import UUID
 
 from django.db import transaction
@@ -31,8 +34,8 @@ LONGEST_TITLE = 150
 TAKEN = {"tree": "trees", "theme": "themes", "coding": "codings", "memo": "memos"}
 
 
-def import_file(content: bytes, *, by: User, unknown_as: User | None = None) -> Import:
-    """Take in a .qdpx or .qdc; NotRead when it is none that can come back."""
+def import_file(content: bytes, *, by: User, name: str = "", unknown_as: User | None = None) -> Import:
+    """Take in a .qdpx or .qdc called `name`; NotRead when it is none that can come back."""
     require(can_import_project, by)
     project = read(content)
     hidden_trees = {hidden("tree", tree.slug) for tree in ThemeTree.objects.all()}
@@ -40,6 +43,7 @@ def import_file(content: bytes, *, by: User, unknown_as: User | None = None) -> 
         raise NotRead(
             "This is an export under pseudonyms. Its texts differ from what was sent, so it cannot come back."
         )
+    project = replace(project, name=project.name or Path(name).stem)
     return import_project(project, by=by, unknown_as=unknown_as)
 
 
@@ -72,8 +76,8 @@ class Import:
     @property
     def lines(self) -> list[str]:
         """What was taken and what was here already, in words."""
-        taken = [f"{self.taken[kind]} {plural} taken in" for kind, plural in TAKEN.items() if self.taken[kind]]
-        here = [f"{self.here[kind]} {plural} here already" for kind, plural in TAKEN.items() if self.here[kind]]
+        taken = [f"{self.taken[kind]} {plural if self.taken[kind] > 1 else kind} taken in" for kind, plural in TAKEN.items() if self.taken[kind]]
+        here = [f"{self.here[kind]} {plural if self.here[kind] > 1 else kind} here already" for kind, plural in TAKEN.items() if self.here[kind]]
         return [*taken, *here] or ["Nothing was taken in"]
 
     def leave_out(self, what: str, why: str) -> None:
@@ -82,26 +86,31 @@ class Import:
     # Themes
 
     def take_codes(self, codes: Iterable[data.Code]) -> None:
-        """At the top a code is a tree; one that is not here comes into a tree of its own."""
+        """At the top a heading or a code with others below is a tree; single codes share one, named after the file."""
         for code in codes:
             if code.guid in self.themes:
                 self.take_code(code, self.themes[code.guid].tree, self.themes[code.guid].parent)
-                continue
-            tree = self.trees.get(code.guid) or self.tree_for(code)
-            if code.guid not in self.trees and code.codable:
-                self.take_code(code, tree, None)
-                continue
-            for part in code.children:
-                self.take_code(part, tree, None)
+            elif code.guid in self.trees or not code.codable:
+                tree = self.trees.get(code.guid) or self.tree_called(code.name)
+                for part in code.children:
+                    self.take_code(part, tree, None)
+            else:
+                self.take_code(code, self.tree_called(code.name) if code.children else self.tree_of_file, None)
 
-    def tree_for(self, code: data.Code) -> ThemeTree:
-        slug = slugify(code.name)[:50] or "imported"
-        tree, is_new = ThemeTree.objects.get_or_create(
-            programme=self.programme, slug=slug,
-            defaults={"title": code.name[:LONGEST_TITLE], "source": f"Taken in from {self.project.origin or 'a file'}"},
-        )  # fmt: skip
-        self.taken["tree"] += is_new
-        return tree
+    @cached_property
+    def tree_of_file(self) -> ThemeTree:
+        return self.tree_called(self.project.name or "Codes")
+
+    def tree_called(self, name: str) -> ThemeTree:
+        """The tree of this name that came in from the same program, or a new one; never one that is the leader's own."""
+        source = f"Taken in from {self.project.origin or 'a file'}"
+        title = " ".join(name.split())[:LONGEST_TITLE] or "Codes"
+        there = ThemeTree.objects.filter(programme=self.programme, title=title, source=source).first()
+        if there is None:
+            slug = free_slug(self.programme, title)
+            there = ThemeTree.objects.create(programme=self.programme, slug=slug, title=title, source=source)
+            self.taken["tree"] += 1
+        return there
 
     def take_code(self, code: data.Code, tree: ThemeTree, parent: Theme | None) -> None:
         """A theme by its GUID; what is here already stays as the leader worded it."""
@@ -235,6 +244,14 @@ class Import:
                 by = self.people.get(note.person) or self.unknown_as or self.by
                 Memo.objects.create(guid=UUID(guid), text=note.text.strip(), by=by, at=when(note.at), **on)
                 self.taken["memo"] += 1
+
+
+def free_slug(programme: Programme, title: str) -> str:
+    """The title as part of an address, with a number behind where another tree has it."""
+    slug = slugify(title)[:45] or "imported"
+    taken = set(ThemeTree.objects.filter(programme=programme, slug__startswith=slug).values_list("slug", flat=True))
+    numbered = (f"{slug}-{number}" for number in itertools.count(2))
+    return slug if slug not in taken else next(one for one in numbered if one not in taken)
 
 
 def flat(codes: Iterable[data.Code]) -> Iterable[data.Code]:

@@ -80,11 +80,9 @@ def import_project(request):
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            content = form.cleaned_data["file"].read()
-            taken_in = import_file(content, by=request.user, unknown_as=form.cleaned_data["unknown_as"])
-            return render(
-                request, "themes/taken_in.html", {"taken_in": taken_in, "name": form.cleaned_data["file"].name}
-            )
+            file, unknown_as = form.cleaned_data["file"], form.cleaned_data["unknown_as"]
+            taken_in = import_file(file.read(), name=file.name, by=request.user, unknown_as=unknown_as)
+            return render(request, "themes/taken_in.html", {"taken_in": taken_in, "name": file.name})
         except NotRead as problem:
             form.add_error("file", str(problem))
     return render(request, "themes/import_project.html", {"form": form})

@@ -28,7 +28,7 @@ class Command(BaseCommand):
         if unknown_as and coder is None:
             raise CommandError(f"Nobody here has the address {unknown_as}.")
         try:
-            taken_in = import_file(file.read_bytes(), by=leader, unknown_as=coder)
+            taken_in = import_file(file.read_bytes(), name=file.name, by=leader, unknown_as=coder)
         except (OSError, NotRead) as problem:
             raise CommandError(f"{file.name} was not taken in. {problem}") from None
         for line in taken_in.lines:
