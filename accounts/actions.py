@@ -2,8 +2,10 @@
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
-from accounts import audit, clock
+from accounts import audit, clock, outbox
 from accounts.letters import write_letter
 from accounts.models import Interest, Invitation, Membership, User
 from accounts.permissions import can_keep_programme, can_note_interests, can_withdraw_interest, require
@@ -101,3 +103,22 @@ def switch_off(user: User, *, by: User) -> None:
     user.is_active = False
     user.save(update_fields=["is_active"])
     audit.record("switched off the account", by=by, about=user)
+
+
+@transaction.atomic
+def send_letter_again(job: DBTaskResult, *, by: User) -> None:
+    """From the start: tried at once, and for days if need be."""
+    require(can_keep_programme, by)
+    outbox.forget_handover(job.pk)
+    fresh = {"status": TaskResultStatus.READY, "enqueued_at": clock.now(), "worker_ids": [], "exception_class_path": ""}
+    DBTaskResult.objects.filter(pk=job.pk, status=TaskResultStatus.FAILED).update(**fresh)
+    audit.record("sent a letter again", by=by, about=outbox.waiting(job).address)
+
+
+@transaction.atomic
+def put_letter_aside(job: DBTaskResult, *, by: User) -> None:
+    """A letter that need not go any more, or that arrived."""
+    require(can_keep_programme, by)
+    audit.record("put a letter aside", by=by, about=outbox.waiting(job).address)
+    outbox.forget_handover(job.pk)
+    job.delete()

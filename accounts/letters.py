@@ -7,8 +7,9 @@ from contextvars import ContextVar
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
-from django_tasks import task
+from django_tasks import TaskContext, task
 
+from accounts import outbox
 from accounts.models import User
 
 _quiet: ContextVar[bool] = ContextVar("quiet", default=False)
@@ -24,9 +25,10 @@ def quiet() -> Iterator[None]:
         _quiet.reset(token)
 
 
-@task()
-def send_letter(*, to: list[str], subject: str, body: str) -> None:
-    EmailMessage(subject=subject, body=body, to=to).send()
+@task(takes_context=True)
+def send_letter(context: TaskContext, *, to: list[str], subject: str, body: str) -> None:
+    """One try; `outbox` sees to the next."""
+    outbox.hand_over(context.task_result.id, EmailMessage(subject=subject, body=body, to=to))
 
 
 def write_letter(template: str, *, to: list[User] | list[str], **context: object) -> None:

@@ -209,3 +209,18 @@ class AuditHead(models.Model):
 
     number = models.PositiveBigIntegerField(default=0)
     hash = models.CharField(max_length=64, default="0" * 64)
+
+
+class Handover(models.Model):
+    """A letter that was given to the mail server: by itself it is not given a second time."""
+
+    job = models.UUIDField(unique=True)
+    at = models.DateTimeField(default=clock.now)
+    accepted_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"Handover of letter {self.job}"
+
+    def accept(self) -> None:
+        self.accepted_at = clock.now()
+        self.save(update_fields=["accepted_at"])

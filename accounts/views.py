@@ -8,8 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
+from django_tasks.base import TaskResultStatus
 
-from accounts import actions, sessions
+from accounts import actions, outbox, sessions
 from accounts.forms import AcceptForm, InvitationForm, RoleForm
 from accounts.models import AuditEvent, Invitation, Membership, User
 from accounts.permissions import anyone, can_keep_programme, can_see_access, is_researcher, open_to, signed_in
@@ -114,6 +115,27 @@ def switch_off(request, pk):
     actions.switch_off(shown, by=request.user)
     messages.success(request, f"{shown} can no longer sign in. Their work is kept.")
     return redirect("people")
+
+
+@open_to(can_keep_programme)
+def letters(request):
+    """Letters that have not reached the mail server: to whom and why, never what they say."""
+    return render(request, "accounts/letters.html", {"letters": outbox.for_the_office()})
+
+
+@require_POST
+@open_to(can_keep_programme)
+def decide_letter(request, pk):
+    """Send one again, or put it aside."""
+    letter = get_object_or_404(outbox.unsent().exclude(status=TaskResultStatus.RUNNING), pk=pk)
+    address = outbox.waiting(letter).address
+    if "again" in request.POST:
+        actions.send_letter_again(letter, by=request.user)
+        messages.success(request, f"The letter to {address} is tried again now.")
+    else:
+        actions.put_letter_aside(letter, by=request.user)
+        messages.success(request, f"The letter to {address} will not be sent.")
+    return redirect("letters")
 
 
 @open_to(anyone)

@@ -120,6 +120,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 HEARTBEAT_SECONDS = 5
 HEARTBEAT_LIMIT_SECONDS = 20
 REMINDER_SECONDS = 60
+LETTER_SECONDS = 5  # how often letters that failed are looked through for those due again
 
 # People sign in by e-mail; accounts are made by invitation only.
 AUTH_USER_MODEL = "accounts.User"
@@ -185,6 +186,7 @@ if EMAIL_URL:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR / "mail"
+EMAIL_TIMEOUT = 10  # a mail server that does not answer must not keep other jobs waiting
 DEFAULT_FROM_EMAIL = os.environ.get("FROM_EMAIL", "Integrated Care Pilots evaluation <evaluation@demo.example>")
 SITE_ADDRESS = os.environ.get(
     "SITE_ADDRESS", f"http://{os.environ.get('HOST', 'localhost')}:{os.environ.get('PORT', '8000')}"

@@ -8,6 +8,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.core import mail
 from django.core.management import call_command
+from django_tasks import TaskContext
 from django_tasks_db.models import DBTaskResult
 
 from accounts import actions, letters
@@ -22,7 +23,8 @@ from tests.factories import World
 def work_off() -> None:
     """Do every job that waits. (The worker itself would close the connection that holds the test's transaction.)"""
     for job in DBTaskResult.objects.order_by("enqueued_at", "pk"):
-        job.task.call(*job.args_kwargs["args"], **job.args_kwargs["kwargs"])
+        context = [TaskContext(task_result=job.task_result)] if job.task.takes_context else []
+        job.task.call(*context, *job.args_kwargs["args"], **job.args_kwargs["kwargs"])
 
 
 def waiting() -> list[dict]:

@@ -1,5 +1,6 @@
 """What keeps the service up: the supervisor with real programs, the worker through kill -9, and /healthz."""
 
+import asyncio
 import os
 import shutil
 import signal
@@ -18,7 +19,7 @@ from django.test import Client
 
 from icp_eval import health
 from tests.accounts.test_letters import Kept
-from tests.service import Service
+from tests.service import Service, free_port
 
 ROOT = Path(settings.BASE_DIR)
 SUPERVISOR = """
@@ -141,11 +142,19 @@ class Working(Service):
 
 
 class Stuck(Kept):
-    """A mail server that is handed a letter and never answers."""
+    """A mail server that never gets as far as asking for whom a letter is, or (`late`) takes it and never answers."""
+
+    def __init__(self, *, late: bool = False) -> None:
+        super().__init__()
+        self.late, self.asked = late, []
+
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802
+        self.asked.append(hostname)
+        session.host_name = hostname
+        await asyncio.sleep(0 if self.late else 60)
+        return responses
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
-        import asyncio
-
         await super().handle_DATA(server, session, envelope)
         await asyncio.sleep(60)
         return "451 never"
@@ -163,33 +172,58 @@ def mail_server(handler: Kept, port: int = 0) -> Controller:
     return server
 
 
-def test_a_job_of_a_killed_worker_runs_again_and_once(migrated, tmp_path):
-    stuck = Stuck()
+def killed_at_a_letter(service: Working, stuck: Stuck) -> None:
+    """A worker killed while a stuck mail server has its letter."""
+    letter = "send_letter.enqueue(to=['ann@icp.example'], subject='S', body='B')"
+    service.manage("shell", "-v0", "-c", f"from accounts.letters import send_letter; {letter}")
+    worker = service.work()
+    until(lambda: stuck.messages if stuck.late else stuck.asked, 30)
+    assert service.jobs() == ["RUNNING"]
+    worker.kill()
+    worker.wait(10)
+    assert service.jobs() == ["RUNNING"]
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_a_job_of_a_killed_worker_runs_again_and_a_letter_goes_once(migrated, tmp_path, late):
+    stuck, kept = Stuck(late=late), Kept()
     server = mail_server(stuck)
     shutil.copytree(migrated, tmp_path, dirs_exist_ok=True)
     service = Working(tmp_path, server.port)
     try:
-        letter = "send_letter.enqueue(to=['ann@icp.example'], subject='S', body='B')"
-        service.manage("shell", "-v0", "-c", f"from accounts.letters import send_letter; {letter}")
-        worker = service.work()
-        until(lambda: stuck.messages, 30)
-        assert service.jobs() == ["RUNNING"]
-        worker.kill()
-        worker.wait(10)
-        assert service.jobs() == ["RUNNING"]
+        killed_at_a_letter(service, stuck)
         server.stop()
-        kept = Kept()
         server = mail_server(kept, server.port)
         service.work()
-        until(lambda: service.jobs() == ["SUCCESSFUL"], 30)
+        until(lambda: service.jobs() == ["FAILED" if late else "SUCCESSFUL"], 30)
         time.sleep(1.5)
-        assert [to for to, _ in kept.messages] == [["ann@icp.example"]]
+        assert [to for to, _ in stuck.messages + kept.messages] == [["ann@icp.example"]]
         assert service.ask("SELECT count(*) FROM cache WHERE cache_key LIKE '%worker-heartbeat'") == [(1,)]
     finally:
         for worker in service.working:
             worker.kill()
             worker.wait(10)
         server.stop()
+
+
+def test_a_letter_that_found_no_mail_server_goes_once_when_there_is_one(migrated, tmp_path):
+    kept, port = Kept(), free_port()
+    shutil.copytree(migrated, tmp_path, dirs_exist_ok=True)
+    service = Working(tmp_path, port)
+    letter = "send_letter.enqueue(to=['ann@icp.example'], subject='S', body='B')"
+    service.manage("shell", "-v0", "-c", f"from accounts.letters import send_letter; {letter}")
+    worker = service.work()
+    server = None
+    try:
+        until(lambda: service.jobs() == ["FAILED"], 30)
+        server = mail_server(kept, port)
+        until(lambda: service.jobs() == ["SUCCESSFUL"], 40)
+        assert [to for to, _ in kept.messages] == [["ann@icp.example"]]
+    finally:
+        worker.kill()
+        worker.wait(10)
+        if server:
+            server.stop()
 
 
 def test_a_worker_asked_to_end_ends(migrated, tmp_path):

@@ -515,7 +515,11 @@ def test_only_a_heading_or_a_code_with_others_below_is_a_tree(coded):
         code_of(6, "Also alone"),
     )
     taken_in = import_file(book, name="mixed.qdc", by=coded.world.lee)
-    assert trees_taken(taken_in) == {"Headings": ["Below"], "Staff": ["Staff", "Rotas"], "mixed": ["Alone", "Also alone"]}
+    assert trees_taken(taken_in) == {
+        "Headings": ["Below"],
+        "Staff": ["Staff", "Rotas"],
+        "mixed": ["Alone", "Also alone"],
+    }
 
 
 def test_codes_of_a_file_never_join_a_tree_of_the_leader_that_has_its_name(coded):

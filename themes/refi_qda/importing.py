@@ -76,8 +76,16 @@ class Import:
     @property
     def lines(self) -> list[str]:
         """What was taken and what was here already, in words."""
-        taken = [f"{self.taken[kind]} {plural if self.taken[kind] > 1 else kind} taken in" for kind, plural in TAKEN.items() if self.taken[kind]]
-        here = [f"{self.here[kind]} {plural if self.here[kind] > 1 else kind} here already" for kind, plural in TAKEN.items() if self.here[kind]]
+        taken = [
+            f"{self.taken[kind]} {plural if self.taken[kind] > 1 else kind} taken in"
+            for kind, plural in TAKEN.items()
+            if self.taken[kind]
+        ]
+        here = [
+            f"{self.here[kind]} {plural if self.here[kind] > 1 else kind} here already"
+            for kind, plural in TAKEN.items()
+            if self.here[kind]
+        ]
         return [*taken, *here] or ["Nothing was taken in"]
 
     def leave_out(self, what: str, why: str) -> None:

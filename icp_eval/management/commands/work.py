@@ -11,6 +11,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from accounts import outbox
 from icp_eval import health
 from living_docs.actions import send_due_reminders
 from reporting.batches import release_due
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         worker.configure_signals()  # before it is seen to live: who sees that may ask it to end
         take_up_again(worker_id)
         keep(health.beat, every=settings.HEARTBEAT_SECONDS)
+        keep(outbox.try_again, every=settings.LETTER_SECONDS)
         keep(send_due_reminders, every=settings.REMINDER_SECONDS)
         keep(release_due, every=settings.REMINDER_SECONDS)
         worker.run()
