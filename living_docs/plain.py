@@ -21,7 +21,7 @@ from living_docs.prose.reader import cell_blocks
 HIGHEST_SHOWN = 999
 _BULLET = re.compile(r"[-*•] ")
 _NUMBER = re.compile(r"(0|[1-9]\d{0,2})\. +")
-_GIVEN = re.compile(r"\{#(\d{1,5})([aAiI]?)\} *")
+_GIVEN = re.compile(r"\{#(\d{1,9})([aAiI]?)\} *")
 _LETTERS = re.compile(r"([a-z]{1,6}|[A-Z]{1,6})\) +")
 _LOOKS_MARKED = re.compile(r"\\*(?:[-*•] |## |\d{1,3}\. +|\{#|[a-zA-Z]{1,6}\) +)")
 _CELL_LOOKS_MARKED = re.compile(r"\\*(?:\{\d{1,2}x\d{1,4}\}|-{3})")
@@ -77,7 +77,7 @@ def _looks_marked(words: str) -> bool:
 
 
 def _looks_like_row(words: str) -> bool:
-    return words.lstrip("\\").startswith("|")
+    return _cells_of(words.lstrip("\\").strip()) is not None
 
 
 def _cell(cell: str, span: tuple[int, int]) -> str:

@@ -1,25 +1,36 @@
 """What stands in one line of the plain notation: **bold**, __italic__, ^{raised}, _{lowered}, [words](address), and "↵"
-where a line ends inside a paragraph. A backslash before a mark makes it an ordinary character; elsewhere it is one.
+where a line ends inside a paragraph. As in CommonMark, stars and lines inside a word or an address are no marks; there
+{**} and {__} are. A backslash before a mark makes it an ordinary character; a mark without its other half is one too.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import takewhile
 
 from living_docs.prose.inline import BREAK, PLAIN, Piece, Style, allowed_address, canonical, pieces
 
 GOES_ON, NEXT_IN_CELL = "↵", "¶"
 TOGGLES = {"**": "strong", "__": "em"}
+FORCED = {f"{{{sign}}}": mark for sign, mark in TOGGLES.items()}
 BRACES = {"^{": "sup", "_{": "sub"}
 OPENING = {"strong": "**", "em": "__", "sup": "^{", "sub": "_{"}
 CLOSING = {"strong": "**", "em": "__", "sup": "}", "sub": "}"}
-MARKS = "*_^}[]|" + GOES_ON + NEXT_IN_CELL
+OF_LINES = GOES_ON + NEXT_IN_CELL
+INLINE_MARKS = "*_^{}[]"
+MARKS = INLINE_MARKS + "|" + OF_LINES
 _SLASHES = re.compile(rf"(?<!\\)(\\*)([{re.escape(MARKS)}])")
 # A line to fill in, stars under a table: three or more in a row are no marks (but "__" before "_{" is one).
 _RUN = re.compile(r"(?<![\\*])\*{3,}|(?<![\\_])_{3,}+(?!\{)")
-_ADDRESS = re.compile(r"\]\(((?:\\[()]|[^\s()])+)\)")
+_LINK_END = re.compile(r"\]\(((?:\\[()]|[^\s()])+)\)")
+_ADDRESS = re.compile(
+    r"(?<!\w)(?:[a-z][a-z0-9+.-]{1,20}://|www\.|mailto:)\S+|(?<![\w.+-])[\w.+-]{1,64}@\S+", re.IGNORECASE
+)
+_AFTER_ADDRESS = "*_.,;:!?)]|\\"
 
 
 def is_cut_short(line: str) -> bool:
@@ -53,8 +64,16 @@ def parts_between(text: str, mark: str) -> list[str]:
 
 
 def write_inline(inline: str, *, in_cell: bool = False) -> str:
-    """Canonical inline HTML in the notation."""
-    out = _Writer(special_in(inline) + "|" * in_cell, line_end=GOES_ON + (" " if in_cell else "\n"))
+    """Canonical inline HTML in the notation: as bare as can be read again, else with backslashes, else with {**} too."""
+    for special, forced in (("", False), (INLINE_MARKS, False), (INLINE_MARKS, True)):
+        written = _written(inline, special + OF_LINES + "|" * in_cell, in_cell=in_cell, forced=forced)
+        if read_inline(written) == inline:
+            break
+    return written
+
+
+def _written(inline: str, special: str, *, in_cell: bool, forced: bool) -> str:
+    out = _Writer(special, line_end=GOES_ON + (" " if in_cell else "\n"))
     opened: list[str] = []
     gap = ""
     for text, style in [*pieces(inline), Piece(".", PLAIN)]:
@@ -64,33 +83,23 @@ def write_inline(inline: str, *, in_cell: bool = False) -> str:
         wanted = [mark for mark in OPENING if mark in style.marks] + ([f"a {style.address}"] if style.address else [])
         shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(opened, wanted, strict=False)))
         for tag in reversed(opened[shared:]):
-            out.mark(_closing(tag))
+            out.mark(_closing(tag, forced=forced))
         out.gap(gap + text[: len(text) - len(text.lstrip())])
         for tag in wanted[shared:]:
-            out.mark("[" if tag.startswith("a ") else OPENING[tag])
+            out.mark("[" if tag.startswith("a ") else _toggle(OPENING[tag], forced=forced))
         out.text(text.strip())
         gap, opened = text[len(text.rstrip()) :], wanted
     out.written.pop()
     return "".join(out.written)
 
 
-def special_in(inline: str) -> str:
-    """The characters that have to be told from marks in this line."""
-    signs = {
-        "*": ("**", "<strong>"),
-        "_": ("__", "<em>", "_{", "<sub>"),
-        "^": ("^{",),
-        "[]": ("](", "<a "),
-        "}": ("<su",),
-    }
-    marked = _RUN.sub(" ", inline)
-    found = [characters for characters, hints in signs.items() if any(hint in marked for hint in hints)]
-    return "".join(found) + GOES_ON + NEXT_IN_CELL
+def _toggle(sign: str, *, forced: bool) -> str:
+    return f"{{{sign}}}" if forced and sign in TOGGLES else sign
 
 
-def _closing(tag: str) -> str:
+def _closing(tag: str, *, forced: bool) -> str:
     if not tag.startswith("a "):
-        return CLOSING[tag]
+        return _toggle(CLOSING[tag], forced=forced)
     return "](" + re.sub(r"([()])", r"\\\1", tag[2:]) + ")"
 
 
@@ -128,29 +137,40 @@ def read_inline(typed: str) -> str:
     return canonical(_Line(typed.strip()).read())
 
 
+@dataclass(eq=False)
+class _Mark:
+    """A mark as it was typed; an ordinary word until its other half is found."""
+
+    typed: str
+    name: str = ""
+    words_before: int = 0
+    address: str = ""
+    opens: bool | None = None
+
+    def pair_with(self, closing: _Mark) -> None:
+        self.opens, closing.opens = True, False
+        self.name = closing.name = closing.name or self.name
+
+
 class _Line:
     def __init__(self, typed: str) -> None:
         self.typed = typed
-        self.found: list[Piece] = []
-        self.marks: list[str] = []
-        self.link = ""
-        self.link_ends: tuple[int, int] = (-1, -1)
+        self.found: list[str | _Mark] = []
+        self.words = 0  # letters and signs so far that are certainly no marks: a pair of marks has one between
+        self.toggles: dict[str, _Mark] = {}
+        self.braces: list[_Mark] = []
+        self.link: _Mark | None = None
         self.runs = {match.start(): match.end() for match in _RUN.finditer(typed)}
-        self.closers = {mark: self.closing_places(mark) for mark in TOGGLES}
-        self.last_brace = typed.rfind("}")
-        self.addresses = [match for match in _ADDRESS.finditer(typed) if not self.is_ordinary(match.start())]
-
-    def closing_places(self, mark: str) -> list[int]:
-        """Where a mark may close: behind a character that is no space."""
-        blanked = _RUN.sub(lambda run: " " * len(run[0]), self.typed)
-        places = (match.start() for match in re.finditer(f"(?={re.escape(mark)})", blanked))
-        return [at for at in places if at and not self.typed[at - 1].isspace() and not self.is_ordinary(at)]
-
-    def is_ordinary(self, place: int) -> bool:
-        return _slashes_before(self.typed, place) % 2 == 1
+        self.addresses = list(_addresses_in(typed))
 
     def add(self, text: str) -> None:
-        self.found.append(Piece(text, Style(frozenset(self.marks), self.link)))
+        self.found.append(text)
+        self.words += len(text.strip())
+
+    def mark(self, typed: str, name: str = "") -> _Mark:
+        noted = _Mark(typed, name, self.words)
+        self.found.append(noted)
+        return noted
 
     def read(self) -> list[Piece]:
         place = 0
@@ -163,59 +183,97 @@ class _Line:
             else:
                 place = self.at_mark(match.end() - 1)
         self.add(self.typed[place:])
-        return self.found
+        return list(_styled(self.found))
 
     def at_mark(self, place: int) -> int:
-        """Do what a mark at this place says; return where to go on."""
+        """Note the mark at this place, or take it as a word; return where to go on."""
         if end := self.runs.get(place):
             self.add(self.typed[place:end])
             return end
-        pair = self.typed[place : place + 2]
-        if pair in TOGGLES and self.toggle(pair, place):
-            return place + 2
-        if pair in BRACES and self.last_brace > place + 2:
-            self.marks.append(BRACES[pair])
-            return place + 2
-        character = pair[0]
-        if character == "}" and self.close_brace():
-            return place + 1
-        if place == self.link_ends[0]:
-            self.link = ""
-            return self.link_ends[1]
-        if character == "[" and not self.link and self.open_link(place):
-            return place + 1
-        if character == GOES_ON:
-            self.add(BREAK)
+        for signs, note in ((FORCED, self.toggle_forced), (TOGGLES, self.toggle), (BRACES, self.open_brace)):
+            sign = self.typed[place : place + len(next(iter(signs)))]
+            if sign in signs and note(signs[sign], sign, place):
+                return place + len(sign)
+        character = self.typed[place]
+        if character == "]" and (end := self.close_link(place)):
+            return end
+        if character == "[":
+            self.link = self.mark("[", "a")
+        elif character == "}" and self.close_brace():
+            pass
         else:
-            self.add(character)
+            self.add(BREAK if character == GOES_ON else character)
         return place + 1
 
-    def toggle(self, pair: str, place: int) -> bool:
-        mark = TOGGLES[pair]
-        if mark in self.marks:
-            if self.typed[place - 1].isspace():
-                return False
-            self.marks.remove(mark)
-            return True
-        closers = self.closers[pair]
-        follows = self.typed[place + 2 : place + 3]
-        if not follows or follows.isspace() or bisect_right(closers, place + 2) == len(closers):
+    def toggle_forced(self, name: str, sign: str, place: int) -> bool:
+        return self.note_toggle(name, sign, opens=True, closes=True)
+
+    def toggle(self, name: str, sign: str, place: int) -> bool:
+        if self.is_in_address(place):
             return False
-        self.marks.append(mark)
+        before, after = self.typed[place - 1 : place], self.typed[place + 2 : place + 3]
+        opens, closes = not _parts(after) and _is_edge(before), not _parts(before) and _is_edge(after)
+        return (opens or closes) and self.note_toggle(name, sign, opens=opens, closes=closes)
+
+    def note_toggle(self, name: str, sign: str, *, opens: bool, closes: bool) -> bool:
+        mark = self.mark(sign, name)
+        opening = self.toggles.get(name)
+        if opening and closes and self.words > opening.words_before:
+            self.toggles.pop(name).pair_with(mark)
+        elif opens:
+            self.toggles[name] = mark
+        return True
+
+    def is_in_address(self, place: int) -> bool:
+        after = bisect_right(self.addresses, (place, len(self.typed)))
+        return after > 0 and place < self.addresses[after - 1][1]
+
+    def open_brace(self, name: str, sign: str, place: int) -> bool:
+        self.braces.append(self.mark(sign, name))
         return True
 
     def close_brace(self) -> bool:
-        inner = next((mark for mark in reversed(self.marks) if mark in {"sup", "sub"}), None)
-        if inner:
-            self.marks.remove(inner)
-        return inner is not None
-
-    def open_link(self, place: int) -> bool:
-        """A link opens where its words end with an address that a link may hold."""
-        after = bisect_right(self.addresses, place, key=re.Match.start)
-        if after == len(self.addresses):
+        if not self.braces or self.words == self.braces[-1].words_before:
             return False
-        match = self.addresses[after]
-        self.link = allowed_address(re.sub(r"\\([()])", r"\1", match[1]))
-        self.link_ends = match.span()
-        return bool(self.link)
+        self.braces.pop().pair_with(self.mark("}"))
+        return True
+
+    def close_link(self, place: int) -> int:
+        """Where a link ends that leads to an address it may hold; 0 where none does."""
+        match = _LINK_END.match(self.typed, place)
+        address = allowed_address(re.sub(r"\\([()])", r"\1", match[1])) if match and self.link else ""
+        if not match or not self.link or not address or self.words == self.link.words_before:
+            return 0
+        self.link.address = address
+        self.link.pair_with(self.mark(match[0], "a"))
+        self.link = None
+        return match.end()
+
+
+def _parts(character: str) -> bool:
+    return not character or character.isspace()
+
+
+def _is_edge(character: str) -> bool:
+    """Whether a word ends at this character: a space, a sign, or nothing."""
+    return _parts(character) or unicodedata.category(character)[0] in "PS"
+
+
+def _addresses_in(typed: str) -> Iterator[tuple[int, int]]:
+    """From where to where an address stands; the signs that follow it are none of it."""
+    for match in _ADDRESS.finditer(typed):
+        yield match.start(), match.start() + len(match[0].rstrip(_AFTER_ADDRESS))
+
+
+def _styled(found: list[str | _Mark]) -> Iterator[Piece]:
+    marks: list[str] = []
+    address = ""
+    for one in found:
+        if isinstance(one, str) or one.opens is None:
+            yield Piece(one if isinstance(one, str) else one.typed, Style(frozenset(marks), address))
+        elif one.name == "a":
+            address = one.address
+        elif one.opens:
+            marks.append(one.name)
+        else:
+            marks.remove(one.name)

@@ -8,7 +8,7 @@ from living_docs.prose.blocks import BULLET, NUMBER, PARAGRAPH, TITLE, Block
 from living_docs.prose.form import LIST_TAGS, NUMBER_STYLES
 from living_docs.prose.inline import BREAK, Piece, Style, canonical
 
-HIGHEST_NUMBER = 99_999
+HIGHEST_NUMBER = 999_999_999
 _SPACES = re.compile(r"\s+")
 
 
@@ -114,4 +114,4 @@ class TextBuilder:
 
 
 def number_in(typed: str, otherwise: int) -> int:
-    return int(typed) if typed.isdecimal() and typed.isascii() and int(typed[:6]) <= HIGHEST_NUMBER else otherwise
+    return int(typed) if typed.isdecimal() and typed.isascii() and int(typed[:10]) <= HIGHEST_NUMBER else otherwise

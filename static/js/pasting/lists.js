@@ -106,7 +106,7 @@ function intoItemBefore(inner) {
 
 // Word sends list items as paragraphs, each with a mark and a level of its own.
 
-const SINGLE = /^\(?([0-9]{1,5}|[a-z]{1,6})[.):]?$/i;
+const SINGLE = /^\(?([0-9]{1,9}|[a-z]{1,6})[.):]?$/i;
 const BULLET = /^(o|[^\p{L}\p{N}]{0,3})$/u;
 const isLabel = (said) => !BULLET.test(said) && !SINGLE.test(said); // "1.2", "Aim 1:": no list shows it, so it stays text
 

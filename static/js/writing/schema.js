@@ -56,7 +56,7 @@ const Numbers = OrderedList.extend({
   renderHTML: ({ HTMLAttributes }) => ["ol", HTMLAttributes, 0],
   addProseMirrorPlugins: () => [], // pasted plain text stays as it is
 });
-const numberOf = (said) => (/^\d{1,5}$/.test(said ?? "") ? Number(said) : 1);
+const numberOf = (said) => (/^\d{1,9}$/.test(said ?? "") ? Number(said) : 1);
 
 // The table's own drawing sets inline styles, and its Tab key adds rows for ever: both are replaced.
 const PlainTable = Table.configure({ resizable: false }).extend({
