@@ -18,10 +18,10 @@ from accounts.roles import Role
 
 if TYPE_CHECKING:
     from accounts.models import Interest, User
-    from feedback.models import QuestionToReader, Reading, Release, ReleaseBatch
+    from feedback.models import QuestionToReader, Reading, Release, ReleaseBatch, ReportWithdrawal
     from living_docs.instrument import Prompt
     from living_docs.models import DiaryNote, GivenPrompt, LivingDocument, Request, Round
-    from reporting.models import Finding, Quotation, Review
+    from reporting.models import Finding, Publication, Quotation, Review, ReviewWithdrawal
     from sites.models import Site
     from themes.models import CodingLayer, Memo
 
@@ -396,8 +396,28 @@ def can_plan_readings(user: User, round: Round) -> bool:
 
 
 def can_acknowledge(user: User, release: Release) -> bool:
-    """The people of a site say that they have read its report."""
-    return user.belongs_to(release.document.site)
+    """The people of a site say that they have read its report, unless it was withdrawn."""
+    return user.belongs_to(release.document.site) and not release.is_withdrawn
+
+
+def can_know_report_withdrawals(user: User) -> bool:
+    """The leader asks to withdraw a report, a QA reviewer decides."""
+    return user.has_role(Role.LEADER, Role.QA)
+
+
+def can_ask_to_withdraw_report(user: User, release: Release) -> bool:
+    """The leader, who released a report, asks to take it back from its site."""
+    return is_leader(user)
+
+
+def can_look_into_report_withdrawal(user: User, release: Release) -> bool:
+    """The leader, and a QA reviewer who neither read the document nor wrote its feedback."""
+    return is_leader(user) or (is_qa(user) and not release.document.had_part(user))
+
+
+def can_decide_report_withdrawal(user: User, asked: ReportWithdrawal) -> bool:
+    """A QA reviewer who had no part in the report and did not ask confirms its withdrawal, or refuses."""
+    return is_qa(user) and not asked.product.document.had_part(user) and asked.asked_by_id != user.pk
 
 
 def can_write_about_report(user: User, release: Release) -> bool:
@@ -558,3 +578,13 @@ def can_approve_review(user: User, review: Review) -> bool:
 def can_publish(user: User, review: Review) -> bool:
     """The leader publishes what two people have approved."""
     return is_leader(user) and review.is_approved
+
+
+def can_ask_to_withdraw_review(user: User, publication: Publication) -> bool:
+    """The leader, who publishes, asks to take a published review back."""
+    return is_leader(user)
+
+
+def can_decide_review_withdrawal(user: User, asked: ReviewWithdrawal) -> bool:
+    """One of those who approve reviews, not the one who asked, confirms a withdrawal or refuses."""
+    return user.has_role(Role.QA, Role.RESEARCHER, Role.ECONOMIST) and asked.asked_by_id != user.pk

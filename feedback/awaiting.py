@@ -44,8 +44,8 @@ def of_unread(user: User) -> Iterator[Panel]:
     then the document's own panel speaks of it."""
     for site in user.sites:
         documents = LivingDocument.objects.filter(site=site).order_by("-round__number")
-        reports = Release.objects.filter(document__in=[document.pk for document in documents[1:]])
-        report = reports.select_related("document__round").order_by("document__round__number", "version").last()
+        reports = Release.objects.current().filter(document__in=[document.pk for document in documents[1:]])
+        report = reports.select_related("document__round").order_by("document__round__number").last()
         if report and not report.acknowledgements.exists():
             number = report.document.round.number
             yield Panel(

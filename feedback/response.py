@@ -57,8 +57,8 @@ def outcomes() -> Iterator[tuple[str, bool | None, str]]:
 
 
 def newest_releases() -> list[Release]:
-    releases = Release.objects.select_related("document__site", "document__round__programme").order_by("version")
-    return list({release.document_id: release for release in releases}.values())
+    """Of each report, unless it was withdrawn."""
+    return list(Release.objects.current().select_related("document__site", "document__round__programme").order_by("pk"))
 
 
 def replies_in_next(document: LivingDocument) -> dict[str, str] | None:

@@ -132,6 +132,8 @@ def next_step(user: User, document: LivingDocument) -> Panel:
         return Panel(title, text, document.get_absolute_url(), f"Continue round {round.number}", "main")
     if document.is_released:
         place = reverse("feedback_report", args=[round.number, document.site.slug])
+        if document.report_was_withdrawn:
+            return Panel(title, "Your feedback report was withdrawn.", place, "See when and why")
         return Panel(title, "Your feedback report is ready.", place, "Read your feedback report", "main")
     if document.was_submitted:
         expected = f" Expect your report by {short_day(round.feedback_expected)}." if round.feedback_expected else ""

@@ -72,7 +72,7 @@ class Report:
 
 
 def last_release(document: LivingDocument):
-    """The newest version of the last report that the site has received."""
+    """The newest version of the last report that the site has received; None where it was withdrawn."""
     earlier = (
         LivingDocument.objects.filter(
             site=document.site,
@@ -83,7 +83,7 @@ def last_release(document: LivingDocument):
         .order_by("-round__number")
         .first()
     )
-    return earlier.releases.order_by("-version").first() if earlier else None
+    return earlier.releases.current().first() if earlier else None
 
 
 def report_beside(document: LivingDocument, answers: dict[str, Answer]) -> Report | None:

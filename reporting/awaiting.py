@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 from django.template.defaultfilters import pluralize
 from django.urls import reverse
 
+from accounts import clock
 from accounts.models import User
 from accounts.panels import Item, Panel
 from accounts.permissions import (
     can_answer_comments,
     can_approve_quotation,
     can_approve_review,
+    can_decide_report_withdrawal,
+    can_decide_review_withdrawal,
     can_keep_finding,
     can_publish,
     can_upload_periodic_reviews,
     can_work_on_reviews,
     can_write_review,
 )
+from feedback.models import ReportWithdrawal
 from living_docs import prose
-from reporting.models import Finding, Publication, Review, ReviewComment
+from living_docs.models import AskedWithdrawal
+from reporting.models import Finding, Publication, Review, ReviewComment, ReviewWithdrawal
 from reporting.readiness import unapproved_in
 from reporting.workflow import ReviewStatus
+
+LATELY = timedelta(days=14)
 
 
 def awaiting(user: User) -> Iterator[Panel]:
@@ -34,6 +42,7 @@ def awaiting(user: User) -> Iterator[Panel]:
     if can_upload_periodic_reviews(user):
         text = "Upload the Periodic Review of a site and a period."
         yield Panel("Periodic Reviews", text, reverse("periodic_reviews"), "Upload a Periodic Review", "main")
+    yield from of_withdrawals(user)
     yield from of_reviews(user)
 
 
@@ -60,6 +69,25 @@ def of_review(user: User, review: Review) -> Iterator[Panel]:
         yield Panel(str(review), "Two people approved it.", approval, "Publish", "main")
 
 
+def of_withdrawals(user: User) -> Iterator[Panel]:
+    """What somebody asks to take back, for whoever may decide; what was refused lately, for whoever asked."""
+    for review in ReviewWithdrawal.objects.select_related("product__round"):
+        place = reverse("withdraw_review", args=[review.product.round.number, review.product.version])
+        yield from of_withdrawal(user, review, place, can_decide_review_withdrawal)
+    for report in ReportWithdrawal.objects.select_related("product__document__site", "product__document__round"):
+        document = report.product.document
+        place = reverse("withdraw_report", args=[document.round.number, document.site.slug, report.product.version])
+        yield from of_withdrawal(user, report, place, can_decide_report_withdrawal)
+
+
+def of_withdrawal(user: User, asked: AskedWithdrawal, place: str, may_decide: Callable[..., bool]) -> Iterator[Panel]:
+    title = str(asked)
+    if asked.is_waiting and may_decide(user, asked):
+        yield Panel(title, "It waits for your decision as a second person.", place, "Decide", "main")
+    elif asked.confirmed is False and asked.asked_by_id == user.pk and asked.was_decided_since(clock.now() - LATELY):
+        yield Panel(title, "A second person refused what you asked.", place, "Read why", "main")
+
+
 def findings_to_decide(user: User, review: Review) -> int:
     """How many findings wait for a second person whom this one can be."""
     return sum(can_keep_finding(user, finding) for finding in review.findings.filter(decision__in=Finding.WAITING))
@@ -72,13 +100,19 @@ def copies_to_approve(user: User, review: Review) -> int:
 
 def of_reviews(user: User) -> Iterator[Panel]:
     """The newest published review; for the steering group it is what the service is for."""
-    publications = list(Publication.objects.visible_to(user).newest_first().select_related("round"))
+    found = Publication.objects.visible_to(user).newest_by("round").newest_first().select_related("round")
+    newest_versions = list(found.prefetch_related("withdrawals"))
+    publications = [publication for publication in newest_versions if not publication.is_withdrawn]
+    if newest_versions and newest_versions[0].is_withdrawn:
+        number, place = newest_versions[0].round.number, newest_versions[0].get_absolute_url()
+        text = "It was withdrawn. Its page says when and why."
+        yield Panel(f"Thematic review of round {number}", text, place, "See when and why")
     if not publications:
-        yield Panel("Thematic reviews", "No review has been published yet. You get an e-mail when one is.")
+        if not newest_versions:
+            yield Panel("Thematic reviews", "No review has been published yet. You get an e-mail when one is.")
         return
     newest = publications[0]
-    shown = {publication.round_id: publication for publication in reversed(publications)}
-    items = [Item(p.data["title"], p.get_absolute_url(), f"Round {p.round.number}") for p in reversed(shown.values())]
+    items = [Item(p.data["title"], p.get_absolute_url(), f"Round {p.round.number}") for p in publications]
     number = newest.round.number
     rank = "other" if user.is_site_person or user.is_in_team else "main"
     text = prose.text(newest.data["abstract"]) if rank == "main" else ""

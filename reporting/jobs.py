@@ -27,7 +27,7 @@ def make_once(
     format: str = PDF,
 ) -> None:
     """Add the file of a product unless it is there; of two workers at once the first one's counts."""
-    if kind.objects.filter(product=product, format=format).exists():
+    if was_withdrawn(product) or kind.objects.filter(product=product, format=format).exists():
         return
     content = make()
     try:
@@ -36,8 +36,14 @@ def make_once(
                 product=product, format=format, content=content, sha256=hashlib.sha256(content).hexdigest()
             )
     except IntegrityError:
-        if not kind.objects.filter(product=product, format=format).exists():
+        made_meanwhile = kind.objects.filter(product=product, format=format).exists()
+        if not made_meanwhile and not was_withdrawn(product):
             raise
+
+
+def was_withdrawn(product: models.Model) -> bool:
+    """Whether a product was taken back, perhaps while its file was being made."""
+    return isinstance(product, Publication) and product.is_withdrawn
 
 
 @task()

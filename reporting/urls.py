@@ -20,6 +20,7 @@ from reporting.views import (
     talking,
     thesaurus,
     triangulating,
+    withdrawals,
 )
 
 site_reports = [
@@ -72,6 +73,11 @@ urlpatterns = [
     path("release/<int:number>/report/<int:pk>/again/", releasing.try_again, name="try_release_again"),
     path("release/<int:number>/<slug:slug>/", releasing.release, name="release"),
     path("release/<int:number>/<slug:slug>/released/", releasing.released, name="released"),
+    path(
+        "release/<int:number>/<slug:slug>/version/<int:version>/withdraw/",
+        withdrawals.withdraw_report,
+        name="withdraw_report",
+    ),
     path("drafts/", drafts.drafts, name="drafts"),
     path("drafts/dictionary/", dictionary.dictionary, name="dictionary"),
     path("drafts/dictionary/thesaurus/", thesaurus.thesaurus, name="thesaurus"),
@@ -87,6 +93,11 @@ urlpatterns = [
     path("reviews/round-<int:number>/version/<int:version>/files/", published.review_files, name="review_files"),
     path(
         "reviews/round-<int:number>/version/<int:version>/again/", published.make_files_again, name="make_files_again"
+    ),
+    path(
+        "reviews/round-<int:number>/version/<int:version>/withdraw/",
+        withdrawals.withdraw_review,
+        name="withdraw_review",
     ),
     path("reviews/comments/", commenting.review_comments, name="review_comments"),
     path("reviews/comments/<int:pk>/", commenting.answer_comment, name="answer_comment"),

@@ -110,7 +110,7 @@ class SectionPage:
     def last(self) -> dict | None:
         """The same section in the last published review."""
         before = Round.objects.filter(programme=self.review.round.programme, number__lt=self.review.round.number)
-        published = Publication.objects.visible_to(self.user).filter(round__in=before).newest_first().first()
+        published = Publication.objects.visible_to(self.user).current().filter(round__in=before).newest_first().first()
         sections = published.data["sections"] if published else []
         return next((one for one in sections if one["id"] == self.section.slug), None)
 

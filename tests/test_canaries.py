@@ -98,7 +98,10 @@ class FourSites(World):
         if status == Status.AGREEING:
             said = f"Say {token(slug, 'quality_comment')}."
             feedback.comment_on_quality(self.document(slug), text=said, by=self.quinn)
-        self.document_at(status, slug)
+        document = self.document_at(status, slug)
+        if status == Status.RELEASED:
+            reason = f"We said too much about {token(slug, 'withdrawal_asked')}."
+            feedback.ask_to_withdraw_report(document.releases.get(), reason=reason, by=self.lee)
 
     def code(self, document: LivingDocument, status: Status) -> None:
         """One coder where comments are agreed; else two, blind, who have both finished once all is released."""

@@ -31,6 +31,7 @@ from feedback.models import (
     Release,
     Remark,
     ReportMessage,
+    ReportWithdrawal,
 )
 from feedback.planning import possible_readers, propose
 from living_docs import actions as documents
@@ -47,6 +48,7 @@ from reporting.models import (
     Quotation,
     Review,
     ReviewComment,
+    ReviewWithdrawal,
     TriangulationNote,
 )
 from tests.factories import World
@@ -80,6 +82,8 @@ def with_rows(world: World) -> World:
     a_site_asks_and_keeps_its_diary(world)
     a_round_is_planned_and_a_call_noted(world)
     a_report_is_talked_of(release_of.releases.get(), world)
+    feedback.ask_to_withdraw_report(release_of.releases.get(), reason="A name stood in it.", by=world.lee)
+    reporting.ask_to_withdraw_review(publication, reason="A sentence said too much.", by=world.lee)
     from reporting.actions import save_front
 
     review = Review.objects.create(round=world.rounds[1], version=2, title="Next", started_by=world.lee)
@@ -286,7 +290,7 @@ def bad_rows(world: World) -> dict[str, tuple[type[models.Model], dict]]:
     membership, review, comment = world.ann.memberships.get(), Review.objects.first(), Comment.objects.first()
     leader, wish = world.lee.memberships.get(), Request.objects.first()
     said = ReaderComment.objects.first()
-    return bad_rows_of_coding() | bad_rows_of_reviews(world) | {
+    return bad_rows_of_coding() | bad_rows_of_reviews(world) | bad_rows_of_withdrawals(world) | {
         "site_roles_and_only_they_have_a_site": (membership, {"site_id": None}),
         "site_roles_and_only_they_have_a_site ": (leader, {"site_id": document.site_id}),
         "an_opened_round_has_deadline_and_instrument": (document.round, {"deadline": None}),
@@ -328,6 +332,19 @@ def bad_rows(world: World) -> dict[str, tuple[type[models.Model], dict]]:
         "a_kept_finding_has_a_reason": (KeptFinding.objects.first(), {"reason": ""}),
         "a_diary_file_has_a_name": (DiaryNote.objects.first(), {"file_name": "minutes.pdf"}),
     }  # fmt: skip
+
+
+def bad_rows_of_withdrawals(world: World) -> dict[str, tuple[models.Model, dict]]:
+    rows = {}
+    for asked in (ReviewWithdrawal.objects.get(), ReportWithdrawal.objects.get()):
+        name, decided = asked._meta.model_name, {"decided_by": world.quinn, "decided_at": asked.asked_at}
+        rows |= {
+            f"{name}_has_a_reason": (asked, {"reason": ""}),
+            f"{name}_is_decided_by_a_second_person": (asked, {**decided, "confirmed": True, "decided_by": world.lee}),
+            f"{name}_says_who_decided_and_when": (asked, {"confirmed": True}),
+            f"{name}_refused_has_a_reason": (asked, {**decided, "confirmed": False}),
+        }
+    return rows
 
 
 def bad_rows_of_reviews(world: World) -> dict[str, tuple[models.Model, dict]]:

@@ -18,6 +18,7 @@ from feedback.actions.guarding import forget_word, keep_finding, watch_word
 from feedback.actions.quality import comment_on_quality, pass_quality, send_back, tick_off
 from feedback.actions.reading import all_lodged, go_on_agreeing, lodge, take_up_costs
 from feedback.actions.replying import acknowledge, write_about_report
+from feedback.actions.withdrawals import ask_to_withdraw_report, confirm_report_withdrawal, refuse_report_withdrawal
 from feedback.actions.writing import Saved, make_ask, remove_remark, save_comment, save_remark, save_summary
 
 __all__ = [
@@ -31,8 +32,10 @@ __all__ = [
     "allot_as_planned",
     "answer_leader",
     "ask_reader",
+    "ask_to_withdraw_report",
     "comment_on_agreed",
     "comment_on_quality",
+    "confirm_report_withdrawal",
     "decide_comment",
     "forget_word",
     "give_back",
@@ -46,6 +49,7 @@ __all__ = [
     "pass_quality",
     "read_too",
     "record_call",
+    "refuse_report_withdrawal",
     "remove_remark",
     "save_agreed",
     "save_agreed_summary",

@@ -9,7 +9,7 @@ from feedback.models.guarding import KeptFinding, WatchedWord
 from feedback.models.plans import Draw, ReadingPlan, Withdrawal
 from feedback.models.quality import QualityCheck, QualityComment
 from feedback.models.readings import COSTS, LODGED, SEALED, Comment, CommentFields, Reading
-from feedback.models.releases import Release
+from feedback.models.releases import Release, ReportWithdrawal
 from feedback.models.remarks import Remark, SavedDraft
 from feedback.models.replies import Acknowledgement, ReportMessage
 
@@ -42,6 +42,7 @@ __all__ = [
     "ReleaseBatch",
     "Remark",
     "ReportMessage",
+    "ReportWithdrawal",
     "SavedDraft",
     "StandingAsk",
     "WatchedWord",

@@ -10,18 +10,22 @@ from accounts.immutability import Frozen
 from accounts.models import User
 from accounts.permissions import is_leader
 from feedback.models.quality import QualityCheck
-from living_docs.models import LivingDocument
+from living_docs.models import AskedWithdrawal, LivingDocument, Withdrawable, WithdrawableQuerySet
 
 
-class ReleaseQuerySet(models.QuerySet["Release"]):
+class ReleaseQuerySet(WithdrawableQuerySet):
     def visible_to(self, user: User) -> ReleaseQuerySet:
         """A feedback report is its site's alone; the leader, who released it, sees it too."""
         if is_leader(user):
             return self
         return self.filter(document__site__in=[site.pk for site in user.sites])
 
+    def current(self) -> ReleaseQuerySet:
+        """The newest version of each report, unless it was withdrawn."""
+        return self.newest_by("document").standing()
 
-class Release(Frozen):
+
+class Release(Withdrawable, Frozen):
     """A feedback report as a site received it: canonical data with its SHA-256. A correction is a further version."""
 
     document = models.ForeignKey(LivingDocument, models.PROTECT, related_name="releases")
@@ -44,3 +48,15 @@ class Release(Frozen):
 
     def __str__(self) -> str:
         return f"Feedback report on {self.document}, version {self.version}"
+
+
+class ReportWithdrawal(AskedWithdrawal):
+    """A released report that should not have gone is taken back from its site."""
+
+    product = models.ForeignKey(Release, models.PROTECT, related_name="withdrawals")
+
+    class Meta(AskedWithdrawal.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return f"Withdrawal: {self.product}"

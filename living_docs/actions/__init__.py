@@ -36,6 +36,7 @@ from living_docs.actions.rounds import (
     set_deadline,
     start_document,
 )
+from living_docs.actions.withdrawals import decide_withdrawal, note_withdrawal
 from living_docs.actions.word import keep_word_return, take_in
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "close_round",
     "confirm_all_unchanged",
     "confirm_no_change",
+    "decide_withdrawal",
     "decline",
     "give_prompt",
     "grant",
@@ -68,6 +70,7 @@ __all__ = [
     "move_deadline",
     "name_readers",
     "note_call",
+    "note_withdrawal",
     "open_round",
     "people_of",
     "people_of_sites",

@@ -11,6 +11,7 @@ from living_docs.models.reminders import Reminder
 from living_docs.models.requests import Request
 from living_docs.models.rounds import Instrument, Round
 from living_docs.models.submissions import EvidenceFile, Submission
+from living_docs.models.withdrawals import AskedWithdrawal, Withdrawable, WithdrawableQuerySet
 from living_docs.models.word_returns import WordReturn
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Answer",
     "AnswerState",
     "AnswerVersion",
+    "AskedWithdrawal",
     "ColleagueNote",
     "DiaryNote",
     "DiaryText",
@@ -38,5 +40,7 @@ __all__ = [
     "SectionMark",
     "ThreadRead",
     "Submission",
+    "Withdrawable",
+    "WithdrawableQuerySet",
     "WordReturn",
 ]

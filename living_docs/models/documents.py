@@ -162,6 +162,11 @@ class LivingDocument(models.Model):
     def is_released(self) -> bool:
         return self.status == Status.RELEASED
 
+    @property
+    def report_was_withdrawn(self) -> bool:
+        """Whether its site has no report in force, although one was released."""
+        return self.is_released and not self.releases.current().exists()
+
     def is_being_read_by(self, user: User) -> bool:
         """Whether a person's own reading is not lodged yet."""
         return self.readings.filter(reader=user, lodged_at=None).exists()

@@ -27,12 +27,20 @@ from reporting.actions.quoting import add_quotation, approve_quotation, reword_q
 from reporting.actions.releasing import release
 from reporting.actions.thesaurus import add_concept, take_concept
 from reporting.actions.triangulating import note_triangulation, settle_difference
+from reporting.actions.withdrawals import (
+    ask_to_withdraw_review,
+    confirm_review_withdrawal,
+    refuse_review_withdrawal,
+)
 
 __all__ = [
     "save_outline",
     "note_triangulation",
     "settle_difference",
     "answer_comment",
+    "ask_to_withdraw_review",
+    "confirm_review_withdrawal",
+    "refuse_review_withdrawal",
     "comment_on_review",
     "make_claim",
     "make_files_again",

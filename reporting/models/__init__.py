@@ -7,7 +7,7 @@ from reporting.models.files import MadeFile, PublicationFile, ReleaseFile, Submi
 from reporting.models.gate import Approval, Finding
 from reporting.models.periodic import PeriodicReview
 from reporting.models.proofs import ReviewProof
-from reporting.models.publications import Publication
+from reporting.models.publications import Publication, ReviewWithdrawal
 from reporting.models.quotations import Quotation
 from reporting.models.triangulation import TriangulationNote
 
@@ -30,5 +30,6 @@ __all__ = [
     "ReviewMove",
     "ReviewProof",
     "ReviewSection",
+    "ReviewWithdrawal",
     "SubmissionFile",
 ]

@@ -70,6 +70,12 @@ class Review(models.Model):
     def is_published(self) -> bool:
         return self.status in {ReviewStatus.PUBLISHED, ReviewStatus.SUPERSEDED}
 
+    @property
+    def step(self) -> str:
+        """How far it is, in words; a published version that was taken back says so."""
+        withdrawn = self.is_published and self.publication.is_withdrawn
+        return "Withdrawn" if withdrawn else self.get_status_display()
+
     def was_written_by(self, user: User) -> bool:
         return (
             self.started_by_id == user.pk

@@ -6,9 +6,11 @@ from django.db import models
 from django.db.models.functions import Length
 
 from accounts import clock
-from accounts.immutability import Frozen
+from accounts.immutability import Frozen, Guard
 from living_docs.models import Submission
 from reporting.models.publications import Publication
+
+WITHDRAWN = "EXISTS (SELECT 1 FROM reporting_reviewwithdrawal w WHERE w.product_id = NEW.product_id AND w.confirmed)"
 
 
 class MadeFileQuerySet(models.QuerySet["MadeFile"]):
@@ -37,6 +39,8 @@ class MadeFile(Frozen):
 
 class PublicationFile(MadeFile):
     product = models.ForeignKey(Publication, models.PROTECT, related_name="files")
+
+    guards = [Guard("INSERT", WITHDRAWN, "no file is made of a withdrawn review")]
 
     class Meta:
         constraints = [

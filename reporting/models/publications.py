@@ -9,11 +9,11 @@ from django.urls import reverse
 from accounts import clock
 from accounts.immutability import Frozen
 from accounts.models import User
-from living_docs.models import Round
+from living_docs.models import AskedWithdrawal, Round, Withdrawable, WithdrawableQuerySet
 from reporting.models.drafts import Review
 
 
-class PublicationQuerySet(models.QuerySet["Publication"]):
+class PublicationQuerySet(WithdrawableQuerySet):
     def visible_to(self, user: User) -> PublicationQuerySet:
         """Everyone with a part in the programme reads what is published."""
         return self if user.roles else self.none()
@@ -21,8 +21,12 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def newest_first(self) -> PublicationQuerySet:
         return self.order_by("-round__number", "-version")
 
+    def current(self) -> PublicationQuerySet:
+        """The newest version of each round's review, unless it was withdrawn: nothing else is read on or counted."""
+        return self.newest_by("round").standing()
 
-class Publication(Frozen):
+
+class Publication(Withdrawable, Frozen):
     """A thematic review as published: anonymous data with its SHA-256. What replaces it is a further version."""
 
     review = models.OneToOneField(Review, models.PROTECT, related_name="publication")
@@ -46,3 +50,15 @@ class Publication(Frozen):
 
     def get_absolute_url(self) -> str:
         return reverse("published", args=[self.round.number])
+
+
+class ReviewWithdrawal(AskedWithdrawal):
+    """A published version that should not have gone is taken back from all readers."""
+
+    product = models.ForeignKey(Publication, models.PROTECT, related_name="withdrawals")
+
+    class Meta(AskedWithdrawal.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return f"Withdrawal: {self.product}"

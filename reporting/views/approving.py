@@ -35,7 +35,7 @@ def approval(request, number):
         "may_ask_for_proof": can_ask_for_proof(request.user, review),
         "may_send_back": can_approve_review(request.user, review) or can_publish(request.user, review),
     }  # fmt: skip
-    if review.is_published:
+    if review.is_published and not review.publication.is_withdrawn:
         context |= files_and_making(review.publication, request.user)
     return render(request, "reporting/approval.html", context)
 

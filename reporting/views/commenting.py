@@ -10,13 +10,15 @@ from reporting import actions
 from reporting.forms.comments import AnswerForm, CommentForm
 from reporting.gate import IdentifiesSite
 from reporting.models import ReviewComment
-from reporting.views.published import publication_or_404, show_published
+from reporting.views.published import publication_or_404, show_published, show_withdrawn
 
 
 @require_POST
 @open_to(can_comment_on_review)
 def comment_on_review(request, number, version):
     publication = publication_or_404(request, number, version)
+    if publication.is_withdrawn:
+        return show_withdrawn(request, publication, file="comment")
     form = CommentForm(request.POST)
     if not form.is_valid():
         return show_published(request, publication, form)

@@ -24,7 +24,8 @@ from reporting.views.files import serve
 def feedback_reports(request):
     """All reports that the person's site has received."""
     releases = Release.objects.visible_to(request.user).filter(document__site__in=[s.pk for s in request.user.sites])
-    context = {"releases": releases.select_related("document__site", "document__round").order_by("-at")}
+    found = releases.select_related("document__site", "document__round").prefetch_related("withdrawals")
+    context = {"releases": found.order_by("-at")}
     return render(request, "reporting/feedback_reports.html", context)
 
 
@@ -48,6 +49,8 @@ def feedback_report(request, number, slug):
     if not document.releases.exists():
         return render(request, "reporting/no_report_yet.html", {"document": document})
     report = release_or_404(request, number, slug)
+    if is_gone(request.user, report):
+        return show_withdrawn(request, report)
     audit.record("viewed", by=request.user, about=report, site=document.site)
     context = {"document": document, "release": report, "report": report.data,
                "file": report.files.filter(format=jobs.PDF).first(),
@@ -56,8 +59,21 @@ def feedback_report(request, number, slug):
                "may_acknowledge": may_acknowledge(request.user, report),
                "acknowledgements": report.acknowledgements.select_related("by").order_by("at"),
                "said_count": ReportMessage.objects.filter(release__document=document).count(),
-               "earlier": document.releases.exclude(pk=report.pk).order_by("-version")}  # fmt: skip
+               "withdrawal": report.withdrawal, "leads": is_leader(request.user),
+               "earlier": document.releases.exclude(pk=report.pk).order_by("-version").prefetch_related("withdrawals")}  # fmt: skip
     return render(request, "reporting/feedback_report.html", context)
+
+
+def is_gone(user, report: Release) -> bool:
+    """Whether a report was withdrawn from this person: the leader keeps it."""
+    return report.is_withdrawn and not is_leader(user)
+
+
+def show_withdrawn(request, report: Release):
+    """That a report was withdrawn, when and why; other versions that stand can still be read."""
+    others = report.document.releases.exclude(pk=report.pk).order_by("-version").prefetch_related("withdrawals")
+    context = {"document": report.document, "release": report, "withdrawal": report.withdrawal, "earlier": others}
+    return render(request, "reporting/withdrawn_report.html", context, status=410)
 
 
 def may_acknowledge(user, report: Release) -> bool:
@@ -74,6 +90,8 @@ def feedback_report_pdf(request, number, slug, version):
 def feedback_report_docx(request, number, slug, version):
     """The Word document; of a report that was released before there were any, the worker makes it when asked."""
     report = release_or_404(request, number, slug, version)
+    if is_gone(request.user, report):
+        return show_withdrawn(request, report)
     if not report.files.filter(format=jobs.DOCX).exists():
         jobs.make_release_docx.enqueue(report.pk)
     return report_file(request, report, jobs.DOCX)
@@ -81,6 +99,8 @@ def feedback_report_docx(request, number, slug, version):
 
 def report_file(request, report: Release, format: str):
     """The bytes of a report in one format, as they were made."""
+    if is_gone(request.user, report):
+        return show_withdrawn(request, report)
     number, slug = report.document.round.number, report.document.site.slug
     audit.record("downloaded", by=request.user, about=report, site=report.document.site)
     name = f"feedback-{slug}-round-{number}-version-{report.version}.{format}"

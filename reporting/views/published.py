@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from accounts import audit
 from accounts.models import User
-from accounts.permissions import can_comment_on_review, has_a_role, is_leader, open_to
+from accounts.permissions import can_comment_on_review, can_work_on_reviews, has_a_role, is_leader, open_to
 from accounts.sessions import in_background
 from reporting import actions, jobs
 from reporting.downloads import downloads_of
@@ -23,13 +23,22 @@ from reporting.views.files import serve
 @open_to(has_a_role)
 def reviews(request):
     """The newest version of each round's review, and the themes over the rounds as they were published."""
-    newest: dict[int, Publication] = {}
-    for publication in Publication.objects.visible_to(request.user).newest_first().select_related("round"):
-        newest.setdefault(publication.round_id, publication)
-    rows = [{"publication": one, "files": files_of(one), "versions": one.version} for one in newest.values()]
+    versions: dict[int, list[Publication]] = {}
+    found = Publication.objects.visible_to(request.user).newest_first()
+    for publication in found.select_related("round").prefetch_related("withdrawals"):
+        versions.setdefault(publication.round_id, []).append(publication)
+    rows = [row_of(newest, older) for newest, *older in versions.values()]
+    standing = [row["publication"] for row in rows if not row["publication"].is_withdrawn]
     answers = ReviewComment.objects.written_by(request.user).answered().newest_first()
-    context = {"rows": rows, "trends": published_trends(newest.values()), "answers": answers}
+    context = {"rows": rows, "trends": published_trends(standing), "answers": answers}
     return render(request, "reporting/reviews.html", context)
+
+
+def row_of(newest: Publication, older: list[Publication]) -> dict:
+    """A round in the list: its newest version, and which of the earlier ones were withdrawn."""
+    withdrawn = [one for one in older if one.is_withdrawn]
+    files = [] if newest.is_withdrawn else files_of(newest)
+    return {"publication": newest, "files": files, "withdrawn": withdrawn}
 
 
 def published_trends(newest) -> dict | None:
@@ -45,7 +54,8 @@ def files_of(publication: Publication) -> list:
 
 
 def publication_or_404(request, number, version=None) -> Publication:
-    publications = Publication.objects.visible_to(request.user).filter(round__number=number).newest_first()
+    found = Publication.objects.visible_to(request.user).filter(round__number=number).newest_first()
+    publications = found.select_related("round__programme").prefetch_related("withdrawals")
     if version is not None:
         return get_object_or_404(publications, version=version)
     if (newest := publications.first()) is None:
@@ -60,16 +70,33 @@ def published(request, number, version=None):
 
 
 def show_published(request, publication: Publication, form: CommentForm | None = None):
+    if publication.is_withdrawn:
+        return show_withdrawn(request, publication)
     newest = publication_or_404(request, publication.round.number)
     context = {
         "review": publication.data, **files_and_making(publication, request.user),
         "newer": newest if newest.pk != publication.pk else None,
-        "versions": Publication.objects.filter(round=publication.round).newest_first(),
+        "versions": versions_of(publication), "may_withdraw": can_work_on_reviews(request.user),
         "form": form or CommentForm(), "may_comment": can_comment_on_review(request.user),
         "comments": ReviewComment.objects.written_by(request.user).on(publication.round).newest_first(),
         "downloads": downloads_of(publication) if is_leader(request.user) else None,
     }  # fmt: skip
     return render(request, "reporting/published.html", context, status=422 if form else 200)
+
+
+def versions_of(publication: Publication):
+    return Publication.objects.filter(round=publication.round).newest_first().prefetch_related("withdrawals")
+
+
+def show_withdrawn(request, publication: Publication, *, file: str = ""):
+    """That a version was withdrawn, when and why: in place of the page, or (410) of one of its files."""
+    context = {
+        "publication": publication, "withdrawal": publication.withdrawal, "file": file,
+        "versions": [one for one in versions_of(publication) if one.pk != publication.pk],
+        "comments": ReviewComment.objects.written_by(request.user).filter(publication=publication).newest_first(),
+        "may_withdraw": can_work_on_reviews(request.user),
+    }  # fmt: skip
+    return render(request, "reporting/withdrawn_review.html", context, status=410 if file else 200)
 
 
 def files_and_making(publication: Publication, user: User) -> dict:
@@ -83,7 +110,10 @@ def files_and_making(publication: Publication, user: User) -> dict:
 @open_to(has_a_role)
 def review_files(request, number, version):
     """The made files and how far the others are, for a page that asks until all are there."""
-    context = files_and_making(publication_or_404(request, number, version), request.user)
+    publication = publication_or_404(request, number, version)
+    if publication.is_withdrawn:
+        return show_withdrawn(request, publication, file="files")
+    context = files_and_making(publication, request.user)
     return render(request, "reporting/published_file.html", context | {"was_waited_for": True})
 
 
@@ -91,6 +121,8 @@ def review_files(request, number, version):
 @open_to(is_leader)
 def make_files_again(request, number, version):
     publication = publication_or_404(request, number, version)
+    if publication.is_withdrawn:
+        return show_withdrawn(request, publication, file="files")
     actions.make_files_again(publication, by=request.user)
     messages.success(request, "The files that failed are being made again.")
     return redirect("published_version", number, version)
@@ -102,6 +134,8 @@ def review_file(request, number, version, format):
     publication = publication_or_404(request, number, version)
     if format not in jobs.REVIEW_FORMATS:
         raise Http404
+    if publication.is_withdrawn:
+        return show_withdrawn(request, publication, file=format)
     audit.record(f"downloaded as {format.upper()}", by=request.user, about=publication)
     file = publication.files.filter(format=format).first()
     name = file_name(number, version, format)

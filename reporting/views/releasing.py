@@ -49,7 +49,11 @@ def page(request, round: Round, form: ReleaseForm):
     documents = list(form.by_slug.values())
     for document in documents:
         audit.record("viewed before release", by=request.user, about=document, site=document.site)
-    released = Release.objects.filter(document__round=round).select_related("document__site").prefetch_related("files")
+    released = (
+        Release.objects.filter(document__round=round)
+        .select_related("document__site")
+        .prefetch_related("files", "withdrawals")
+    )
     context = {
         "round": round, "form": form, "has_errors": bool(form.errors),
         "rows": [{"document": d, "people": people_of(d), "report": preview(d)} for d in documents],
@@ -148,7 +152,7 @@ def released(request, number, slug):
         return redirect("released", number, slug)
     refused = correcting.is_bound or calling.is_bound
     context = {
-        "document": document, "releases": document.releases.order_by("version").prefetch_related("files"),
+        "document": document, "releases": document.releases.order_by("version").prefetch_related("files", "withdrawals"),
         "corrections": document.corrections.order_by("pk"), "calls": document.calls.order_by("called_on", "pk"),
         "correcting": correcting, "calling": calling, "form": correcting if correcting.is_bound else calling,
         "may_correct": can_correct(request.user, document), "leads": is_leader(request.user),

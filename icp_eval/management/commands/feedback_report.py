@@ -26,7 +26,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{out} written.")
 
     def released(self, document: LivingDocument) -> bytes:
-        release = document.releases.order_by("-version").first()
+        release = document.releases.current().first()
         if release is None:
             raise CommandError(f"No report on {document} has been released; --draft writes what would be.")
         jobs.make_release_pdf.call(release.pk)

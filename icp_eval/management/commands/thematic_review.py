@@ -37,7 +37,7 @@ class Command(BaseCommand):
         return draft_data(review)
 
     def published(self, number: int) -> Publication:
-        publication = Publication.objects.filter(round__number=number).newest_first().first()
+        publication = Publication.objects.current().filter(round__number=number).first()
         if publication is None:
             raise CommandError(f"No review of round {number} has been published; --draft writes the draft.")
         return publication

@@ -1,0 +1,97 @@
+"""Taking back what was sent out: one person asks, another confirms or refuses, once. What was sent is never changed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from accounts import clock
+from accounts.immutability import Guard
+from accounts.models import User
+
+KEPT = "NEW.{0} <> OLD.{0}"
+ASKED = " OR ".join(KEPT.format(column) for column in ("product_id", "reason", "asked_by_id", "asked_at"))
+
+
+class AskedWithdrawalQuerySet(models.QuerySet["AskedWithdrawal"]):
+    def waiting(self) -> AskedWithdrawalQuerySet:
+        return self.filter(confirmed=None)
+
+    def refused(self) -> AskedWithdrawalQuerySet:
+        return self.filter(confirmed=False)
+
+
+class AskedWithdrawal(models.Model):
+    """Somebody asks to withdraw a product; somebody else confirms that, or refuses with a reason."""
+
+    reason = models.TextField()
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(default=clock.now)
+    confirmed = models.BooleanField(null=True)
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    refusal = models.TextField(blank=True)
+
+    objects = AskedWithdrawalQuerySet.as_manager()
+    guards = [
+        Guard("UPDATE", f"OLD.decided_at IS NOT NULL OR {ASKED}", "a withdrawal is decided once, and stays as asked"),
+        Guard("DELETE", "1 = 1", "a withdrawal stays"),
+    ]
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                fields=["product"],
+                condition=Q(confirmed__isnull=True) | Q(confirmed=True),
+                name="%(class)s_is_asked_for_once_at_a_time",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="%(class)s_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("asked_by")),
+                name="%(class)s_is_decided_by_a_second_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed__isnull=True, decided_by__isnull=True, decided_at__isnull=True)
+                | Q(confirmed__isnull=False, decided_by__isnull=False, decided_at__isnull=False),
+                name="%(class)s_says_who_decided_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed=False) & ~Q(refusal="")
+                | Q(refusal="") & (Q(confirmed__isnull=True) | Q(confirmed=True)),
+                name="%(class)s_refused_has_a_reason",
+            ),
+        ]
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.confirmed is None
+
+    def was_decided_since(self, moment: datetime) -> bool:
+        return self.decided_at is not None and self.decided_at >= moment
+
+
+class Withdrawable:
+    """A product that can be withdrawn: its row stays as it is, the withdrawal stands beside it."""
+
+    @property
+    def withdrawal(self):
+        """The confirmed withdrawal, if there is one."""
+        return next((one for one in self.withdrawals.all() if one.confirmed), None)  # type: ignore[attr-defined]
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawal is not None
+
+
+class WithdrawableQuerySet(models.QuerySet):
+    def standing(self):
+        """Those that were not withdrawn."""
+        return self.exclude(withdrawals__confirmed=True)
+
+    def newest_by(self, whole: str):
+        """The newest version for each round or document. One that is withdrawn does not bring back the one before."""
+        newer = self.model._default_manager.filter(**{whole: OuterRef(whole), "version__gt": OuterRef("version")})
+        return self.filter(~Exists(newer))
