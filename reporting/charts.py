@@ -78,6 +78,16 @@ def count_in_words(count: Figure) -> str:
     return f"{count['words']} of {count['of']}" if count["band"] is None else f"{count['words']}, of {count['of']}"
 
 
+def base_in_words(count: Figure) -> str:
+    """What a count is out of; reviews published before bases were printed say how many only."""
+    return "" if count["exact"] == count["of"] else count.get("base", f"of {count['of']}")
+
+
+def in_full(count: Figure) -> str:
+    """A number with its base: "Thirteen of 16 documents received"."""
+    return f"{count['words']} {base_in_words(count)}".rstrip()
+
+
 def strip(count: Figure, side: float = 5.2, gap: float = 1.5, extra: float = 2.2) -> Figure:
     """A row of squares, one a Pilot; sorted, so that no square stands for anyone."""
     squares = [{"x": square_x(index, side, gap, extra), "fill": fill} for index, fill in enumerate(square_fills(count))]

@@ -10,7 +10,7 @@ from reporting.charts import count_in_words, pt, strip
 Figure = dict[str, Any]
 
 WIDTH = 470
-ROW, HEAD = 25, 24
+ROW, HEAD = 25, 34
 FIRST_ROUND, ROUND_STEP, LAST_ROUND = 238, 62, 386
 LARGEST, ROOM_FOR_NUMBER = 11.2, 5.4
 BOX_WIDTH, GAP, TOP, BOTTOM = 101, 22, 64, 282
@@ -33,7 +33,11 @@ def themes(figure: Figure) -> Figure:
     """Rows of circles, one a round, their areas in proportion to the numbers; a band is a word in a hatched circle."""
     columns = figure["columns"]
     step = min(ROUND_STEP, (LAST_ROUND - FIRST_ROUND) / max(1, len(columns) - 1))
-    heads = [{"x": pt(FIRST_ROUND + index * step), "text": text} for index, text in enumerate(columns)]
+    bases = figure.get("bases") or [0] * len(columns)
+    heads = [
+        {"x": pt(FIRST_ROUND + index * step), "text": text, "base": base}
+        for index, (text, base) in enumerate(zip(columns, bases, strict=True))
+    ]
     rows = [theme_row(row, HEAD + index * ROW, heads) for index, row in enumerate(figure["rows"])]
     height = HEAD + ROW * len(rows)
     return {"width": WIDTH, "height": height, "heads": heads, "rows": rows, "alt": themes_alt(figure)}

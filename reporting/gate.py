@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -16,6 +17,7 @@ from reporting.anonymity.sentences import sentence_at
 from reporting.claims.evidence import RECEIVED, RoundEvidence
 from reporting.file_words import flat, words_of_files
 from reporting.models import Finding, Publication, Review
+from reporting.templatetags.printed import eights
 from reporting.thematic_review import Builder, texts
 from reporting.tokens import QUOTATION
 from sites.models import Programme
@@ -23,20 +25,20 @@ from sites.models import Programme
 LONGEST_HIT, LONGEST_PLACE = 200, 120
 ORDER, COUNTS = "The order of the quotations", "Counts side by side"
 NUMBERS = {"small_count", "unique_figure"}
+NOTHING = re.compile("(?!)")
 
 
 def check_review(review: Review) -> list[Finding]:
     """Check everything that would be published, and note what was found. Findings that are gone are marked so."""
     checker = checker_for(review.round.programme, any_count=True)
     builder = Builder(review)
-    data, allowed = builder.data(), allowed_counts(builder)
+    data, printed = builder.data(), printed_counts(builder)
     approved = review.quotations.filter(approved_by__isnull=False)
     quoted = set(approved.values_list("anonymised", flat=True))
     found = [
         finding
         for place, text in texts(data)
-        for finding in findings_in(checker, place, text, quoted=text in quoted)
-        if finding["hit"].lower() not in allowed
+        for finding in findings_in(checker, place, text, quoted=text in quoted, printed=printed)
     ]
     found += found_in_files(checker, data, {(finding["kind"], finding["hit"]) for finding in found})
     told = [*told_by_counts(builder, data), *told_by_two_counts(builder.evidence), *told_by_order(review)]
@@ -59,15 +61,18 @@ def refuse_what_identifies(programme: Programme, text: str) -> None:
         raise IdentifiesSite(list(dict.fromkeys(reasons)))
 
 
-def allowed_counts(builder: Builder) -> set[str]:
-    """The phrases that the counts themselves print."""
-    return {published.phrase.lower() for published in builder.used.values()}
+def printed_counts(builder: Builder) -> re.Pattern:
+    """What the counts themselves print: in it no number is looked for."""
+    phrases = {published.phrase for published in builder.used.values()}
+    return re.compile("|".join(map(re.escape, sorted(phrases, key=len, reverse=True))) or "(?!)", re.IGNORECASE)
 
 
-def findings_in(checker: Checker, place: str, text: str, *, quoted: bool) -> Iterator[dict]:
+def findings_in(checker: Checker, place: str, text: str, *, quoted: bool, printed: re.Pattern) -> Iterator[dict]:
     """Words of a submission may stand as a quotation that was approved, and nowhere else."""
+    counts = [match.span() for match in printed.finditer(text)]
     for found in checker.check(text):
-        if not (quoted and found.kind == "source_overlap"):
+        is_count = any(start <= found.start and found.end <= end for start, end in counts)
+        if not is_count and not (quoted and found.kind == "source_overlap"):
             yield as_finding(
                 place, found.kind, text[found.start : found.end], sentence_at(text, found.start, found.end)
             )
@@ -77,8 +82,12 @@ def found_in_files(checker: Checker, data: dict, known: set[tuple[str, str]]) ->
     """What the files add of their own: notes of slides, captions, alternative texts, metadata, names. Their numbers
     are the data's, in a table where the text has a sentence, and are not asked about a second time."""
     said = " ".join(flat(text for _, text in texts(data)))
+    checksum = eights(data["content_sha256"])  # its digits may look like a telephone number
     for place, line in words_of_files(data):
-        for finding in findings_in(checker, place, line, quoted=False) if line.strip("“”") not in said else []:
+        line = line.replace(checksum, "")
+        if line.strip("“”") in said:
+            continue
+        for finding in findings_in(checker, place, line, quoted=False, printed=NOTHING):
             hit = finding["kind"], finding["hit"]
             if finding["kind"] not in NUMBERS and hit not in known:
                 known.add(hit)

@@ -8,6 +8,7 @@ from docx.document import Document as WordDocument
 
 from living_docs.word.styles import HELP, new_document
 from living_docs.word.writing import saved, write_prose
+from reporting.charts import in_full
 from reporting.figures.tables import table_of
 from reporting.templatetags.printed import day, eights
 from reporting.word_report import say_nothing_else, write_rows
@@ -45,7 +46,7 @@ def standing(review: dict) -> list[str]:
 def write_glance(word: WordDocument, review: dict) -> None:
     word.add_heading("At a glance", 1)
     write_prose(word, review["abstract"])
-    rows = [[row["count"]["words"], f"{row['statement']}. {row['text']}"] for row in review["glance"]]
+    rows = [[in_full(row["count"]), f"{row['statement']}. {row['text']}"] for row in review["glance"]]
     write_counts(word, rows)
 
 
@@ -56,7 +57,7 @@ def write_section(word: WordDocument, section: dict) -> None:
         word.add_paragraph(f"What we asked: {section['asked']}", style=HELP)
     if section["standfirst"]:
         word.add_paragraph().add_run(section["standfirst"]).italic = True
-    rows = [[row["count"]["words"], row["statement"]] for row in section["brief"]]
+    rows = [[in_full(row["count"]), row["statement"]] for row in section["brief"]]
     write_counts(word, rows)
     for block in section["blocks"]:
         write_block(word, block)

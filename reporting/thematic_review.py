@@ -20,6 +20,7 @@ from reporting.models import Review, ReviewSection
 from reporting.tokens import COUNT, FIGURE, LEFT_OVER, QUOTATION
 
 NOT_HASHED = ("published_on", "content_sha256")
+NO_COUNT = {"exact": None, "band": "some", "of": 0, "base": ""}
 
 
 @dataclass(frozen=True)
@@ -37,13 +38,25 @@ class Builder:
         self.evidence = RoundEvidence(review.round)
         quotations = review.quotations.values_list("token", "anonymised")
         self.excerpts = {token: AnonymousExcerpt(text) for token, text in quotations}
+        self.begin()
+
+    def begin(self) -> None:
         self.unknown: list[str] = []
         self.used: dict[str, Published] = {}
         self.figures = 0
 
     def data(self) -> dict:
+        """All that would be published; twice over where a number was printed before another place withheld it."""
+        data = self.printed_once()
+        if self.evidence.begin_anew():
+            self.begin()
+            data = self.printed_once()
+        data["content_sha256"] = sha256(data)
+        return data | {"published_on": clock.now().astimezone(uk_time.UK).date().isoformat()}
+
+    def printed_once(self) -> dict:
         review = self.review
-        data = {
+        return {
             "programme": self.round.programme.name,
             "round": self.round.number,
             "title": review.title,
@@ -58,12 +71,10 @@ class Builder:
             "sections": [self.section(section) for section in review.sections.printed()],
             "withheld": review.withheld,
         }
-        data["content_sha256"] = sha256(data)
-        return data | {"published_on": clock.now().astimezone(uk_time.UK).date().isoformat()}
 
     def count(self, key: str) -> dict:
         published = self.published(key)
-        return published.data() if published else {"words": f"[[count:{key}]]", "exact": None, "band": "some", "of": 0}
+        return published.data() if published else NO_COUNT | {"words": f"[[count:{key}]]"}
 
     def phrase(self, key: str) -> str:
         published = self.published(key)

@@ -100,6 +100,20 @@ def row_lines(before: Said, after: Said) -> list[RowLine]:
     return found + [row_line(REMOVED, row) for row in gone if row.id not in known.values()]
 
 
+def differ(before: Said, after: Said) -> bool:
+    """Whether `lines` or `row_lines` would mark anything as changed, told without finding out what."""
+    return (
+        words_in_order(before) != words_in_order(after)
+        or set(before.items) != set(after.items)
+        or any(row.kind != UNCHANGED for row in row_lines(before, after))
+    )
+
+
+def words_in_order(said: Said) -> list[list[str]]:
+    """The words of each block that has any."""
+    return [words for text, _ in said.styled if (words := text.split())]
+
+
 def row_line(kind: str, row: Row) -> RowLine:
     """The word says what became of the row; its own tag would say it twice."""
     return RowLine(kind, WORDS[kind], replace(row, change=""))

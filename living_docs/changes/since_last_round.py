@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from living_docs.changes.answers import NOTHING, Line, RowLine, Said, earlier_rows, lines, moved_between, row_lines
+from living_docs.changes.answers import NOTHING, Line, RowLine, Said, differ, earlier_rows, lines, moved_between, row_lines
 from living_docs.changes.comparison import UNCHANGED
 from living_docs.changes.words import NEW, SAME, Run
 from living_docs.feedback_points import points_prompt
@@ -116,6 +116,16 @@ def shortened(found: list[Line]) -> list[Line]:
         left_out = f"{len(run)} paragraph{'s' if len(run) > 1 else ''} unchanged"
         short += [Line(UNCHANGED, "", (Run(left_out, SAME),), "left-out")] if unchanged else run
     return short
+
+
+def changed_prompts(document: LivingDocument, data: dict) -> frozenset[str] | None:
+    """The numbers of the prompts whose `has_changed` is true; None where nothing was sent yet."""
+    earlier = last_sent(document)
+    if not earlier:
+        return None
+    earlier = comparable(document, earlier)
+    entries = [entry for section in data["sections"] for entry in section["prompts"]]
+    return frozenset(e["number"] for e in entries if differ(said_before(e, earlier), said_now(e)))
 
 
 def new_words(document: LivingDocument, data: dict) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from living_docs.freezing import sha256
@@ -28,7 +28,7 @@ class Answer:
     @property
     def count(self) -> SiteCount:
         """All of an answer that anything published is made from."""
-        return SiteCount(len(self.holding), len(self.asked))
+        return SiteCount(len(self.holding), len(self.asked), self.question.base)
 
     @property
     def holders(self) -> frozenset[int]:
@@ -68,7 +68,9 @@ class RoundEvidence:
         self.round, self.k = round, round.programme.disclosure_k
         sent = Submission.objects.latest_of_round(round).select_related("document__site")
         self.sent = tuple(Sent(one, one.entries()) for one in sent.order_by("document__site__name"))
-        self.printed: dict[str, Published] = {}  # every count asked for so far, as exactly as it is printed
+        self.printed: dict[str, Published] = {}  # every count asked for so far, as it was last printed
+        self.exact: set[str] = set()
+        self.withheld: set[str] = set()
 
     @cached_property
     def questions(self) -> dict[str, ClaimQuestion]:
@@ -91,12 +93,26 @@ class RoundEvidence:
 
     def published(self, key: str) -> Published:
         """A count as it may be printed; the number of documents received always may."""
-        self.printed[key] = self.count(key).published(self.k)
-        return self.printed[key]
+        return self.print_as(key, self.count(key).published(self.k))
 
     def published_part(self, key: str, *, whole: str) -> Published:
-        """The count of a part that is printed beside that of its whole, whatever a text prints of it elsewhere."""
+        """The count of a part that is printed beside that of its whole."""
         part, wider = self.answer(key).count, self.answer(whole).count
-        shown = published_part(part.n, wider.n, part.of, self.k)
-        self.printed.setdefault(key, shown)
+        return self.print_as(key, replace(published_part(part.n, wider.n, part.of, self.k), base=part.base))
+
+    def print_as(self, key: str, shown: Published) -> Published:
+        """A count as it is printed, unless its number was withheld at another place already."""
+        if shown.exact is None:
+            self.withheld.add(key)
+        elif key in self.withheld:
+            shown = shown.withheld()
+        else:
+            self.exact.add(key)
+        self.printed[key] = shown
         return shown
+
+    def begin_anew(self) -> bool:
+        """Whether a number was printed before another place withheld it: then everything has to be printed once more."""
+        contradicted = not self.exact.isdisjoint(self.withheld)
+        self.printed, self.exact = ({}, set()) if contradicted else (self.printed, self.exact)
+        return contradicted

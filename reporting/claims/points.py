@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from living_docs.feedback_points import PREFILL, without_reply
 from living_docs.models import Round
+from reporting.anonymity.counts import Base
 from reporting.claims.choices import rows
 from reporting.claims.questions import ClaimQuestion, Sent
 
 GROUP = "Points of the last report"
+ASKED = Base("documents asked to reply to a report", "that were asked to reply to a report")
 REPLIED, OPEN = "points-replied", "points-open"
 
 
@@ -30,9 +32,9 @@ def about_replies(number: str) -> Iterator[ClaimQuestion]:
 
     yield ClaimQuestion(
         REPLIED, "that replied to every point of their last feedback report", GROUP,
-        lambda sent: not is_open(sent), (number,), covers=is_asked, apart_from=(OPEN,),
+        lambda sent: not is_open(sent), (number,), covers=is_asked, apart_from=(OPEN,), base=ASKED,
     )  # fmt: skip
     yield ClaimQuestion(
         OPEN, "that left a point of their last feedback report without a reply", GROUP,
-        is_open, (number,), covers=is_asked,
+        is_open, (number,), covers=is_asked, base=ASKED,
     )  # fmt: skip

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from living_docs.instrument import Question
+from living_docs.changes.since_last_round import changed_prompts
+from living_docs.instrument import Prompt, Question
 from living_docs.kinds.costs import sent_rows, total
-from living_docs.models import Round, Submission
+from living_docs.models import ACCEPTED, MET, AnswerState, Round, Submission
+from reporting.anonymity.counts import DOCUMENTS_RECEIVED, Base
 
-FULL = {"answered", "no_change", "too_early", "not_known"}
-ANSWERED = {"answered", "no_change"}
-LEFT = {"open", "not_answered", "carried"}
+SENT_BEFORE = Base("documents from Pilots that had sent one before", "that had sent a document before")
 SETUP, RUNNING = "8.1", "8.2"
+WHOLE_QUESTIONS = "Whole questions"
 
 Entries = dict[str, dict]
 
@@ -23,6 +25,11 @@ class Sent:
 
     submission: Submission
     entries: Entries
+
+    @cached_property
+    def changed(self) -> frozenset[str] | None:
+        """The numbers of the prompts that the change marks call changed; None where nothing was sent before."""
+        return changed_prompts(self.submission.document, self.submission.data)
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,7 @@ class ClaimQuestion:
     passages: Callable[[Sent], list[str]] = lambda sent: []
     part_of: tuple[str, ...] = ()
     apart_from: tuple[str, ...] = ()
+    base: Base = DOCUMENTS_RECEIVED
 
     def is_beside(self, other: ClaimQuestion) -> bool:
         """Whether every reader knows how the two lie to one another, and can take one count from the other."""
@@ -50,43 +58,53 @@ class ClaimQuestion:
 
 def about_questions(round: Round) -> Iterator[ClaimQuestion]:
     for question in round.instrument.questions:
-        numbers = tuple(prompt.number for prompt in question.asked(round.number))
-        if question.number and numbers:
-            yield from about_question(question, numbers)
-        for prompt in question.asked(round.number):
-            yield from about_prompt(prompt.number, prompt.label)
+        asked = question.asked(round.number)
+        if question.number and asked:
+            yield from about_question(question, tuple(prompt.number for prompt in asked))
+        for prompt in asked:
+            yield from about_prompt(prompt)
 
 
 def about_question(question: Question, numbers: tuple[str, ...]) -> Iterator[ClaimQuestion]:
-    name, key, group = f"question {question.number}", f"question-{question.number}", "Whole questions"
-    yield ClaimQuestion(
-        f"{key}-full", f"that met every prompt of {name}, or may leave it",
-        group,
-        lambda sent: all(is_full(sent.entries, n) for n in numbers), numbers,
-    )  # fmt: skip
-    yield ClaimQuestion(
-        f"{key}-open", f"that left a prompt of {name} open",
-        group,
-        lambda sent: any(not is_full(sent.entries, n) for n in numbers), numbers,
-    )  # fmt: skip
-    yield ClaimQuestion(
-        f"{key}-changed", f"that changed an answer of {name} since the last round",
-        group,
-        lambda sent: any(is_changed(sent.entries, n) for n in numbers), numbers,
-    )  # fmt: skip
+    name, key = f"question {question.number}", f"question-{question.number}"
 
+    def every(is_so: Callable[[dict], bool]) -> Callable[[Sent], bool]:
+        return lambda sent: all(is_so(sent.entries[number]) for number in numbers if number in sent.entries)
 
-def about_prompt(number: str, label: str) -> Iterator[ClaimQuestion]:
-    group, name = "Single prompts", f"{number} ({label})"
-    keys = tuple(f"prompt-{number}-{ending}" for ending in ("answered", "unanswered", "too-early"))
-    for key, words, states in zip(
-        keys,
-        (f"that answered {name}", f"that left {name} unanswered", f"for which it was too early to answer {name}"),
-        (ANSWERED, LEFT, {"too_early"}),
-        strict=True,
-    ):
+    def but_for(is_so: Callable[[Sent], bool]) -> Callable[[Sent], bool]:
+        return lambda sent: not is_so(sent)
+
+    for ending, words, holds, opposite in (
+        ("answered", f"that answered every required prompt of {name}", every(is_answered), "accepted"),
+        ("accepted", f"that gave a reason or a date in place of an answer at {name}", but_for(every(is_answered)),
+         "answered"),
+        ("full", f"that met every required prompt of {name}", every(is_settled), "open"),
+        ("open", f"that left a required prompt of {name} open", but_for(every(is_settled)), "full"),
+    ):  # fmt: skip
         yield ClaimQuestion(
-            key, words, group,
+            f"{key}-{ending}", words, WHOLE_QUESTIONS, holds, numbers, apart_from=(f"{key}-{opposite}",)
+        )
+    yield ClaimQuestion(
+        f"{key}-changed", f"that changed or added an answer of {name} since they last sent a document",
+        WHOLE_QUESTIONS, lambda sent: not (sent.changed or frozenset()).isdisjoint(numbers), numbers,
+        covers=lambda sent: sent.changed is not None, base=SENT_BEFORE,
+    )  # fmt: skip
+
+
+def about_prompt(prompt: Prompt) -> Iterator[ClaimQuestion]:
+    """What became of one prompt: each document is in one of these at most."""
+    number, name = prompt.number, f"{prompt.number} ({prompt.label})"
+    unanswered = f"that left {name} unanswered" if prompt.required else f"that did not answer {name}, which is optional"
+    said = {
+        "answered": (f"that answered {name}", MET),
+        "unanswered": (unanswered, {AnswerState.OPEN, AnswerState.CARRIED, AnswerState.NOT_ANSWERED}),
+        "too-early": (f"for which it was too early to answer {name}", {AnswerState.TOO_EARLY}),
+        "not-known": (f"that said from when {name} will be known", {AnswerState.NOT_KNOWN}),
+    }
+    keys = tuple(f"prompt-{number}-{ending}" for ending in said)
+    for key, (words, states) in zip(keys, said.values(), strict=True):
+        yield ClaimQuestion(
+            key, words, "Single prompts",
             lambda sent, wanted=states: state(sent.entries, number) in wanted, (number,), apart_from=keys,
         )  # fmt: skip
 
@@ -118,15 +136,14 @@ def state(entries: Entries, number: str) -> str:
     return entries[number]["state"] if number in entries else "open"
 
 
-def is_full(entries: Entries, number: str) -> bool:
-    """Met or accepted; an optional prompt that was left is not held against anyone."""
-    entry = entries.get(number)
-    return entry is None or entry["state"] in FULL or (not entry["required"] and entry["state"] == "open")
+def is_answered(entry: dict) -> bool:
+    """Whether a prompt has an answer; of an optional one none is expected."""
+    return not entry["required"] or entry["state"] in MET
 
 
-def is_changed(entries: Entries, number: str) -> bool:
-    entry = entries.get(number)
-    return entry is not None and entry["state"] == "answered" and entry["carried_from"] is not None
+def is_settled(entry: dict) -> bool:
+    """Met, or accepted as a document is: too early, not known until a date, or not answered with a reason."""
+    return is_answered(entry) or entry["state"] in ACCEPTED
 
 
 def cost_rows(entries: Entries, number: str) -> list[dict]:

@@ -1,4 +1,4 @@
-"""Questions about themes: at which sites a theme, or one beneath it, was coded, out of the documents that were coded."""
+"""Questions about themes: at which sites a theme, or one beneath it, was coded, out of the documents whose coding is finished."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from living_docs.models import Round
+from reporting.anonymity.counts import Base
 from reporting.claims.questions import ClaimQuestion
 from themes.models import Coding, CodingLayer, Theme
 
 GROUP = "Themes"
+CODED = Base("documents coded", "whose documents were coded")
 
 
 def about_themes(round: Round) -> Iterator[ClaimQuestion]:
     """One question a theme, coded in the round or not. A theme that was merged counts for the one it stands for."""
     coded = set(
-        CodingLayer.objects.counted().filter(submission__document__round=round).values_list("submission", flat=True)
+        CodingLayer.objects.done().filter(submission__document__round=round).values_list("submission", flat=True)
     )
     for theme, passages in passages_by_theme(round).items():
         yield ClaimQuestion(
@@ -23,7 +25,7 @@ def about_themes(round: Round) -> Iterator[ClaimQuestion]:
             holds=lambda sent, passages=passages: sent.submission.pk in passages,
             covers=lambda sent: sent.submission.pk in coded,
             passages=lambda sent, passages=passages: sorted(passages.get(sent.submission.pk, ())),
-            part_of=tuple(map(key_of, ancestors(theme))),
+            part_of=tuple(map(key_of, ancestors(theme))), base=CODED,
         )  # fmt: skip
 
 
@@ -44,7 +46,8 @@ def passages_by_theme(round: Round) -> dict[Theme, dict[int, list[str]]]:
     for one in themes.values():
         one.parent = themes.get(one.parent_id)  # without a query a step
     found: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
-    codings = Coding.objects.counted().filter(layer__submission__document__round=round)
+    finished = CodingLayer.objects.done().filter(submission__document__round=round)
+    codings = Coding.objects.counted().filter(layer__in=finished.values("pk"))
     for guid, theme, submission in codings.values_list("guid", "theme", "layer__submission"):
         for counted in upwards(standing(theme, themes), themes):
             found[counted][submission].append(str(guid))

@@ -58,7 +58,7 @@ def causal_chain(evidence: RoundEvidence) -> dict:
     ]
     return {
         "title": "The causal chain, as Pilots describe it",
-        "source": f"Base: documents received, {len(evidence.sent)}. A line joins what more than half of the "
+        "source": f"Base: {len(evidence.sent)} documents received. A line joins what more than half of the "
         "Pilots name together, a thick line what more than three quarters do.",
         "columns": columns,
         "links": [link for link in links if link["strength"]],

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from statistics import quantiles
 from typing import NamedTuple
 
 from living_docs.kinds.costs import UNVALUED, money
-from reporting.anonymity.counts import published_count, published_overlap
+from reporting.anonymity.counts import published_overlap, published_part
 from reporting.claims.evidence import RoundEvidence
 from reporting.claims.questions import RUNNING, SETUP, cost_rows
 
 LEAST_AMOUNTS = 5  # quartiles are given only for five sites or more (report design, "Anonymity in numbers")
 TWO_DIGITS = 2
+HOW_SPREAD = (
+    "The middle half of the amounts, one for each Pilot that gave any, lies within the range. Its ends are figures of two "
+    "digits outside the quartiles to which no Pilot’s amount rounds. No range is given for fewer than five amounts, "
+    "or where it would tell them."
+)
 
 
 class Kind(NamedTuple):
@@ -21,6 +26,7 @@ class Kind(NamedTuple):
 
     group: str
     label: str
+    given: str  # the key of the wider count: of the Pilots that gave any amount of the group
     sums: list[Decimal]
     unknown: int
 
@@ -31,9 +37,9 @@ def were_asked(evidence: RoundEvidence) -> bool:
 
 def cost_coverage(evidence: RoundEvidence) -> dict:
     """How many sites gave set-up costs, running costs, both or neither."""
-    setup, running, both = (evidence.answer(f"{name}-costs") for name in ("setup", "running", "both"))
-    of = len(evidence.sent)
-    together = published_overlap(both.count.n, setup.count.n, running.count.n, of, evidence.k)
+    setup, running, both = (evidence.answer(f"{name}-costs").count for name in ("setup", "running", "both"))
+    shared = published_overlap(both.n, setup.n, running.n, both.of, evidence.k)
+    together = evidence.print_as("both-costs", shared)
     rows = [
         ("Set-up costs", evidence.published("setup-costs")), ("Running costs", evidence.published("running-costs")),
         ("Both", together), ("An amount used but not yet known", evidence.published("unknown-costs")),
@@ -42,7 +48,7 @@ def cost_coverage(evidence: RoundEvidence) -> dict:
         rows.insert(3, ("Neither", evidence.published("neither-costs")))
     return {
         "title": "How many gave which costs",
-        "source": f"Base: documents received, {of}. What was used but has no value yet is counted, never as nought.",
+        "source": f"{base_of(evidence)} What was used but has no value yet is counted, never as nought.",
         "label": "Costs",
         "columns": ["Pilots that gave an amount"],
         "rows": [{"label": label, "cells": [published.data()]} for label, published in rows],
@@ -51,28 +57,30 @@ def cost_coverage(evidence: RoundEvidence) -> dict:
 
 def cost_spread(evidence: RoundEvidence) -> dict:
     """Each kind of cost: how many gave an amount, the middle half in rounded figures, how many do not know it yet."""
-    of = len(evidence.sent)
     return {
         "title": "The spread of costs, by kind",
-        "source": f"Base: documents received, {of}. The middle half of the Pilots that gave an amount, in figures "
-        f"rounded to two digits; not given for fewer than {LEAST_AMOUNTS}.",
+        "source": f"{base_of(evidence)} {HOW_SPREAD}",
         "label": "Kind of cost",
-        "columns": ["Gave an amount", "Middle half, £", "Do not know it yet"],
-        "rows": [
-            {
-                "group": kind.group,
-                "label": kind.label,
-                "cells": [published_count(len(kind.sums), of, evidence.k).data(),
-                          published_count(kind.unknown, of, evidence.k).data()],
-                "spread": middle_half(kind.sums),
-            }
-            for kind in kinds(evidence)
-        ],
-    }  # fmt: skip
+        "columns": ["Gave an amount", "Middle half lies within, £", "Do not know it yet"],
+        "rows": [row_of(kind, evidence) for kind in kinds(evidence)],
+    }
+
+
+def row_of(kind: Kind, evidence: RoundEvidence) -> dict:
+    """Each count is printed beside a wider one: of the Pilots that gave, or do not know, an amount of any kind."""
+    given, unknown = evidence.answer(kind.given).count, evidence.answer("unknown-costs").count
+    gave = published_part(len(kind.sums), given.n, given.of, evidence.k)
+    do_not_know = published_part(kind.unknown, unknown.n, unknown.of, evidence.k)
+    return {
+        "group": kind.group,
+        "label": kind.label,
+        "cells": [gave.data(), do_not_know.data()],
+        "spread": middle_half(kind.sums, k=evidence.k),
+    }
 
 
 def kinds(evidence: RoundEvidence) -> Iterator[Kind]:
-    for number, group in ((SETUP, "Set-up"), (RUNNING, "Running")):
+    for number, group, given in ((SETUP, "Set-up", "setup-costs"), (RUNNING, "Running", "running-costs")):
         prompt = evidence.round.instrument.prompts.get(number)
         if prompt is None:
             continue
@@ -85,7 +93,7 @@ def kinds(evidence: RoundEvidence) -> Iterator[Kind]:
             if any(rows):
                 sums = [amount for of_site in rows if (amount := known(of_site)) is not None]
                 unknown = sum(any(row.get("status") == "not_yet_known" for row in of_site) for of_site in rows)
-                yield Kind(group, option.label.split(" (")[0], sums, unknown)
+                yield Kind(group, option.label.split(" (")[0], given, sums, unknown)
 
 
 def known(rows: list[dict]) -> Decimal | None:
@@ -94,15 +102,34 @@ def known(rows: list[dict]) -> Decimal | None:
     return sum(given, Decimal(0)) if given else None
 
 
-def middle_half(sums: list[Decimal]) -> list[str]:
-    """Lower and upper quartile, rounded so that no amount of one site is printed; empty for too few."""
-    if len(sums) < LEAST_AMOUNTS:
+def middle_half(sums: list[Decimal], *, k: int) -> list[str]:
+    """Two round figures, in pounds, between which the middle half of the sites' amounts lies. No amount of a site rounds
+    to either. Empty for fewer than LEAST_AMOUNTS sites, and where fewer than k amounts differ: the range would be them.
+
+    The quartiles are those of Hyndman and Fan's definition 6 (The American Statistician, 1996).
+    """
+    taken = {rounded(amount, digits) for amount in sums for digits in (1, TWO_DIGITS)}
+    if len(sums) < LEAST_AMOUNTS or len({rounded(amount, TWO_DIGITS) for amount in sums}) < k:
         return []
     lower, _, upper = quantiles(sums, n=4)
-    return [rounded(lower), rounded(upper)]
+    least, most = free_figure(lower, ROUND_FLOOR, taken), free_figure(upper, ROUND_CEILING, taken)
+    return [f"{least:,f}", f"{most:,f}"]
 
 
-def rounded(amount: Decimal) -> str:
-    """To two digits: 68,750 becomes 69,000."""
-    digits = len(str(int(amount)))
-    return f"{int(round(amount, TWO_DIGITS - digits)):,}"
+def free_figure(amount: Decimal, towards: str, taken: set[Decimal]) -> Decimal:
+    """The nearest figure of two digits on the outer side of an amount that is no rounded amount of a site."""
+    figure = rounded(amount, TWO_DIGITS, towards)
+    while figure in taken:
+        outside = Decimal("0.01").copy_sign(1 if towards == ROUND_CEILING else -1)
+        figure = rounded(figure + outside, TWO_DIGITS, towards)
+    return figure
+
+
+def rounded(amount: Decimal, digits: int, towards: str = ROUND_HALF_UP) -> Decimal:
+    """To so many digits, to whole pounds at most, halves away from nought: 68,500 becomes 69,000 with two."""
+    places = max(0, len(str(abs(int(amount)))) - digits)
+    return amount.quantize(Decimal(1).scaleb(places), towards).quantize(Decimal(1))
+
+
+def base_of(evidence: RoundEvidence) -> str:
+    return f"Base: {len(evidence.sent)} documents received."

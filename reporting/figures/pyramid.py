@@ -22,7 +22,7 @@ def pyramid(evidence: RoundEvidence) -> dict:
     """From the top down: how many sites describe an effect of each level, and how many with more than single accounts."""
     return {
         "title": "The pyramid of measurable effects",
-        "source": f"Base: documents received, {len(evidence.sent)}. From the table “How it comes about”.",
+        "source": f"Base: {len(evidence.sent)} documents received. From the table “How it comes about”.",
         "levels": [
             {
                 "name": name,

@@ -31,7 +31,13 @@ def table_of(figure: dict) -> Table:
         case _:
             rows = [[row["label"], *(cell["words"] if cell else "Not counted" for cell in row["cells"])]
                     for row in figure["rows"]]  # fmt: skip
-            return Table([figure["label"], *figure["columns"]], rows)
+            return Table([figure["label"], *heads(figure)], rows)
+
+
+def heads(figure: dict) -> list[str]:
+    """The columns, each with its base where these differ."""
+    bases = figure.get("bases") or [0] * len(figure["columns"])
+    return [f"{head} (of {base} coded)" if base else head for head, base in zip(figure["columns"], bases, strict=True)]
 
 
 def counts_in(figure: dict) -> Iterator[tuple[str, str, dict]]:

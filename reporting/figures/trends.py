@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from living_docs.models import Round
 from reporting.anonymity.counts import Published
 from reporting.claims.evidence import RoundEvidence
 from reporting.claims.themes import ancestors, key_of
 from themes.models import Theme
 
-SINCE = {1: "more", 0: "as before", -1: "fewer"}
+SINCE = {1: "larger share", 0: "same share", -1: "smaller share"}
 MOST_ROWS = 12
 
 
 def is_coded(evidence: RoundEvidence) -> bool:
     """Whether enough documents were coded for a number to be given: below that the figure would say “some” throughout."""
-    asked = [evidence.answer(key).count.of for key in evidence.questions if key.startswith("theme-")]
-    return max(asked, default=0) >= 2 * evidence.k
+    return coded_documents(evidence) >= 2 * evidence.k
 
 
 def themes_over_rounds(evidence: RoundEvidence) -> dict:
@@ -24,11 +25,15 @@ def themes_over_rounds(evidence: RoundEvidence) -> dict:
     tree = evidence.round.programme.theme_trees.in_order().first()
     themes = tree.themes.standing().filter(codable=True).in_order() if tree else Theme.objects.none()
     rows = [row for theme in themes if (row := row_of(theme, rounds))]
+    bases = [coded_documents(one) for one in rounds]
+    said = ", ".join(f"{base} in Round {one.round.number}" for base, one in zip(bases, rounds, strict=True) if base)
     return {
         "title": "Themes across the rounds",
-        "source": "Number of Pilots that write about each theme, of those coded in the round.",
+        "source": f"Pilots that write about each theme. Base: documents coded, {said}. The share is compared with the "
+        "last round’s.",
         "label": "Theme",
         "columns": [f"Round {one.round.number}" for one in rounds],
+        "bases": bases,
         "rows": rows[:MOST_ROWS],
     }
 
@@ -36,6 +41,11 @@ def themes_over_rounds(evidence: RoundEvidence) -> dict:
 def earlier(round: Round) -> list[RoundEvidence]:
     before = Round.objects.filter(programme=round.programme, number__lt=round.number).order_by("number")
     return [RoundEvidence(one) for one in before]
+
+
+def coded_documents(evidence: RoundEvidence) -> int:
+    """The base of every theme of a round: its documents whose coding is finished."""
+    return max((len(evidence.answer(key).asked) for key in evidence.questions if key.startswith("theme-")), default=0)
 
 
 def row_of(theme: Theme, rounds: list[RoundEvidence]) -> dict | None:
@@ -56,9 +66,12 @@ def cell(theme: Theme, evidence: RoundEvidence) -> Published:
 
 
 def since(cells: list[dict | None]) -> str:
-    """More, fewer or as before since the last round, where both numbers may be known. Never better or worse."""
-    known = [cell["exact"] for cell in cells[-2:] if cell and cell["exact"] is not None]
-    if len(known) < 2:
+    """Whether a larger or smaller share than in the last round, where both numbers may be known; never better or worse.
+
+    Shares, since each round has its own base: nine of twelve is a larger share than ten of sixteen.
+    """
+    shares = [Fraction(cell["exact"], cell["of"]) for cell in cells[-2:] if cell and cell["exact"] is not None]
+    if len(shares) < 2:
         return ""
-    before, now = known
+    before, now = shares
     return SINCE[(now > before) - (now < before)]

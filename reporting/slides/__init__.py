@@ -15,6 +15,7 @@ from pptx.presentation import Presentation as Slides
 from pptx.util import Cm
 
 from living_docs import prose
+from reporting.charts import in_full
 from reporting.figures import in_sections
 from reporting.figures.tables import table_of
 from reporting.slides.charts import chart_of
@@ -74,7 +75,7 @@ def method_slide(slides: Slides, review: dict, foot: str) -> None:
 
 def glance_slide(slides: Slides, review: dict, foot: str) -> None:
     slide = new_slide(slides, "At a glance", foot=foot)
-    numbers(slide, [(row["count"]["words"], row["statement"]) for row in review["glance"]])
+    numbers(slide, [(in_full(row["count"]), row["statement"]) for row in review["glance"]])
     texts = [prose.text(review["abstract"]), *(row["text"] for row in review["glance"])]
     slide.notes_slide.notes_text_frame.text = "\n\n".join(filter(None, texts))
 
@@ -85,7 +86,7 @@ def section_slide(slides: Slides, section: dict, foot: str) -> None:
     if section["standfirst"]:
         write(slide, [section["standfirst"]], size=22, colour=TEAL)
     if section["brief"]:
-        numbers(slide, [(row["count"]["words"], row["statement"]) for row in section["brief"]], top=8)
+        numbers(slide, [(in_full(row["count"]), row["statement"]) for row in section["brief"]], top=8)
     else:
         write(slide, openings(section), top=8 if section["standfirst"] else TEXT_TOP, bullets=True)
     slide.notes_slide.notes_text_frame.text = "\n\n".join(text_of(block) for block in section["blocks"])

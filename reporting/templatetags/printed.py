@@ -207,5 +207,11 @@ def figures(count: dict) -> str:
 
 
 @register.filter
+def base(count: dict) -> str:
+    """What a count is out of, beside its number: "of 14 documents coded"."""
+    return charts.base_in_words(count)
+
+
+@register.filter
 def any_banded(rows: list[dict]) -> bool:
     return any(row["count"]["band"] is not None for row in rows)

@@ -178,7 +178,7 @@ def _costs() -> list[dict]:
 
 
 NAMES = "Zero One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Thirteen Fourteen Fifteen Sixteen".split()
-BANDS = {"few": "Few or no Pilots", "many": "Nearly all or all Pilots", "some": "Some Pilots"}
+BANDS = {"few": "Few or none", "many": "Nearly all or all", "some": "Some"}
 
 
 def count(published: int | str, of: int = 16) -> dict:

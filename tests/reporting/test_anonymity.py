@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reporting.anonymity.checking import Checker
-from reporting.anonymity.counts import SiteCount, published_count
+from reporting.anonymity.counts import SiteCount, in_words, published_count
 from sites.loading import load_programme
 from sites.naming.dictionary import Term, programme_terms
 from sites.naming.folding import words_of
@@ -159,15 +159,16 @@ def test_of_sixteen_three_to_thirteen_are_printed(n):
 def test_phrases_stand_in_a_sentence_and_words_alone():
     shown = [(published_count(n, 16).phrase, published_count(n, 16).words) for n in (0, 2, 3, 13, 14, 16)]
     assert shown == [
-        ("few or no Pilots", "Few or no Pilots"), ("few or no Pilots", "Few or no Pilots"), ("three Pilots", "Three"),
-        ("thirteen Pilots", "Thirteen"), ("nearly all or all Pilots", "Nearly all or all Pilots"),
-        ("nearly all or all Pilots", "Nearly all or all Pilots"),
+        ("few or none of the sixteen Pilots", "Few or none"), ("few or none of the sixteen Pilots", "Few or none"), ("three of the sixteen Pilots", "Three"),
+        ("thirteen of the sixteen Pilots", "Thirteen"), ("nearly all or all of the sixteen Pilots", "Nearly all or all"),
+        ("nearly all or all of the sixteen Pilots", "Nearly all or all"),
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize("of", range(6))
 def test_of_fewer_than_six_every_count_is_some(of):
-    assert {published_count(n, of).phrase for n in range(of + 1)} == {"some Pilots"}
+    out_of = f"some of the {in_words(of)} Pilots" if of else "some Pilots"
+    assert {published_count(n, of).phrase for n in range(of + 1)} == {out_of}
 
 
 @tries(100)

@@ -63,7 +63,7 @@ def test_only_hatched_squares_have_lines():
 
 @pytest.mark.parametrize(
     ("published", "said"),
-    [(13, "Thirteen of 16"), ("few", "Few or no Pilots, of 16"), ("many", "Nearly all or all Pilots, of 16")],
+    [(13, "Thirteen of 16"), ("few", "Few or none, of 16"), ("many", "Nearly all or all, of 16")],
 )
 def test_the_alternative_text_tells_no_more_than_the_count(published, said):
     assert charts.strip(count(published))["alt"] == said

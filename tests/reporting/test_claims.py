@@ -14,7 +14,7 @@ from reporting.claims.standing import standings
 from reporting.models import Claim, ClaimAnswer, Review
 from reporting.readiness import what_keeps_back
 from tests.factories import REAL, World
-from themes.actions import add_theme, allot_coding, code, load_frameworks, take_away
+from themes.actions import add_theme, allot_coding, code, finish_coding, go_on_coding, load_frameworks, take_away
 from themes.models import Theme
 
 pytestmark = pytest.mark.one_engine
@@ -141,6 +141,8 @@ def coded(world: World):
 def test_a_theme_is_counted_of_the_documents_that_were_coded(world, coded):
     theme = Theme.objects.get(code="P1")
     coding = code(coded, themes=[theme], prompt_number="1.1", start=0, end=4, by=world.rae)[0]
+    assert RoundEvidence(world.rounds[1]).answer(f"theme-{theme.pk}").count.of == 0, "its coding is not finished"
+    finish_coding(coded, by=world.rae)
     claim = actions.make_claim(world.rounds[1], f"theme-{theme.pk}", by=world.lee)
     assert (standing(claim).answer.count.n, standing(claim).answer.count.of) == (1, 1)
     assert list(claim.taken.evidence["passages"].values()) == [[str(coding.guid)]]
@@ -150,8 +152,11 @@ def test_a_code_that_is_taken_away_flags_the_claim(world, coded):
     theme = Theme.objects.get(code="P1")
     first = code(coded, themes=[theme], prompt_number="1.1", start=0, end=4, by=world.rae)[0]
     code(coded, themes=[theme], prompt_number="1.1", start=5, end=9, by=world.rae)
+    finish_coding(coded, by=world.rae)
     claim = actions.make_claim(world.rounds[1], f"theme-{theme.pk}", by=world.lee)
+    go_on_coding(coded, by=world.rae)
     take_away(first, by=world.rae)
+    finish_coding(coded, by=world.rae)
     found = standing(claim)
     assert found.is_flagged
     assert (found.came, found.went, found.answer.count.n) == ([], 0, 1)
@@ -161,6 +166,7 @@ def test_a_theme_counts_for_those_above_it(world, coded):
     above = Theme.objects.get(code="P1")
     below = add_theme(above.tree, parent=above, title="Letters that go astray", by=world.lee)
     code(coded, themes=[below], prompt_number="1.1", start=0, end=4, by=world.rae)
+    finish_coding(coded, by=world.rae)
     evidence = RoundEvidence(world.rounds[1])
     assert [evidence.answer(f"theme-{theme.pk}").count.n for theme in (above, below)] == [1, 1]
 

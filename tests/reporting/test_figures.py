@@ -1,6 +1,10 @@
 """Figures of a review: plain data from the evidence, numbers through `published_count` alone, none by subtraction."""
 
+from decimal import Decimal
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reporting import figure_charts
 from reporting.anonymity.counts import published_overlap
@@ -8,6 +12,7 @@ from reporting.figures import words
 from reporting.figures.costs import middle_half, rounded
 from reporting.figures.tables import table_of
 from reporting.figures.trends import since
+from tests.effort import tries
 from tests.reporting.sample_reports import DRAWN, count
 
 pytestmark = pytest.mark.one_engine
@@ -28,33 +33,52 @@ def test_an_overlap_is_exact_only_where_no_part_is_small(both, first, second, ex
     assert published_overlap(both, first, second, of=16).exact == exact
 
 
-def test_no_amount_of_one_site_is_printed():
-    from decimal import Decimal
-
-    sums = [Decimal(n) for n in (41_237, 68_751, 121_409, 9_999, 30_303)]
-    printed = middle_half(sums)
-    assert [Decimal(text.replace(",", "")) in sums for text in printed] == [False, False]
-    assert middle_half(sums[:4]) == []
+AMOUNTS = st.one_of(
+    st.decimals(min_value=-20_000, max_value=900_000, places=2),
+    st.sampled_from([Decimal(n) for n in (0, 500, 1_000, 2_500, 10_000, 25_000)]),
+    st.integers(0, 120).map(Decimal),
+)
 
 
-@pytest.mark.parametrize(("amount", "text"), [("68750", "69,000"), ("1449", "1,400"), ("95", "95"), ("7", "7")])
-def test_amounts_are_rounded_to_two_digits(amount, text):
-    from decimal import Decimal
+@given(st.lists(AMOUNTS, min_size=3, max_size=16))
+@tries(1500)
+def test_a_range_holds_the_middle_half_and_no_end_of_it_is_the_rounded_amount_of_a_site(sums):
+    printed = [Decimal(text.replace(",", "")) for text in middle_half(sums, k=3)]
+    if len(sums) < 5:
+        assert printed == []
+    if printed:
+        least, most = printed
+        assert sum(least <= amount <= most for amount in sums) * 2 >= len(sums)
+        assert {least, most}.isdisjoint({*sums, *(rounded(amount, digits) for amount in sums for digits in (1, 2))})
 
-    assert rounded(Decimal(amount)) == text
+
+def test_no_range_is_printed_of_amounts_that_are_alike():
+    assert middle_half([Decimal(5_000)] * 4 + [Decimal(7_000)] * 3, k=3) == []
 
 
 @pytest.mark.parametrize(
-    ("before", "now", "word"), [(5, 8, "more"), (8, 5, "fewer"), (5, 5, "as before"), ("few", 5, ""), (None, 5, "")]
+    ("amount", "figure"), [("68750", 69_000), ("68500", 69_000), ("1449", 1_400), ("95", 95), ("7.5", 8), ("-2550", -2_600)]
 )
-def test_more_and_fewer_only_where_both_numbers_may_be_known(before, now, word):
-    assert since([count(before) if before is not None else None, count(now)]) == word
+def test_amounts_are_rounded_to_two_digits_and_halves_away_from_nought(amount, figure):
+    assert rounded(Decimal(amount), 2) == figure
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "word"),
+    [
+        ((5, 16), (8, 16), "larger share"), ((8, 16), (5, 16), "smaller share"), ((5, 16), (5, 16), "same share"),
+        ((10, 16), (9, 12), "larger share"), ((6, 12), (8, 16), "same share"),
+        (("few", 16), (5, 16), ""), (None, (5, 16), ""),
+    ],
+)  # fmt: skip
+def test_shares_are_compared_only_where_both_numbers_may_be_known(before, now, word):
+    assert since([count(*before) if before else None, count(*now)]) == word
 
 
 def test_the_words_of_a_figure_hold_its_labels_and_no_count():
     found = list(words(PYRAMID))
     assert "Patient outcomes" in found
-    assert [text for text in found if text in {"Six", "Thirteen", "Few or no Pilots"}] == []
+    assert [text for text in found if text in {"Six", "Thirteen", "Few or none"}] == []
 
 
 def test_circles_grow_with_the_square_root_and_a_band_is_a_word():
@@ -89,6 +113,6 @@ def test_the_levels_of_the_pyramid_touch_and_narrow():
 
 def test_a_spread_of_too_few_is_told_in_words():
     assert table_of(SPREAD).rows == [
-        ["Set-up: Professional fees", "Six", "7,100 to 15,000", "Few or no Pilots"],
+        ["Set-up: Professional fees", "Six", "7,100 to 15,000", "Few or none"],
         ["Running: Travel of staff", "Four", "Too few to show", "Three"],
     ]
