@@ -15,10 +15,11 @@ from reporting.anonymity.linking import follow_one_order
 from reporting.anonymity.reasons import OR_ASK, reason_of
 from reporting.anonymity.sentences import sentence_at
 from reporting.claims.evidence import RECEIVED, RoundEvidence
+from reporting.claims.typed_comparisons import typed_comparisons
 from reporting.file_words import flat, words_of_files
 from reporting.models import Finding, Publication, Review
 from reporting.templatetags.printed import eights
-from reporting.thematic_review import Builder, texts
+from reporting.thematic_review import Builder, prose_of, texts
 from reporting.tokens import QUOTATION
 from sites.models import Programme
 
@@ -41,6 +42,7 @@ def check_review(review: Review) -> list[Finding]:
         for finding in findings_in(checker, place, text, quoted=text in quoted, printed=printed)
     ]
     found += found_in_files(checker, data, {(finding["kind"], finding["hit"]) for finding in found})
+    found += comparisons_without_a_claim(builder, data)
     told = [*told_by_counts(builder, data), *told_by_two_counts(builder.evidence), *told_by_order(review)]
     return note(review, [*found, *told])
 
@@ -76,6 +78,13 @@ def findings_in(checker: Checker, place: str, text: str, *, quoted: bool, printe
             yield as_finding(
                 place, found.kind, text[found.start : found.end], sentence_at(text, found.start, found.end)
             )
+
+
+def comparisons_without_a_claim(builder: Builder, data: dict) -> Iterator[dict]:
+    """What a quotation says is its site's word, and a figure's own words are ours."""
+    for place, text in prose_of(data):
+        for start, end in typed_comparisons(text, bound=builder.compared):
+            yield as_finding(place, "comparison", text[start:end], sentence_at(text, start, end))
 
 
 def found_in_files(checker: Checker, data: dict, known: set[tuple[str, str]]) -> Iterator[dict]:

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reporting.claims.comparisons import comparison_of, holds, is_known
 from reporting.claims.evidence import RoundEvidence
 from reporting.claims.standing import standings
 from reporting.gate import check_review
 from reporting.models import Claim, Quotation, Review
-from reporting.thematic_review import unknown_tokens
-from reporting.tokens import QUOTATION, counts_in
+from reporting.recount import differences
+from reporting.thematic_review import draft_data, unknown_tokens
+from reporting.tokens import HOLDS, QUOTATION, counts_in
+
+
+MOST_TOLD = 5
 
 
 def what_keeps_back(review: Review) -> Iterator[str]:
     """All of it; the anonymity gate reads every sentence for this."""
     yield from what_is_missing(review)
+    if wrong := differences(review, draft_data(review)):
+        yield f"A second count finds other numbers: {'; '.join(wrong[:MOST_TOLD])}"
     if still_open := sum(finding.is_open for finding in check_review(review)):
         yield f"{still_open} findings of the anonymity gate need a decision"
 
@@ -26,6 +33,7 @@ def what_is_missing(review: Review) -> Iterator[str]:
     if unknown := unknown_tokens(review):
         yield "These tokens stand for nothing: " + ", ".join(unknown)
     yield from changed_claims(review)
+    yield from comparisons_that_do_not_hold(review)
     yield from unapproved(review)
     yield from replaced(review)
     if differing := review.round.triangulation_notes.open().count():
@@ -36,6 +44,18 @@ def changed_claims(review: Review) -> Iterator[str]:
     used = claims_in(review)
     if flagged := [one.claim.token for one in standings(RoundEvidence(review.round), used) if one.is_flagged]:
         yield "The evidence of these counts has changed since it was looked at: " + ", ".join(flagged)
+
+
+def comparisons_that_do_not_hold(review: Review) -> Iterator[str]:
+    """Sentences that the documents do not bear out, and those that would tell a number which is withheld."""
+    evidence = RoundEvidence(review.round)
+    bound = {words for text in written_in(review) for words in HOLDS.findall(text)}
+    known = [one for words in sorted(bound) if (one := comparison_of(words)) and is_known(one, evidence)]
+    verdicts = {one.token: holds(one, evidence) for one in known}
+    if wrong := [token for token, verdict in verdicts.items() if verdict is False]:
+        yield "The documents say otherwise: " + ", ".join(wrong)
+    if untold := [token for token, verdict in verdicts.items() if verdict is None]:
+        yield "These would tell a number that is withheld: " + ", ".join(untold)
 
 
 def unapproved(review: Review) -> Iterator[str]:

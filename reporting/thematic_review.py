@@ -15,9 +15,11 @@ from living_docs import prose, uk_time
 from living_docs.freezing import sha256
 from reporting import figures
 from reporting.anonymity.counts import Published
+from reporting.anonymity.sentences import sentences_of
+from reporting.claims.comparisons import Comparison, comparison_of, is_known
 from reporting.claims.evidence import RoundEvidence
 from reporting.models import Review, ReviewSection
-from reporting.tokens import COUNT, FIGURE, LEFT_OVER, QUOTATION
+from reporting.tokens import BINDING, COUNT, FIGURE, HOLDS, LEFT_OVER, QUOTATION
 
 NOT_HASHED = ("published_on", "content_sha256")
 NO_COUNT = {"exact": None, "band": "some", "of": 0, "base": ""}
@@ -43,6 +45,7 @@ class Builder:
     def begin(self) -> None:
         self.unknown: list[str] = []
         self.used: dict[str, Published] = {}
+        self.compared: dict[str, list[Comparison]] = {}  # by the sentence that each bears out
         self.figures = 0
 
     def data(self) -> dict:
@@ -70,7 +73,12 @@ class Builder:
             "glance": [self.glance_row(row) for row in review.glance],
             "sections": [self.section(section) for section in review.sections.printed()],
             "withheld": review.withheld,
-        }
+        } | self.comparisons()
+
+    def comparisons(self) -> dict:
+        """The sentences that rank or compare, each with what it says of the documents; built last, nowhere printed."""
+        said = [{"sentence": text, **one.data()} for text, found in self.compared.items() for one in found]
+        return {"comparisons": said} if said else {}
 
     def count(self, key: str) -> dict:
         published = self.published(key)
@@ -96,7 +104,27 @@ class Builder:
             starts = not before or before.endswith((">", ".", "!", "?", ":"))
             return phrase[0].upper() + phrase[1:] if starts else phrase
 
-        return COUNT.sub(replaced, html)
+        return self.without_bindings(COUNT.sub(replaced, html))
+
+    def without_bindings(self, html: str) -> str:
+        """A text without the tokens that bind its sentences, which are noted; one that binds to nothing is left."""
+        known = {words for words in HOLDS.findall(html) if self.is_bound(words)}
+        if not known:
+            return html
+        before = ""
+        for _, sentence in sentences_of(prose.text(html)):
+            if found := [comparison_of(words) for words in HOLDS.findall(sentence) if words in known]:
+                said = " ".join(BINDING.sub("", sentence).split()) or before
+                self.compared.setdefault(said, []).extend(filter(None, found))
+            before = sentence.strip()
+        return BINDING.sub(lambda match: "" if match[1] in known else match[0], html)
+
+    def is_bound(self, words: str) -> bool:
+        comparison = comparison_of(words)
+        if comparison and is_known(comparison, self.evidence):
+            return True
+        self.unknown.append(f"[[holds:{words}]]")
+        return False
 
     def glance_row(self, row: dict) -> dict:
         return {"count": self.count(row["count"]), "statement": row["statement"], "text": self.with_counts(row["text"])}
@@ -166,6 +194,16 @@ def unknown_tokens(review: Review) -> list[str]:
     builder = Builder(review)
     left = [found for _, text in texts(builder.data()) for found in LEFT_OVER.findall(text)]
     return list(dict.fromkeys([*builder.unknown, *left]))
+
+
+def prose_of(data: dict) -> Iterator[tuple[str, str]]:
+    """What its writers say in their own words, with the place where it stands."""
+    yield "Abstract", prose.text(data["abstract"])
+    for row in data["glance"]:
+        yield "At a glance", f"{row['statement']}\n{row['text']}"
+    for section in data["sections"]:
+        blocks = [text_of(block) for block in section["blocks"] if block["kind"] == "html"]
+        yield from ((section["title"], text) for text in [section["standfirst"], *blocks])
 
 
 def texts(data: dict) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 
 COUNT = re.compile(r"\[\[count:([\w.-]+)\]\]")
 QUOTATION = re.compile(r"\[\[quotation:([\w-]+)\]\]")
+HOLDS = re.compile(r"\[\[holds:([\w.:-]+)\]\]")
+BINDING = re.compile(rf" ?{HOLDS.pattern}")  # with the space before it
 FIGURE = re.compile(r"\[\[figure:([\w-]+)\]\]")
 LEFT_OVER = re.compile(r"\[\[[^\]\n]*(?:\]\])?")
 

@@ -119,13 +119,14 @@ def shortened(found: list[Line]) -> list[Line]:
 
 
 def changed_prompts(document: LivingDocument, data: dict) -> frozenset[str] | None:
-    """The numbers of the prompts whose `has_changed` is true; None where nothing was sent yet."""
+    """The numbers of the prompts that were sent before and whose `has_changed` is true; None where nothing was sent."""
     earlier = last_sent(document)
     if not earlier:
         return None
     earlier = comparable(document, earlier)
     entries = [entry for section in data["sections"] for entry in section["prompts"]]
-    return frozenset(e["number"] for e in entries if differ(said_before(e, earlier), said_now(e)))
+    known = [entry for entry in entries if entry["number"] in earlier]
+    return frozenset(entry["number"] for entry in known if differ(said_before(entry, earlier), said_now(entry)))
 
 
 def new_words(document: LivingDocument, data: dict) -> int | None:

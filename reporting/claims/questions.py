@@ -85,7 +85,7 @@ def about_question(question: Question, numbers: tuple[str, ...]) -> Iterator[Cla
             f"{key}-{ending}", words, WHOLE_QUESTIONS, holds, numbers, apart_from=(f"{key}-{opposite}",)
         )
     yield ClaimQuestion(
-        f"{key}-changed", f"that changed or added an answer of {name} since they last sent a document",
+        f"{key}-changed", f"that changed an answer of {name} since they last sent a document",
         WHOLE_QUESTIONS, lambda sent: not (sent.changed or frozenset()).isdisjoint(numbers), numbers,
         covers=lambda sent: sent.changed is not None, base=SENT_BEFORE,
     )  # fmt: skip

@@ -7,12 +7,12 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from statistics import quantiles
 from typing import NamedTuple
 
-from living_docs.kinds.costs import UNVALUED, money
 from reporting.anonymity.counts import published_overlap, published_part
 from reporting.claims.evidence import RoundEvidence
-from reporting.claims.questions import RUNNING, SETUP, cost_rows
+from reporting.claims.money import LEAST_AMOUNTS, kinds_of_cost, known, rows_of_kind
+from reporting.claims.questions import RUNNING, SETUP
 
-LEAST_AMOUNTS = 5  # quartiles are given only for five sites or more (report design, "Anonymity in numbers")
+GROUPS = {SETUP: ("Set-up", "setup-costs"), RUNNING: ("Running", "running-costs")}
 TWO_DIGITS = 2
 HOW_SPREAD = (
     "The middle half of the amounts, one for each Pilot that gave any, lies within the range. Its ends are figures of two "
@@ -24,9 +24,8 @@ HOW_SPREAD = (
 class Kind(NamedTuple):
     """One kind of cost at the sites of a round: a sum of known amounts for each site, and where one is not yet known."""
 
-    group: str
+    prompt: str
     label: str
-    given: str  # the key of the wider count: of the Pilots that gave any amount of the group
     sums: list[Decimal]
     unknown: int
 
@@ -68,11 +67,12 @@ def cost_spread(evidence: RoundEvidence) -> dict:
 
 def row_of(kind: Kind, evidence: RoundEvidence) -> dict:
     """Each count is printed beside a wider one: of the Pilots that gave, or do not know, an amount of any kind."""
-    given, unknown = evidence.answer(kind.given).count, evidence.answer("unknown-costs").count
+    group, whole = GROUPS[kind.prompt]
+    given, unknown = evidence.answer(whole).count, evidence.answer("unknown-costs").count
     gave = published_part(len(kind.sums), given.n, given.of, evidence.k)
     do_not_know = published_part(kind.unknown, unknown.n, unknown.of, evidence.k)
     return {
-        "group": kind.group,
+        "group": group,
         "label": kind.label,
         "cells": [gave.data(), do_not_know.data()],
         "spread": middle_half(kind.sums, k=evidence.k),
@@ -80,26 +80,19 @@ def row_of(kind: Kind, evidence: RoundEvidence) -> dict:
 
 
 def kinds(evidence: RoundEvidence) -> Iterator[Kind]:
-    for number, group, given in ((SETUP, "Set-up", "setup-costs"), (RUNNING, "Running", "running-costs")):
-        prompt = evidence.round.instrument.prompts.get(number)
-        if prompt is None:
-            continue
-        category = next(column for column in prompt.columns if column.name == "category")
-        for option in category.options:
-            rows = [
-                [row for row in cost_rows(sent.entries, number) if row.get("category") == option.value]
-                for sent in evidence.sent
-            ]
-            if any(rows):
-                sums = [amount for of_site in rows if (amount := known(of_site)) is not None]
-                unknown = sum(any(row.get("status") == "not_yet_known" for row in of_site) for of_site in rows)
-                yield Kind(group, option.label.split(" (")[0], given, sums, unknown)
+    """The kinds of cost that any document lists, in the order of the form."""
+    for number, category in kinds_of_cost(evidence).values():
+        rows = [rows_of_kind(sent.entries, number, category) for sent in evidence.sent]
+        if any(rows):
+            sums = [amount for of_site in rows if (amount := known(of_site)) is not None]
+            unknown = sum(any(row.get("status") == "not_yet_known" for row in of_site) for of_site in rows)
+            yield Kind(number, label_of(evidence, number, category), sums, unknown)
 
 
-def known(rows: list[dict]) -> Decimal | None:
-    amounts = [money(row, "amount") for row in rows if row.get("status") not in UNVALUED]
-    given = [amount for amount in amounts if amount is not None]
-    return sum(given, Decimal(0)) if given else None
+def label_of(evidence: RoundEvidence, number: str, category: str) -> str:
+    """The category without its explanation."""
+    columns = evidence.round.instrument.prompts[number].columns
+    return next(column for column in columns if column.name == "category").labels[category].split(" (")[0]
 
 
 def middle_half(sums: list[Decimal], *, k: int) -> list[str]:
@@ -128,7 +121,7 @@ def free_figure(amount: Decimal, towards: str, taken: set[Decimal]) -> Decimal:
 def rounded(amount: Decimal, digits: int, towards: str = ROUND_HALF_UP) -> Decimal:
     """To so many digits, to whole pounds at most, halves away from nought: 68,500 becomes 69,000 with two."""
     places = max(0, len(str(abs(int(amount)))) - digits)
-    return amount.quantize(Decimal(1).scaleb(places), towards).quantize(Decimal(1))
+    return amount.quantize(Decimal(1).scaleb(places), towards).quantize(Decimal(1)) + 0  # no minus nought
 
 
 def base_of(evidence: RoundEvidence) -> str:

@@ -1,5 +1,6 @@
 """The demo programme: what it holds, as seen from one day; loaded once, and never over real data."""
 
+import copy
 import re
 from collections import Counter
 from datetime import date
@@ -13,16 +14,20 @@ from accounts import audit
 from accounts.models import User
 from icp_eval.demo.calendar import deadlines, friday_after, friday_before
 from icp_eval.demo.loading import OVERDUE, STILL_WRITING, load_demo
+from icp_eval.management.commands.recount import data_of
 from living_docs.models import LivingDocument, Round
 from living_docs.uk_time import uk_moment
 from living_docs.workflow import Status
 from reporting.anonymity.checking import checker_for
-from reporting.models import Publication
+from reporting.models import Publication, Review
+from reporting.readiness import what_is_missing
+from reporting.recount import differences
 from reporting.review_word import review_word
 from reporting.slides import review_slides
 from reporting.thematic_review import texts
 from sites.models import Site
 from tests.office_parts import parts
+from tests.reporting.planted import FAULTS
 
 TODAY = date(2026, 11, 20)
 
@@ -71,6 +76,7 @@ def test_the_demo_stands_as_the_contract_says(db, settings, sign_in):
     kinds = {found.kind for text in published for found in checker.check(text)}
     assert kinds == {"source_overlap"}  # the quotations, each approved by a second person
     the_files_name_no_site_in_any_part(checker)
+    every_number_is_right_and_every_planted_fault_is_found()
     the_steering_group_sees_two_reviews_and_no_trace_of_round_3(sign_in)
 
 
@@ -84,6 +90,18 @@ def the_files_name_no_site_in_any_part(checker):
             ]
             found = {text[f.start : f.end] for text in words for f in checker.check(text) if f.kind in named}
             assert found == set()
+
+
+def every_number_is_right_and_every_planted_fault_is_found():
+    for number in (1, 2, 3):
+        review = Review.objects.newest_of(Round.objects.get(number=number))
+        assert differences(review, data_of(review)) == []
+        assert list(what_is_missing(review)) == [] or number == 3
+    review = Review.objects.get(round__number=2)
+    for name, plant in FAULTS.items():
+        data = copy.deepcopy(data_of(review))
+        plant(data)
+        assert differences(review, data) != [], name
 
 
 def is_text(name: str) -> bool:
