@@ -242,5 +242,5 @@ def activity(words: str, id: str = "r1") -> dict:
     return {"id": id, "category": "operational", "activity": words, "since": "1/3/2010", "reach": "40"}
 
 
-def cost(amount: str, status: str, id: str = "c1") -> dict:
-    return {"id": id, "category": "it_systems", "item": "Shared record", "amount": amount, "status": status}
+def cost(amount: str, status: str, id: str = "c1", category: str = "it_systems") -> dict:
+    return {"id": id, "category": category, "item": "Shared record", "amount": amount, "status": status}

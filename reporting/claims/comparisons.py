@@ -19,6 +19,7 @@ RELATIONS = {
     LEAST: "is the least of its kind",
 }  # fmt: skip
 ALONE = {MOST, LEAST}
+TOO_FEW = "too few gave an amount"
 
 
 @dataclass(frozen=True)
@@ -68,11 +69,15 @@ def is_known(comparison: Comparison, evidence: RoundEvidence) -> bool:
 def holds(comparison: Comparison, evidence: RoundEvidence) -> bool | None:
     """Whether the documents bear it out; None where that may not be told, since it would tell a withheld number."""
     one = measure(comparison.key, evidence)
+    if one and one.level == TOO_FEW:
+        return None
     if comparison.relation in ALONE:
         others = [measure(key, evidence) for key in rivals(comparison.key, evidence)]
         relation = MORE if comparison.relation == MOST else FEWER
     else:
         others, relation = [the_other(comparison, evidence)], comparison.relation
+        if any(other and other.level == TOO_FEW for other in others):
+            return None
     found = [compared(one, relation, other) for other in others if one and other]
     if False in found:
         return False
@@ -88,7 +93,7 @@ def measure(key: str, evidence: RoundEvidence) -> Measure | None:
     """The share of the documents asked for which a question holds, or the sum of a kind of cost."""
     if key.startswith(AMOUNT):
         sums = amounts_given(key, evidence)
-        return None if sums is None else Measure(Fraction(sum(sums)), None if len(sums) >= LEAST_AMOUNTS else "few")
+        return None if sums is None else Measure(Fraction(sum(sums)), None if len(sums) >= LEAST_AMOUNTS else TOO_FEW)
     if key not in evidence.questions:
         return None
     count = evidence.answer(key).count
@@ -107,11 +112,9 @@ def the_other(comparison: Comparison, evidence: RoundEvidence) -> Measure | None
 
 
 def rivals(key: str, evidence: RoundEvidence) -> list[str]:
-    """The other keys of its kind: the options of one choice or column, the categories of one cost table, the themes."""
-    if key.startswith(AMOUNT):
-        kind, known = key.rsplit("-", 1)[0], kinds_of_cost(evidence)
-    else:
-        kind, known = key.rsplit("-", 1)[0], list(evidence.questions)
-    if key not in known or not key.startswith((AMOUNT, "row-", "choice-", "shown-", "theme-")):
+    """The other keys of its kind: the options of one choice or column, or the categories of one cost table."""
+    kind = key.rsplit("-", 1)[0]
+    known = list(kinds_of_cost(evidence) if key.startswith(AMOUNT) else evidence.questions)
+    if key not in known or not key.startswith((AMOUNT, "row-", "choice-", "shown-")):
         return []
     return [other for other in known if other != key and other.rsplit("-", 1)[0] == kind]

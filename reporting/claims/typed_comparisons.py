@@ -25,7 +25,7 @@ COMPARISON = re.compile(
     r"|\b(?:grown|changed|risen|fallen)\s+(?:the\s+)?(?:most|least)\b"
     rf"|\b(?:larger|smaller|higher|lower|greater)\s+{WHAT}\s+than\b"
     r"|\b(?:dominates?|outweighs?|outnumbers?|exceeds?)\b"
-    rf"|\b(?:a\s+)?(?:rise|fall|increase|decrease|growth|decline)\s+in\s+(?:the\s+)?(?:\w+\s+)?{WHAT}\b",
+    rf"|\b(?:rise|fall|increase|decrease|growth|decline)\s+in\s+(?:the\s+)?(?:\w+\s+)?{WHAT}\b",
     re.IGNORECASE,
 )
 CALLED_FOR = re.compile(r"\b(?:should|would|could|might|may|if|whether|please|ask(?:ed)?\s+for)\b", re.IGNORECASE)

@@ -65,7 +65,13 @@ class Documents:
         return [p["number"] for p in every if p["prefill"] == POINTS and p["rounds"].get(number, "none") != "none"]
 
     def prompt(self, number: str) -> dict:
-        return next(p for question in self.form["questions"] for p in question["prompts"] if p["number"] == number)
+        """A prompt of the form; a form without it is as one that offers nothing there."""
+        every = (p for question in self.form["questions"] for p in question["prompts"])
+        return next((p for p in every if p["number"] == number), {"options": [], "columns": []})
+
+    def options(self, number: str, column: str) -> list[dict]:
+        """The options of a table's column."""
+        return next((one["options"] for one in self.prompt(number)["columns"] if one["name"] == column), [])
 
 
 def document_of(sent: Submission) -> Document:

@@ -110,8 +110,7 @@ class Numbers:
 
     def kinds_of_cost(self, number: str) -> Iterator[tuple[str, str]]:
         """The categories that any document lists."""
-        column = next(column for column in self.documents.prompt(number)["columns"] if column["name"] == "category")
-        for option in column["options"]:
+        for option in self.documents.options(number, "category"):
             if any(row.get("category") == option["value"] for one in self.documents.all for row in one.rows(number)):
                 yield option["value"], option["label"].split(" (")[0]
 
@@ -139,6 +138,10 @@ class Numbers:
         for theme in Theme.objects.filter(tree=tree, retired_at=None, codable=True).in_order():
             if any(counted(f"theme-{theme.pk}", one.documents).holding for one in rounds):
                 yield theme, rounds
+
+    def bases_by_round(self) -> list[int]:
+        """How many documents of each round so far were coded."""
+        return [len(Documents(round).coded) for round in self.earlier_rounds()] + [len(self.documents.coded)]
 
     def earlier_rounds(self):
         round = self.documents.round

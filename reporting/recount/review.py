@@ -133,8 +133,7 @@ class Recount:
                     yield f"{title}: the line from {line[0]} to {line[1]}"
             case "themes":
                 yield from self.directions(figure)
-                bases = [len(numbers.documents.coded) for _, rounds in [next(self.numbers.themes_by_round())] for numbers in rounds]
-                if figure["bases"] != bases:
+                if figure["bases"] != (bases := self.numbers.bases_by_round()):
                     yield f"{title}: bases printed {figure['bases']}, counted {bases}"
                 return
         if NUMBER.findall(figure["source"])[:1] != [str(self.of)]:
@@ -174,12 +173,10 @@ class Recount:
     def rivals(self, key: str) -> Iterator[str]:
         """The other options of the same choice, column or cost table."""
         kind, number, *rest = key.split("-")
-        prompt = self.documents.prompt(number)
         if kind == "choice":
-            options = prompt["options"]
+            options = self.documents.prompt(number)["options"]
         else:
-            name = "category" if kind == "amount" else rest[0]
-            options = next(column["options"] for column in prompt["columns"] if column["name"] == name)
+            options = self.documents.options(number, "category" if kind == "amount" else rest[0])
         stem = key.rsplit("-", 1)[0]
         return (f"{stem}-{option['value']}" for option in options if f"{stem}-{option['value']}" != key)
 

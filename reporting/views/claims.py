@@ -11,10 +11,11 @@ from accounts.permissions import can_make_claims, open_to
 from living_docs.models import Round, Submission
 from living_docs.views.found import round_or_404
 from reporting import actions
+from reporting.claims.comparisons import holds
 from reporting.claims.evidence import RoundEvidence
 from reporting.claims.passages import passages_of
 from reporting.claims.standing import Standing, standings
-from reporting.forms.claims import ClaimForm
+from reporting.forms.claims import ClaimForm, ComparisonForm
 from reporting.models import Review
 from reporting.readiness import keys_in
 
@@ -29,11 +30,22 @@ def claims(request, number):
         claim = actions.make_claim(round, form.cleaned_data["question"], by=request.user)
         messages.success(request, f"The claim can be used as {claim.token}.")
         return redirect(claim)
+    compare = ComparisonForm(request.GET if "first" in request.GET else None, evidence=evidence)
     rows = [row_of(standing, evidence, used_in(round)) for standing in standings(evidence, made(round))]
     context = {"round": round, "rows": rows, "form": form, "base": len(evidence.sent),
+               "compare": compare, "verdict": verdict(compare, evidence) if compare.is_valid() else "",
                "flagged": [row for row in rows if row["standing"].is_flagged],
                "review": Review.objects.newest_of(round)}  # fmt: skip
     return render(request, "reporting/claims.html", context)
+
+
+def verdict(form: ComparisonForm, evidence: RoundEvidence) -> str:
+    """What the documents say of a comparison, in a sentence."""
+    return {
+        True: f"The documents support it. Put {form.comparison.token} at the end of the sentence that says so.",
+        False: "The documents say otherwise. Do not write it.",
+        None: "This would tell a number that is withheld. Do not write it.",
+    }[holds(form.comparison, evidence)]
 
 
 def made(round: Round):
