@@ -13,7 +13,6 @@ from reporting.recount import differences
 from reporting.thematic_review import draft_data, unknown_tokens
 from reporting.tokens import HOLDS, QUOTATION, counts_in
 
-
 MOST_TOLD = 5
 
 

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from living_docs.changes.answers import NOTHING, Line, RowLine, Said, differ, earlier_rows, lines, moved_between, row_lines
+from living_docs.changes.answers import (
+    NOTHING,
+    Line,
+    RowLine,
+    Said,
+    differ,
+    earlier_rows,
+    lines,
+    moved_between,
+    row_lines,
+)
 from living_docs.changes.comparison import UNCHANGED
 from living_docs.changes.words import NEW, SAME, Run
 from living_docs.feedback_points import points_prompt

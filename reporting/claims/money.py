@@ -14,7 +14,7 @@ LEAST_AMOUNTS = 5  # what fewer sites gave is neither printed nor compared (repo
 
 def kinds_of_cost(evidence: RoundEvidence) -> dict[str, tuple[str, str]]:
     """The key of each kind of cost that the round asks about, `amount-8.1-buildings`, with its prompt and category."""
-    found = {}
+    found: dict[str, tuple[str, str]] = {}
     for number in (SETUP, RUNNING):
         prompt = evidence.round.instrument.prompts.get(number)
         if prompt is not None and prompt.is_asked(evidence.round.number):

@@ -1,6 +1,7 @@
 """The forms that put a question to a round's documents, and that compare what two of them answer."""
 
 from itertools import groupby
+from typing import cast
 
 from django import forms
 
@@ -53,8 +54,13 @@ class ComparisonForm(forms.Form):
         self.evidence = evidence
         every = [*amounts(evidence), *questions(evidence)]
         earlier = [(f"round-{n}", f"the same in Round {n}") for n in range(1, evidence.round.number)]
-        self.fields["first"].choices = [("", "Choose one"), *every]
-        self.fields["second"].choices = [("", "None: of its kind"), ("Over time", earlier), *every]
+        choices = {
+            "first": [("", "Choose one"), *every],
+            "second": [("", "None: of its kind"), ("Over time", earlier), *every],
+        }
+        for name, offered in choices.items():
+            field = cast(forms.ChoiceField, self.fields[name])
+            field.choices = offered
 
     def clean(self):
         chosen = super().clean()

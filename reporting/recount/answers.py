@@ -87,7 +87,9 @@ def question_is(ending: str, one: Document, numbers: list[str]) -> bool:
     required = [one.prompts[number] for number in numbers if number in one.prompts and one.prompts[number]["required"]]
     answered = [prompt["state"] in ANSWERED for prompt in required]
     settled = [prompt["state"] in (*ANSWERED, *WITH_REASON) for prompt in required]
-    return {"answered": all(answered), "accepted": not all(answered), "full": all(settled), "open": not all(settled)}[ending]
+    return {"answered": all(answered), "accepted": not all(answered), "full": all(settled), "open": not all(settled)}[
+        ending
+    ]
 
 
 def about_costs(key: str, one: Document) -> bool:

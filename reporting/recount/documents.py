@@ -104,7 +104,7 @@ def codings_of(submissions: set[int]) -> tuple[set[int], dict[int, set[int]]]:
     layers: dict[int, list[CodingLayer]] = {}
     for layer in CodingLayer.objects.filter(submission__in=submissions).exclude(kind="blind"):
         layers.setdefault(layer.submission_id, []).append(layer)
-    counting = {}
+    counting: dict[int, int] = {}
     for submission, found in layers.items():
         settled = [layer for layer in found if layer.kind == "settled"]
         finished = settled or [layer for layer in found if layer.finished_at]
@@ -113,12 +113,12 @@ def codings_of(submissions: set[int]) -> tuple[set[int], dict[int, set[int]]]:
     for pk, parent, into in Theme.objects.values_list("pk", "parent", "merged_into"):
         parents[pk], merged[pk] = parent, into
     at: dict[int, set[int]] = {}
-    codings = Coding.objects.filter(layer__in=counting, removed_at=None).values_list("layer", "theme")
-    for layer, theme in codings:
-        while merged[theme]:
+    for layer_pk, coded in Coding.objects.filter(layer__in=counting, removed_at=None).values_list("layer", "theme"):
+        theme: int | None = coded
+        while theme and merged[theme]:
             theme = merged[theme]
         while theme:
-            at.setdefault(theme, set()).add(counting[layer])
+            at.setdefault(theme, set()).add(counting[layer_pk])
             theme = parents[theme]
     return set(counting.values()), at
 

@@ -53,7 +53,9 @@ class Numbers:
         return of_a_part(len(holding), len(counted(whole, self.documents).holding), len(base), self.k)
 
     def both_costs(self) -> Shown:
-        both, first, second = (len(counted(f"{name}-costs", self.documents).holding) for name in ("both", "setup", "running"))
+        both, first, second = (
+            len(counted(f"{name}-costs", self.documents).holding) for name in ("both", "setup", "running")
+        )
         return of_both(both, first, second, self.of, self.k)
 
     def places(self, figure: dict) -> Iterator[tuple[str, str, Shown]]:

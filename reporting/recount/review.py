@@ -72,7 +72,7 @@ class Recount:
 
     def count(self, place: str, printed: dict, expected: Shown) -> Iterator[str]:
         """A number with its band, its words and its base."""
-        if (printed["of"], printed["exact"], printed["band"]) != expected:
+        if Shown(printed["of"], printed["exact"], printed["band"]) != expected:
             yield f"{place}: printed {in_short(printed)}, counted {in_short(expected._asdict())}"
         elif printed["words"] != expected.words:
             yield f"{place}: printed “{printed['words']}”, counted “{expected.words}”"

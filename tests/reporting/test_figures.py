@@ -57,7 +57,8 @@ def test_no_range_is_printed_of_amounts_that_are_alike():
 
 
 @pytest.mark.parametrize(
-    ("amount", "figure"), [("68750", 69_000), ("68500", 69_000), ("1449", 1_400), ("95", 95), ("7.5", 8), ("-2550", -2_600)]
+    ("amount", "figure"),
+    [("68750", 69_000), ("68500", 69_000), ("1449", 1_400), ("95", 95), ("7.5", 8), ("-2550", -2_600)],
 )
 def test_amounts_are_rounded_to_two_digits_and_halves_away_from_nought(amount, figure):
     assert rounded(Decimal(amount), 2) == figure

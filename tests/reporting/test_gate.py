@@ -397,7 +397,9 @@ def test_a_count_and_that_of_a_part_of_it_are_found_where_one_site_lies_between(
     write(world, review, "<p>[[count:setup-costs]] gave one, and [[count:complete-setup-costs]] gave all.</p>")
     [found] = gate.check_review(review)
     assert (found.where, found.kind) == ("Counts side by side", "small_count")
-    sentence = "three of the five Pilots that gave a set-up cost, and two of the five Pilots whose set-up costs are complete"
+    sentence = (
+        "three of the five Pilots that gave a set-up cost, and two of the five Pilots whose set-up costs are complete"
+    )
     assert found.sentence == sentence
     write(world, review, "<p>[[count:setup-costs]] gave one, and [[count:unknown-costs]] do not know all.</p>")
     assert gate.check_review(review) == []

@@ -46,7 +46,9 @@ def enlarge(world: World, number: int) -> None:
 
 def test_a_count_becomes_its_phrase_with_a_capital_where_a_sentence_begins(world, review):
     shown = write(world, review, "<p>[[count:question-1-full]] said so, and [[count:question-1-open]] did not.</p>")
-    assert shown["blocks"] == [{"kind": "html", "html": "<p>Some of the two Pilots said so, and some of the two Pilots did not.</p>"}]
+    assert shown["blocks"] == [
+        {"kind": "html", "html": "<p>Some of the two Pilots said so, and some of the two Pilots did not.</p>"}
+    ]
 
 
 def test_counts_of_enough_sites_are_printed_as_they_are(world, review):
@@ -55,7 +57,8 @@ def test_counts_of_enough_sites_are_printed_as_they_are(world, review):
         world, review, "<p>Of these [[count:question-1-full]] and [[count:question-1-open]]; [[count:received]].</p>"
     )
     assert (
-        shown["blocks"][0]["html"] == "<p>Of these nearly all or all of the sixteen Pilots and few or none of the sixteen Pilots; sixteen Pilots.</p>"
+        shown["blocks"][0]["html"]
+        == "<p>Of these nearly all or all of the sixteen Pilots and few or none of the sixteen Pilots; sixteen Pilots.</p>"
     )
 
 
