@@ -8,8 +8,9 @@ class AccountsConfig(AppConfig):
     verbose_name = "People and permissions"
 
     def ready(self):
-        from accounts import audit, immutability, sessions
+        from accounts import audit, immutability, public_keys, sessions
 
+        public_keys.register_converters()
         pre_migrate.connect(immutability.remove_before_migrate)
         post_migrate.connect(immutability.install_after_migrate)
         user_logged_in.connect(audit.on_sign_in)

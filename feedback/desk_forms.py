@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import QueryDict
 
 from accounts.models import User
+from accounts.public_keys import number_in
 from feedback import actions
 from feedback.desk import desk_links
 from feedback.desk_page import DeskPage
@@ -28,8 +29,8 @@ class Desk:
         self.asks = StandingAsk.objects.in_use()
         self.fields = [(name, CommentFields.label(name)) for name in CommentFields.TEXTS]
 
-    def own_remark(self, pk: str) -> Remark | None:
-        return self.reading.remarks.filter(pk=pk, question=self.question).first() if pk.isdecimal() else None
+    def own_remark(self, key: str) -> Remark | None:
+        return self.reading.remarks.filter(pk=number_in(Remark, key), question=self.question).first()
 
     @property
     def errors(self) -> list[dict[str, str]]:

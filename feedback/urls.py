@@ -26,7 +26,7 @@ own_reading = [
 one_voice = [
     path("question/<int:question_number>/", agreeing.agreeing, name="agreeing"),
     path("early/", beyond.early_look, name="early_look"),
-    path("points/<int:pk>/", quality.tick_off, name="tick_off"),
+    path("points/<point:pk>/", quality.tick_off, name="tick_off"),
     path("question/<int:question_number>/autosave/", agreeing.agreeing_autosave, name="agreeing_autosave"),
     path("question/<int:question_number>/versions/", discussing.agreed_versions, name="agreed_versions"),
     path("summary/", agreed_summary.agreed_summary, name="agreed_summary"),
@@ -45,7 +45,7 @@ urlpatterns = [
     path("reading/<int:number>/allotting/preview/", allotting.plan_preview, name="plan_preview"),
     path("reading/<int:number>/allotting/preview/allot/", allotting.allot_as_planned, name="allot_as_planned"),
     path("reading/ties/", ties.ties, name="ties"),
-    path("reading/ties/<int:pk>/withdraw/", ties.withdraw_ties, name="withdraw_ties"),
+    path("reading/ties/<interest:pk>/withdraw/", ties.withdraw_ties, name="withdraw_ties"),
     path("reading/<int:number>/<slug:slug>/", include(own_reading)),
     path("agreeing/response/", response.response, name="response"),
     path("agreeing/words/", guarding.guard_words, name="guard_words"),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import product
+from uuid import UUID
 
 from django.db import transaction
 from django.test import Client
@@ -16,6 +17,7 @@ SAMPLES = {
     "pk": [1], "version": [1], "version_number": [1], "prompt_number": ["1.1"], "token": ["x"], "ending": ["csv"],
     "tree_slug": ["icp-2010"], "coding_pk": [1], "key": ["prompt-1.1-answered"], "table": ["themes", "units"], "format": ["pdf"],
 }  # fmt: skip
+OF_ONE_PAGE = {"decide_letter": {"pk": [UUID(int=1)]}}
 NONCE = re.compile(
     r'(nonce="[^"]+"|name="(?:csrfmiddlewaretoken|remark-key)" value="[^"]+"|"token": "[^"]+"|"seconds": \d+)'
 )
@@ -27,7 +29,8 @@ def addresses(samples: dict[str, list] = SAMPLES) -> Iterator[str]:
     for name in sorted(ours(url_names()) - {"healthz"}):  # the service's pulse changes by itself
         for form in get_resolver().reverse_dict.getlist(name):
             for _, names in form[0]:
-                for values in product(*(samples[name] for name in names)):
+                known = samples | OF_ONE_PAGE.get(name, {})
+                for values in product(*(known[part] for part in names)):
                     yield reverse(name, kwargs=dict(zip(names, values, strict=True)))
     yield reverse("document", args=[1, "b"])
     for name in ("draft_section", "section_versions"):

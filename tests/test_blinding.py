@@ -1,7 +1,8 @@
 """Blind readings: until both are lodged nobody else sees a word of one, on any page; then those concerned see both."""
 
+import re
 import threading
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -9,13 +10,17 @@ from django.db import DatabaseError, connection, connections, transaction
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
+from accounts import clock
+from accounts.public_keys import KINDS, LONG, read
 from feedback import actions, visibility
 from feedback.models import Comment, Reading, StandingAsk
 from living_docs.models import LivingDocument, Move
 from living_docs.workflow import Status
-from tests.crawl import addresses, crawl, pages_with, said
+from tests.crawl import MOMENT, SAMPLES, addresses, crawl, pages_with, said
 from tests.effort import repeated
 from tests.factories import PEOPLE, World
+from themes import actions as themes
+from themes.models import Theme
 
 RAES, ROBS = "tokenofraesreading", "tokenofrobsreading"
 
@@ -102,6 +107,70 @@ def test_what_one_writes_changes_no_page_of_the_other_or_the_leader(both_written
     remark(both_written.raes, "Quite another remark")
     actions.make_ask(StandingAsk.objects.get(slug="authors"), both_written.raes, question=1, by=both_written.rae)
     assert [crawl(client) for client in clients] == before
+
+
+KEY = re.compile(rf"(?:(?<=passage-)|(?<=remark-)|(?<![\w-]))[A-Za-z0-9_-]{{{LONG}}}(?![\w-])")
+
+
+def without_keys(pages: dict[str, str]) -> list[tuple[str, str]]:
+    """All that pages and their addresses say, save keys that are known as such: those of two worlds differ in nothing
+    that can be counted."""
+
+    def kind(match) -> str:
+        labels = [label for label in (*KINDS.values(), *SHOWN) if read(label, match[0]) is not None]
+        return f"[{labels[0]}]" if labels else match[0]
+
+    return [(KEY.sub(kind, address), KEY.sub(kind, text)) for address, text in pages.items()]
+
+
+SHOWN = ("feedback.Remark", "feedback.Reading", "feedback.ReaderComment", "feedback.QuestionToReader")
+
+
+def works(world: World, reading: Reading, layer, words: str) -> None:
+    """A reader remarks, comments, takes up an ask; and codes, with a memo."""
+    for number in range(3):
+        on = {"question": 1, "prompt_number": "1.1", "quoted": "weekly meeting"}
+        actions.save_remark(
+            reading, key=UUID(int=number + 100 * reading.pk), text=f"{words} {number}", by=reading.reader, **on
+        )
+    actions.save_comment(reading, question=1, fields={"noted": f"Noted {words}"}, by=reading.reader)
+    actions.make_ask(StandingAsk.objects.get(slug="authors"), reading, question=1, by=reading.reader)
+    theme = Theme.objects.get(code="P1")
+    for start in range(3):
+        place = {"prompt_number": "1.1", "start": start, "end": start + 3}
+        themes.code(layer, themes=[theme], memo=words, by=reading.reader, **place)
+
+
+@pytest.mark.one_engine
+@pytest.mark.parametrize(("other", "own"), [("rae", "rob"), pytest.param("rob", "rae", marks=pytest.mark.soak)])
+def test_what_is_made_after_the_others_work_tells_nothing_of_it(world, sign_in, other, own):
+    """The same work in two worlds, one in which the other reader worked before: keys, counts, order, audit."""
+    actions.load_standing_asks()
+    themes.load_frameworks(world.programme)
+    seen_document = world.document_at(Status.AGREEING, "b")
+    pair = themes.allot_coding(seen_document.current_submission, coders=[world.rae, world.rob], by=world.lee)
+    readings = dict(zip(("rae", "rob"), world.allot(world.document_at(Status.SUBMITTED)), strict=True))
+    layers = dict(zip(("rae", "rob"), pair, strict=True))
+    client = sign_in(getattr(world, own))
+    samples = SAMPLES | {"slug": ["a", "b"]}
+    worlds = []
+    for other_works in (False, True):
+        with transaction.atomic():
+            with clock.at(MOMENT):
+                if other_works:
+                    works(world, readings[other], layers[other], "tokenoftheother")
+                works(world, readings[own], layers[own], "tokenofone")
+            places = [
+                *addresses(samples),
+                *(reverse("coding", args=[layers[own].pk, number]) for number in (1, 8)),
+                reverse("finish_coding", args=[layers[own].pk]),
+            ]
+            with clock.at(MOMENT):
+                worlds.append({address: said(client, address) for address in places})
+            transaction.set_rollback(True)
+    alone, beside = (without_keys(pages) for pages in worlds)
+    assert [one for one, two in zip(alone, beside, strict=True) if one != two] == []
+    assert "tokenofone 2" in str(worlds) and "tokenoftheother" not in str(worlds)
 
 
 @pytest.mark.one_engine

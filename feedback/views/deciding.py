@@ -3,11 +3,12 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
 
+from accounts.public_keys import number_in, public_key
 from feedback import actions
 from feedback.agreeing_page import AgreeingPage
 from feedback.forms import OutcomeForm, QuestionForm
 from feedback.guard.checking import findings_of
-from feedback.models import Reading
+from feedback.models import ReaderComment, Reading
 from living_docs import prose
 from living_docs.models import LivingDocument
 
@@ -22,8 +23,8 @@ def do_pressed(request, page: AgreeingPage) -> str:
 
 def decide(request, page: AgreeingPage) -> str:
     """What became of a reader’s comment."""
-    comment = get_object_or_404(page.open_comments, pk=request.POST["decide"])
-    form = OutcomeForm(request.POST, prefix=f"comment-{comment.pk}")
+    comment = get_object_or_404(page.open_comments, pk=number_in(ReaderComment, request.POST["decide"]))
+    form = OutcomeForm(request.POST, prefix=f"comment-{public_key(comment)}")
     if form.is_valid():
         actions.decide_comment(comment, **form.cleaned_data, by=request.user)
         messages.success(request, "The reader sees what became of the comment.")
@@ -34,9 +35,11 @@ def decide(request, page: AgreeingPage) -> str:
 
 def ask(request, page: AgreeingPage) -> str:
     """A question to one reader of this question."""
-    reading = get_object_or_404(Reading, pk=request.POST["ask"], pk__in=[r.pk for _, r in page.can_be_asked])
+    reading = get_object_or_404(
+        Reading, pk=number_in(Reading, request.POST["ask"]), pk__in=[r.pk for _, r in page.can_be_asked]
+    )
     reading.document = page.document
-    form = QuestionForm(request.POST, prefix=f"ask-{reading.pk}")
+    form = QuestionForm(request.POST, prefix=f"ask-{public_key(reading)}")
     if form.is_valid():
         actions.ask_reader(reading, question=page.question.number, text=form.cleaned_data["text"], by=request.user)
         messages.success(request, "The question is with the reader, who is told by e-mail. The reading stays lodged.")

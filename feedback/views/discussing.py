@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from accounts import audit
 from accounts.models import AuditEvent
 from accounts.permissions import can_agree, can_comment_on_agreed, can_read, can_see_agreed, is_leader, open_to, require
+from accounts.public_keys import number_in
 from feedback import actions, visibility
 from feedback.discussion import draft_parts
 from feedback.forms import QuestionForm
-from feedback.models import AgreedSummary, CommentFields
+from feedback.models import AgreedSummary, CommentFields, QuestionToReader
 from living_docs.models import LivingDocument
 from living_docs.views.found import document_or_404
 
@@ -44,7 +45,9 @@ def comment(request, document: LivingDocument, text: str) -> str:
 
 
 def answer(request, document: LivingDocument, text: str) -> str:
-    asked = get_object_or_404(visibility.questions_for(request.user, document), pk=request.POST["answer"])
+    asked = get_object_or_404(
+        visibility.questions_for(request.user, document), pk=number_in(QuestionToReader, request.POST["answer"])
+    )
     asked.document = document
     actions.answer_leader(asked, text=text, by=request.user)
     messages.success(request, "Your answer is with the task leader. Your reading stays as you lodged it.")

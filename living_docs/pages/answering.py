@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from accounts.models import User
+from accounts.public_keys import number_in
 from living_docs import actions
 from living_docs.forms.by_kind import FORMS
 from living_docs.forms.prompts import FileForm, MarkForm, PromptForm
 from living_docs.forms.tables import NEW_ROW, TableForm
 from living_docs.kinds import kind_of
-from living_docs.models import Answer, AnswerVersion, DiaryNote
+from living_docs.models import Answer, AnswerVersion, DiaryNote, EvidenceFile
 from living_docs.pages.display import question_address
 from living_docs.pages.question_page import PromptPart, QuestionPage
 from living_docs.tables.row_checks import row_problems
@@ -173,14 +174,14 @@ def save_rows(part: PromptPart, rows: list[dict], by: User) -> None:
 
 
 def remove_file(part: PromptPart, pk: str, by: User) -> None:
-    file = next((file for file in part.shown.files if str(file.pk) == pk), None)
+    file = next((file for file in part.shown.files if file.pk == number_in(EvidenceFile, pk)), None)
     if file:
         actions.remove_file(part.answer, file, by=by)
 
 
 def put_note(page: QuestionPage, part: PromptPart, pk: str) -> Followed:
     """A diary note goes into the answer, on top of what was saved just now; a new row is opened."""
-    note = DiaryNote.objects.visible_to(page.user).unused().filter(pk=pk).first() if pk.isdecimal() else None
+    note = DiaryNote.objects.visible_to(page.user).unused().filter(pk=number_in(DiaryNote, pk)).first()
     place = f"{page.address}#{part.prompt.anchor}"
     if note is None or not part.takes_note or page.needs_another_look:
         return Followed(place)

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from accounts import audit
 from accounts.models import AuditEvent
 from accounts.permissions import can_ask_to_reopen, can_know_documents, can_reopen, is_leader, is_site_person, open_to
+from accounts.public_keys import public_key
 from living_docs import actions
 from living_docs.forms.office import ReopenForm
 from living_docs.models import EvidenceFile, Submission
@@ -51,7 +52,10 @@ def evidence(request, number, slug, pk):
     files = EvidenceFile.objects.visible_to(request.user).select_related("document__site")
     file = get_object_or_404(files, pk=pk, document__site__slug=slug, document__round__number=number)
     audit.record(
-        "downloaded a file", by=request.user, about=f"file {file.pk} of {file.document}", site=file.document.site
+        "downloaded a file",
+        by=request.user,
+        about=f"file {public_key(file)} of {file.document}",
+        site=file.document.site,
     )
     return uploaded_attachment(file.file, file.name)
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import can_answer_comments, can_comment_on_review, can_read_comments, open_to
+from accounts.public_keys import public_key
 from reporting import actions
 from reporting.forms.comments import AnswerForm, CommentForm
 from reporting.gate import IdentifiesSite
@@ -35,7 +36,7 @@ def review_comments(request):
 
 
 def show_comments(request, comments, answering=None, form=None):
-    rows = [(one, form if answering == one else AnswerForm(auto_id=f"id_{one.pk}_%s")) for one in comments]
+    rows = [(one, form if answering == one else AnswerForm(auto_id=f"id_{public_key(one)}_%s")) for one in comments]
     context = {"rows": rows, "may_answer": can_answer_comments(request.user)}
     return render(request, "reporting/review_comments.html", context, status=422 if form else 200)
 
@@ -45,7 +46,7 @@ def show_comments(request, comments, answering=None, form=None):
 def answer_comment(request, pk):
     comments = ReviewComment.objects.visible_to(request.user).newest_first()
     comment = get_object_or_404(comments, pk=pk)
-    form = AnswerForm(request.POST, auto_id=f"id_{pk}_%s")
+    form = AnswerForm(request.POST, auto_id=f"id_{public_key(comment)}_%s")
     if not form.is_valid():
         return show_comments(request, comments, comment, form)
     try:
@@ -57,4 +58,4 @@ def answer_comment(request, pk):
         messages.success(request, f"{comment.by.name} is told that there is an answer.")
     else:
         messages.error(request, "A colleague answered this comment meanwhile.")
-    return redirect(f"{reverse('review_comments')}#comment-{pk}")
+    return redirect(f"{reverse('review_comments')}#comment-{public_key(comment)}")

@@ -7,6 +7,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
+from accounts.public_keys import public_key
 from feedback import actions, visibility
 from feedback.models import AgreedVersion, QuestionToReader, ReaderComment, Reading
 from feedback.origins import in_words, sentences, traced
@@ -182,9 +183,9 @@ def test_a_comment_without_outcome_blocks_sending(agreeing):
 def test_setting_aside_needs_a_reason(agreeing, sign_in):
     comment = actions.comment_on_agreed(agreeing.document(), question=1, text="x", by=agreeing.rae)
     client, address = sign_in(agreeing.lee), reverse("agreeing", args=PLACE)
-    form = {"decide": comment.pk, f"comment-{comment.pk}-outcome": "set_aside", "noted": "Kept words"}
+    form = {"decide": public_key(comment), f"comment-{public_key(comment)}-outcome": "set_aside", "noted": "Kept words"}
     assert "Say why the comment is set aside" in client.post(address, form, follow=True).text
-    client.post(address, form | {f"comment-{comment.pk}-reason": "Asked under 3a"})
+    client.post(address, form | {f"comment-{public_key(comment)}-reason": "Asked under 3a"})
     comment.refresh_from_db()
     assert (comment.outcome, comment.reason, comment.decided_by) == ("set_aside", "Asked under 3a", agreeing.lee)
     assert agreeing.document().agreed_comments.get().noted == "Kept words"
@@ -210,7 +211,10 @@ def test_one_reader_does_not_see_what_the_other_says_of_the_draft(agreeing):
 def test_a_question_to_a_reader_is_answered_and_opens_nothing(agreeing, sign_in):
     lee, rae = sign_in(agreeing.lee), sign_in(agreeing.rae)
     reading = agreeing.raes
-    lee.post(reverse("agreeing", args=PLACE), {"ask": reading.pk, f"ask-{reading.pk}-text": "Which list do you mean?"})
+    lee.post(
+        reverse("agreeing", args=PLACE),
+        {"ask": reading.pk, f"ask-{public_key(reading)}-text": "Which list do you mean?"},
+    )
     asked = QuestionToReader.objects.get()
     rae.post(reverse("agreed_draft", args=[1, "a"]), {"answer": asked.pk, "text": "The one under 1.1."})
     asked.refresh_from_db()

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from accounts.public_keys import public_key
 from living_docs import actions
 from living_docs.diary import with_note
 from living_docs.models import AnswerState, DiaryNote, DiaryUse, EvidenceFile, Round
@@ -225,8 +226,8 @@ def test_the_question_page_saves_what_is_typed_and_then_adds_the_note(world, sig
     world.document()
     note = world.diary_note("The nurse rang.")
     place, ann = reverse("question", args=[1, "a", 1]), sign_in(world.ann)
-    assert f'value="use:1.1:{note.pk}"' in ann.get(place).content.decode()
-    posted = {"1-1-base_version": "1", "1-1-text_0": "Typed just now.", "do": f"use:1.1:{note.pk}"}
+    assert f'value="use:1.1:{public_key(note)}"' in ann.get(place).content.decode()
+    posted = {"1-1-base_version": "1", "1-1-text_0": "Typed just now.", "do": f"use:1.1:{public_key(note)}"}
     assert ann.post(place, posted).status_code == 302
     assert value(world, "1.1") == {"texts": ["<p>Typed just now.</p>\n<p>The nurse rang.</p>"]}
     page = ann.get(place).content.decode()

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from accounts import audit, kept
 from accounts.models import AuditEvent
 from accounts.permissions import can_code, can_see_themes, open_to
+from accounts.public_keys import number_in
 from living_docs.prose import tidy
 from themes import actions
 from themes.coding_form import CodingForm
@@ -45,7 +46,7 @@ def coding(request, pk, question_number):
         audit.record(f"{AuditEvent.READER_VERB}: coding", by=request.user, about=document, site=document.site)
     context = {"page": page, "form": form, "layer": layer, "document": page.document, "section": page.section,
                "trees": theme_options() if page.can_code else [], "has_errors": bool(form.problems),
-               "memo_on": request.GET.get("memo", "")}  # fmt: skip
+               "memo_on": number_in(Coding, request.GET.get("memo", ""))}  # fmt: skip
     return render(request, "themes/coding.html", context, status=422 if form.problems else 200)
 
 

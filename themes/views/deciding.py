@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 
 from accounts import audit
 from accounts.permissions import can_recode, can_see_themes, open_to
+from accounts.public_keys import public_key
 from themes import actions
 from themes.models import Coding, Theme
 from themes.theme_page import ThemePage
@@ -32,7 +33,7 @@ def theme_passages(request, pk):
 def decide(request, codings: list[Coding], choices: list[Theme]) -> int:
     """Code anew what was decided on; how many."""
     by_pk = {str(theme.pk): theme for theme in choices}
-    chosen = [(coding, by_pk.get(request.POST.get(f"to-{coding.pk}", ""))) for coding in codings]
+    chosen = [(coding, by_pk.get(request.POST.get(f"to-{public_key(coding)}", ""))) for coding in codings]
     for coding, to in chosen:
         if to:
             actions.recode(coding, to=to, by=request.user)

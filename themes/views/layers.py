@@ -4,7 +4,8 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 
 from accounts.permissions import can_code, can_edit_themes, can_go_on_coding, can_see_themes, open_to
-from living_docs.models import Round
+from accounts.public_keys import number_in
+from living_docs.models import Round, Submission
 from living_docs.views.found import round_or_404
 from themes import actions
 from themes.allotting import AllotForm, allotting_rows, list_rows
@@ -27,7 +28,8 @@ def coding_round(request, number):
     context = {"round": round, "rows": rows, "rounds": Round.objects.visible_to(request.user).newest_first(),
                "has_errors": False}  # fmt: skip
     if request.method == "POST":
-        row = next((row for row in rows if str(row.submission.pk) == request.POST.get("submission")), None)
+        wanted = number_in(Submission, request.POST.get("submission", ""))
+        row = next((row for row in rows if row.submission.pk == wanted), None)
         if row and allotted(request, row.form(request.POST), row):
             return redirect("coding_round", number)
         context["has_errors"] = True
