@@ -15,7 +15,18 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 
-from benchmarks import anonymity, comparing, matrices, memory, pages, printing, releasing, saving, searching  # noqa: E402
+from benchmarks import (  # noqa: E402
+    anonymity,
+    comparing,
+    matrices,
+    memory,
+    pages,
+    printing,
+    reidentification,
+    releasing,
+    saving,
+    searching,
+)
 from benchmarks.programme import Programme  # noqa: E402
 
 settings.ALLOWED_HOSTS.append("testserver")
@@ -25,6 +36,7 @@ def main() -> None:
     call_command("migrate", verbosity=0)
     call_command("createcachetable")
     anonymous()
+    attacked()
     small = Programme(sites=16)
     print("Queries a page, with 16 sites and with 160")
     before = pages.queries(small)
@@ -72,6 +84,17 @@ def anonymous() -> None:
         print(f"  {kind:<12} {half:<5} {share:7.1%}  (goal: {goal:.0%})  {failures:>3} failed")
     print("A text of 127 pages through the checker: seconds (goal: under 2), ratio to one pass of pyahocorasick")
     print("  {:.2f}  {:.1f}".format(*anonymity.speed(checker)))
+
+
+def attacked() -> None:
+    print(
+        "The attack on the demo's reviews: quotations told from originals, from copies, by chance (goal: copies at most"
+    )
+    print("twice chance); claims told, by chance; seconds to learn all documents, seconds for 127 pages")
+    for one in reidentification.figures():
+        print(f"  {one.review:<40} of {one.of}: {one.originals} {one.copies} {one.chance:.1f}", end="  ")
+        print(f"of {one.claims}: {one.claims_told} {one.claims_chance:.1f}", end="  ")
+        print(f"{one.learning:.1f} s {one.seconds_of_127_pages:.1f} s")
 
 
 if __name__ == "__main__":

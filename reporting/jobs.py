@@ -7,12 +7,14 @@ from collections.abc import Callable
 
 from django.db import IntegrityError, models, transaction
 from django_tasks import task
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from feedback.models import Release
 from living_docs.models import DraftCopy, Submission
 from living_docs.submitting import printed
 from reporting import pdf
-from reporting.models import Publication, PublicationFile, ReleaseFile, ReviewProof, SubmissionFile
+from reporting.models import Publication, PublicationFile, ReleaseFile, Review, ReviewProof, SubmissionFile
 from reporting.review_word import review_word
 from reporting.slides import review_slides
 from reporting.word_report import feedback_word
@@ -95,3 +97,20 @@ def make_draft_pdf(copy_id: int) -> None:
 @task()
 def make_proof_pdf(proof_id: int) -> None:
     print_copy(ReviewProof, proof_id, pdf.thematic_review)
+
+
+@task()
+def measure_risk(review_id: int) -> None:
+    """What learns from documents is loaded by the worker alone, when there is something to measure."""
+    from reporting.reidentification.risk import measure
+
+    measure(Review.objects.select_related("round__programme", "round__instrument").get(pk=review_id))
+
+
+def ask_to_measure_risk(review: Review) -> None:
+    """The text has changed: measure it once the worker comes to it, however often it is saved until then."""
+    waiting = DBTaskResult.objects.filter(
+        task_path=measure_risk.module_path, status=TaskResultStatus.READY, args_kwargs__args__0=review.pk
+    )
+    if not waiting.exists():
+        measure_risk.enqueue(review.pk)

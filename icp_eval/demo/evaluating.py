@@ -210,7 +210,7 @@ def quote(draft, people: Mapping[str, User]) -> None:
         sentence = next(filter(None, (pick_quotation(html, terms) for html in entry["shown"].get("texts", []))), "")
         if sentence:
             quotation = reporting.add_quotation(
-                draft, submission=submission, prompt_number=wanted["prompt"], original=sentence, anonymised=sentence,
+                draft, submission=submission, prompt_number=wanted["prompt"], original=sentence, anonymised=wanted["words"],
                 token=wanted["id"], by=people["leader"],
             )  # fmt: skip
             if draft.round.number < CURRENT:

@@ -18,6 +18,7 @@ from living_docs.models import Round
 from reporting import figures
 from reporting.actions.claiming import claim_all
 from reporting.claims.evidence import RoundEvidence
+from reporting.jobs import ask_to_measure_risk
 from reporting.models import (
     Review,
     ReviewEdit,
@@ -83,6 +84,7 @@ def save_front(
     review.save(update_fields=["title", "subtitle", "abstract", "correction", "glance"])
     text = {"title": title, "subtitle": subtitle, "abstract": review.abstract, "glance": review.glance}
     ReviewEdit.objects.create(review=review, text=text, by=by)
+    ask_to_measure_risk(review)
     rows = [(row["count"], row["text"]) for row in review.glance]
     claim_all(
         review.round, [key for key, _ in rows] + list(counts_in([review.abstract, *(text for _, text in rows)])), by=by
@@ -135,6 +137,7 @@ def keep_edit(section: ReviewSection, *, by: User) -> None:
     ReviewEdit.objects.create(
         review=section.review, section=section, version=section.version, text=text_of(section), by=by
     )
+    ask_to_measure_risk(section.review)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from reporting.models.periodic import PeriodicReview
 from reporting.models.proofs import ReviewProof
 from reporting.models.publications import Publication, ReviewWithdrawal
 from reporting.models.quotations import Quotation
+from reporting.models.risks import ReidentificationRisk
 from reporting.models.triangulation import TriangulationNote
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Publication",
     "PublicationFile",
     "Quotation",
+    "ReidentificationRisk",
     "ReleaseFile",
     "Review",
     "ReviewEdit",

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from accounts.models import User
 from accounts.permissions import (
     can_approve_review,
     can_ask_for_proof,
@@ -14,7 +15,7 @@ from accounts.permissions import (
 )
 from reporting import actions, thematic_review
 from reporting.forms.reviews import ReasonForm
-from reporting.models import Finding
+from reporting.models import Finding, ReidentificationRisk, Review
 from reporting.views.drafts import review_or_404
 from reporting.views.published import files_and_making
 from reporting.workflow import APPROVERS_NEEDED
@@ -32,12 +33,22 @@ def approval(request, number):
         "kept": review.findings.filter(decision__in=Finding.LET_STAND).select_related("asked_by", "decided_by"),
         "may_approve": can_approve_review(request.user, review) and not valid.filter(by=request.user).exists(),
         "may_publish": can_publish(request.user, review), "form": ReasonForm(),
+        **risk_of(request.user, review, data["content_sha256"]),
         "may_ask_for_proof": can_ask_for_proof(request.user, review),
         "may_send_back": can_approve_review(request.user, review) or can_publish(request.user, review),
     }  # fmt: skip
     if review.is_published and not review.publication.is_withdrawn:
         context |= files_and_making(review.publication, request.user)
     return render(request, "reporting/approval.html", context)
+
+
+def risk_of(user: User, review: Review, content_sha256: str) -> dict:
+    """The newest attack on the review, whether it was on this very text, and all since the first draft."""
+    history = list(ReidentificationRisk.objects.visible_to(user).since_first_draft(review.round))
+    own = [one for one in history if one.review_id == review.pk]
+    exact = next((one for one in own if one.content_sha256 == content_sha256), None)
+    risk = exact or (own[-1] if own else None)
+    return {"risk": risk, "risk_is_older": risk is not None and exact is None, "risks": history[:1] + history[1:][-5:]}
 
 
 @require_POST

@@ -21,7 +21,7 @@ from living_docs import prose
 from living_docs.models import Submission
 from reporting import actions
 from reporting.forms.reviews import CopyForm, QuotationForm
-from reporting.models import Quotation
+from reporting.models import Quotation, ReidentificationRisk, Review
 from reporting.views.drafts import review_or_404
 
 
@@ -32,16 +32,22 @@ def quotations(request, number):
     submissions = Submission.objects.visible_to(request.user).latest_of_round(review.round)
     taken = review.quotations.select_related("anonymised_by", "approved_by", "submission__document__site")
     may_write = can_write_review(request.user, review)
+    risk = newest_risk(request.user, review)
     rows = [
         {"quotation": quotation, "may_read": quotation.is_readable_by(request.user),
          "may_approve": not quotation.is_approved and can_approve_quotation(request.user, quotation),
-         "approvers": approvers_of(quotation) if may_write and not quotation.is_approved else None}
+         "approvers": approvers_of(quotation) if may_write and not quotation.is_approved else None,
+         "risk": risk.of_copy(quotation.token, quotation.anonymised) if risk else None}
         for quotation in taken.order_by("pk")
     ]  # fmt: skip
     context = {"review": review, "rows": rows,
                "submissions": submissions.select_related("document__site").order_by("document__site__name"),
-               "may_write": may_write}  # fmt: skip
+               "may_write": may_write, "risk": risk}  # fmt: skip
     return render(request, "reporting/quotations.html", context)
+
+
+def newest_risk(user: User, review: Review) -> ReidentificationRisk | None:
+    return ReidentificationRisk.objects.visible_to(user).filter(review=review).order_by("at", "pk").last()
 
 
 def approvers_of(quotation: Quotation) -> str:
@@ -95,9 +101,10 @@ def reword_quotation(request, number, token):
         actions.reword_quotation(quotation, by=request.user, **form.cleaned_data)
         messages.success(request, "The copy is saved. A second person approves it before it is printed.")
         return redirect(f"{reverse('quotations', args=[number])}#{token}")
-    return render(
-        request, "reporting/reword_quotation.html", {"review": quotation.review, "quotation": quotation, "form": form}
-    )
+    risk = newest_risk(request.user, quotation.review)
+    context = {"review": quotation.review, "quotation": quotation, "form": form, "measured": risk is not None,
+               "risk": risk.of_copy(token, quotation.anonymised) if risk else None}  # fmt: skip
+    return render(request, "reporting/reword_quotation.html", context)
 
 
 def quotation_or_404(request, number, token) -> Quotation:

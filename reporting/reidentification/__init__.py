@@ -1,0 +1,1 @@
+"""The risk that somebody who knows all sites' documents tells which site a passage of a review is about."""
