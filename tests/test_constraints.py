@@ -46,6 +46,7 @@ from reporting.models import (
     Finding,
     Publication,
     Quotation,
+    ReidentificationRisk,
     Review,
     ReviewComment,
     ReviewWithdrawal,
@@ -88,6 +89,7 @@ def with_rows(world: World) -> World:
 
     review = Review.objects.create(round=world.rounds[1], version=2, title="Next", started_by=world.lee)
     save_front(review, title="Next", subtitle="", abstract="", by=world.lee)
+    ReidentificationRisk.objects.create(review=review, content_sha256="0" * 64, data={})
     readers_go_beyond_the_form(world)
     a_document_is_coded(release_of, world)
     a_review_rests_on_evidence_and_is_commented(review, publication, world)
@@ -169,7 +171,7 @@ def test_what_is_frozen_is_known_by_name():
         "feedback.Release", "feedback.ReportMessage", "feedback.Withdrawal", "living_docs.AnswerVersion",
         "living_docs.ColleagueNote", "living_docs.DiaryText", "living_docs.DiaryUse", "living_docs.HelpMessage", "living_docs.Instrument",
         "living_docs.Move", "living_docs.Reminder", "living_docs.Submission", "living_docs.WordReturn", "reporting.Approval",
-        "reporting.ClaimAnswer", "reporting.CommentAnswer", "reporting.Publication", "reporting.PublicationFile", "reporting.ReleaseFile", "reporting.ReviewComment", "reporting.ReviewEdit", "reporting.ReviewMove",
+        "reporting.ClaimAnswer", "reporting.CommentAnswer", "reporting.Publication", "reporting.PublicationFile", "reporting.ReidentificationRisk", "reporting.ReleaseFile", "reporting.ReviewComment", "reporting.ReviewEdit", "reporting.ReviewMove",
         "reporting.SubmissionFile",
         "themes.SetAside", "themes.ThemeChange",
     ]  # fmt: skip
