@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from accounts import audit, kept
 from accounts.permissions import can_agree, is_leader, open_to, require
-from feedback import actions, visibility
+from feedback import actions, live_parts, visibility
 from feedback.discussion import Labels
 from feedback.forms import AgreedSummaryForm
 from feedback.guard.checking import findings_of
@@ -97,9 +97,8 @@ def summary_autosave(request, number, slug):
         except actions.ChangedMeanwhile:
             clash = CLASH
     problems = [str(text) for errors in form.errors.values() for text in errors]
-    return JsonResponse(
-        {"saved": {"summary": {**saved_state(document), "clash": clash, "problems": problems, "fields": {}}}}
-    )
+    saved = {**saved_state(document), "clash": clash, "problems": problems, "fields": {}}
+    return JsonResponse({"saved": {"summary": saved}, "live": live_parts.of_summary(request, document)})
 
 
 def agreeing_address(document: LivingDocument, question_number: int) -> str:

@@ -15,7 +15,7 @@ from accounts.permissions import (
     open_to,
     require,
 )
-from feedback import actions, visibility
+from feedback import actions, live_parts, visibility
 from feedback.agreeing_page import AgreeingPage
 from feedback.desk import DeskLink, DeskLinks, sent_section
 from feedback.forms import CommentForm
@@ -96,7 +96,8 @@ def agreeing_autosave(request, number, slug, question_number):
             clash = CLASH
     problems = [str(text) for errors in form.errors.values() for text in errors]
     saved = {"version": page.base_version, "line": page.saved_line, "clash": clash, "problems": problems, "fields": {}}
-    return JsonResponse({"saved": {"agreed": saved}})
+    live = live_parts.of_agreeing(request, page, form, agreeing_links(document))
+    return JsonResponse({"saved": {"agreed": saved}, "live": live})
 
 
 def agreeing_after(page: AgreeingPage) -> str:

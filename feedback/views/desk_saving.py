@@ -4,6 +4,7 @@ from django.http import JsonResponse
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import can_read, open_to
+from feedback import live_parts
 from feedback.desk import question_of
 from feedback.desk_forms import Desk
 from feedback.desk_page import DeskPage
@@ -22,7 +23,7 @@ def desk_autosave(request, number, slug, question_number):
         return JsonResponse({"sentence": NOT_SAVED}, status=409)
     desk = Desk(DeskPage(own, question_of(own, question_number)), request.user, request.POST)
     desk.save_sent()
-    return JsonResponse({"saved": desk.acknowledgement()})
+    return JsonResponse({"saved": desk.acknowledgement(), "live": live_parts.of_desk(request, desk)})
 
 
 @require_POST

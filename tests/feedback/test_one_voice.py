@@ -14,6 +14,7 @@ from feedback.origins import in_words, sentences, traced
 from living_docs.actions import reopen
 from living_docs.workflow import Status
 from tests.factories import World
+from tests.feedback.live import drawn_otherwise
 
 A, B = "The nurse rings on Tuesdays. The list is kept by the practice.", "Carers are asked twice a year."
 SAID = [("A", A), ("B", B)]
@@ -129,6 +130,24 @@ def test_it_is_saved_by_itself(agreeing, sign_in):
     summary = reverse("summary_autosave", args=PLACE[:2])
     [answer] = client.post(summary, {"summary": "Thank", "summary-base_version": "0"}).json()["saved"].values()
     assert (answer["version"], agreeing.document().agreed_summary.summary) == (1, "Thank")
+
+
+def test_marks_versions_origins_and_findings_follow_a_save_as_the_page_draws_them(agreeing, sign_in):
+    client = sign_in(agreeing.lee)
+    said = {
+        "noted": "The weekly call is a success.",
+        "comprehensible": "clear",
+        "complete": "partly",
+        "agreed-base_version": "0",
+    }
+    live = client.post(reverse("agreeing_autosave", args=PLACE), said).json()["live"]
+    assert drawn_otherwise(client, reverse("agreeing", args=PLACE), live) == []
+    assert ["Guard." in live["findings-noted"], "Earlier versions (1)" in live["versions"]] == [True, True]
+    assert "Leader" in live["origins-noted"] and "both judgements chosen" in live["questions"]
+    words = {"summary": "The weekly call is a success.", "summary-base_version": "0"}
+    live = client.post(reverse("summary_autosave", args=PLACE[:2]), words).json()["live"]
+    assert drawn_otherwise(client, reverse("agreed_summary", args=PLACE[:2]), live) == []
+    assert "Guard." in live["findings"]
 
 
 # Starting

@@ -15,6 +15,7 @@ from feedback.models import AskMade, Remark, StandingAsk, Withdrawal
 from living_docs import actions as documents
 from living_docs.workflow import Status
 from tests.factories import DEADLINE, World
+from tests.feedback.live import drawn_otherwise
 
 DESK = reverse("desk", args=[1, "a", 1])
 
@@ -71,6 +72,20 @@ def test_a_desk_saves_by_itself_and_says_which_version_it_has_become(world, read
     assert (merged["version"], merged["fields"]) == (3, {"noted": "One"})
     clash = rae.post(address, typed(noted="Three")).json()["saved"]["comment"]
     assert (clash["version"], clash["clash"][:30]) == (3, "You changed the same words in ")
+
+
+def test_the_marks_of_the_questions_and_the_remarks_follow_a_save_as_the_desk_draws_them(world, reading, sign_in):
+    rae = sign_in(world.rae)
+    remark = {
+        "remark-base_version": "1",
+        "remark-key": str(uuid4()),
+        "remark-prompt": "1.1",
+        "remark-text": "Since when?",
+    }
+    said = typed(noted="One", comprehensible="clear", complete="partly") | remark
+    live = rae.post(reverse("desk_autosave", args=[1, "a", 1]), said).json()["live"]
+    assert drawn_otherwise(rae, DESK, live) == []
+    assert ["both judgements chosen" in live["questions"], "Since when?" in live["remarks"]] == [True, True]
 
 
 def test_the_summary_saves_by_itself_too(world, reading, sign_in):

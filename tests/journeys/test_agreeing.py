@@ -51,7 +51,8 @@ def the_leader_starts_from_both(lee):
     box = lee.page.locator("#id_noted")
     assert box.input_value() == "The nurse rings. Question 1.\nCarers are asked. Question 1."
     box.fill("The practice nurse rings.\nCarers are asked. Question 1.")
-    lee.page.get_by_text("Saved at").last.wait_for()
+    lee.page.get_by_role("link", name="Earlier versions (2)").wait_for()
+    lee.page.locator("[data-live=origins-noted]", has_text="A, edited").wait_for(state="attached")
     lee.press("Save and show where each sentence is from")
     lee.page.locator("#noted summary", has_text="Where each sentence is from").click()
     assert lee.page.locator("#noted .origin").all_inner_texts() == ["A, edited", "B", "A and B"]

@@ -72,6 +72,7 @@ def a_passage_is_chosen_with_the_mouse(world, rae):
     rae.page.get_by_role("button", name="Comment on selected text").click()
     rae.page.keyboard.type("Since when do they meet?")
     says(rae, "remark", "Saved at")
+    rae.page.locator(".comment-list").get_by_text("Since when do they meet?").wait_for()
     rae.press("Add this comment").check_narrow()
     remark = Remark.objects.get(reading=reading(world.rae))
     assert (remark.prompt_number, remark.quoted, remark.text) == ("1.1", "weekly meeting", "Since when do they meet?")
@@ -90,6 +91,7 @@ def a_standing_ask_is_put_in(world, rae):
     box.press("End")
     box.type(" Who wrote 1.1?")
     says(rae, "comment", "Saved at")
+    rae.page.get_by_role("link", name="Question 1, under way").wait_for()  # the line of questions follows the save
     asked = AskMade.objects.values_list("ask__slug", "reading__reader__email", "question")
     assert list(asked) == [("authors", "rae@icp.example", 1)]
 
