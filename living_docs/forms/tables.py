@@ -283,7 +283,7 @@ def in_place(prompt: Prompt, rows: list[dict[str, str]], sent: list[dict[str, st
 
 def decision_field(column: Column, asked: Question) -> forms.Field:
     return forms.ChoiceField(
-        label=f"Which counts in {column.label}?", choices=asked.choices, required=False, widget=forms.RadioSelect,
+        label=asked.label or f"Which counts in {column.label}?", choices=asked.choices, required=False, widget=forms.RadioSelect,
     )  # fmt: skip
 
 

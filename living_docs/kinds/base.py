@@ -24,6 +24,7 @@ class Question(NamedTuple):
     column: str
     text: str
     choices: tuple[tuple[str, str], ...]
+    label: str = ""  # above the answers, where it is not "Which counts in …?"
 
 
 class Clash(Exception):

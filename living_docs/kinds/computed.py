@@ -1,7 +1,7 @@
 """Cells that are worked out from others: filled where they are empty, never in place of what a person typed unasked.
 
 Beside its column a row may have two marks: "amount:follows" is the amount that was worked out and put there, "amount:kept"
-the worked-out amount in place of which a person decided to keep the typed one.
+the worked-out amount in place of which a person decided to keep the typed one. `total_rows` has two more.
 """
 
 import operator
@@ -14,7 +14,7 @@ Row = dict[str, str]
 OPERATIONS = {"*": operator.mul, "-": operator.sub}
 SIGNS = {"*": "×", "-": "−"}
 TYPED, WORKED_OUT = "typed", "worked_out"
-MARKS = ("follows", "kept")
+MARKS = ("follows", "kept", "total", "own")
 
 
 def marks_of(prompt, row: Row) -> Row:

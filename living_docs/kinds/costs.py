@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from living_docs.kinds import total_rows
 from living_docs.kinds.base import Question
 from living_docs.kinds.tables import Row, Table, cell_problem, column_of
 from living_docs.tables.figures import is_not_known
@@ -37,10 +38,14 @@ def money(row: Row, name: str) -> Decimal | None:
     return amount if isinstance(amount, Decimal) else None
 
 
+def valued_amount(row: Row) -> Decimal | None:
+    return None if row.get("status") in UNVALUED else money(row, "amount")
+
+
 def total(rows: list[Row]) -> CostTotal:
-    """The sum of what is known; rows used but not valued are counted beside it, never as zero."""
-    valued = [row for row in rows if row.get("status") not in UNVALUED]
-    amounts = [amount for row in valued if (amount := money(row, "amount")) is not None]
+    """The sum of what is known; rows used but not valued are counted beside it, never as zero, and sums not at all."""
+    rows = [row for row in rows if not total_rows.waits(row)]
+    amounts = [amount for row in rows if (amount := valued_amount(row)) is not None]
     none_rows = sum(row.get("status") == "none" for row in rows)
     return CostTotal(sum(amounts, Decimal(0)), len(amounts), len(rows) - len(amounts) - none_rows)
 
@@ -61,6 +66,11 @@ def as_first_read(typed: str) -> str:
 
 
 class CostTable(Table):
+    def clean(self, prompt, value):
+        """Besides, rows that look like a total are marked."""
+        cleaned = super().clean(prompt, value)
+        return cleaned | {"rows": total_rows.with_marks(cleaned["rows"], valued_amount)}
+
     def computed(self, prompt, row):
         """Amount = quantity x unit rate when both are given (K1), unless there is no value to give."""
         return row if row.get("status") in UNVALUED else super().computed(prompt, row)
@@ -69,6 +79,8 @@ class CostTable(Table):
         """Besides, whether a cost is not yet known whose amount says "TBC"."""
         if row.get("status") in UNVALUED:
             return []
+        if total_rows.waits(row) and not super().questions(prompt, row):
+            return [total_rows.question(row)]
         if not is_not_known(row.get("amount", "")):
             return super().questions(prompt, row)
         status = column_of(prompt, "status")
@@ -80,6 +92,8 @@ class CostTable(Table):
     def decide(self, prompt, row, column, choice):
         if choice == NOT_KNOWN:
             return row | {"status": NOT_KNOWN} if is_not_known(row.get("amount", "")) else row
+        if choice in (total_rows.TAKE_OUT, total_rows.KEEP):
+            return total_rows.decided(row, choice) if total_rows.waits(row) else row
         return super().decide(prompt, row, column, choice)
 
     def cell_problem(self, column, cell):

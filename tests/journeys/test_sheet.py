@@ -216,3 +216,15 @@ def test_the_same_sixty_rows_without_the_sheet(world, window, options):
     place.page.locator("#id_8-2-row-amount").fill("12.50")
     place.press("Save row")
     assert (rows("8.2")[5]["amount"], total(rows("8.2")).known_rows) == ("12.50", 58)
+
+
+def test_a_pasted_row_that_looks_like_a_total_is_asked_about_and_taken_out_in_the_sheet(world, window):
+    place, sheet = opened(window, world.ann, "8-1")
+    paste(place, "What was paid for or used\tAmount\nRecord\t500\nPhones\t20\nEverything\t520")
+    cell(sheet, 3, AMOUNT).locator(".sheet__error").wait_for()
+    assert total(rows("8.1")).known == 520
+    cell(sheet, 3, AMOUNT).click()
+    sheet.get_by_role("button", name="It is a total: take the row out").click()
+    sheet.get_by_role("gridcell", name="Everything", exact=True).wait_for(state="detached")
+    says_saved(sheet)
+    assert [row["item"] for row in rows("8.1")] == ["Record", "Phones"]
