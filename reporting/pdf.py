@@ -16,6 +16,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from reporting import charts
+from reporting.table_sizes import LONGEST_WHOLE, PIECE
 
 FACES = settings.BASE_DIR / "static" / "built" / "fonts"
 STYLES = settings.BASE_DIR / "static" / "reports"
@@ -27,7 +28,7 @@ FACE_NAMES = frozenset({
 
 TAGS = re.compile(r"(<[^>]*>)")
 LETTER = re.compile(r"&#?\w+;|[^\s&]|&")
-ENDLESS = re.compile(r"(?:&#?\w+;|[^\s&]|&){41,}")
+ENDLESS = re.compile(rf"(?:&#?\w+;|[^\s&]|&){{{LONGEST_WHOLE + 1},}}")
 
 
 def feedback_report(data: dict) -> bytes:
@@ -94,13 +95,13 @@ def _printed(name: str, context: dict[str, Any]) -> bytes:
 
 
 def breakable(page: str) -> str:
-    """Lets endless words break every ten characters: setting one in a single piece takes time by its square."""
+    """Lets endless words break into pieces: setting one in a single piece takes time by its square."""
     return "".join(part if part.startswith("<") else ENDLESS.sub(_in_tens, part) for part in TAGS.split(page))
 
 
 def _in_tens(word: re.Match) -> str:
     letters = LETTER.findall(word[0])
-    return "\u200b".join("".join(letters[start : start + 10]) for start in range(0, len(letters), 10))
+    return "\u200b".join("".join(letters[start : start + PIECE]) for start in range(0, len(letters), PIECE))
 
 
 def tagged(page: str, style: str) -> bytes:

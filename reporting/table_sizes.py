@@ -20,6 +20,7 @@ SETTINGS = [
     ("set-landscape set-smaller", 717, 6.2),
     ("set-landscape set-smallest", 717, 5.2),
 ]
+LONGEST_WHOLE, PIECE = 40, 10  # letters: a longer word is broken into pieces and shrinks no table
 MOST_IN_COLUMN = 6  # columns; a table with more takes the page's width in any case
 _TABLE = re.compile(r"^<table>", re.MULTILINE)
 
@@ -48,7 +49,8 @@ def longest_words(rows: list[Block]) -> list[int]:
         for cell, (across, down) in row.cells_with_spans:
             while reach.get(column, -1) >= place:
                 column += 1
-            letters = max(map(len, prose.plain(cell).split()), default=0)
+            lengths = map(len, prose.plain(cell).split())
+            letters = max((PIECE if length > LONGEST_WHOLE else length for length in lengths), default=0)
             for step in range(across):
                 longest[column + step] = max(longest.get(column + step, 0), -(-letters // across))
                 reach[column + step] = place + down - 1

@@ -11,6 +11,7 @@ OF_A_PROMPT = {
     "mark": "living_docs/answer_mark.html",
     "tag": "living_docs/prompt_tag.html",
     "words": "living_docs/prompt_words.html",
+    "print": "living_docs/prompt_print.html",
     "actions": "living_docs/prompt_actions.html",
     "last": "living_docs/last_said.html",
 }

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from accounts import clock
 from accounts.models import User
-from living_docs import authors, uk_time
+from living_docs import authors, printable, uk_time
 from living_docs.carrying import previous_answer
 from living_docs.changes.differences import Difference, differences
 from living_docs.diary import with_note
@@ -99,6 +99,10 @@ class PromptPart:
         if total is None:
             total = sum(count_words(block) for block in self.answer.blocks())
         return f"{total:,} words. {self.prompt.guide_in_words}".strip()
+
+    @property
+    def print_warning(self) -> str:
+        return printable.warning_of("\n".join(self.answer.blocks()))
 
     @property
     def saved_line(self) -> str:

@@ -59,3 +59,9 @@ def test_a_wide_table_takes_the_page_and_smaller_type(columns, setting):
 def test_a_heading_over_several_columns_makes_none_of_them_wide():
     html = "<table><tr><th colspan=4>Responsibilities altogether</th></tr><tr>" + "<td>1,200</td>" * 4 + "</tr></table>"
     assert with_settings(prose.clean(html)).startswith(f'<table class="{SETTINGS[0][0]}">')
+
+
+def test_a_word_without_end_shrinks_no_table():
+    cells = "".join(f"<td>{number}</td>" for number in range(3))
+    table = f"<table><tbody><tr>{cells}<td>{'Q' * 120}</td></tr></tbody></table>"
+    assert with_settings(prose.clean(table)).split(">")[0] == '<table class="set-column"'
