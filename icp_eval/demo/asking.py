@@ -40,6 +40,16 @@ NOTES = [
 ]  # fmt: skip
 
 
+# Site, prompt, days before the load, days before the deadline by which it is wanted, and a note among colleagues.
+GIVEN = (
+    "tower-hamlets",
+    "5.2",
+    4,
+    3,
+    "Please ask the housing team what changed for them. Two or three sentences are enough.",
+)
+
+
 LIST = "week,people on the list\n1,38\n2,41\n3,40\n4,44\n"  # fictional, the file of the note that was used
 
 
@@ -95,6 +105,17 @@ def keep_diaries(documents: list[LivingDocument], today: date, people: Mapping[s
             )  # fmt: skip
         if used:
             put_into_answer(note, document, at=uk_moment(day + timedelta(days=2), 10), by=by)
+
+
+def give_a_prompt(documents: list[LivingDocument], today: date, people: Mapping[str, User]) -> None:
+    """A manager asks a colleague to write one answer, and says what is wanted."""
+    slug, number, days, before, words = GIVEN
+    document = next(document for document in documents if document.site.slug == slug)
+    prompt, by = document.prompts[number], people[f"manager.{slug}"]
+    due = (document.deadline - timedelta(days=before)).date()
+    with clock.at(uk_moment(today - timedelta(days=days), 11)):
+        actions.give_prompt(document, prompt=prompt, to=people[f"contributor.{slug}"], due=due, by=by)
+        actions.write_to_colleagues(document, prompt=prompt, html=f"<p>{words}</p>", by=by)
 
 
 def put_into_answer(note, document: LivingDocument, *, at: datetime, by: User) -> None:

@@ -126,6 +126,7 @@ def walk_current_round(
             CurrentEvaluation(document, people, turn=turn, single=slug in SINGLE_READER).walk(STAGE[slug])
     asking.hold_conversations(documents, people)
     asking.keep_diaries(documents, today, people)
+    asking.give_a_prompt(documents, today, people)
     write_review(round, people, at=round.deadline + timedelta(days=6))
     leave_work_for_the_gate(round, people, at=round.deadline + timedelta(days=7))
 

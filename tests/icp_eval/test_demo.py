@@ -15,7 +15,7 @@ from accounts.models import User
 from icp_eval.demo.calendar import deadlines, friday_after, friday_before
 from icp_eval.demo.loading import OVERDUE, STILL_WRITING, load_demo
 from icp_eval.management.commands.recount import data_of
-from living_docs.models import LivingDocument, Round
+from living_docs.models import GivenPrompt, LivingDocument, Round
 from living_docs.uk_time import uk_moment
 from living_docs.workflow import Status
 from reporting.anonymity.checking import checker_for
@@ -69,6 +69,7 @@ def test_the_demo_stands_as_the_contract_says(db, settings, sign_in):
     late = [d.site.slug for d in LivingDocument.objects.by_site() if d.is_overdue and d.round.is_open]
     assert (late, set(STILL_WRITING) - {OVERDUE}) == ([OVERDUE], {"cambridge", "tower-hamlets"})
     assert list(audit.verify()) == []
+    assert GivenPrompt.objects.get().to.email == "contributor.tower-hamlets@demo.example"
 
     programme = Site.objects.first().programme
     checker = checker_for(programme)
