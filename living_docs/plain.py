@@ -51,18 +51,27 @@ def _belong_together(before: Block, block: Block) -> bool:
 
 
 def _lines(block: Block, numbering: Numbering) -> list[str]:
+    if block.kind == ROW:
+        numbering.take(block)
+        return ["| " + " | ".join(_cell(cell, span) for cell, span in block.cells_with_spans) + " |"]
+    return _line(block, numbering).split("\n")
+
+
+def _line(block: Block, numbering: Numbering, *, in_cell: bool = False) -> str:
+    words = write_inline(block.cells[0], in_cell=in_cell)
+    is_marked = block.kind == PARAGRAPH and _is_marked(words, numbering, in_cell=in_cell)
     level = numbering.level_of(block) if block.is_item else 0
     number = numbering.take(block)
-    if block.kind == ROW:
-        return ["| " + " | ".join(_cell(cell, span) for cell, span in block.cells_with_spans) + " |"]
-    return ("  " * level + _line(block, number)).split("\n")
-
-
-def _line(block: Block, number: int, *, in_cell: bool = False) -> str:
-    words = write_inline(block.cells[0], in_cell=in_cell)
     if block.kind == PARAGRAPH:
-        return "\\" + words if _looks_marked(words) and not (in_cell and _looks_like_row(words)) else words
-    return {TITLE: "## ", BULLET: "- ", NUMBER: _marker(number, block.style)}[block.kind] + words
+        return "\\" + words if is_marked else words
+    return "  " * level + {TITLE: "## ", BULLET: "- ", NUMBER: _marker(number, block.style)}[block.kind] + words
+
+
+def _is_marked(words: str, numbering: Numbering, *, in_cell: bool) -> bool:
+    """Whether the words of a paragraph would be read as something else here."""
+    if words.startswith(("\\", "## ")) and _looks_marked(words.removeprefix("\\")):
+        return True
+    return bool(_item(words, 0, numbering)) or (not in_cell and _looks_like_row(words))
 
 
 def _marker(number: int, style: str) -> str:
@@ -94,8 +103,7 @@ def _cell(cell: str, span: tuple[int, int]) -> str:
 def _cell_lines(held: list[Block]) -> Iterator[str]:
     numbering = Numbering()
     for block in held:
-        level = numbering.level_of(block) if block.is_item else 0
-        yield "  " * level + _line(block, numbering.take(block), in_cell=True)
+        yield _line(block, numbering, in_cell=True)
 
 
 def from_plain(typed: str) -> str:

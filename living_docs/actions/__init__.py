@@ -37,7 +37,7 @@ from living_docs.actions.rounds import (
     start_document,
 )
 from living_docs.actions.withdrawals import decide_withdrawal, note_withdrawal
-from living_docs.actions.word import keep_word_return, take_in
+from living_docs.actions.word import dismiss_remarks, keep_word_return, take_in
 
 __all__ = [
     "copy_draft",
@@ -65,6 +65,7 @@ __all__ = [
     "look_at",
     "managers_of",
     "mark_section",
+    "dismiss_remarks",
     "keep_word_return",
     "move",
     "move_deadline",

@@ -60,13 +60,14 @@ def asked_verb(request: Request) -> str:
 def grant(request: Request, *, why: str, by: User, deadline: datetime | None = None) -> None:
     """Do what was asked: move the deadline (to `deadline`, or as wished), or give the document back."""
     require(can_decide, by, locked(request))
-    settle(request, Request.Decision.GRANTED, why=why, by=by)
     if request.is_for_more_time:
-        until = deadline or request.wished
-        if until <= request.document.earliest_deadline:
+        request.until, request.instead_of = deadline or request.wished, request.document.deadline
+        if request.until <= request.document.earliest_deadline:
             raise NotLater
-        move_deadline(request.document, deadline=until, reason=why, by=by)
+        settle(request, Request.Decision.GRANTED, why=why, by=by)
+        move_deadline(request.document, deadline=request.until, reason=why, by=by)
     else:
+        settle(request, Request.Decision.GRANTED, why=why, by=by)
         reopen(request.document, why=why, by=by)
 
 
@@ -88,4 +89,4 @@ def locked(request: Request) -> Request:
 
 def settle(request: Request, decision: Request.Decision, *, why: str, by: User) -> None:
     request.decision, request.why, request.decided_by, request.decided_at = decision, why, by, clock.now()
-    request.save(update_fields=["decision", "why", "decided_by", "decided_at"])
+    request.save(update_fields=["decision", "why", "decided_by", "decided_at", "until", "instead_of"])

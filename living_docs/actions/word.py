@@ -13,7 +13,7 @@ from accounts.permissions import can_edit_answers, require
 from living_docs.actions.answers import save_answer
 from living_docs.actions.evidence import add_file, files_answer
 from living_docs.files.evidence import accepted, refusal
-from living_docs.models import LivingDocument, WordReturn
+from living_docs.models import DismissedRemarks, LivingDocument, WordReturn
 from living_docs.word.placing import Placement, Return, placed
 from living_docs.word.reading import FoundPicture
 
@@ -34,6 +34,12 @@ def kept_return(document: LivingDocument, content: bytes, name: str, *, by: User
     )  # fmt: skip
     audit.record("sent back a Word form", by=by, about=document, site=document.site)
     return kept
+
+
+def dismiss_remarks(returned: WordReturn, *, by: User) -> None:
+    """What was left out is dealt with; the first to say so is kept."""
+    require(can_edit_answers, by, returned.document)
+    DismissedRemarks.objects.get_or_create(returned=returned, defaults={"by": by})
 
 
 def take_in(

@@ -13,7 +13,7 @@ from living_docs import prose
 from living_docs.files.hidden_parts import refuse_commands, refuse_hidden_parts, refuse_test_virus
 from living_docs.files.office_files import OLE_HEAD, NotOpened, look_inside
 
-EVIDENCE_KINDS = ("pdf", "docx", "xlsx", "csv", "png", "jpg", "pptx", "gif")
+EVIDENCE_KINDS = ("pdf", "docx", "xlsx", "csv", "png", "jpg", "pptx", "gif", "webp")
 OFFICE_KINDS = {"docx", "xlsx", "pptx"}
 HEAD = 1024 * 1024  # bytes from the beginning of a file by which its kind is told
 MOST_PIXELS = 100_000_000
@@ -28,6 +28,7 @@ CONTENT_TYPES = {
     "png": "image/png",
     "jpg": "image/jpeg",
     "gif": "image/gif",
+    "webp": "image/webp",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "txt": "text/plain; charset=utf-8",
     "qdpx": "application/zip",
@@ -108,14 +109,28 @@ def look_into(upload, head: bytes, said: str) -> None:
         look_into_archive(upload, said)
     elif said == "csv":
         refuse_commands(head)
-    elif said in SIDES and (pixels := math.prod(struct.unpack(*side_bytes(head, said)))) > MOST_PIXELS:
+    elif (pixels := math.prod(sides_of(head, said))) > MOST_PIXELS:
         raise NotOpened(f"The picture has {pixels:,} points, more than a screen can show. Make it smaller.")
 
 
-def side_bytes(head: bytes, said: str) -> tuple[str, bytes]:
-    """Where a picture says how wide and high it is."""
+def sides_of(head: bytes, said: str) -> tuple[int, ...]:
+    """How wide and high a picture says it is; nothing where it does not say so at its beginning."""
+    if said == "webp":
+        return sides_of_webp(head[12:30].ljust(18, b"\0"))
+    if said not in SIDES:
+        return (0,)
     form, begins, ends = SIDES[said]
-    return form, head[begins:ends].ljust(ends - begins, b"\0")
+    return struct.unpack(form, head[begins:ends].ljust(ends - begins, b"\0"))
+
+
+def sides_of_webp(chunk: bytes) -> tuple[int, int]:
+    """Each of the format's three ways to begin says it in bits of its own."""
+    if chunk.startswith(b"VP8X"):
+        return int.from_bytes(chunk[12:15], "little") + 1, int.from_bytes(chunk[15:18], "little") + 1
+    if chunk.startswith(b"VP8L"):
+        bits = int.from_bytes(chunk[9:13], "little")
+        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    return int.from_bytes(chunk[14:16], "little") & 0x3FFF, int.from_bytes(chunk[16:18], "little") & 0x3FFF
 
 
 def look_into_archive(upload, said: str) -> None:

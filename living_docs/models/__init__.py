@@ -12,7 +12,7 @@ from living_docs.models.requests import Request
 from living_docs.models.rounds import Instrument, Round
 from living_docs.models.submissions import EvidenceFile, Submission
 from living_docs.models.withdrawals import AskedWithdrawal, Withdrawable, WithdrawableQuerySet
-from living_docs.models.word_returns import WordReturn
+from living_docs.models.word_returns import DismissedRemarks, WordReturn
 
 __all__ = [
     "ACCEPTED",
@@ -42,5 +42,6 @@ __all__ = [
     "Submission",
     "Withdrawable",
     "WithdrawableQuerySet",
+    "DismissedRemarks",
     "WordReturn",
 ]

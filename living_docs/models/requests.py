@@ -50,6 +50,8 @@ class Request(models.Model):
     at = models.DateTimeField(default=clock.now)
     decision = models.CharField(max_length=12, choices=Decision.choices, blank=True)
     why = models.TextField(blank=True)
+    until = models.DateTimeField(null=True, blank=True)  # of more time that was granted
+    instead_of = models.DateTimeField(null=True, blank=True)  # the deadline there was
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
 
@@ -57,10 +59,19 @@ class Request(models.Model):
     guards = [
         *frozen_once("OLD.decision <> ''", "a decided request is frozen"),
         Guard("UPDATE", "NEW.reason <> OLD.reason OR NEW.at <> OLD.at", "what was asked is frozen"),
+        Guard(
+            "UPDATE",
+            "NEW.decision = 'granted' AND NEW.kind = 'more_time' AND NEW.until IS NULL",
+            "more time that is granted says until when",
+        ),
     ]
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True, instead_of__isnull=True) | Q(until__gt=models.F("instead_of")),
+                name="more_time_ends_after_the_time_there_was",
+            ),
             models.CheckConstraint(
                 condition=Q(kind="more_time", wished__isnull=False) | Q(kind="reopening", wished__isnull=True),
                 name="more_time_and_only_it_names_a_wished_deadline",

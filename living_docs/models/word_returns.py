@@ -37,5 +37,25 @@ class WordReturn(Frozen):
         return f"{self.name}, sent back for {self.document}"
 
     @property
+    def remarks_dismissed(self) -> bool:
+        """Whether somebody of the site has dealt with what was left out."""
+        return hasattr(self, "dismissal")
+
+    @property
     def sent_words(self) -> str:
         return uk_time.in_full(self.at)
+
+
+class DismissedRemarks(Frozen):
+    """Somebody has dealt with what a returned form could not bring along; it can still be read, folded."""
+
+    returned = models.OneToOneField(WordReturn, models.PROTECT, related_name="dismissal")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return f"What was left out of {self.returned} is dealt with"
+
+    @property
+    def in_words(self) -> str:
+        return f"Dismissed by {self.by.name} at {uk_time.in_full(self.at)}"

@@ -10,10 +10,11 @@ from accounts.models import User
 from living_docs import guidance
 from living_docs.acronyms import Unexplained, unexplained
 from living_docs.completeness import Line, Section, counts, sections
-from living_docs.feedback_points import PREFILL, without_reply
+from living_docs.feedback_points import Point, report_beside
 from living_docs.kinds import Problem
 from living_docs.models import AnswerState, LivingDocument, Presence
 from living_docs.pages.display import question_address
+from living_docs.pages.replies import place_to_reply
 
 SIGN_OFF = "C.6"
 MOST_CELLS = 20  # of one question, listed with the way to each
@@ -134,14 +135,11 @@ class CheckPage:
         return unexplained(line.answer for _, line in self.lines)
 
     @cached_property
-    def points(self) -> list[Note]:
-        """Points of the last feedback report to which nothing has been replied."""
-        return [
-            self.note(section, line, row["point"])
-            for section, line in self.lines
-            if line.prompt.prefill == PREFILL
-            for row in without_reply(line.answer.value.get("rows", []))
-        ]
+    def unanswered(self) -> list[tuple[Point, str]]:
+        """Points and asks of the last feedback report to which nothing has been replied, each with its place."""
+        report = report_beside(self.document, {line.prompt.number: line.answer for _, line in self.lines})
+        open_points = [point for point in (report.all if report else ()) if not point.reply]
+        return [(point, place_to_reply(self.document, point)) for point in open_points]
 
     @cached_property
     def lengths(self) -> list[Note]:

@@ -13,7 +13,7 @@ from living_docs.feedback_points import Point, Report, last_release, points_prom
 from living_docs.forms.fields import TypedText
 from living_docs.instrument import Question
 from living_docs.models import Answer, LivingDocument
-from living_docs.pages.display import question_address
+from living_docs.pages.display import COVER, question_address
 
 TOP = "replies"  # the part of a page that holds what is about no prompt of this round
 
@@ -51,6 +51,15 @@ class Reply:
     @property
     def state(self) -> str:
         return f"Your reply: {self.point.reply}." if self.point.reply else "No reply yet."
+
+
+def place_to_reply(document: LivingDocument, point: Point) -> str:
+    """The address of an ask's form: at its first prompt that this round asks, else at the top of its question."""
+    round = document.round.number
+    asked = [document.prompts[n].question_number for n in point.prompts if document.prompts[n].is_asked(round)]
+    others = [document.prompts[number].question_number for number in point.prompts]
+    question = next(iter([*asked, *others, *point.questions]), COVER)
+    return f"{question_address(document, question)}#reply-{point.id}"
 
 
 class Replies:

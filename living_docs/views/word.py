@@ -72,6 +72,9 @@ def word_return(request, number, slug, pk):
     returns = WordReturn.objects.visible_to(request.user).filter(document=document)
     returned = get_object_or_404(returns, pk=pk)
     returned.document = document
+    if request.method == "POST" and "dismiss" in request.POST:
+        actions.dismiss_remarks(returned, by=request.user)
+        return redirect("word_return", number, slug, pk)
     if request.method == "POST":
         pictures = tuple(request.POST.getlist("picture"))
         before = EvidenceFile.objects.named_in(document).count()

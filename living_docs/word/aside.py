@@ -28,15 +28,18 @@ class Aside:
     drawn: list[str] = field(default_factory=list)  # words in drawings and text boxes
     comments: list[str] = field(default_factory=list)  # their ids
     pictures: list[Picture] = field(default_factory=list)
+    charts: list[str] = field(default_factory=list)  # what their authors called them
 
     def add(self, other: Aside) -> None:
         self.counts += other.counts
-        for name in ("struck", "hidden", "drawn", "comments", "pictures"):
+        for name in ("struck", "hidden", "drawn", "comments", "pictures", "charts"):
             getattr(self, name).extend(getattr(other, name))
 
     def sentences(self, where: str) -> list[str]:
         """What was left out at a place ("In 1.1"), and what has to be looked at there."""
         left = [counted(self.counts[name], noun) for name, noun in LEFT_OUT.items() if self.counts[name]]
+        if self.charts and (number := self.counts["chart"]):
+            left[left.index(counted(number, "chart"))] += f" ({quoted(self.charts)})"
         left += [f"hidden words {quoted(self.hidden)}"] if self.hidden else []
         left += [f"struck-through words {quoted(self.struck)}"] if self.struck else []
         said = []

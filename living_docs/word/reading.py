@@ -27,7 +27,7 @@ from living_docs.word.runs import NOTE_MARKS
 from living_docs.word.styles import GUIDANCE, HEADING, SLOT
 from living_docs.word.walking import Paragraph, Piece, Walk, html_of
 
-PICTURES = (".png", ".jpg", ".jpeg", ".gif")
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 NOTES = {"footnotes": "Footnote", "endnotes": "Endnote"}
 REVISIONS = [f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange")]
 BEFORE = "Before the first question"
@@ -273,6 +273,8 @@ def note_what_stands_apart(walk: Walk, reading: Reading) -> None:
         reading.remarks += aside.sentences(f"In {number}" if number else BEFORE)
         for text in aside.drawn:
             reading.stray(f"Text in a drawing{place}", text)
+        reading.remarks += [f"The picture “{name}”{place} cannot be kept as evidence: it is {kind} picture. In Word, save it "
+                            "as a PNG file, then add that file." for name, kind in unkeepable(aside)]  # fmt: skip
         for id in aside.comments:
             reading.stray(f"Comment{place}", text_of(comments.pop(id, [])))
     for pieces in comments.values():
@@ -282,6 +284,14 @@ def note_what_stands_apart(walk: Walk, reading: Reading) -> None:
             reading.stray(where, words)
     if next(walk.package.body.iter(*REVISIONS), None) is not None:
         reading.remarks.append("The form has tracked changes. They were read as if you had accepted them all.")
+
+
+def unkeepable(aside: Aside) -> Iterator[tuple[str, str]]:
+    """The pictures whose kind evidence does not take, by name, with what they are."""
+    for picture in dict.fromkeys(aside.pictures):
+        ending = picture.part.rpartition(".")[2].upper()
+        if not picture.part.lower().endswith(PICTURES):
+            yield picture.title or picture.part.rsplit("/", 1)[-1], f"{'an' if ending[:1] in 'AEIO' else 'a'} {ending}"
 
 
 def pictures(package: Package, reading: Reading) -> Iterator[FoundPicture]:

@@ -209,7 +209,9 @@ class Words:
             self.aside.counts["picture"] += len(pictures)
             self.aside.pictures += [Picture(part, title.strip()) for part in pictures if part]
         elif not words and not is_rule(element):
-            self.aside.counts[kind_of_drawing(element)] += 1
+            kind = kind_of_drawing(element)
+            self.aside.counts[kind] += 1
+            self.aside.charts += [title.strip()] if kind == "chart" and title.strip() else []
 
 
 def branch(element: etree._Element) -> etree._Element:

@@ -8,6 +8,7 @@ from django.db import connection
 from django.urls import reverse
 
 from living_docs import actions, authors, guidance
+from living_docs.feedback_points import report_beside
 from living_docs.instrument import Prompt
 from living_docs.models import Submission
 from living_docs.pages.check_page import CheckPage
@@ -86,7 +87,19 @@ def test_points_without_a_reply_are_named(with_points, sign_in):
     assert "“Say who leads, round 1”" in check(sign_in(with_points.ann), 2)
     row = document.answers.get(prompt_number="C.4").value["rows"][0]
     with_points.answer(document, "C.4", {"rows": [row | {"reply": "later"}]})
-    assert CheckPage(document).points == []
+    assert "point-1" not in [point.id for point, _ in CheckPage(document).unanswered]
+
+
+def test_every_ask_without_a_reply_is_named_with_the_way_to_it(with_points, sign_in):
+    with_points.document_at(Status.RELEASED)
+    document = with_points.document(number=2)
+    page = CheckPage(document)
+    asks = report_beside(document, {answer.prompt_number: answer for answer in document.answers.all()}).all
+    assert [point.id for point, _ in page.unanswered] == [point.id for point in asks] and len(asks) > 1
+    client = sign_in(with_points.ann)
+    for point, address in page.unanswered:
+        where, _, anchor = address.partition("#")
+        assert (point.id, f'id="{anchor}"' in client.get(where).content.decode()) == (point.id, True)
 
 
 # Lengths

@@ -7,13 +7,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from living_docs.files.evidence import refusal
+from living_docs.files.evidence import refusal, sides_of
 from living_docs.models import EvidenceFile
 
 pytestmark = pytest.mark.one_engine
 
-ACCEPT = ("pdf", "docx", "xlsx", "csv", "png", "jpg", "pptx", "gif")
-KINDS = "PDF, DOCX, XLSX, CSV, PNG, JPG, PPTX or GIF"
+ACCEPT = ("pdf", "docx", "xlsx", "csv", "png", "jpg", "pptx", "gif", "webp")
+KINDS = "PDF, DOCX, XLSX, CSV, PNG, JPG, PPTX, GIF or WEBP"
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000a49444154789c6300010000050001"
                     "0d0a2db40000000049454e44ae426082")  # fmt: skip
 JPG = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffdb004300") + bytes(64) + bytes.fromhex("ffd9")
@@ -26,6 +26,12 @@ def archive(*names: str) -> bytes:
         for name in ("[Content_Types].xml", *names):
             file.writestr(name, "<x/>")
     return held.getvalue()
+
+
+def webp(kind: bytes, before: bytes, wide: int, high: int) -> bytes:
+    """The beginning of a WebP picture that says its sides as the extended form does."""
+    sides = (wide - 1).to_bytes(3, "little") + (high - 1).to_bytes(3, "little")
+    return b"RIFF\x20\0\0\0WEBP" + kind + b"\x0a\0\0\0" + before + sides + bytes(20)
 
 
 def refused(name: str, content: bytes) -> str:
@@ -44,6 +50,7 @@ def refused(name: str, content: bytes) -> str:
         ("slides.pptx", archive("ppt/presentation.xml")),
         ("picture.png", PNG),
         ("picture.gif", b"GIF89a\x01\x00\x01\x00\x80\x00\x00" + bytes(20)),
+        ("picture.webp", webp(b"VP8X", b"\0\0\0\0", 800, 600)),
         ("picture.jpeg", JPG),
         ("picture.jpg", JPG),
         ("two.dots.in.name.pdf", b"%PDF-1.4"),
@@ -51,6 +58,22 @@ def refused(name: str, content: bytes) -> str:
 )
 def test_what_is_what_it_says_is_taken(name, content):
     assert refused(name, content) == ""
+
+
+def test_a_webp_picture_of_too_many_points_is_refused():
+    sentence = refused("wide.webp", webp(b"VP8X", b"\0\0\0\0", 20_000, 20_000))
+    assert sentence.endswith("The picture has 400,000,000 points, more than a screen can show. Make it smaller.")
+
+
+@pytest.mark.parametrize(
+    ("chunk", "sides"),
+    [
+        (b"VP8L" + bytes(4) + b"\x2f" + (799 | 599 << 14).to_bytes(4, "little"), (800, 600)),
+        (b"VP8 " + bytes(4) + b"\0\0\0\x9d\x01\x2a" + b"\x20\x03\x58\x02", (800, 600)),
+    ],
+)
+def test_every_form_of_webp_says_its_sides(chunk, sides):
+    assert sides_of(b"RIFF\0\0\0\0WEBP" + chunk, "webp") == sides
 
 
 def test_an_empty_file_is_refused():
@@ -135,7 +158,7 @@ def test_the_page_says_before_what_can_be_added(world, sign_in):
     world.document()
     page = sign_in(world.ann).get(reverse("question", args=[1, "a", 4])).content.decode()
     assert f"{KINDS}, up to 50.0\xa0MB each. You can choose or drop several files at once." in page
-    assert 'accept=".pdf,.docx,.xlsx,.csv,.png,.jpg,.pptx,.gif" multiple' in page
+    assert 'accept=".pdf,.docx,.xlsx,.csv,.png,.jpg,.pptx,.gif,.webp" multiple' in page
 
 
 @pytest.mark.parametrize("person", ["bea", "rae", "lee", "pat", "exa", "quinn"])

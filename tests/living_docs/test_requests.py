@@ -207,6 +207,16 @@ def test_more_time_never_ends_before_the_deadline_there_was_or_before_now(world,
     assert (world.document().own_deadline, Request.objects.get().decision) == (None, "")
 
 
+def test_the_database_keeps_no_grant_that_ends_before_the_time_there_was(world):
+    wanted = more_time(world)
+    settled = {"decision": "granted", "why": "Yes", "decided_by": world.pat, "decided_at": DEADLINE}
+    for until in (None, DEADLINE, DEADLINE - timedelta(days=1)):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Request.objects.filter(pk=wanted.pk).update(**settled, until=until, instead_of=DEADLINE)
+    later = DEADLINE + timedelta(days=1)
+    assert Request.objects.filter(pk=wanted.pk).update(**settled, until=later, instead_of=DEADLINE) == 1
+
+
 def test_a_wish_for_less_time_is_no_request_for_more(world):
     with pytest.raises(actions.NotLater):
         actions.ask_for_more_time(world.document(), wished=DEADLINE, reason=WHY, by=world.ann)

@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from zipfile import ZipFile
 
 import pytest
 from django.urls import reverse
@@ -187,6 +188,37 @@ def with_picture(document) -> bytes:
         form.after("Your answer to 1.1").add_run().add_picture(io.BytesIO(PNG), width=Cm(1))
 
     return sent_back(document, edit)
+
+
+def test_what_was_left_out_is_named_until_somebody_dismisses_it(world, document, sign_in):
+    returned = actions.keep_word_return(document, content=with_picture(document), name="form.docx", by=world.ann)
+    address, client = reverse("word_return", args=[2, "a", returned.pk]), sign_in(world.ann)
+    page = client.get(address).content.decode()
+    assert ['name="dismiss"' in page, "In 1.1, 1 picture was left out." in page] == [True, True]
+    assert client.post(address, {"dismiss": ""}).status_code == 302
+    page = sign_in(world.abe).get(address).content.decode()
+    assert ['name="dismiss"' in page, "In 1.1, 1 picture was left out." in page] == [False, True]
+    assert "Dismissed by Ann" in page
+    client.post(address, {"dismiss": ""})
+    returned.refresh_from_db()
+    assert returned.dismissal.by == world.ann
+
+
+def test_a_picture_of_a_kind_that_evidence_does_not_take_is_named(world, document):
+    content = io.BytesIO(with_picture(document))
+    drawn = io.BytesIO()
+    with ZipFile(content) as old, ZipFile(drawn, "w") as new:
+        for part in old.infolist():
+            words = old.read(part)
+            if part.filename.endswith((".rels", "[Content_Types].xml")):
+                words = words.replace(b"image1.png", b"image1.emf").replace(b'Extension="png"', b'Extension="emf"')
+            new.writestr(part.filename.replace("image1.png", "image1.emf"), words)
+    found = placed(drawn.getvalue(), document)
+    assert found.pictures == []
+    assert [said for said in found.remarks if "image1" in said] == [
+        "The picture “image1.emf” in 1.1 cannot be kept as evidence: it is an EMF picture. In Word, save it as a PNG file, "
+        "then add that file."
+    ]
 
 
 def test_a_picture_is_said_and_kept_as_evidence_in_one_step(world, document, sign_in):

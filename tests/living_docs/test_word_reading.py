@@ -71,6 +71,8 @@ def test_tracked_changes_are_read_as_accepted(body, text):
 
 COMMENTED = p("Yes", '<w:commentRangeStart w:id="0"/>', '<w:r><w:annotationRef/><w:commentReference w:id="0"/></w:r>')
 PICTURE = '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="P"/><a:blip r:embed="pic"/></wp:inline></w:drawing></w:r>'
+CHART = ('<w:r><w:drawing><wp:inline><wp:docPr id="1" name="C" descr="{}"/><c:chart '
+         'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"/></wp:inline></w:drawing></w:r>')  # fmt: skip
 CONTROL = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
 
 
@@ -93,9 +95,10 @@ CONTROL = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
         (p("A", '<w:r><w:object><v:shape><v:imagedata r:id="pic"/></v:shape></w:object></w:r>'), lines("A"),
          ["Here, 1 embedded object was left out."]),
         (p("A", "<w:r><w:drawing><c:chart xmlns:c='http://schemas.openxmlformats.org/drawingml/2006/chart'/></w:drawing></w:r>"), lines("A"), ["Here, 1 chart was left out."]),
+        (p("A", CHART.format("Falls by month"), CHART.format("")), lines("A"), ["Here, 2 charts (“Falls by month”) were left out."]),
     ],
     ids=["comment", "pictures", "hidden", "struck", "not struck", "struck by style", "placeholder", "placeholder in a line",
-         "filled in", "rule", "object", "chart"],
+         "filled in", "rule", "object", "chart", "named chart"],
 )  # fmt: skip
 def test_what_is_no_part_of_an_answer_is_left_out_and_said(body, text, sentences):
     options = {

@@ -35,6 +35,7 @@ export class ProseEditor {
         attributes: attributes(box, label),
         transformPastedHTML: (html) => this.pasted(html),
         handlePaste: (_, event) => this.notice.tellFiles(event.clipboardData),
+        handleDrop: (_, event) => this.dropped(event),
       },
       onUpdate: () => this.changed(),
     });
@@ -45,12 +46,37 @@ export class ProseEditor {
   /** What is pasted, as the box may hold it; what it may not is said beneath. */
   pasted(html) {
     const { html: cleaned, left } = cleanPasted(html);
-    this.notice.tell(left);
+    const before = this.editor.state.doc;
+    const isInTable = this.editor.isActive("table");
+    this.notice.tell(left, before);
+    queueMicrotask(() => {
+      if (!isInTable && this.editor.state.doc !== before && isOneTable(cleaned)) this.goBehindTable();
+      this.notice.pastedInto(this.editor.state.doc);
+    });
     return cleaned;
+  }
+
+  /** Pictures are offered as evidence; other files would open in place of the page. */
+  dropped(event) {
+    const taken = this.notice.tellFiles(event.dataTransfer, "dropped") || this.notice.refuseFiles(event.dataTransfer);
+    if (taken) event.preventDefault();
+    return taken;
+  }
+
+  /** Out of a table that was just pasted, to where the text goes on. */
+  goBehindTable() {
+    const { $from } = this.editor.state.selection;
+    const depth = Array.from({ length: $from.depth + 1 }, (_, at) => at).find((at) => $from.node(at).type.name === "table");
+    if (depth === undefined) return;
+    const behind = $from.after(depth);
+    const chain = this.editor.chain();
+    if (!this.editor.state.doc.resolve(behind).nodeAfter?.isTextblock) chain.insertContentAt(behind, { type: "paragraph" });
+    chain.setTextSelection(behind + 1).scrollIntoView().run();
   }
 
   changed() {
     this.written = true;
+    this.notice.follow(this.editor.state.doc);
     this.box.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
@@ -116,6 +142,12 @@ export class ProseEditor {
     if (change.docChanged) this.editor.view.dispatch(change);
   }
 }
+
+const isOneTable = (html) => {
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  return body.children.length === 1 && body.firstElementChild.localName === "table" && !textBeside(body);
+};
+const textBeside = (body) => [...body.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
 
 /** A text that ends with a table has a place to write behind it. */
 const withPlaceBehindTable = (html) => (/<\/table>\s*$/.test(html ?? "") ? `${html}<p></p>` : html);

@@ -1,5 +1,5 @@
-// What a paste could not bring along: said beneath its box until somebody dismisses it, after a reload too. A picture
-// that came along can be added as a file to the answer in one step.
+// What a paste could not bring along: said beneath its box, paste by paste, until somebody dismisses it or undoes the
+// paste; after a reload too. A picture that came along can be added as a file to the answer in one step.
 import { inWords } from "../pasting/left-out.js";
 
 export class LeftOutNotice {
@@ -7,53 +7,85 @@ export class LeftOutNotice {
     this.frame = frame;
     this.box = box;
     this.key = `left out|${location.pathname}|${box.name}`;
-    const kept = JSON.parse(sessionStorage.getItem(this.key) ?? "null");
-    if (kept) this.show(kept, []);
+    const kept = JSON.parse(sessionStorage.getItem(this.key) ?? "[]");
+    this.pastes = [kept].flat().map((counts) => ({ counts, pictures: [] }));
+    this.said = []; // what became of pictures
+    this.draw();
   }
 
-  /** Say what was left out, beside what was said before. */
-  tell(left) {
+  /** Say what a paste into a text (`before` it) left out. */
+  tell(left, before = null) {
     if (left.isEmpty) return;
-    const counts = JSON.parse(sessionStorage.getItem(this.key) ?? "{}");
-    for (const [kind, number] of Object.entries(left.counts)) counts[kind] = (counts[kind] ?? 0) + number;
-    sessionStorage.setItem(this.key, JSON.stringify(counts));
     this.hasPicturesElsewhere = left.counts.pictures > 0 && !left.pictures.length; // the clipboard holds them as files
-    this.show(counts, left.pictures.map(fileOf));
+    this.pastes.push({ counts: left.counts, pictures: left.pictures.map(fileOf), before });
+    this.draw();
   }
 
-  /** A paste of nothing but pictures, as from a screen; true when it is dealt with. */
-  tellFiles(clipboard) {
-    const pictures = [...(clipboard?.files ?? [])].filter((file) => file.type.startsWith("image/"));
+  /** The text after a paste: one that brought no words along cannot be undone. */
+  pastedInto(doc) {
+    const paste = this.pastes.at(-1);
+    if (paste?.before && !paste.after) Object.assign(paste, doc.eq(paste.before) ? { before: null } : { after: doc });
+  }
+
+  /** An undone paste left nothing out; done again, it did. */
+  follow(doc) {
+    for (const paste of this.pastes.filter((one) => one.after)) {
+      const undone = doc.eq(paste.before) || (paste.undone && !doc.eq(paste.after));
+      if (undone !== Boolean(paste.undone)) {
+        paste.undone = undone;
+        this.draw();
+      }
+    }
+  }
+
+  /** Nothing but pictures, pasted as from a screen or dropped; true when it is dealt with. */
+  tellFiles(data, verb = "pasted") {
+    const pictures = [...(data?.files ?? [])].filter((file) => file.type.startsWith("image/"));
     if (!pictures.length) return false;
-    if (clipboard.types.some((type) => type.startsWith("text/"))) {
+    if (verb === "pasted" && data.types.some((type) => type.startsWith("text/"))) {
       if (this.hasPicturesElsewhere) this.offer(pictures);
       return false;
     }
-    this.tell({ isEmpty: false, counts: { pictures: pictures.length }, pictures: [] });
-    this.offer(pictures);
+    this.pastes.push({ counts: { pictures: pictures.length }, pictures, verb });
+    this.draw();
     return true;
   }
 
-  show(counts, pictures) {
-    this.notice?.remove();
-    this.notice = document.createElement("div");
-    this.notice.className = "left-out";
-    const sentence = Object.assign(document.createElement("p"), { textContent: `Left out of what you pasted: ${inWords(counts)}.` });
-    sentence.setAttribute("role", "status");
-    this.buttons = Object.assign(document.createElement("div"), { className: "button-row" });
-    this.buttons.append(this.button("Dismiss", () => this.dismiss()));
-    this.notice.append(sentence, this.buttons);
-    this.frame.after(this.notice);
-    this.offer(pictures);
+  /** Files of other kinds belong to the evidence; the browser would leave the page to show them. */
+  refuseFiles(data) {
+    if (!data?.files.length) return false;
+    this.say("An answer cannot hold files. Add them as evidence, where the round asks for files.");
+    return true;
   }
 
   offer(pictures) {
+    this.pastes.at(-1).pictures = pictures;
+    this.draw();
+  }
+
+  draw() {
+    this.notice?.remove();
+    const present = this.pastes.filter((paste) => !paste.undone);
+    if (present.length) sessionStorage.setItem(this.key, JSON.stringify(present.map((paste) => paste.counts)));
+    else sessionStorage.removeItem(this.key);
+    if (!present.length && !this.said.length) return;
+    this.notice = document.createElement("div");
+    this.notice.className = "left-out";
+    this.notice.append(...present.map((paste) => line(`Left out of what you ${paste.verb ?? "pasted"}: ${inWords(paste.counts)}.`)));
+    this.notice.append(...this.said.map(line));
+    const buttons = Object.assign(document.createElement("div"), { className: "button-row" });
+    buttons.append(...this.picturesOf(present), button("Dismiss", () => this.dismiss()));
+    this.notice.append(buttons);
+    this.frame.after(this.notice);
+  }
+
+  picturesOf(pastes) {
     const address = this.box.form?.dataset.pictures;
-    if (!address) return;
-    pictures.forEach((picture, place) => {
+    const pictures = address ? pastes.flatMap((paste) => paste.pictures).filter((picture) => !picture.added) : [];
+    return pictures.map((picture, place) => {
       const words = pictures.length > 1 ? `Add picture ${place + 1} as a file` : "Add the picture as a file";
-      const made = this.button(words, () => this.send(picture, made, address));
-      this.buttons.prepend(made);
+      const made = button(words, () => this.send(picture, made, address));
+      return made;
     });
   }
 
@@ -63,28 +95,37 @@ export class LeftOutNotice {
     body.append("file", picture, picture.name);
     body.append("supports", this.box.closest("[data-part]").dataset.number);
     body.append("csrfmiddlewaretoken", this.box.form.elements.csrfmiddlewaretoken.value);
-    const said = await fetch(address, { method: "POST", body, headers: { Accept: "application/json" } })
-      .then((answer) => answer.json())
+    const answer = await fetch(address, { method: "POST", body, headers: { Accept: "application/json" } })
+      .then((response) => response.json())
       .catch(() => ({ sentence: "The picture was not added: the service did not answer. Try again." }));
-    const line = Object.assign(document.createElement("p"), { textContent: said.sentence });
-    line.setAttribute("role", "status");
-    this.buttons.before(line);
-    if (said.added) button.remove();
-    else button.disabled = false;
+    picture.added = answer.added;
+    this.say(answer.sentence);
   }
 
-  button(words, act) {
-    const made = Object.assign(document.createElement("button"), { type: "button", textContent: words });
-    made.className = "govuk-button govuk-button--secondary";
-    made.addEventListener("click", act);
-    return made;
+  say(sentence) {
+    this.said = [...this.said.filter((one) => one !== sentence), sentence];
+    this.draw();
   }
 
   dismiss() {
-    sessionStorage.removeItem(this.key);
-    this.notice.remove();
+    this.pastes = [];
+    this.said = [];
+    this.draw();
     this.frame.querySelector("[contenteditable]").focus();
   }
+}
+
+function line(words) {
+  const made = Object.assign(document.createElement("p"), { textContent: words });
+  made.setAttribute("role", "status");
+  return made;
+}
+
+function button(words, act) {
+  const made = Object.assign(document.createElement("button"), { type: "button", textContent: words });
+  made.className = "govuk-button govuk-button--secondary";
+  made.addEventListener("click", act);
+  return made;
 }
 
 /** A picture that came as an address of its data, as a file. */
