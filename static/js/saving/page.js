@@ -32,11 +32,19 @@ function submitAfterSaving(form, parts, saver) {
     event.preventDefault();
     form.dataset.saving = "";
     passing = await mayGoOn(form, event.submitter, parts, saver);
+    const button = nowInPlaceOf(event.submitter, form);
+    passing &&= button !== undefined;
     // in a task of its own: while its submit event is under way, a form takes no other
-    if (passing) setTimeout(() => form.requestSubmit(event.submitter));
+    if (passing) setTimeout(() => form.requestSubmit(button));
     else delete form.dataset.saving;
   });
   window.addEventListener("beforeunload", (event) => !passing && saver.atRisk.length && event.preventDefault());
+}
+
+/** The button that was pressed, or the one that a save has drawn in its place; undefined where there is none any more. */
+function nowInPlaceOf(pressed, form) {
+  if (!pressed || pressed.isConnected) return pressed;
+  return [...form.elements].find((one) => one.type === "submit" && one.name === pressed.name && one.value === pressed.value);
 }
 
 /** Once everything is saved, or what is not waits for a person's choice between two texts. */
