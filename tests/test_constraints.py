@@ -35,7 +35,7 @@ from feedback.models import (
 )
 from feedback.planning import possible_readers, propose
 from living_docs import actions as documents
-from living_docs.models import Answer, DiaryNote, HelpMessage, LivingDocument, Request, WordReturn
+from living_docs.models import Answer, DiaryNote, DismissedRemarks, HelpMessage, LivingDocument, Request, WordReturn
 from living_docs.workflow import Status
 from reporting import actions as reporting
 from reporting import jobs
@@ -93,7 +93,8 @@ def with_rows(world: World) -> World:
     readers_go_beyond_the_form(world)
     a_document_is_coded(release_of, world)
     a_review_rests_on_evidence_and_is_commented(review, publication, world)
-    WordReturn.objects.create(document=release_of, name="form.docx", content=b"docx", size=4, by=world.ann)
+    form = WordReturn.objects.create(document=release_of, name="form.docx", content=b"docx", size=4, by=world.ann)
+    DismissedRemarks.objects.create(returned=form, by=world.ann)
     return world
 
 
@@ -169,7 +170,7 @@ def test_what_is_frozen_is_known_by_name():
         "accounts.AuditEvent", "feedback.Acknowledgement", "feedback.Addendum", "feedback.AgreedVersion", "feedback.Call",
         "feedback.Draw", "feedback.EarlyLook", "feedback.KeptFinding", "feedback.QualityCheck", "feedback.ReadingPlan",
         "feedback.Release", "feedback.ReportMessage", "feedback.Withdrawal", "living_docs.AnswerVersion",
-        "living_docs.ColleagueNote", "living_docs.DiaryText", "living_docs.DiaryUse", "living_docs.HelpMessage", "living_docs.Instrument",
+        "living_docs.ColleagueNote", "living_docs.DiaryText", "living_docs.DiaryUse", "living_docs.DismissedRemarks", "living_docs.HelpMessage", "living_docs.Instrument",
         "living_docs.Move", "living_docs.Reminder", "living_docs.Submission", "living_docs.WordReturn", "reporting.Approval",
         "reporting.ClaimAnswer", "reporting.CommentAnswer", "reporting.Publication", "reporting.PublicationFile", "reporting.ReidentificationRisk", "reporting.ReleaseFile", "reporting.ReviewComment", "reporting.ReviewEdit", "reporting.ReviewMove",
         "reporting.SubmissionFile",
@@ -320,6 +321,7 @@ def bad_rows(world: World) -> dict[str, tuple[type[models.Model], dict]]:
         "a_refusal_has_a_reason": (finding, {"refused_by_id": world.lee.pk}),
         "a_publication_version_counts_from_one": (publication, {"version": 0}),
         "more_time_and_only_it_names_a_wished_deadline": (wish, {"wished": None}),
+        "more_time_ends_after_the_time_there_was": (wish, {"until": clock.now(), "instead_of": clock.now()}),
         "a_decision_has_who_when_and_why": (wish, {"decision": "granted"}),
         "a_call_has_its_day_and_who_took_part": (HelpMessage.objects.first(), {"took_part": "Ann"}),
         "a_sample_is_not_empty": (ReadingPlan.objects.first(), {"sample": 0}),

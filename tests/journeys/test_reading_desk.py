@@ -91,7 +91,9 @@ def a_standing_ask_is_put_in(world, rae):
     box.press("End")
     box.type(" Who wrote 1.1?")
     says(rae, "comment", "Saved at")
-    rae.page.locator(".prompt-line .is-current", has_text="under way").wait_for()  # the line of questions follows the save
+    rae.page.locator(
+        ".prompt-line .is-current", has_text="under way"
+    ).wait_for()  # the line of questions follows the save
     asked = AskMade.objects.values_list("ask__slug", "reading__reader__email", "question")
     assert list(asked) == [("authors", "rae@icp.example", 1)]
 
