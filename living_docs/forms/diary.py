@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from living_docs.files.evidence import EVIDENCE_KINDS, refusal, shown_name
+from living_docs.files.evidence import EVIDENCE_KINDS, in_words, refusal, shown_name
 from living_docs.forms.fields import DayField, ProseBox, ProseField
 from living_docs.instrument import Question
 from living_docs.models import DiaryNote, LivingDocument
@@ -39,7 +39,7 @@ class NoteForm(TextForm):
 
     on = DayField(label="Day", help_text="For example 14/4/2010")
     upload = forms.FileField(
-        label="File (if you have one)", help_text="A PDF, DOCX, XLSX, CSV, PNG or JPG file", required=False,
+        label="File (if you have one)", help_text=in_words(EVIDENCE_KINDS), required=False,
         allow_empty_file=True, max_length=150,
     )  # fmt: skip
     field_order = ["site", "on", "place", "text", "upload"]
