@@ -3,7 +3,7 @@
 import pytest
 
 from living_docs.workflow import Status
-from reporting import actions
+from reporting import actions, jobs
 from reporting.models import Review, ReviewSection
 from tests.factories import World
 from themes.actions import allot_coding, code, load_frameworks, take_away
@@ -73,3 +73,19 @@ def test_a_quotation_is_approved_by_a_second_person(drafted, window):
     window(drafted.lee).open("/drafts/1/quotations/").reads("Not approved yet.").check_narrow()
     quinn = window(drafted.quinn).open("/drafts/1/quotations/")
     quinn.press("Approve the copy").reads("Approved by Quinn")
+
+
+def test_the_risk_of_a_review_stands_where_it_is_written_and_approved(programme, window):
+    programme.add_site("c", "Corriemoor")
+    for site in "abc":
+        programme.document_at(Status.SUBMITTED, site)
+    review, submission = programme.draft_review(), programme.document("b").current_submission
+    said = "The weekly meeting in Brackenfell began in round 1."
+    actions.add_quotation(
+        review, submission=submission, prompt_number="1.1", original=said, anonymised=said, by=programme.lee
+    )
+    jobs.measure_risk.call(review.pk)
+    window(programme.lee).open("/drafts/1/quotations/").reads("The copies give away too much.").check_narrow()
+    quinn = window(programme.quinn).open("/drafts/1/approval/").reads("1 of 1 told; by chance 0.3 of 1")
+    quinn.page.get_by_text("Where the attack is surest").click()
+    quinn.check().check_narrow()
