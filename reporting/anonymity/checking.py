@@ -50,7 +50,7 @@ class Checker:
         self.typed_counts = TypedCounts(sites=sites, k=k, any_count=any_count)
         self.other_words = OtherWords(sites=sites, k=k)
         figures = list(figures)
-        self.figures, self.near_figures = UniqueFigures(figures), NearFigures(figures, k=k)
+        self.figures, self.near_figures = UniqueFigures(figures, k=k), NearFigures(figures, k=k)
         self.focus = UniqueFocus(topics, k=k)
         self.site_sets = SiteSets(attributes, k=k)
         self.thesaurus = thesaurus_of(tuple(concepts), k=k)
@@ -63,8 +63,8 @@ class Checker:
         likes = self.likeness.find(text, least=VERY_LIKE)
         retold = longest({Found(like.start, like.end, "source_overlap", like.site) for like in likes})
         found = longest(self.names.find(text) | set(self.others(text)))
-        topics = longest({Found(start, end, "unique_focus", site) for start, end, site in self.thesaurus.find(text)})
-        more = [*beside(taken, retold), *beside(found, topics)]
+        topics = {Found(start, end, "unique_focus", site) for start, end, site in self.thesaurus.find(text)}
+        more = [*beside(taken, retold), *longest(set(beside(found, topics)))]
         return sorted([*found, *taken, *more], key=attrgetter("start", "end"))
 
     def others(self, text: str) -> Iterator[Found]:
@@ -94,8 +94,8 @@ class Checker:
                 yield Found(start, end, kind, None)
 
 
-def beside(found: list[Found], others: list[Found]) -> Iterator[Found]:
-    """Those of others that have no part of a finding; both in the order of the text, none over another of its own."""
+def beside(found: list[Found], others: Iterable[Found]) -> Iterator[Found]:
+    """Those of others that have no part of a finding, which are in the order of the text and none over another."""
     for other in others:
         place = bisect_left(found, other.end, key=attrgetter("start")) - 1
         if place < 0 or found[place].end <= other.start:

@@ -16,13 +16,19 @@ DATE = re.compile(
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _UNITS = "one two three four five six seven eight nine".split()
-_TEN, _UNIT = "|".join(_TENS), "|".join(_UNITS)
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TEN, _UNIT, _TEEN = "|".join(_TENS), "|".join(_UNITS), "|".join(_TEENS)
 SPELLED = re.compile(
-    rf"\b(?=(?:a|{_UNIT})\s+hundred\b|{_TEN})(?:(?P<hundreds>a|{_UNIT})\s+hundred\b)?"
-    rf"(?:(?:\s+and\s+|\b)(?:(?P<tens>{_TEN})(?:[\s-](?P<unit>{_UNIT}))?|(?P<ones>{_UNIT}))\b)?(?P<share>\s+per\s+cent)?",
+    rf"\b(?=(?:a|{_UNIT}|{_TEEN})\s+(?:hundred|thousand)\b|{_TEN}|{_TEEN})(?:(?P<thousands>a|{_UNIT}|{_TEEN})\s+thousand\b,?\s*)?"
+    rf"(?:(?P<hundreds>a|{_UNIT}|{_TEEN})\s+hundred\b)?"
+    rf"(?:(?:\s+and\s+|\b)(?:(?P<tens>{_TEN})(?:[\s-](?P<unit>{_UNIT}))?|(?P<teens>{_TEEN})|(?P<ones>{_UNIT}))\b)?(?P<share>\s+per\s+cent)?",
     re.IGNORECASE,
 )
-SPELLED_WITH = {telling_stem(word) for word in (*_TENS, "hundred")}
+SPELLED_WITH = {telling_stem(word) for word in (*_TENS, *_TEENS[6:], "hundred", "thousand")}
+OF_EACH = re.compile(
+    r"\b\w+s\s+(?:a|per|(?:at|for|in|from)\s+(?:each|every))\s+(?:site|Pilot)\b", re.IGNORECASE
+)  # fifteen interviews a site
+SMALLEST = 16  # that a number in words may be: smaller ones are of everything
 OF_TIME = re.compile(r"(?:\s+(?:and|to|or)\s+\d+)?\s+(?:seconds|minutes|hours|days|weeks|years|miles|pages|words)\b")
 NEAR = 45  # characters within which a small figure must stand beside its word
 ALONE = 1000  # from here on an odd figure tells by itself
@@ -37,28 +43,28 @@ class Known(NamedTuple):
 
 
 class UniqueFigures:
-    """Figures that stand for one site alone; small ones tell beside the words of their measure only."""
+    """Figures that fewer than k sites have; small ones tell beside the words of their measure only."""
 
-    def __init__(self, known: Iterable[Known]) -> None:
+    def __init__(self, known: Iterable[Known], *, k: int) -> None:
         by_measure: dict[tuple, set[str]] = defaultdict(set)
         for one in (known := list(known)):
             by_measure[canonical(one.figure), one.words].add(one.site)
         self.known: dict[str, list[Known]] = defaultdict(list)
         for one in known:
-            if len(by_measure[canonical(one.figure), one.words]) == 1:
+            if len(by_measure[canonical(one.figure), one.words]) < k:
                 self.known[canonical(one.figure)].append(one)
         phrases = sorted((f for f in self.known if not f[:1].isdigit()), key=len, reverse=True)
         self.phrases = re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})", re.IGNORECASE) if phrases else None
         self.phrases_with = {telling_stem(phrase) for phrase in phrases}
         self.ranges = [f for f in self.known if f[:1].isdigit() and " to " in f]
 
-    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Start, end and site of each."""
+    def find(self, text: str) -> Iterator[tuple[int, int, str | None]]:
+        """Start and end of each, and the site, where it is one."""
         for start, sentence, stems in stems_by_sentence(text):
             for begin, end, site in self.in_sentence(sentence, stems):
                 yield start + begin, start + end, site
 
-    def in_sentence(self, sentence: str, stems: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+    def in_sentence(self, sentence: str, stems: frozenset[str]) -> Iterator[tuple[int, int, str | None]]:
         if has_figures(stems):
             for match in DATE.finditer(sentence):
                 yield from self.one(match, canonical(match[0]), sentence, NEAR * 4)
@@ -70,7 +76,8 @@ class UniqueFigures:
                     yield place, place + len(figure.split(" to ")[0]), self.known[figure][0].site
         if not stems.isdisjoint(SPELLED_WITH):
             for match in SPELLED.finditer(sentence):
-                yield from self.one(match, spelled(match), sentence, NEAR * 4)
+                if value(match) >= SMALLEST:
+                    yield from self.one(match, spelled(match), sentence, NEAR * 4)
         if self.phrases and not stems.isdisjoint(self.phrases_with):
             for match in self.phrases.finditer(sentence):
                 yield match.start(), match.end(), self.known[canonical(match[0])][0].site
@@ -78,15 +85,17 @@ class UniqueFigures:
     def is_of_one_site(self, figure: str) -> bool:
         return len({known.site for known in self.known[figure]}) == 1
 
-    def one(self, match: re.Match, figure: str, sentence: str, near: int) -> Iterator[tuple[int, int, str]]:
+    def one(self, match: re.Match, figure: str, sentence: str, near: int) -> Iterator[tuple[int, int, str | None]]:
         if OF_TIME.match(sentence, match.end()):
             return
         around = sentence[max(0, match.start() - near) : match.end() + near]
+        if OF_EACH.search(around):
+            return
         for known in self.known.get(figure, ()):
             if (tells_alone(figure) and self.is_of_one_site(figure)) or any(
                 re.search(rf"\b{word}", around, re.IGNORECASE) for word in known.words
             ):
-                yield match.start(), match.end(), known.site
+                yield match.start(), match.end(), known.site if self.is_of_one_site(figure) else None
                 return
 
 
@@ -106,10 +115,22 @@ def number(match: re.Match) -> str:
 
 def spelled(match: re.Match) -> str:
     """One hundred and fifty is 150, twenty-seven per cent 27%."""
-    hundreds = 1 if match["hundreds"] in {"a", "A"} else rank(_UNITS, match["hundreds"], first=1)
-    units = rank(_UNITS, match["unit"] or match["ones"], first=1)
-    total = 100 * hundreds + 10 * rank(_TENS, match["tens"], first=2) + units
-    return f"{total}%" if match["share"] else str(total)
+    return f"{value(match)}%" if match["share"] else str(value(match))
+
+
+def value(match: re.Match) -> int:
+    small = rank(_UNITS, match["unit"] or match["ones"], first=1) + rank(_TEENS, match["teens"], first=10)
+    return (
+        1000 * many(match["thousands"])
+        + 100 * many(match["hundreds"])
+        + 10 * rank(_TENS, match["tens"], first=2)
+        + small
+    )
+
+
+def many(word: str | None) -> int:
+    """How many hundreds or thousands: a hundred is one of them."""
+    return 1 if word in {"a", "A"} else rank(["", *_UNITS, *_TEENS], word, first=0)
 
 
 def rank(words: list[str], word: str | None, *, first: int) -> int:

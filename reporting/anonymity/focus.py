@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from reporting.anonymity.counts import ALL_SITES
-from reporting.anonymity.pilot_words import GENERAL
+from reporting.anonymity.pilot_words import GENERAL, LOOSELY, TOPIC
 from reporting.anonymity.stems import stems_by_sentence, telling_stem
 
 PILOT = r"(?:Pilots?|pilots?|sites?)"
@@ -38,7 +38,7 @@ DONE = re.compile(
     r"(?:have|has)\s+(?:been\s+\w+|fallen|risen|grown)|(?:are|is)\s+\w+ed)\b"
 )
 MANY = re.compile(
-    r"\b(?:most|many|several|some|all|few|half|number|majority|these|more|those|other|the)\s+(?:of\s+the\s+)?(?:Pilots|plans|documents|boards)\b",
+    r"\b(?:most|many|several|some|all|few|half|number|majority|these|more|those|other|the)\s+(?:of\s+the\s+)?(?:Pilots|sites|plans|documents|boards)\b",
     re.IGNORECASE,
 )
 WORKS_ON = (
@@ -46,6 +46,7 @@ WORKS_ON = (
     r"(?:with|who)|whose|serv(?:es?|ing)|offer\w*|runs?|provid\w+|treat\w*|speciali[sz]\w+|sets?\s+up|develop\w*|deal\w*|"
     r"register|turned|keeps?|risk\s+of|care\s+for|dedicated|intervention"
 )
+AROUND = 70  # characters before and after a topic that say whether it is worked on
 FALLS_OF_NUMBERS = r"(?!\s+(?:in|of|to|from|under|short|into|on|by|within|outside|back|below|between|away|off|apart)\b)"
 
 
@@ -83,14 +84,14 @@ class UniqueFocus:
                 yield start + match.start(), start + match.end(), self.site_of(match[0])
 
     def in_sentence(self, sentence: str) -> Iterator[re.Match]:
-        if self.always:
+        if self.always and not TOPIC.search(sentence):
             yield from self.always.finditer(sentence)
         if not tells_of_one(sentence):
             return
         if self.meant:
             yield from self.meant.finditer(sentence)
         for match in self.worked_on.finditer(sentence) if self.worked_on else ():
-            if is_worked_on(sentence, match):
+            if is_worked_on(sentence, match.start(), match.end()):
                 yield match
 
     def site_of(self, hit: str) -> str | None:
@@ -106,7 +107,7 @@ class UniqueFocus:
 
 def tells_of_one(sentence: str) -> bool:
     """Whether it is about one Pilot, or one place at work, and not about many."""
-    if GENERAL.search(sentence):
+    if GENERAL.search(sentence) or LOOSELY.search(sentence):
         return False
     if MANY.search(sentence) and not re.search(r"\bone\b", sentence, re.IGNORECASE):
         return False
@@ -121,9 +122,9 @@ def worded(word: str) -> str:
     return rf"{free}{FALLS_OF_NUMBERS}\b" if word == "falls" else rf"{free}(?:s|es)?\b"
 
 
-def is_worked_on(sentence: str, match: re.Match) -> bool:
+def is_worked_on(sentence: str, start: int, end: int) -> bool:
     """Said of what a Pilot works on: beside it, or after a verb of working on."""
-    if re.match(rf"\s+(?:(?:[\w-]+\s+){{0,2}}{PILOT}|focus|intervention)\b", sentence[match.end() :]):
+    if re.match(rf"\s+(?:(?:[\w-]+\s+){{0,2}}{PILOT}|focus|intervention)\b", sentence[end : end + AROUND]):
         return True
-    before = sentence[max(0, match.start() - 70) : match.start()]
+    before = sentence[max(0, start - AROUND) : start]
     return bool(re.search(rf"\b(?:{WORKS_ON})\b(?:\W+[\w-]+){{0,7}}\W*$", before, re.IGNORECASE))

@@ -27,7 +27,7 @@ SHARE = re.compile(
 )
 ROUNDED = re.compile(
     rf"\b{HOW}\s+(?:(?P<figures>\d{{1,3}}(?:,\d{{3}})+|\d{{2,5}})(?!\s?(?:%|per\s?cent)|[\d,]\d)"
-    rf"|(?P<times>a|{_UNIT})(?P<half>\s+and\s+a\s+half)?\s+(?P<scale>hundred|thousand)(?:\s+and\s+(?P<and>{'|'.join(_TENS)}))?"
+    rf"|(?P<times>a|{_UNIT})(?P<half>\s+and\s+a\s+half)?\s+(?P<scale>hundred|thousand)(?:(?:\s+and)?\s+(?P<hundreds>{_UNIT})\s+hundred)?(?:\s+and\s+(?P<and>{'|'.join(_TENS)}))?"
     rf"|(?P<tens>{'|'.join(_TENS)}))\b",
     _I,
 )
@@ -151,7 +151,8 @@ def reach_of_number(match: re.Match) -> tuple[float, float]:
     else:
         times = (1 if match["times"].lower() == "a" else rank(match["times"])) + (0.5 if match["half"] else 0)
         tens = 10 * (_TENS.index(match["and"].lower()) + 1) if match["and"] else 0
-        number = times * (100 if match["scale"].lower() == "hundred" else 1000) + tens
+        hundreds = 100 * rank(match["hundreds"]) if match["hundreds"] else 0
+        number = times * (100 if match["scale"].lower() == "hundred" else 1000) + hundreds + tens
     if match["under"]:
         return number * 0.94, number - 1
     return (number + 1, number * 1.06) if match["over"] else (number * 0.96, number * 1.04)

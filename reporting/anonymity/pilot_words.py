@@ -53,33 +53,50 @@ PROGRAMME = re.compile(
 
 # Of care in general: of the country, of policy, of what was read, of all Pilots; never of one place
 GENERAL = re.compile(
-    r"\b(?:England|English|Britain|British|Europe\w*|[Nn]ation\w*(?!\s+indicators?)|countr(?:y|ies)|NICE|guidance|guidelines?|literature|stud(?:y|ies)|"
-    r"trials?|evidence|research\w*|White\s+Paper|strateg(?:y|ies)|polic(?:y|ies)|Department|[Gg]overnments?|million|prevalence|"
-    r"world|priority|successive|promoted|(?:Outcomes|Service|Standards)\s+Framework|QOF|census|legislation|Act|coded?|codes|ministers?|"
-    r"authors?|writers|published|example|imagine|scenario|textbooks?|journal|novels?|films?|analogy|metaphor|could(?!\s+(?:have|not))|might|"
-    r"such\s+as|for\s+instance|e\.g|including|annex|appendix|per\s+cent\s+of\s+(?:all\s+)?(?:people|deaths|adults|patients|spend|"
-    r"expenditure)|in\s+the\s+tables?|abbreviat\w*|acronyms?|glossary|in\s+general|(?:session|course|lecture|talk|module|training|workshop|seminar|lesson)s?\s+(?:on|in|about)|everywhere|elsewhere|typically|usually|tend|often|"
-    r"rewarded|represented|public\s+services|in\s+surveys|most\s+people|this\s+kind|common(?:est|ly)|[Aa]\s+single\s[^.]{0,40}\bcannot|since\s+(?:19|20)\d\d|"
-    r"in\s+(?:19|20)\d\d|took\s+part\s+in\s+the\s+programme|the\s+programme\s+(?:covered|asked))\b|\b(?:19|20)\d\d[;)]|\bet\s+al\b"
+    r"\b(?:England|English\s+(?:NHS|health|hospitals?|patients|care|polic\w+|practices?|local|regions?|system|dispensing|government)|Britain|British|Europe\w*|[Nn]ation\w*(?!\s+(?:indicators?|data|figures|averages?|measures?|results|questionnaire))|(?<!mining )(?<!hill )(?<!farming )(?<!flat )(?<!fen )country|countries|NICE|literature|(?<![Cc]ase )(?<!depth )stud(?:y|ies)|"
+    r"trials?|White\s+Paper|prevalence|"
+    r"successive|promoted|(?:Outcomes|Service|Standards)\s+Framework|QOF|census|legislation|Act|coded?|codes|ministers?|"
+    r"imagine|scenario|textbooks?|Journal|journals|novels?|films?|analogy|metaphor|"
+    r"for\s+instance|e\.g|annex|appendix|per\s+cent\s+of\s+(?:all\s+)?(?:people|deaths|adults|patients|spend|"
+    r"expenditure)|in\s+the\s+tables?|abbreviat\w*|acronyms?|glossary|in\s+general|(?:people|patients|staff)\s+in\s+the\s+programme|(?:session|course|lecture|a\s+talk|module|training|workshop|seminar|lesson)s?\s+(?:on|in|about)|everywhere|elsewhere|typically|"
+    r"rewarded|represented|public\s+services|in\s+surveys|most\s+people|this\s+kind|common(?:est|ly)|[Aa]\s+single\s[^.]{0,40}\bcannot|took\s+part\s+in\s+the\s+programme|the\s+programme\s+(?:covered|asked))\b|\b(?:19|20)\d\d[;)]|\bet\s+al\b"
+)
+# Speaks of care in general too, unless there is more than one thing by which to tell a Pilot
+LOOSELY = re.compile(
+    r"\b(?:guidance|guidelines?|evidence|research\w*|strateg(?:y|ies)|polic(?:y|ies)|Department|[Gg]overnments?|million|world|priority|published|example|(?<![Tt]he )[Aa]uthors|writers|could(?!\s+(?:have|not|be|now))|might|such\s+as|including|usually|tend|(?<!how )often|(?:since|in)\s+(?:19|20)\d\d)\b"
 )
 MANY = re.compile(
     r"\b(?:most|many|several|some|all|few|half|number|majority|more|other|different|various|few\s+or\s+no|nearly\s+all|[a-z]+teen|"
-    r"three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:or\s+all\s+|or\s+no\s+)?(?:of\s+(?:the|these|our)\s+)?"
+    r"lots|plenty|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:or\s+all\s+|or\s+no\s+)?(?:of\s+(?:(?:the|these|our)\s+)?)?"
     r"(?:Pilots|sites|plans|documents|boards)\b|\bPilots\s+(?:differ|vary|range|report|have|are|were|work|say|use)\b",
     re.IGNORECASE,
 )
 
 
-def is_general(sentence: str) -> bool:
+# What is talked about, whoever does it: "was listed among the wider problems"
+TOPIC = re.compile(
+    r"\b(?:topics?(?!\s+guides?)|popular|notion|debate|jargon|wider|quiz|(?:learning|regional)\s+events?|(?:listed|named|mentioned|raised|cited)\s+(?:among|as\s+an?|by\s+a\s+"
+    r"(?:few|number)|by\s+(?:some|many|most|several)))\b",
+    re.IGNORECASE,
+)
+# One Pilot that a sentence is about, whatever else it speaks of: "the pilot follows the national guidance"
+ABOUT_ONE = re.compile(
+    r"\b(?:the|this|that|one|another|only)\s+(?:[\w-]+\s+){0,2}(?:pilot|site|scheme|project|partnership)\b(?!\s+(?:visits?|managers?|programme|sites))",
+    re.IGNORECASE,
+)
+
+
+def is_general(sentence: str, *, loosely: bool = True) -> bool:
     """Whether a sentence speaks of care in general, of many Pilots or of another country."""
-    return bool(MANY.search(sentence) or GENERAL.search(sentence) or is_abroad(sentence))
+    if MANY.search(sentence) or foreign_place().search(sentence):
+        return True
+    speaks = any(said.search(sentence) for said in (GENERAL, TOPIC, *[LOOSELY] * loosely)) or is_far(sentence)
+    return bool(speaks) and not ABOUT_ONE.search(sentence)
 
 
-def is_abroad(sentence: str) -> bool:
-    """Whether it names a place abroad, or one of the country where no Pilot was."""
-    return bool(foreign_place().search(sentence)) or any(
-        word.lower() in far_places() for word in re.findall(r"\b[A-Z][a-z]+\b", sentence)
-    )
+def is_far(sentence: str) -> bool:
+    """Whether it names a place of the country where no Pilot was."""
+    return any(word.lower() in far_places() for word in re.findall(r"\b[A-Z][a-z]+\b", sentence))
 
 
 def is_elsewhere(sentence: str, start: int) -> bool:

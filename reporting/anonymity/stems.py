@@ -25,9 +25,57 @@ class Token(NamedTuple):
     end: int
 
 
+# Forms that no ending explains, under the word that they are forms of; and words whose stem would be that of another
+# (many and man, police and policy, city and cite, county and count), under a third
+FORMS = """
+lost: lose loses losing
+break: broke broken
+forget: forgot forgotten
+keep: kept
+lead: led
+run: ran
+pay: paid
+drink: drank
+inject: injection injections
+foot: feet
+man: men
+woman: women
+breathe: breath breaths breathing
+die: dying
+sleep: slept
+buy: bought
+sell: sold
+own: owned owner owners
+hold: held
+choose: chose chosen
+shut: shuts shutting
+know: knew known
+speak: spoke spoken
+write: wrote written
+wear: wore worn
+swell: swollen
+take: took taken
+give: gave given
+become: became
+plenty: many
+constable: police
+occupied: busy
+municipality: city cities
+shire: county counties
+"""
+IRREGULAR = {
+    form: word for word, forms in (line.split(": ") for line in FORMS.strip().splitlines()) for form in forms.split()
+}
+# Confusion is confused, forgetfulness forgetful, assessment assessed, where the word is long
+DERIVED, SHORTEST_DERIVED = ("ments", "ment", "ions", "ion", "ness"), 9
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    return stem_of(word)
+    for ending in DERIVED if len(word) >= SHORTEST_DERIVED else ():
+        if word.endswith(ending):
+            return word.removesuffix(ending).removesuffix("e")
+    return stem_of(IRREGULAR.get(word, word))
 
 
 def stems_of(said: str) -> tuple[str, ...]:

@@ -32,6 +32,9 @@ PAIR = re.compile(
     rf"\ba\s+(?:couple|pair)\s+of\s+(?:the\s+)?(?:[a-z-]+\s+)?{PILOTS}|\bboth\s+(?:of\s+the\s+)?(?:Pilots|sites)\b(?!\s+and\b)",
     re.IGNORECASE,
 )
+STATISTICS = re.compile(
+    r"\b(?:effects?|samples?|power|significan\w+)\b[^.]*?\bin\s+(?:a\s+single|one)\b", re.IGNORECASE
+)
 COUNTED_WITH = {telling_stem(word) for word in (*NUMBERS[1:], "single", "couple", "pair", "both")}
 HEAD = re.compile(r"(?:Number\s+of\s+)?(?:Pilots|sites)", re.IGNORECASE)
 SAID = (
@@ -101,7 +104,7 @@ class TypedCounts:
         return self.any_count or not self.is_shown(number)
 
     def tells(self, match: re.Match) -> bool:
-        if is_example(match):
+        if is_example(match) or (STATISTICS.search(match.string) and match["only"] == "a "):
             return False
         return self.any_count or not self.is_harmless(match)
 

@@ -21,7 +21,7 @@ class ConceptForm(forms.Form):
     ways = forms.CharField(
         label="Ways of saying it", max_length=4000, widget=forms.Textarea(attrs={"rows": 5}),
         help_text="One on each line. Other endings are found by themselves. “speech + nurse” finds both words near each "
-        "other, “=in the tower” the words exactly as they stand.",
+        "other, “=in the tower” the words exactly as they stand, “?tremble” only a hint: two different hints near each other are found.",
         error_messages={"required": "Enter at least one way of saying it"},
     )  # fmt: skip
 

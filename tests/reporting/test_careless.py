@@ -64,6 +64,16 @@ def test_figures_of_all_are_free(pilots_checker, text):
     assert hits(pilots_checker, text) == []
 
 
+def test_figures_in_words_and_of_two_sites(pilots_checker):
+    texts = {
+        "Of nine hundred and seventeen people most were linked.": ["nine hundred and seventeen"],
+        "Interviews with nineteen staff took place at one site.": ["nineteen"],
+        "One site sent out 216 questionnaires.": ["216"],
+        "Fifteen interviews a site are planned.": [],
+    }
+    assert {text: [words for words, _ in hits(pilots_checker, text)] for text in texts} == texts
+
+
 def thesaurus(*concepts: tuple[str, str, str]) -> Thesaurus:
     return Thesaurus([Concept(name, frozenset(sites), tuple(ways.split(";"))) for name, sites, ways in concepts], k=3)
 
@@ -94,6 +104,49 @@ def test_concepts_that_many_have_tell_together():
     assert told(known, "The scheme helps blind people.") == []
     assert told(known, "The scheme helps blind people in the hills.") == ["blind people in the hills"]
     assert told(known, "The scheme helps blind people at the beach.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The nurse sees people who squint.", []),
+        ("The nurse sees people who squint. Many use a magnifier.", ["magnifier"]),
+        ("The nurse sees people who squint and use a magnifier.", ["squint and use a magnifier"]),
+        ("People who squint and squint again.", []),
+        ("The nurse sees people who squint.\nMany use a magnifier.", []),
+    ],
+)  # fmt: skip
+def test_two_different_hints_near_each_other_tell(text, found):
+    assert told(thesaurus(("eyes", "A", "?squint;?magnifier")), text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They lost their sight early.", ["lost their sight"]),
+        ("The confusion of sounds was noted.", ["confusion of sounds"]),
+        ("Staff were seen with white sticks in hand.", ["white sticks in hand"]),
+        ("Staff were seen with white folding sticks in hand.", ["white folding sticks in hand"]),
+        ("Staff were seen with white new folding sticks in hand.", []),
+    ],
+)
+def test_a_run_is_found_in_irregular_forms_and_with_one_word_more(text, found):
+    assert told(thesaurus(("eyes", "A", "losing their sight;confused by sounds;white sticks hand")), text) == found
+
+
+def test_what_is_told_twice_tells_in_spite_of_loose_general_words():
+    known = thesaurus(("eyes", "A", "blind;guide dog"), ("hills", "B", "hills"))
+    assert told(known, "Authors say that blind people come.") == []
+    assert told(known, "Authors say that blind people come, each with a guide dog.") == ["blind", "guide dog"]
+    assert told(known, "In England blind people come, each with a guide dog.") == []
+    assert told(known, "The pilot follows England and helps blind people.") == ["blind"]
+    assert told(known, "It may be for the blind or for the hills.") == []
+
+
+def test_concepts_of_two_sentences_tell_together():
+    known = thesaurus(("eyes", "ABC", "blind"), ("hills", "CDE", "hills"))
+    assert told(known, "The scheme helps blind people. They live in the hills.") == ["hills"]
+    assert told(known, "The scheme helps blind people.\nThey live in the hills.") == []
 
 
 def read(*texts: tuple[str, str]):
