@@ -22,7 +22,7 @@ PREPARE = "from tests.service import prepare; prepare()"
 
 
 def prepare() -> None:
-    """Run in a process of the service: the cast, an open round, and a session for Ann and for Abe."""
+    """Run in a process of the service: the cast, an open round, site B's document to read, and three sessions."""
     from datetime import timedelta
 
     from django.test import Client
@@ -32,8 +32,9 @@ def prepare() -> None:
 
     world = World()
     world.open_round(1, deadline=clock.now() + timedelta(days=14))
+    world.allot(world.document_at("submitted", "b"))
     keys = {}
-    for name in ("ann", "abe"):
+    for name in ("ann", "abe", "rae"):
         client = Client()
         client.force_login(getattr(world, name), backend="accounts.backend.PeopleBackend")
         keys[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
@@ -159,6 +160,68 @@ class Author:
                 return answer["version"]
             time.sleep(0.05)
         raise AssertionError(f"not saved within {seconds} s")
+
+
+class Everywhere(Author):
+    """Saves a table, a state with its reason, a diary note and (as a reader) a comment in turn, each until acknowledged."""
+
+    def __init__(self, service: Service) -> None:
+        super().__init__(service)
+        self.reader = Author(service, "rae")
+        self.versions = {"3-2": 1, "1-5": 1, "comment": 1}
+        self.kept: dict[str, object] = {}
+        self.notes: list[str] = []
+
+    def turn(self, number: int) -> None:
+        rows = [{"id": f"row{n}", "activity": f"Visit {n}"} for n in range(number + 1)]
+        self.save_part(self, "/rounds/1/sites/a/question/3/save/", "3-2", {"rows": json.dumps(rows)}, rows)
+        words = f"Not before month {number}."
+        state = {"state": "not_answered", "reason": words}
+        self.save_part(self, "/rounds/1/sites/a/question/1/save/", "1-5", state, words)
+        comment = f"Comment {number}."
+        self.save_part(self.reader, "/reading/1/b/question/1/save/", "comment", {"noted": comment}, comment)
+        self.write_note(f"Note {number}.")
+
+    def save_part(self, by: Author, path: str, part: str, fields: dict, kept: object, seconds: float = 60) -> None:
+        prefix = "" if part == "comment" else f"{part}-"
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            sent = {f"{prefix}{name}": value for name, value in fields.items()}
+            with suppress(NoAnswer):
+                by.token = by.token or by.answer("GET", "/account/session/")["token"]
+                body = urlencode(sent | {f"{prefix}base_version": self.versions[part]})
+                answer = by.answer("POST", path, body)["saved"][part]
+                assert answer["clash"] == "", f"a false clash in {part}"
+                self.versions[part], self.kept[part] = answer["version"], kept
+                self.acknowledged[len(self.acknowledged)] = [part]
+                return
+            time.sleep(0.05)
+        raise AssertionError(f"{part} was not saved within {seconds} s")
+
+    def write_note(self, words: str, seconds: float = 60) -> None:
+        """A new note is acknowledged by leading on to the diary."""
+        body = urlencode({"on": time.strftime("%d/%m/%Y"), "place": "1.1", "text": words})
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            with suppress(NoAnswer):
+                status, _ = self.ask("POST", "/diary/write/", body)
+                if status == 302:
+                    self.notes.append(words)
+                    return
+            time.sleep(0.05)
+        raise AssertionError(f"the note was not kept within {seconds} s")
+
+    @property
+    def there(self) -> dict[str, object]:
+        """What the database holds of it all."""
+        code = (
+            "import json; from living_docs.models import Answer, DiaryNote; from feedback.models import Comment; "
+            "a = {x.prompt_number: x for x in Answer.objects.filter(document__site__slug='a')}; "
+            "rows = [{'id': r['id'], 'activity': r['activity']} for r in a['3.2'].value['rows']]; "
+            "print(json.dumps({'3-2': rows, '1-5': a['1.5'].reason, 'comment': Comment.objects.get(question=1).noted, "
+            "'notes': [n.text for n in DiaryNote.objects.all()]}))"
+        )
+        return json.loads(self.service.manage("shell", "-v0", "-c", code))
 
 
 POSTGRES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: float(path.parent.name))

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connection
 
 from tests.effort import SOAK
-from tests.service import POSTGRES, Author, NoAnswer, Postgres, Service
+from tests.service import POSTGRES, Author, Everywhere, NoAnswer, Postgres, Service
 
 pytestmark = pytest.mark.soak if SOAK else []
 on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="the same service, tried on SQLite")
@@ -107,6 +107,29 @@ def test_the_whole_server_killed_while_it_saves(service):
         serve_again(service)
 
     nothing_is_lost(service, author, while_writing(author, kill, times(50)))
+
+
+@on_sqlite
+def test_tables_states_diary_and_desk_survive_a_server_that_is_killed(service):
+    author, chance, number, stop = Everywhere(service), random.Random(4), times(40), threading.Event()
+
+    def save_everywhere() -> None:
+        for turn in range(number):
+            author.turn(turn)
+        stop.set()
+
+    saving = threading.Thread(target=save_everywhere)
+    saving.start()
+    while saving.is_alive() and not stop.is_set():
+        wait_for_another_save(author, saving)
+        time.sleep(chance.random() * 0.1)
+        serve_again(service) if chance.random() < 0.2 else service.kill_worker(chance.randrange(2))
+    saving.join(120)
+    assert stop.is_set(), "the author could not go on"
+    there = author.there
+    notes = there.pop("notes")
+    assert there == author.kept
+    assert [words for words in author.notes if f"<p>{words}</p>" not in notes] == []
 
 
 @on_sqlite
