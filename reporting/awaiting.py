@@ -55,6 +55,10 @@ def of_review(user: User, review: Review) -> Iterator[Panel]:
         text = f"{copies} anonymised cop{pluralize(copies, 'y waits,ies wait')} for a second person’s approval."
         title, address = f"Quotations of round {number}", reverse("quotations", args=[number])
         yield Panel(title, text, address, "Approve quotations", "main")
+    if refused_copies := review.quotations.filter(anonymised_by=user, refused_by__isnull=False).count():
+        text = f"A second person refused {refused_copies} of your anonymised copies."
+        title, address = f"Quotations refused in round {number}", reverse("quotations", args=[number])
+        yield Panel(title, text, address, "Read why", "main")
     if waiting := findings_to_decide(user, review):
         text = f"{waiting} finding{pluralize(waiting)} of the anonymity gate need{pluralize(waiting, 's,')} your decision as a second person."
         yield Panel(f"Anonymity gate of round {number}", text, reverse("anonymity", args=[number]), "Decide", "main")
@@ -95,7 +99,8 @@ def findings_to_decide(user: User, review: Review) -> int:
 
 def copies_to_approve(user: User, review: Review) -> int:
     """How many quotations in a draft’s text this person may approve, and nobody has."""
-    return sum(can_approve_quotation(user, one) for one in unapproved_in(review)) if review.is_draft else 0
+    waiting = [one for one in unapproved_in(review) if not one.is_refused] if review.is_draft else []
+    return sum(can_approve_quotation(user, one) for one in waiting)
 
 
 def of_reviews(user: User) -> Iterator[Panel]:

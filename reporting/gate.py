@@ -9,6 +9,7 @@ from itertools import combinations
 
 from django.db import transaction
 
+from accounts.models import User
 from reporting.anonymity.checking import Checker, checker_for
 from reporting.anonymity.differencing import are_told_apart, given_back
 from reporting.anonymity.linking import follow_one_order
@@ -21,12 +22,14 @@ from reporting.models import Finding, Publication, Review
 from reporting.templatetags.printed import eights
 from reporting.thematic_review import Builder, prose_of, texts
 from reporting.tokens import QUOTATION
-from sites.models import Programme
+from sites.exits import Exit
+from sites.models import Programme, Site
 
 LONGEST_HIT, LONGEST_PLACE = 200, 120
 ORDER, COUNTS = "The order of the quotations", "Counts side by side"
 NUMBERS = {"small_count", "unique_figure"}
 NOTHING = re.compile("(?!)")
+QUOTE_IT = "Make them an approved quotation, or reword."
 
 
 def check_review(review: Review) -> list[Finding]:
@@ -47,20 +50,15 @@ def check_review(review: Review) -> list[Finding]:
     return note(review, [*found, *told])
 
 
-class IdentifiesSite(Exception):
-    """Why a text that goes out could identify a site: a sentence for each place."""
-
-    def __init__(self, reasons: list[str]) -> None:
-        super().__init__(" ".join(reasons))
-        self.reasons = reasons
-
-
-def refuse_what_identifies(programme: Programme, text: str) -> None:
-    """IdentifiesSite unless the gate finds nothing in a text that goes out by itself: an answer, a reason, a letter."""
+def what_identifies(text: str, *, exit: Exit, programme: Programme, site: Site | None = None, by: User) -> list[str]:
+    """A sentence for each thing that could tell a site in a text that goes out by itself: an answer, a reason."""
     found = checker_for(programme).check(text)
-    reasons = [reason_of(one.kind, text[one.start : one.end]).replace(OR_ASK, "Change it.") for one in found]
-    if reasons:
-        raise IdentifiesSite(list(dict.fromkeys(reasons)))
+    return list(dict.fromkeys(without_others(reason_of(one.kind, text[one.start : one.end])) for one in found))
+
+
+def without_others(reason: str) -> str:
+    """What somebody can do who writes alone: nobody is asked, and nothing becomes a quotation."""
+    return reason.replace(OR_ASK, "Change it.").replace(QUOTE_IT, "Say it in other words.")
 
 
 def printed_counts(builder: Builder) -> re.Pattern:

@@ -50,13 +50,13 @@ def was_withdrawn(product: models.Model) -> bool:
 
 @task()
 def make_release_pdf(release_id: int) -> None:
-    release = Release.objects.get(pk=release_id)
+    release = Release.objects.cleared().get(pk=release_id)
     make_once(ReleaseFile, release, lambda: pdf.feedback_report(release.data))
 
 
 @task()
 def make_release_docx(release_id: int) -> None:
-    release = Release.objects.get(pk=release_id)
+    release = Release.objects.cleared().get(pk=release_id)
     make_once(ReleaseFile, release, lambda: feedback_word(release.data), DOCX)
 
 
@@ -70,7 +70,7 @@ REVIEW_FORMATS: dict[str, Callable[[dict], bytes]] = {
 @task()
 def make_publication_file(publication_id: int, format: str) -> None:
     """One format of a published review, from its frozen data like every other."""
-    publication = Publication.objects.get(pk=publication_id)
+    publication = Publication.objects.cleared().get(pk=publication_id)
     make_once(PublicationFile, publication, lambda: REVIEW_FORMATS[format](publication.data), format)
 
 

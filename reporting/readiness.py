@@ -21,8 +21,13 @@ def what_keeps_back(review: Review) -> Iterator[str]:
     yield from what_is_missing(review)
     if wrong := differences(review, draft_data(review)):
         yield f"A second count finds other numbers: {'; '.join(wrong[:MOST_TOLD])}"
+    yield from undecided(review)
+
+
+def undecided(review: Review) -> Iterator[str]:
+    """What the gate finds now and nobody has decided."""
     if still_open := sum(finding.is_open for finding in check_review(review)):
-        yield f"{still_open} findings of the anonymity gate need a decision"
+        yield f"{still_open} finding{'s need' if still_open > 1 else ' needs'} a decision at the anonymity gate"
 
 
 def what_is_missing(review: Review) -> Iterator[str]:
@@ -84,7 +89,7 @@ def claims_in(review: Review) -> list[Claim]:
 
 
 def unapproved_in(review: Review) -> list[Quotation]:
-    """The quotations in a review's text whose anonymised copy waits for a second person."""
+    """The quotations in a review's text whose anonymised copy a second person has not approved."""
     return [quotation for quotation in quotations_in(review) if not quotation.is_approved]
 
 

@@ -49,6 +49,7 @@ review_in_the_making = [
     path("quotations/", quoting.quotations, name="quotations"),
     path("quotations/<submission:pk>/<str:prompt_number>/", quoting.add_quotation, name="add_quotation"),
     path("quotations/<slug:token>/approve/", quoting.approve_quotation, name="approve_quotation"),
+    path("quotations/<slug:token>/refuse/", quoting.refuse_quotation, name="refuse_quotation"),
     path("quotations/<slug:token>/reword/", quoting.reword_quotation, name="reword_quotation"),
     path("gate/", gate.anonymity, name="anonymity"),
     path("gate/<finding:pk>/", gate.decide, name="decide"),

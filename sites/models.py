@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from accounts import clock
+from accounts.immutability import Frozen
 from accounts.models import User
 from accounts.permissions import is_office
 from accounts.roles import Role
@@ -175,3 +177,20 @@ class ThesaurusEntry(models.Model):
 
     def __str__(self) -> str:
         return self.concept
+
+
+class Clearance(Frozen):
+    """A text or a product that passed what its exit asks for: its hash, for which site (none: for everyone), with what.
+
+    Of a text the hash is that of `sites.clearance.digest`; of a product that is frozen data, the product's own.
+    """
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    exit = models.CharField(max_length=80)
+    passed = models.CharField(max_length=250)
+    site = models.ForeignKey(Site, models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return f"Clearance of {self.exit}"

@@ -186,7 +186,7 @@ def arguments(world: World) -> dict[str, list]:
         "feedback_report_pdf": [*a1, 1], "feedback_report_docx": [*a1, 1], "report_talk": a1, "acknowledge": a1, "submission_pdf": [*a1, 1], "draft": [2], "start_review": [2],
         "draft_section": [2, "purpose-and-coverage"], "quotations": [2], "add_quotation": [2, submission.pk, "1.1"],
         **{name: [2, "purpose-and-coverage"] for name in ("section_autosave", "section_presence", "section_versions")},
-        **{name: [2, world.quotation.token] for name in ("approve_quotation", "reword_quotation")},
+        **{name: [2, world.quotation.token] for name in ("approve_quotation", "refuse_quotation", "reword_quotation")},
         "triangulation": [2], "outline": [2], "settle_difference": [2, world.triangulation.pk],
         "claims": [2], "take_claims": [2], "claim": [2, world.claim.key], "anonymity": [2], "decide": [2, finding.pk], "send_review": [2], "approval": [2], "approve": [2],
         "send_review_back": [2], "publish": [2], "ask_for_proof": [2], "proof_pdf": [2, reporting.make_proof(review, by=world.rae).pk], "periodic_review_file": [periodic.pk], "published": [1],

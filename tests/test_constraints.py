@@ -30,7 +30,6 @@ from feedback.models import (
     ReadingPlan,
     Release,
     Remark,
-    ReportMessage,
     ReportWithdrawal,
 )
 from feedback.planning import possible_readers, propose
@@ -52,6 +51,8 @@ from reporting.models import (
     ReviewWithdrawal,
     TriangulationNote,
 )
+from sites.clearance import clear_for_site
+from sites.exits import CORRECTION
 from tests.factories import World
 from themes import actions as themes
 from themes.models import Coding, CodingLayer, Memo, SetAside, Theme, ThemeTree
@@ -135,7 +136,7 @@ def a_report_is_talked_of(report: Release, world: World) -> None:
     QuestionToReader.objects.create(**about, by=world.lee)
     KeptFinding.objects.create(document=report.document, key="k", reason="A title", by=world.lee)
     Acknowledgement.objects.create(release=report, by=world.ann)
-    ReportMessage.objects.create(release=report, text="Thank you", from_team=False, by=world.ann)
+    feedback.write_about_report(report, text="Thank you", by=world.ann)
 
 
 def a_site_asks_and_keeps_its_diary(world: World) -> None:
@@ -171,7 +172,7 @@ def test_what_is_frozen_is_known_by_name():
         "feedback.Draw", "feedback.EarlyLook", "feedback.KeptFinding", "feedback.QualityCheck", "feedback.ReadingPlan",
         "feedback.Release", "feedback.ReportMessage", "feedback.Withdrawal", "living_docs.AnswerVersion",
         "living_docs.ColleagueNote", "living_docs.DiaryText", "living_docs.DiaryUse", "living_docs.DismissedRemarks", "living_docs.HelpMessage", "living_docs.Instrument",
-        "living_docs.Move", "living_docs.Reminder", "living_docs.Submission", "living_docs.WordReturn", "reporting.Approval",
+        "living_docs.Move", "living_docs.Reminder", "living_docs.Submission", "living_docs.WordReturn", "pilot_sites.Clearance", "reporting.Approval",
         "reporting.ClaimAnswer", "reporting.CommentAnswer", "reporting.Publication", "reporting.PublicationFile", "reporting.ReidentificationRisk", "reporting.ReleaseFile", "reporting.ReviewComment", "reporting.ReviewEdit", "reporting.ReviewMove",
         "reporting.SubmissionFile",
         "themes.SetAside", "themes.ThemeChange",
@@ -290,6 +291,7 @@ def bad_rows(world: World) -> dict[str, tuple[type[models.Model], dict]]:
     document = LivingDocument.objects.get(site__slug="a", round__number=1)
     answer, reading = document.answers.first(), Reading.objects.first()
     finding, release, publication = Finding.objects.first(), Release.objects.first(), Publication.objects.first()
+    reason = clear_for_site(CORRECTION, "x", site=release.document.site, by=world.ann)
     membership, review, comment = world.ann.memberships.get(), Review.objects.first(), Comment.objects.first()
     leader, wish = world.lee.memberships.get(), Request.objects.first()
     said = ReaderComment.objects.first()
@@ -311,7 +313,7 @@ def bad_rows(world: World) -> dict[str, tuple[type[models.Model], dict]]:
         "an_early_look_has_a_reason": (EarlyLook.objects.first(), {"why": ""}),
         "an_agreed_version_counts_from_one": (AgreedComment.objects.first(), {"version": 0}),
         "what_is_sent_back_has_points": (QualityCheck.objects.first(), {"passed": False, "points": ""}),
-        "a_release_version_counts_from_one": (release, {"version": 0, "correction": "x"}),
+        "a_release_version_counts_from_one": (release, {"version": 0, "correction": reason}),
         "a_correction_has_a_reason": (release, {"version": 2, "correction": ""}),
         "a_review_version_counts_from_one": (review, {"version": 0}),
         "a_section_version_counts_from_one": (review.sections.first(), {"version": 0}),
@@ -323,7 +325,7 @@ def bad_rows(world: World) -> dict[str, tuple[type[models.Model], dict]]:
         "more_time_and_only_it_names_a_wished_deadline": (wish, {"wished": None}),
         "more_time_ends_after_the_time_there_was": (wish, {"until": clock.now(), "instead_of": clock.now()}),
         "a_decision_has_who_when_and_why": (wish, {"decision": "granted"}),
-        "a_call_has_its_day_and_who_took_part": (HelpMessage.objects.first(), {"took_part": "Ann"}),
+        "a_call_has_its_day_and_who_took_part": (HelpMessage.objects.first(), {"took_part": reason}),
         "a_sample_is_not_empty": (ReadingPlan.objects.first(), {"sample": 0}),
         "a_quality_comment_says_something": (QualityComment.objects.first(), {"text": ""}),
         "a_ticked_comment_says_what_was_done_by_whom": (QualityComment.objects.first(), {"done": "Mended."}),
@@ -355,6 +357,7 @@ def bad_rows_of_reviews(world: World) -> dict[str, tuple[models.Model, dict]]:
     quotation, note = Quotation.objects.first(), TriangulationNote.objects.first()
     return {
         "a_second_person_approves_a_quotation": (quotation, {"approved_by": world.lee, "approved_at": quotation.at}),
+        "a_refused_quotation_says_why_and_is_not_approved": (quotation, {"refused_by": world.quinn}),
         "an_approved_quotation_says_who_and_when": (quotation, {"approved_by": world.quinn}),
         "a_comment_on_a_review_has_words": (ReviewComment.objects.first(), {"text": ""}),
         "an_answer_to_a_comment_has_words": (CommentAnswer.objects.first(), {"text": ""}),

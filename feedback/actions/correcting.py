@@ -11,13 +11,16 @@ from accounts.models import User
 from accounts.permissions import can_correct, can_record_call, require
 from feedback.models import Call, Correction
 from living_docs.models import LivingDocument
+from sites.clearance import clear_for_site
+from sites.exits import CORRECTION
 
 
 @transaction.atomic
 def start_correction(document: LivingDocument, *, reason: str, by: User) -> Correction:
     """The agreed comments may be written again, and are checked again; what the site has stays as it is."""
     require(can_correct, by, document)
-    correction = Correction.objects.create(document=document, reason=reason.strip(), by=by)
+    reason = clear_for_site(CORRECTION, reason.strip(), site=document.site, by=by)
+    correction = Correction.objects.create(document=document, reason=reason, by=by)
     audit.record("began a correction", by=by, about=document, site=document.site, why=reason)
     return correction
 

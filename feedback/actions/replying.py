@@ -10,6 +10,8 @@ from accounts.models import AuditEvent, User
 from accounts.permissions import can_acknowledge, can_write_about_report, require
 from feedback.models import Acknowledgement, Release, ReportMessage
 from living_docs.actions import people_of
+from sites.clearance import clear_for_site
+from sites.exits import REPORT_ANSWER
 
 
 @transaction.atomic
@@ -27,6 +29,7 @@ def write_about_report(release: Release, *, text: str, by: User) -> ReportMessag
     """A question, a reply or an answer; the other side is told by letter that there is one."""
     require(can_write_about_report, by, release)
     from_team = not by.belongs_to(release.document.site)
+    text = clear_for_site(REPORT_ANSWER, text, site=release.document.site, by=by)
     message = ReportMessage.objects.create(release=release, text=text, from_team=from_team, by=by)
     verb = f"{AuditEvent.CONFIDENTIAL_VERB}: wrote about a report"
     audit.record(verb, by=by, about=release, site=release.document.site)

@@ -8,20 +8,21 @@ from accounts import audit
 from accounts.letters import write_letter
 from accounts.models import User
 from accounts.permissions import can_ask_to_withdraw_report, can_decide_report_withdrawal, require
-from feedback.guard.checking import refuse_what_tells_of_others
 from feedback.models import Release, ReportWithdrawal
 from living_docs.actions import decide_withdrawal, note_withdrawal, people_of
+from sites.clearance import ClearedText, clear_for_site
+from sites.exits import REPORT_WITHDRAWN
 
 
 def ask_to_withdraw_report(release: Release, *, reason: str, by: User) -> ReportWithdrawal:
-    """Ask a QA reviewer to take a report back from its site. TellsOfOthers where the reason does."""
+    """Ask a QA reviewer to take a report back from its site. NotCleared where the guard finds something in the reason."""
     require(can_ask_to_withdraw_report, by, release)
-    refuse_what_tells_of_others(release.document, reason)
-    return store_asked(release, reason=reason, by=by)
+    cleared = clear_for_site(REPORT_WITHDRAWN, reason.strip(), site=release.document.site, by=by)
+    return store_asked(release, reason=cleared, by=by)
 
 
 @transaction.atomic
-def store_asked(release: Release, *, reason: str, by: User) -> ReportWithdrawal:
+def store_asked(release: Release, *, reason: ClearedText, by: User) -> ReportWithdrawal:
     asked = note_withdrawal(release, reason=reason, by=by)
     audit.record("asked to withdraw", by=by, about=release, site=release.document.site, why=reason)
     deciders = [user for user in User.objects.with_role("qa") if can_decide_report_withdrawal(user, asked)]

@@ -27,9 +27,6 @@ REASONS = {
 }
 
 
-ACRONYM = "acronym"
-
-
 @dataclass(frozen=True)
 class Text:
     """One field of the agreed feedback."""
@@ -86,30 +83,13 @@ def findings_of(document: LivingDocument) -> list[Finding]:
     return [Finding(f.text, f.kind, f.hit, f.sentence, kept.get(f.key)) for f in found]
 
 
-class TellsOfOthers(Exception):
-    """Why a text may not go to a site: a sentence for each thing that tells of another."""
-
-    def __init__(self, reasons: list[str]) -> None:
-        super().__init__(" ".join(reasons))
-        self.reasons = reasons
-
-
-def refuse_what_tells_of_others(document: LivingDocument, text: str) -> None:
-    """TellsOfOthers unless the guard finds nothing in a text that goes to the site by itself, such as a reason."""
-    guard = Guard(document)
-    found = [(one, sentence) for sentence in sentences(text) for one in guard.in_sentence(sentence)]
-    reasons = [REASONS[one.kind].format(hit=words[one.start : one.end]) for one, words in found if one.kind != ACRONYM]
-    if reasons:
-        raise TellsOfOthers(list(dict.fromkeys(reasons)))
-
-
 class Guard:
     """All that is looked for, made ready for one document."""
 
     def __init__(self, document: LivingDocument) -> None:
         self.document = document
         self.texts = texts_of(document)
-        self.names, self.figures = OtherNames(document), Figures(document)
+        self.names, self.figures = OtherNames(document.site), Figures(document.site)
         self.words = Words(document.round.programme.watched_words.all())
         self.understood = self.acronyms_understood()
 
@@ -142,7 +122,7 @@ class Guard:
     def unexplained(self, sentence: str) -> Iterator[Found]:
         for acronym, start in tokens_in(sentence):
             if acronym_key(acronym) not in self.understood:
-                yield Found(start, start + len(acronym), ACRONYM, None)
+                yield Found(start, start + len(acronym), "acronym", None)
 
     def acronyms_understood(self) -> set[str]:
         """What everybody knows, what the site itself writes, and what the feedback explains."""

@@ -6,7 +6,8 @@ import json
 import re
 from collections.abc import Iterator
 
-from living_docs.models import LivingDocument, Submission
+from living_docs.models import Submission
+from sites.models import Site
 
 # From four digits on, or with pence or a decimal point and three: 12,480; £1,250.50; 43.75. Years are none.
 FIGURE = re.compile(
@@ -33,8 +34,8 @@ def is_round(bare: str) -> bool:
 class Figures:
     """The figures of a site and of all others, looked up only when a text has any."""
 
-    def __init__(self, document: LivingDocument) -> None:
-        self.document = document
+    def __init__(self, site: Site) -> None:
+        self.site = site
         self.held: dict[str, str] | None = None
 
     def owner(self, bare: str) -> str | None:
@@ -46,10 +47,10 @@ class Figures:
     def others(self) -> dict[str, str]:
         own: set[str] = set()
         held: dict[str, str] = {}
-        sent = Submission.objects.filter(document__round__programme=self.document.round.programme)
+        sent = Submission.objects.filter(document__round__programme=self.site.programme)
         for site, name, data in sent.values_list("document__site", "document__site__name", "data"):
             found = {bare for _, _, bare in figures(json.dumps(data["sections"], ensure_ascii=False))}
-            if site == self.document.site_id:
+            if site == self.site.pk:
                 own |= found
             else:
                 held |= dict.fromkeys(found, name)

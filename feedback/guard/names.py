@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accounts.models import User
 from accounts.roles import TEAM_ROLES
-from living_docs.models import LivingDocument
+from sites.models import Site
 from sites.naming.dictionary import Term, programme_terms, surname_of
 from sites.naming.folding import key
 from sites.naming.matching import Found, matcher_of
@@ -15,9 +15,9 @@ READER = "reader"
 class OtherNames:
     """Finds the team’s names and what tells another site; what also tells this site is its own."""
 
-    def __init__(self, document: LivingDocument) -> None:
-        terms = programme_terms(document.round.programme)
-        self.site = document.site.name
+    def __init__(self, site: Site) -> None:
+        terms = programme_terms(site.programme)
+        self.site = site.name
         self.own = {key(term.text) for term in terms if term.site == self.site}
         self.matcher = matcher_of((*team_names(), *terms))
 

@@ -10,6 +10,7 @@ from accounts.immutability import Frozen
 from accounts.models import User
 from living_docs.models import LivingDocument, Round
 from living_docs.workflow import Status
+from sites.clearance import LeavingText
 
 
 class ReleaseBatch(models.Model):
@@ -73,7 +74,7 @@ class Correction(models.Model):
     """What was released is written anew and checked anew; the document stays released meanwhile and after."""
 
     document = models.ForeignKey(LivingDocument, models.PROTECT, related_name="corrections")
-    reason = models.TextField()
+    reason = LeavingText()
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.AGREEING)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)

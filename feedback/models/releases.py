@@ -11,14 +11,14 @@ from accounts.models import User
 from accounts.permissions import is_leader
 from feedback.models.quality import QualityCheck
 from living_docs.models import AskedWithdrawal, LivingDocument, Withdrawable, WithdrawableQuerySet
+from sites.clearance import LeavingText
 
 
 class ReleaseQuerySet(WithdrawableQuerySet):
     def visible_to(self, user: User) -> ReleaseQuerySet:
         """A feedback report is its site's alone; the leader, who released it, sees it too."""
-        if is_leader(user):
-            return self
-        return self.filter(document__site__in=[site.pk for site in user.sites])
+        cleared = self.cleared()
+        return cleared if is_leader(user) else cleared.filter(document__site__in=[site.pk for site in user.sites])
 
     def current(self) -> ReleaseQuerySet:
         """The newest version of each report, unless it was withdrawn."""
@@ -32,7 +32,7 @@ class Release(Withdrawable, Frozen):
     version = models.PositiveSmallIntegerField()
     data = models.JSONField()
     sha256 = models.CharField(max_length=64)
-    correction = models.TextField(blank=True)
+    correction = LeavingText(blank=True)
     quality_check = models.OneToOneField(QualityCheck, models.PROTECT)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)

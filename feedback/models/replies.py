@@ -9,6 +9,7 @@ from accounts.immutability import Frozen
 from accounts.models import User
 from accounts.permissions import is_leader
 from feedback.models.releases import Release
+from sites.clearance import LeavingText
 
 
 class Acknowledgement(Frozen):
@@ -38,7 +39,7 @@ class ReportMessage(Frozen):
     """One entry of the thread between a site and the evaluation team about a report."""
 
     release = models.ForeignKey(Release, models.PROTECT, related_name="messages")
-    text = models.TextField()
+    text = LeavingText()
     from_team = models.BooleanField()
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)

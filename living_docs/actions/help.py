@@ -14,6 +14,8 @@ from accounts.roles import Role
 from living_docs.actions.letters_to import people_of
 from living_docs.instrument import Prompt
 from living_docs.models import HelpMessage, LivingDocument
+from sites.clearance import clear_for_site
+from sites.exits import CALL_PEOPLE, HELP_ANSWER
 
 
 @transaction.atomic
@@ -38,11 +40,13 @@ def note_call(
 
 
 def add(message: HelpMessage, prompt: Prompt) -> HelpMessage:
-    document = message.document
-    message.prompt_number, message.from_team = prompt.number, not message.by.belongs_to(document.site)
+    document, by = message.document, message.by
+    message.text = clear_for_site(HELP_ANSWER, message.text, site=document.site, by=by)
+    message.took_part = message.took_part and clear_for_site(CALL_PEOPLE, message.took_part, site=document.site, by=by)
+    message.prompt_number, message.from_team = prompt.number, not by.belongs_to(document.site)
     message.save(force_insert=True)
     verb = f"{AuditEvent.CONFIDENTIAL_VERB}: wrote about a prompt"
-    audit.record(verb, by=message.by, about=f"{prompt.number} of {document}", site=document.site)
+    audit.record(verb, by=by, about=f"{prompt.number} of {document}", site=document.site)
     return message
 
 

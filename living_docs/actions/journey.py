@@ -27,6 +27,8 @@ from living_docs.models import (
 )
 from living_docs.submitting import document_data, new_reference
 from living_docs.workflow import Status
+from sites.clearance import clear_for_site
+from sites.exits import GIVEN_BACK
 
 
 @transaction.atomic
@@ -85,5 +87,6 @@ def named_files(data: dict) -> list[int]:
 def reopen(document: LivingDocument, *, why: str, by: User) -> None:
     """Give a submitted document back to its site; what was submitted stays as it was."""
     require(can_reopen, by, document)
+    why = clear_for_site(GIVEN_BACK, why, site=document.site, by=by)
     move(document, to=Status.DRAFT, by=by, why=why)
-    write_letter("reopened", to=people_of(document), document=document, why=why)
+    write_letter("reopened", to=people_of(document), document=document)

@@ -15,6 +15,8 @@ from living_docs.actions.journey import reopen
 from living_docs.actions.letters_to import people_of
 from living_docs.actions.rounds import move_deadline
 from living_docs.models import LivingDocument, Request
+from sites.clearance import clear_for_site
+from sites.exits import DECISION
 
 
 class AskedAlready(Exception):
@@ -88,5 +90,6 @@ def locked(request: Request) -> Request:
 
 
 def settle(request: Request, decision: Request.Decision, *, why: str, by: User) -> None:
-    request.decision, request.why, request.decided_by, request.decided_at = decision, why, by, clock.now()
+    request.why = clear_for_site(DECISION, why, site=request.document.site, by=by)
+    request.decision, request.decided_by, request.decided_at = decision, by, clock.now()
     request.save(update_fields=["decision", "why", "decided_by", "decided_at", "until", "instead_of"])

@@ -29,6 +29,8 @@ from living_docs.models import (
     LivingDocument,
     Round,
 )
+from sites.clearance import clear_for_site
+from sites.exits import MOVED_DEADLINE
 from sites.models import Programme, Site
 
 
@@ -97,7 +99,8 @@ def close_round(round: Round, *, by: User) -> None:
 @transaction.atomic
 def move_deadline(document: LivingDocument, *, deadline: datetime, reason: str, by: User) -> None:
     require(can_move_deadline, by, document)
-    document.own_deadline, document.deadline_reason = deadline, reason
+    document.deadline_reason = clear_for_site(MOVED_DEADLINE, reason, site=document.site, by=by)
+    document.own_deadline = deadline
     document.deadline_moves += 1
     document.save(update_fields=["own_deadline", "deadline_reason", "deadline_moves"])
     audit.record("moved the deadline", by=by, about=document, site=document.site, why=reason)

@@ -9,14 +9,15 @@ from accounts.models import User
 from accounts.permissions import require
 from living_docs.models import AskedWithdrawal, Withdrawable
 from living_docs.workflow import NotAMove
+from sites.clearance import ClearedText
 
 
-def note_withdrawal(product: Withdrawable, *, reason: str, by: User):
+def note_withdrawal(product: Withdrawable, *, reason: ClearedText, by: User):
     """Add what was asked; call it in a transaction."""
     locked = type(product).objects.select_for_update().get(pk=product.pk)  # type: ignore[attr-defined]
     if any(one.is_waiting or one.confirmed for one in locked.withdrawals.all()):
         raise NotAMove("Somebody has asked for this withdrawal already.")
-    return locked.withdrawals.create(reason=reason.strip(), asked_by=by)
+    return locked.withdrawals.create(reason=reason, asked_by=by)
 
 
 def decide_withdrawal(

@@ -1,10 +1,14 @@
 """Form fields that take what people type as they type it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django import forms
 
 from living_docs import prose
 from living_docs.plain import from_plain, to_plain
 from living_docs.tables.typed import Misunderstood, read_date
+from sites.clearance import NotCleared
 
 
 class TypedText(forms.CharField):
@@ -57,6 +61,16 @@ def required_reason(reason: str) -> str:
     if not reason.strip():
         raise forms.ValidationError("Give a reason")
     return reason.strip()
+
+
+@contextmanager
+def refused_at(form: forms.Form, *fields: str) -> Iterator[None]:
+    """Say beside the field what was found in a text that may not leave. It stays in its box, and nothing is done."""
+    try:
+        yield
+    except NotCleared as found:
+        field = next((name for name in fields if form.cleaned_data[name] == found.text), fields[0])
+        form.add_error(field, f"Nothing was sent. {found}")
 
 
 class FilesInput(forms.ClearableFileInput):

@@ -15,6 +15,7 @@ from accounts.permissions import can_oversee_rounds, is_economist, is_leader, is
 from living_docs import instrument, uk_time
 from living_docs.models.rounds import Round
 from living_docs.workflow import WHOSE_TURN, Status, Turn
+from sites.clearance import LeavingText
 from sites.models import Site
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class LivingDocument(models.Model):
     round = models.ForeignKey(Round, models.PROTECT, related_name="documents")
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.DRAFT)
     own_deadline = models.DateTimeField(null=True, blank=True)
-    deadline_reason = models.TextField(blank=True)
+    deadline_reason = LeavingText(blank=True)
     deadline_moves = models.PositiveSmallIntegerField(default=0)
 
     objects = LivingDocumentQuerySet.as_manager()

@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.permissions import is_economist, is_leader
 from living_docs.instrument import COSTS, Prompt
 from living_docs.models.documents import LivingDocument
+from sites.clearance import LeavingLine, LeavingText
 
 
 class HelpMessageQuerySet(models.QuerySet["HelpMessage"]):
@@ -35,10 +36,10 @@ class HelpMessage(Frozen):
 
     document = models.ForeignKey(LivingDocument, models.PROTECT, related_name="help_messages")
     prompt_number = models.CharField(max_length=8)
-    text = models.TextField()
+    text = LeavingText()
     from_team = models.BooleanField()
     called_on = models.DateField(null=True, blank=True)
-    took_part = models.CharField(max_length=300, blank=True)
+    took_part = LeavingLine(max_length=300, blank=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
 

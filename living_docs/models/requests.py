@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.permissions import is_leader, is_office
 from living_docs import uk_time
 from living_docs.models.documents import LivingDocument
+from sites.clearance import LeavingText
 
 
 class RequestQuerySet(models.QuerySet["Request"]):
@@ -49,7 +50,7 @@ class Request(models.Model):
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
     decision = models.CharField(max_length=12, choices=Decision.choices, blank=True)
-    why = models.TextField(blank=True)
+    why = LeavingText(blank=True)
     until = models.DateTimeField(null=True, blank=True)  # of more time that was granted
     instead_of = models.DateTimeField(null=True, blank=True)  # the deadline there was
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")

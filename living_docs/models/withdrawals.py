@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from accounts import clock
 from accounts.immutability import Guard
 from accounts.models import User
+from sites.clearance import LeavingText, has_clearance
 
 KEPT = "NEW.{0} <> OLD.{0}"
 ASKED = " OR ".join(KEPT.format(column) for column in ("product_id", "reason", "asked_by_id", "asked_at"))
@@ -26,7 +27,7 @@ class AskedWithdrawalQuerySet(models.QuerySet["AskedWithdrawal"]):
 class AskedWithdrawal(models.Model):
     """Somebody asks to withdraw a product; somebody else confirms that, or refuses with a reason."""
 
-    reason = models.TextField()
+    reason = LeavingText()
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(default=clock.now)
     confirmed = models.BooleanField(null=True)
@@ -87,9 +88,13 @@ class Withdrawable:
 
 
 class WithdrawableQuerySet(models.QuerySet):
+    def cleared(self):
+        """Those that passed what their exit asks for; nothing else is shown or printed."""
+        return self.filter(has_clearance())
+
     def standing(self):
         """Those that were not withdrawn."""
-        return self.exclude(withdrawals__confirmed=True)
+        return self.cleared().exclude(withdrawals__confirmed=True)
 
     def newest_by(self, whole: str):
         """The newest version for each round or document. One that is withdrawn does not bring back the one before."""

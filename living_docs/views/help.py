@@ -8,6 +8,7 @@ from accounts.models import AuditEvent
 from accounts.permissions import can_know_of_help, can_take_part, open_to
 from living_docs import actions
 from living_docs.forms.asking import CallForm, MessageForm
+from living_docs.forms.fields import refused_at
 from living_docs.instrument import Prompt
 from living_docs.models import HelpMessage, LivingDocument, ThreadRead
 from living_docs.pages.display import question_address
@@ -51,10 +52,12 @@ def place_or_404(request, number: int, slug: str, prompt_number: str) -> tuple[L
 def write(document: LivingDocument, prompt: Prompt, message: MessageForm, call: CallForm, *, by) -> bool:
     """Write the message or the note of a call, whichever was sent; False where something has to be mended."""
     if message.is_valid():
-        actions.write_message(document, prompt=prompt, text=message.cleaned_data["text"], by=by)
+        with refused_at(message, "text"):
+            actions.write_message(document, prompt=prompt, text=message.cleaned_data["text"], by=by)
+            return True
     elif call.is_valid():
         said, day, who = (call.cleaned_data[name] for name in ("said", "called_on", "took_part"))
-        actions.note_call(document, prompt=prompt, text=said, called_on=day, took_part=who, by=by)
-    else:
-        return False
-    return True
+        with refused_at(call, "said", "took_part"):
+            actions.note_call(document, prompt=prompt, text=said, called_on=day, took_part=who, by=by)
+            return True
+    return False

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.permissions import can_keep_programme, can_move_deadline, open_to, require
 from living_docs import actions
+from living_docs.forms.fields import refused_at
 from living_docs.forms.office import MoveDeadlineForm, RoundDeadlineForm
 from living_docs.models import Round
 from living_docs.uk_time import day_typed, local_hour
@@ -89,7 +90,8 @@ def move_deadline(request, number, slug):
     form = MoveDeadlineForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        actions.move_deadline(document, deadline=form.deadline(), reason=reason, by=request.user)
-        messages.success(request, f"{document.site} now has until {document.deadline_words}.")
-        return redirect("round", number)
+        with refused_at(form, "reason"):
+            actions.move_deadline(document, deadline=form.deadline(), reason=reason, by=request.user)
+            messages.success(request, f"{document.site} now has until {document.deadline_words}.")
+            return redirect("round", number)
     return render(request, "living_docs/move_deadline.html", {"form": form, "document": document})

@@ -16,6 +16,7 @@ from accounts.permissions import (
 from living_docs import actions
 from living_docs.calendar_file import deadline_calendar
 from living_docs.forms.asking import AskForMoreTimeForm, AskToReopenForm, DecideForm, DecideOnTimeForm
+from living_docs.forms.fields import refused_at
 from living_docs.models import LivingDocument, Request
 from living_docs.uk_time import day_typed, local_hour
 from living_docs.views.found import own_document_or_404
@@ -73,7 +74,8 @@ def decide_request(request, number, slug, pk):
     if request.method == "POST":
         require(can_decide, request.user, wanted)
         if form.is_valid():
-            return decided(request, wanted, form)
+            with refused_at(form, "why"):
+                return decided(request, wanted, form)
     context = {"wanted": wanted, "document": wanted.document, "form": form, "may_decide": may_decide}
     return render(request, "living_docs/decide_request.html", context)
 

@@ -8,6 +8,7 @@ from accounts.models import AuditEvent
 from accounts.permissions import can_ask_to_reopen, can_know_documents, can_reopen, is_leader, is_site_person, open_to
 from accounts.public_keys import public_key
 from living_docs import actions
+from living_docs.forms.fields import refused_at
 from living_docs.forms.office import ReopenForm
 from living_docs.models import EvidenceFile, Submission
 from living_docs.pages.left_over import managers_beside
@@ -68,6 +69,7 @@ def reopen(request, number, slug):
         raise Http404
     form = ReopenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.reopen(document, why=form.cleaned_data["reason"], by=request.user)
-        return redirect(document)
+        with refused_at(form, "reason"):
+            actions.reopen(document, why=form.cleaned_data["reason"], by=request.user)
+            return redirect(document)
     return render(request, "living_docs/reopen.html", {"form": form, "document": document})

@@ -23,7 +23,7 @@ from reporting.actions.gate import (
 from reporting.actions.outlining import save_outline
 from reporting.actions.periodic import add_periodic_review
 from reporting.actions.proving import make_proof
-from reporting.actions.quoting import add_quotation, approve_quotation, reword_quotation
+from reporting.actions.quoting import add_quotation, approve_quotation, refuse_quotation, reword_quotation
 from reporting.actions.releasing import release
 from reporting.actions.thesaurus import add_concept, take_concept
 from reporting.actions.triangulating import note_triangulation, settle_difference
@@ -59,6 +59,7 @@ __all__ = [
     "ask_to_keep",
     "call_false_alarm",
     "refuse_finding",
+    "refuse_quotation",
     "move_review",
     "publish",
     "release",

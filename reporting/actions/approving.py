@@ -23,8 +23,10 @@ from reporting.models import (
     Publication,
     Review,
 )
-from reporting.readiness import changed_claims, replaced, what_keeps_back
+from reporting.readiness import changed_claims, replaced, undecided, what_keeps_back
 from reporting.workflow import APPROVERS_NEEDED, ReviewStatus
+from sites.clearance import note_cleared, version_of
+from sites.exits import PUBLISHED_REVIEW
 
 
 @transaction.atomic
@@ -34,6 +36,7 @@ def send_to_check(review: Review, *, by: User) -> None:
     for sentence in what_keeps_back(review):
         raise NotReady(sentence)
     move_review(review, to=ReviewStatus.IN_CHECK, by=by)
+    Review.objects.filter(pk=review.pk).update(checked_with=version_of(PUBLISHED_REVIEW, review.round.programme))
     write_letter("to_approve", to=list(User.objects.with_role("qa", "researcher", "economist")), review=review)
 
 
@@ -75,11 +78,14 @@ def publish(review: Review, *, by: User) -> Publication:
     data = thematic_review.draft_data(review)
     if valid_approvals(review, data["content_sha256"]) < APPROVERS_NEEDED:
         raise NotReady("The documents behind this review have changed since it was approved.")
-    for sentence in [*changed_claims(review), *replaced(review)]:
+    checked_with = version_of(PUBLISHED_REVIEW, review.round.programme)
+    again = undecided(review) if checked_with != review.checked_with else []
+    for sentence in [*changed_claims(review), *replaced(review), *again]:
         raise NotReady(sentence)
     publication = Publication.objects.create(
         review=review, round=review.round, version=review.version, data=data, sha256=sha256(data), by=by
     )
+    note_cleared(PUBLISHED_REVIEW, publication.sha256, f"{checked_with}, {data['content_sha256'][:12]} approved", by=by)
     move_review(review, to=ReviewStatus.PUBLISHED, by=by)
     for older in Review.objects.filter(round=review.round, status=ReviewStatus.PUBLISHED).exclude(pk=review.pk):
         move_review(older, to=ReviewStatus.SUPERSEDED, by=by)

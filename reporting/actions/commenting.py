@@ -8,8 +8,9 @@ from accounts import audit
 from accounts.letters import write_letter
 from accounts.models import User
 from accounts.permissions import can_answer_comments, can_comment_on_review, require
-from reporting.gate import refuse_what_identifies
 from reporting.models import CommentAnswer, Publication, ReviewComment
+from sites.clearance import ClearedText, clear
+from sites.exits import COMMENT_ANSWER
 
 
 @transaction.atomic
@@ -22,18 +23,18 @@ def comment_on_review(publication: Publication, *, text: str, by: User) -> Revie
 
 
 def answer_comment(comment: ReviewComment, *, text: str, raised: bool, by: User) -> CommentAnswer | None:
-    """Answer a comment; None when a colleague was first. IdentifiesSite where the gate finds something in the answer."""
+    """Answer a comment; None when a colleague was first. NotCleared where the gate finds something in it."""
     require(can_answer_comments, by)
-    refuse_what_identifies(comment.publication.round.programme, text)
-    return store_answer(comment, text=text, raised=raised, by=by)
+    answer = clear(COMMENT_ANSWER, text.strip(), programme=comment.publication.round.programme, by=by)
+    return store_answer(comment, text=answer, raised=raised, by=by)
 
 
 @transaction.atomic
-def store_answer(comment: ReviewComment, *, text: str, raised: bool, by: User) -> CommentAnswer | None:
+def store_answer(comment: ReviewComment, *, text: ClearedText, raised: bool, by: User) -> CommentAnswer | None:
     ReviewComment.objects.select_for_update().get(pk=comment.pk)
     if CommentAnswer.objects.filter(comment=comment).exists():
         return None
-    answer = CommentAnswer.objects.create(comment=comment, text=text.strip(), raised=raised, by=by)
+    answer = CommentAnswer.objects.create(comment=comment, text=text, raised=raised, by=by)
     audit.record("answered a comment", by=by, about=comment.publication)
     write_letter("comment_answered", to=[comment.by], publication=comment.publication)
     return answer

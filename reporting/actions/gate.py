@@ -38,9 +38,9 @@ def ask_second_person(finding: Finding, *, as_what: Finding.Decision, reason: st
 
 
 @transaction.atomic
-def agree_about_finding(finding: Finding, *, by: User) -> None:
-    """The second person agrees: the words stay, or it is a false alarm."""
-    finding = waiting(finding, by)
+def agree_about_finding(finding: Finding, *, asked: str | None = None, by: User) -> None:
+    """The second person agrees: the words stay, or it is a false alarm. `asked` is the mark of the request they read."""
+    finding = waiting(finding, asked, by)
     finding.decision = Finding.AGREED[Finding.Decision(finding.decision)]
     finding.decided_by, finding.decided_at = by, clock.now()
     finding.save()
@@ -48,9 +48,9 @@ def agree_about_finding(finding: Finding, *, by: User) -> None:
 
 
 @transaction.atomic
-def refuse_finding(finding: Finding, *, reason: str, by: User) -> None:
+def refuse_finding(finding: Finding, *, reason: str, asked: str | None = None, by: User) -> None:
     """The second person does not agree; the finding is open again, and the one who asked reads why."""
-    finding = waiting(finding, by)
+    finding = waiting(finding, asked, by)
     finding.decision, finding.refused_by, finding.refusal = Finding.Decision.OPEN, by, reason
     finding.save()
     audit.record("refused a decision about a finding", by=by, about=finding.review, why=reason)
@@ -64,12 +64,12 @@ def reopen_finding(finding: Finding, *, by: User) -> None:
     audit.record("opened a finding again", by=by, about=finding.review)
 
 
-def waiting(finding: Finding, by: User) -> Finding:
-    """The finding, if it waits for a second person and this is one."""
+def waiting(finding: Finding, asked: str | None, by: User) -> Finding:
+    """The finding, if it waits for a second person, this is one, and the request is the one they read."""
     finding = locked(finding)
+    if not finding.waits_for_second or finding.asked != (asked or finding.asked):
+        raise NotAMove("Somebody decided about it, or asked something else, while you read it. Read it again.")
     require(can_keep_finding, by, finding)
-    if not finding.waits_for_second:
-        raise NotAMove("Nobody is waiting for a decision about this finding")
     return finding
 
 

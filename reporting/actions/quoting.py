@@ -32,7 +32,8 @@ def reword_quotation(quotation: Quotation, *, anonymised: str, by: User) -> None
     """Another anonymised copy; what was approved was the old one."""
     require(can_write_review, by, quotation.review)
     quotation.anonymised, quotation.anonymised_by, quotation.at = one_line(anonymised), by, clock.now()
-    quotation.approved_by = quotation.approved_at = None
+    quotation.approved_by = quotation.approved_at = quotation.refused_by = None
+    quotation.refusal = ""
     quotation.save()
     ask_to_measure_risk(quotation.review)
     audit.record("reworded a quotation", by=by, about=quotation.review)
@@ -40,15 +41,33 @@ def reword_quotation(quotation: Quotation, *, anonymised: str, by: User) -> None
 
 @transaction.atomic
 def approve_quotation(quotation: Quotation, *, anonymised: str, by: User) -> bool:
-    """A second person approves the copy they read; False when it has been reworded since."""
-    quotation = Quotation.objects.select_for_update().get(pk=quotation.pk)
-    require(can_approve_quotation, by, quotation)
-    if quotation.anonymised != anonymised:
+    """A second person approves the copy they read; False when somebody reworded it or decided about it since."""
+    quotation = waiting(quotation, by)
+    if quotation.anonymised != anonymised or quotation.is_decided:
         return False
     quotation.approved_by, quotation.approved_at = by, clock.now()
     quotation.save()
     audit.record("approved a quotation", by=by, about=quotation.review)
     return True
+
+
+@transaction.atomic
+def refuse_quotation(quotation: Quotation, *, anonymised: str, reason: str, by: User) -> bool:
+    """A second person refuses the copy they read, with a reason for whoever made it; False as above."""
+    quotation = waiting(quotation, by)
+    if quotation.anonymised != anonymised or quotation.is_decided:
+        return False
+    quotation.refused_by, quotation.refusal = by, reason
+    quotation.save()
+    audit.record("refused a quotation", by=by, about=quotation.review, why=reason)
+    return True
+
+
+def waiting(quotation: Quotation, by: User) -> Quotation:
+    """The copy as it stands now, if this person may decide about it."""
+    quotation = Quotation.objects.select_for_update(of=("self",)).select_related("review").get(pk=quotation.pk)
+    require(can_approve_quotation, by, quotation)
+    return quotation
 
 
 def one_line(text: str) -> str:

@@ -17,6 +17,8 @@ from living_docs.freezing import sha256
 from living_docs.models import LivingDocument
 from living_docs.workflow import Status
 from reporting import feedback_report, jobs
+from sites.clearance import note_cleared, shown, version_of
+from sites.exits import RELEASED_REPORT
 
 
 @transaction.atomic
@@ -26,12 +28,20 @@ def release(document: LivingDocument, *, by: User) -> Release:
     document = LivingDocument.objects.select_for_update().get(pk=document.pk)
     require(can_release, by, document)
     version = document.releases.count() + 1
-    reason = document.correction.reason if document.correction else ""
+    reason = shown(document.correction.reason, document.site) if document.correction else ""
     data = feedback_report.draft_data(document, version=version, correction=reason)
+    check = document.quality_checks.filter(passed=True).latest("pk")
     report = Release.objects.create(
-        document=document, version=version, data=data, sha256=sha256(data), by=by, correction=reason,
-        quality_check=document.quality_checks.filter(passed=True).latest("pk"),
-    )  # fmt: skip
+        document=document,
+        version=version,
+        data=data,
+        sha256=sha256(data),
+        by=by,
+        correction=reason,
+        quality_check=check,
+    )
+    passed = f"{version_of(RELEASED_REPORT, document.site.programme)}, check {check.pk}"
+    note_cleared(RELEASED_REPORT, report.sha256, passed, site=document.site, by=by)
     take_step(document, to=Status.RELEASED, by=by)
     jobs.make_release_pdf.enqueue(report.pk)
     jobs.make_release_docx.enqueue(report.pk)

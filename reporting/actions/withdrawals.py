@@ -9,21 +9,22 @@ from accounts.letters import write_letter
 from accounts.models import User
 from accounts.permissions import can_ask_to_withdraw_review, can_decide_review_withdrawal, require
 from living_docs.actions import decide_withdrawal, note_withdrawal
-from reporting.gate import refuse_what_identifies
 from reporting.models import Publication, ReviewWithdrawal
+from sites.clearance import ClearedText, clear
+from sites.exits import REVIEW_WITHDRAWN
 
 READERS = ("steering", "manager", "contributor", "implementation")
 
 
 def ask_to_withdraw_review(publication: Publication, *, reason: str, by: User) -> ReviewWithdrawal:
-    """Ask a second person to take a version back. IdentifiesSite where the reason does."""
+    """Ask a second person to take a version back. NotCleared where the gate finds something in the reason."""
     require(can_ask_to_withdraw_review, by, publication)
-    refuse_what_identifies(publication.round.programme, reason)
-    return store_asked(publication, reason=reason, by=by)
+    cleared = clear(REVIEW_WITHDRAWN, reason.strip(), programme=publication.round.programme, by=by)
+    return store_asked(publication, reason=cleared, by=by)
 
 
 @transaction.atomic
-def store_asked(publication: Publication, *, reason: str, by: User) -> ReviewWithdrawal:
+def store_asked(publication: Publication, *, reason: ClearedText, by: User) -> ReviewWithdrawal:
     asked = note_withdrawal(publication, reason=reason, by=by)
     audit.record("asked to withdraw", by=by, about=publication, why=reason)
     team = User.objects.with_role("qa", "researcher", "economist")

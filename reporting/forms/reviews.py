@@ -4,8 +4,7 @@ from django import forms
 from django.core.files.base import ContentFile
 
 from living_docs.files.evidence import refusal
-from living_docs.forms.fields import ProseBox, ProseField, TypedText, required_reason
-from living_docs.prose import count_words
+from living_docs.forms.fields import ProseBox, ProseField, TypedText
 from reporting.forms.count_rows import GlanceField, RowsField, as_lines
 from reporting.models import Review, ReviewSection
 from sites.models import IdentifyingTerm, Site
@@ -13,7 +12,6 @@ from sites.naming.folding import key
 
 PERIODIC_KINDS = ("pdf", "docx", "txt")
 SHORTEST_TERM = 3
-FEWEST_WORDS = 3  # of a reason that others weigh
 
 
 class FrontForm(forms.Form):
@@ -89,23 +87,6 @@ class QuotationForm(CopyForm):
         if not words or words not in self.text:
             raise forms.ValidationError("Copy the words exactly as they stand in the document")
         return words
-
-
-class ReasonForm(forms.Form):
-    reason = TypedText(label="Reason", widget=forms.Textarea(attrs={"rows": 3}))
-
-    def clean_reason(self):
-        return required_reason(self.cleaned_data["reason"])
-
-
-class SubstantialReasonForm(ReasonForm):
-    """A reason that somebody else can weigh."""
-
-    def clean_reason(self):
-        reason = super().clean_reason()
-        if count_words(reason) < FEWEST_WORDS:
-            raise forms.ValidationError("Give your reason in a sentence, so that others can weigh it")
-        return reason
 
 
 class PeriodicReviewForm(forms.Form):

@@ -1,6 +1,6 @@
 """Forms of withdrawing: why something is taken back, and why it stays."""
 
-from reporting.forms.reviews import SubstantialReasonForm
+from reporting.forms.reasons import SubstantialReasonForm
 
 
 class WithdrawalForm(SubstantialReasonForm):

@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.permissions import can_read_comments
 from living_docs.models import Round
 from reporting.models.publications import Publication
+from sites.clearance import LeavingText
 
 
 class ReviewCommentQuerySet(models.QuerySet["ReviewComment"]):
@@ -64,7 +65,7 @@ class CommentAnswer(Frozen):
     """The team's answer, and whether the point is raised among the issues for the next round."""
 
     comment = models.OneToOneField(ReviewComment, models.PROTECT, related_name="answer")
-    text = models.TextField()
+    text = LeavingText()
     raised = models.BooleanField(default=False)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)

@@ -38,6 +38,7 @@ class Review(models.Model):
     started_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     started_at = models.DateTimeField(default=clock.now)
     withheld = models.JSONField(default=list)
+    checked_with = models.CharField(max_length=250, blank=True)  # the finders and names when it was sent for approval
     glance = models.JSONField(default=list)  # [{"count": key, "statement": …, "text": …}]
 
     objects = ReviewQuerySet.as_manager()

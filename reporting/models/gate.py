@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from django.db import models
 from django.db.models import Q
 
@@ -77,6 +79,12 @@ class Finding(models.Model):
     @property
     def is_false_alarm(self) -> bool:
         return self.decision in {self.Decision.CALLED, self.Decision.FALSE}
+
+    @property
+    def asked(self) -> str:
+        """A mark of what is asked of the second person, and by whom; any other request has another."""
+        said = [self.decision, str(self.asked_by_id), self.reason]
+        return hashlib.sha256("\x1f".join(said).encode()).hexdigest()[:16]
 
     @property
     def why(self) -> str:

@@ -16,7 +16,7 @@ from reporting.models.drafts import Review
 class PublicationQuerySet(WithdrawableQuerySet):
     def visible_to(self, user: User) -> PublicationQuerySet:
         """Everyone with a part in the programme reads what is published."""
-        return self if user.roles else self.none()
+        return self.cleared() if user.roles else self.none()
 
     def newest_first(self) -> PublicationQuerySet:
         return self.order_by("-round__number", "-version")

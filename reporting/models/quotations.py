@@ -24,6 +24,8 @@ class Quotation(models.Model):
     at = models.DateTimeField(default=clock.now)
     approved_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True)
+    refused_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    refusal = models.TextField(blank=True)
 
     class Meta:
         constraints = [
@@ -36,6 +38,11 @@ class Quotation(models.Model):
                 condition=Q(approved_by__isnull=True, approved_at__isnull=True)
                 | Q(approved_by__isnull=False, approved_at__isnull=False),
                 name="an_approved_quotation_says_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(refused_by__isnull=True, refusal="")
+                | Q(refused_by__isnull=False, approved_by__isnull=True) & ~Q(refusal=""),
+                name="a_refused_quotation_says_why_and_is_not_approved",
             ),
         ]
 
@@ -51,9 +58,17 @@ class Quotation(models.Model):
         return self.approved_by_id is not None
 
     @property
+    def is_refused(self) -> bool:
+        return self.refused_by_id is not None
+
+    @property
+    def is_decided(self) -> bool:
+        return self.is_approved or self.is_refused
+
+    @property
     def waits(self) -> str:
         """What is to be said of a quotation that cannot be printed yet."""
-        return "" if self.is_approved else "Not approved yet"
+        return "" if self.is_approved else "Refused" if self.is_refused else "Not approved yet"
 
     def is_readable_by(self, user: User) -> bool:
         """Whether a person may read the document that the words come from."""

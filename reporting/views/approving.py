@@ -14,7 +14,8 @@ from accounts.permissions import (
     open_to,
 )
 from reporting import actions, thematic_review
-from reporting.forms.reviews import ReasonForm
+from reporting.comparison import beside
+from reporting.forms.reasons import ReasonForm
 from reporting.models import Finding, ReidentificationRisk, Review
 from reporting.views.drafts import review_or_404
 from reporting.views.published import files_and_making
@@ -31,6 +32,7 @@ def approval(request, number):
         "review": review, "data": data, "valid": valid, "needed": APPROVERS_NEEDED,
         "void": review.approvals.exclude(content_sha256=data["content_sha256"]).select_related("by"),
         "kept": review.findings.filter(decision__in=Finding.LET_STAND).select_related("asked_by", "decided_by"),
+        "beside": None if review.is_published else beside(review, data),
         "may_approve": can_approve_review(request.user, review) and not valid.filter(by=request.user).exists(),
         "may_publish": can_publish(request.user, review), "form": ReasonForm(),
         **risk_of(request.user, review, data["content_sha256"]),

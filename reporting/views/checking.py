@@ -49,12 +49,17 @@ def decided(request, document: LivingDocument):
     return redirect("quality")
 
 
+def report_of(document: LivingDocument) -> dict:
+    """As the site would read it, with the reason of a correction, which is printed on top."""
+    return draft_data(document, correction=document.correction.reason if document.correction else "")
+
+
 def page(request, document: LivingDocument, back: SendBackForm, comment: QualityCommentForm):
     audit.record("viewed for quality assurance", by=request.user, about=document, site=document.site)
     form = comment if comment.is_bound else back
     last = document.quality_checks.order_by("-pk").first()
     context = {
-        "document": document, "form": form, "send_back": back, "comment": comment, "report": draft_data(document),
+        "document": document, "form": form, "send_back": back, "comment": comment, "report": report_of(document),
         "submission": document.current_submission, "last_check": last, "changed": changed_since(last, document),
         "comments": document.quality_comments.in_order(), "decides": can_check_quality(request.user, document),
         "findings": findings_of(document),

@@ -9,9 +9,9 @@ from accounts.permissions import can_answer_comments, can_comment_on_review, can
 from accounts.public_keys import public_key
 from reporting import actions
 from reporting.forms.comments import AnswerForm, CommentForm
-from reporting.gate import IdentifiesSite
 from reporting.models import ReviewComment
 from reporting.views.published import publication_or_404, show_published, show_withdrawn
+from sites.clearance import NotCleared
 
 
 @require_POST
@@ -51,7 +51,7 @@ def answer_comment(request, pk):
         return show_comments(request, comments, comment, form)
     try:
         answer = actions.answer_comment(comment, by=request.user, **form.cleaned_data)
-    except IdentifiesSite as found:
+    except NotCleared as found:
         form.add_error("text", f"Your answer was not sent: it could identify a site. {found}")
         return show_comments(request, comments, comment, form)
     if answer:

@@ -46,7 +46,7 @@ def feedback_report(request, number, slug):
     document = document_or_404(request, number, slug)
     if not request.user.belongs_to(document.site) and not is_leader(request.user):
         raise Http404
-    if not document.releases.exists():
+    if not document.releases.cleared().exists():
         return render(request, "reporting/no_report_yet.html", {"document": document})
     report = release_or_404(request, number, slug)
     if is_gone(request.user, report):
@@ -60,7 +60,7 @@ def feedback_report(request, number, slug):
                "acknowledgements": report.acknowledgements.select_related("by").order_by("at"),
                "said_count": ReportMessage.objects.filter(release__document=document).count(),
                "withdrawal": report.withdrawal, "leads": is_leader(request.user),
-               "earlier": document.releases.exclude(pk=report.pk).order_by("-version").prefetch_related("withdrawals")}  # fmt: skip
+               "earlier": document.releases.cleared().exclude(pk=report.pk).order_by("-version").prefetch_related("withdrawals")}  # fmt: skip
     return render(request, "reporting/feedback_report.html", context)
 
 

@@ -17,9 +17,10 @@ from accounts.permissions import (
     open_to,
 )
 from living_docs import prose
+from living_docs.workflow import NotAMove
 from reporting import actions, gate, thematic_review
 from reporting.dictionary import number_of_terms
-from reporting.forms.reviews import SubstantialReasonForm
+from reporting.forms.reasons import SubstantialReasonForm
 from reporting.models import Finding, Quotation, Review
 from reporting.views.drafts import review_or_404
 
@@ -27,7 +28,11 @@ from reporting.views.drafts import review_or_404
 @open_to(can_work_on_reviews)
 def anonymity(request, number):
     """Every finding in its sentence with its reason and its decision."""
-    review = review_or_404(request, number)
+    return page(request, review_or_404(request, number), deciding(request))
+
+
+def page(request, review: Review, asking: dict):
+    """`asking` says at which finding the form for a reason stands open, and what was wrong in it."""
     unapproved = list(review.quotations.filter(approved_by=None))
     rows = [row_of(finding, review, request.user, unapproved) for finding in gate.check_review(review)]
     places = list(dict.fromkeys(place for place, _ in thematic_review.texts(thematic_review.draft_data(review))))
@@ -37,9 +42,9 @@ def anonymity(request, number):
                "open": sum(row["finding"].is_open for row in rows),
                "decided": sum(not row["finding"].is_open for row in rows),
                "dictionary": number_of_terms(review.round.programme), "may_keep_terms": is_leader(request.user),
-               "may_write": can_write_review(request.user, review), "deciding": deciding(request),
+               "may_write": can_write_review(request.user, review), "deciding": asking,
                "may_send": can_send_to_check(request.user, review)}  # fmt: skip
-    return render(request, "reporting/gate.html", context)
+    return render(request, "reporting/gate.html", context, status=422 if "form" in asking else 200)
 
 
 def row_of(finding: Finding, review: Review, user: User, unapproved: list[Quotation]) -> dict:
@@ -80,33 +85,42 @@ def decide(request, number, pk):
     """Asked to keep or called a false alarm, with a reason; agreed or refused by a second person; or open again."""
     review = review_or_404(request, number)
     finding = get_object_or_404(review.findings, pk=pk)
-    do = request.POST.get("do")
-    if do == "agree":
-        actions.agree_about_finding(finding, by=request.user)
-        messages.success(request, f"You agreed about “{finding.hit}”.")
-    elif do == "undo":
-        actions.reopen_finding(finding, by=request.user)
-        messages.success(request, f"“{finding.hit}” needs a decision again.")
-    elif do in WITH_REASON:
-        decide_with_reason(request, finding, do)
+    do = request.POST.get("do", "")
+    form = SubstantialReasonForm(request.POST, auto_id=f"id_{pk}_%s") if do in REASONED else None
+    if form and not form.is_valid():
+        return page(request, review, {"finding": pk, "decision": "keep" if do == "ask" else do, "form": form})
+    try:
+        act(finding, do, form.cleaned_data["reason"] if form else "", request)
+    except NotAMove as late:
+        messages.error(request, str(late))
     return redirect(f"{reverse('anonymity', args=[number])}#finding-{finding.pk}")
 
 
-WITH_REASON = {
-    "false": (actions.call_false_alarm, "We have asked a second person whether “{hit}” is a false alarm."),
-    "ask": (actions.ask_to_keep, "We have asked a second person to keep “{hit}”."),
-    "refuse": (actions.refuse_finding, "You refused. The writer sees your reason."),
+REASONED = {
+    "false": "We have asked a second person whether “{hit}” is a false alarm.",
+    "ask": "We have asked a second person to keep “{hit}”.",
+    "refuse": "You refused. The writer sees your reason.",
 }
+SAID = REASONED | {"agree": "You agreed about “{hit}”.", "undo": "“{hit}” needs a decision again."}
 
 
-def decide_with_reason(request, finding: Finding, do: str) -> None:
-    act, sentence = WITH_REASON[do]
-    form = SubstantialReasonForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, form.errors["reason"][0])
-        return
-    act(finding, reason=form.cleaned_data["reason"], by=request.user)
-    messages.success(request, sentence.format(hit=finding.hit))
+def act(finding: Finding, do: str, reason: str, request) -> None:
+    """The one thing that was asked for; what a second person decides is about the request they read."""
+    read = {"asked": request.POST.get("asked") or None, "by": request.user}
+    match do:
+        case "agree":
+            actions.agree_about_finding(finding, **read)
+        case "refuse":
+            actions.refuse_finding(finding, reason=reason, **read)
+        case "undo":
+            actions.reopen_finding(finding, by=request.user)
+        case "ask":
+            actions.ask_to_keep(finding, reason=reason, by=request.user)
+        case "false":
+            actions.call_false_alarm(finding, reason=reason, by=request.user)
+        case _:
+            return
+    messages.success(request, SAID[do].format(hit=finding.hit))
 
 
 @require_POST

@@ -85,7 +85,7 @@ def show_published(request, publication: Publication, form: CommentForm | None =
 
 
 def versions_of(publication: Publication):
-    return Publication.objects.filter(round=publication.round).newest_first().prefetch_related("withdrawals")
+    return Publication.objects.cleared().filter(round=publication.round).newest_first().prefetch_related("withdrawals")
 
 
 def show_withdrawn(request, publication: Publication, *, file: str = ""):

@@ -20,30 +20,38 @@ from accounts.roles import TEAM_ROLES
 from living_docs import prose
 from living_docs.models import Submission
 from reporting import actions
+from reporting.forms.reasons import SubstantialReasonForm
 from reporting.forms.reviews import CopyForm, QuotationForm
 from reporting.models import Quotation, ReidentificationRisk, Review
 from reporting.views.drafts import review_or_404
+
+DECIDED_MEANWHILE = "Somebody reworded the copy or decided about it while you read it. Read it again."
 
 
 @open_to(can_work_on_reviews)
 def quotations(request, number):
     """The review's quotations, and the submissions to take more from."""
-    review = review_or_404(request, number)
+    return page(request, review_or_404(request, number))
+
+
+def page(request, review: Review, refusing: Quotation | None = None, form: SubstantialReasonForm | None = None):
+    """`form` stands open at the quotation that somebody is about to refuse."""
     submissions = Submission.objects.visible_to(request.user).latest_of_round(review.round)
-    taken = review.quotations.select_related("anonymised_by", "approved_by", "submission__document__site")
+    taken = review.quotations.select_related("anonymised_by", "approved_by", "refused_by", "submission__document__site")
     may_write = can_write_review(request.user, review)
     risk = newest_risk(request.user, review)
     rows = [
         {"quotation": quotation, "may_read": quotation.is_readable_by(request.user),
-         "may_approve": not quotation.is_approved and can_approve_quotation(request.user, quotation),
-         "approvers": approvers_of(quotation) if may_write and not quotation.is_approved else None,
+         "may_decide": not quotation.is_decided and can_approve_quotation(request.user, quotation),
+         "form": form if quotation == refusing else SubstantialReasonForm(auto_id=f"id_{quotation.token}_%s"),
+         "approvers": approvers_of(quotation) if may_write and not quotation.is_decided else None,
          "risk": risk.of_copy(quotation.token, quotation.anonymised) if risk else None}
         for quotation in taken.order_by("pk")
     ]  # fmt: skip
     context = {"review": review, "rows": rows,
                "submissions": submissions.select_related("document__site").order_by("document__site__name"),
-               "may_write": may_write, "risk": risk}  # fmt: skip
-    return render(request, "reporting/quotations.html", context)
+               "may_write": may_write, "refusing": refusing, "form": form, "risk": risk}  # fmt: skip
+    return render(request, "reporting/quotations.html", context, status=422 if form else 200)
 
 
 def newest_risk(user: User, review: Review) -> ReidentificationRisk | None:
@@ -87,7 +95,26 @@ def approve_quotation(request, number, token):
     if actions.approve_quotation(quotation, anonymised=request.POST.get("anonymised", ""), by=request.user):
         messages.success(request, f"The copy of {quotation.marker} is approved.")
     else:
-        messages.error(request, "The copy was reworded while you read it. Read it again.")
+        messages.error(request, DECIDED_MEANWHILE)
+    return redirect(f"{reverse('quotations', args=[number])}#{token}")
+
+
+@require_POST
+@open_to(can_work_on_reviews)
+def refuse_quotation(request, number, token):
+    """The second person refuses the copy they read, and says why to whoever made it."""
+    quotation = quotation_or_404(request, number, token)
+    form = SubstantialReasonForm(request.POST, auto_id=f"id_{token}_%s")
+    require(can_approve_quotation, request.user, quotation)
+    if not form.is_valid():
+        return page(request, quotation.review, quotation, form)
+    read = {"anonymised": request.POST.get("anonymised", ""), "reason": form.cleaned_data["reason"]}
+    if actions.refuse_quotation(quotation, **read, by=request.user):
+        messages.success(
+            request, f"You refused the copy of {quotation.marker}. {quotation.anonymised_by.name} sees your reason."
+        )
+    else:
+        messages.error(request, DECIDED_MEANWHILE)
     return redirect(f"{reverse('quotations', args=[number])}#{token}")
 
 

@@ -21,13 +21,14 @@ from feedback import actions as feedback_actions
 from feedback.models import BatchedReport, Release, ReleaseBatch
 from living_docs.actions import people_of
 from living_docs.forms.asking import CallForm
+from living_docs.forms.fields import refused_at
 from living_docs.models import LivingDocument, Round
 from living_docs.views.found import document_or_404, round_or_404
 from living_docs.workflow import Status
 from reporting import actions, batches
 from reporting.feedback_report import draft_data
+from reporting.forms.reasons import ReasonForm
 from reporting.forms.releasing import CorrectionForm, ReleaseForm
-from reporting.forms.reviews import ReasonForm
 from reporting.progress import progress_of
 
 
@@ -143,9 +144,10 @@ def released(request, number, slug):
     correcting = CorrectionForm(request.POST if "correct" in request.POST else None)
     calling = CallForm(request.POST if "call" in request.POST else None)
     if correcting.is_valid():
-        feedback_actions.start_correction(document, reason=correcting.cleaned_data["reason"], by=request.user)
-        messages.success(request, "The correction has begun. It is agreed and checked before it is released.")
-        return redirect("agreed_summary", number, slug)
+        with refused_at(correcting, "reason"):
+            feedback_actions.start_correction(document, reason=correcting.cleaned_data["reason"], by=request.user)
+            messages.success(request, "The correction has begun. It is agreed and checked before it is released.")
+            return redirect("agreed_summary", number, slug)
     if calling.is_valid():
         feedback_actions.record_call(document, **calling.cleaned_data, by=request.user)
         messages.success(request, "The call is noted.")

@@ -10,6 +10,7 @@ from accounts.permissions import can_know_documents, can_write_about_report, is_
 from feedback import actions
 from feedback.forms import QuestionForm
 from feedback.models import ReportMessage
+from living_docs.forms.fields import refused_at
 from living_docs.pages.threads import TEAM
 from reporting.views.feedback_reports import release_or_404
 
@@ -22,8 +23,9 @@ def report_talk(request, number, slug):
         raise Http404
     form = QuestionForm(request.POST or None)
     if form.is_valid():
-        actions.write_about_report(report, text=form.cleaned_data["text"], by=request.user)
-        return redirect(request.path)
+        with refused_at(form, "text"):
+            actions.write_about_report(report, text=form.cleaned_data["text"], by=request.user)
+            return redirect(request.path)
     is_site = request.user.belongs_to(report.document.site)
     if not is_site:
         verb = f"{AuditEvent.CONFIDENTIAL_VERB}: viewed"

@@ -10,7 +10,7 @@ from accounts.permissions import can_triangulate, open_to
 from living_docs.views.found import round_or_404
 from living_docs.workflow import NotAMove
 from reporting import actions
-from reporting.forms.reviews import ReasonForm
+from reporting.forms.reasons import ReasonForm
 from reporting.forms.triangulation import TriangulationForm
 from reporting.models import Review, TriangulationNote
 

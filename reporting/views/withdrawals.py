@@ -16,15 +16,14 @@ from accounts.permissions import (
     open_to,
 )
 from feedback import actions as feedback_actions
-from feedback.guard.checking import TellsOfOthers
 from feedback.models import Release
 from living_docs.models import AskedWithdrawal
 from living_docs.workflow import NotAMove
 from reporting import actions
 from reporting.downloads import who_downloaded
 from reporting.forms.withdrawals import RefusalForm, ReportWithdrawalForm, WithdrawalForm
-from reporting.gate import IdentifiesSite
 from reporting.views.published import publication_or_404
+from sites.clearance import NotCleared
 
 ASKED = "A second person is asked to confirm the withdrawal."
 WITHDRAWN = "It is withdrawn. Its readers are told by e-mail."
@@ -108,7 +107,7 @@ def taken(request, steps: dict, asked: AskedWithdrawal | None):
         return {name: form}
     try:
         act(form.cleaned_data["reason"]) if form else act()
-    except (IdentifiesSite, TellsOfOthers) as found:
+    except NotCleared as found:
         form.add_error("reason", f"Your reason was not sent. {found}")
         return {name: form}
     except NotAMove as late:

@@ -11,6 +11,8 @@ from accounts import clock
 from living_docs import actions
 from living_docs.models import Move, Request
 from living_docs.workflow import Status
+from sites.clearance import clear_for_site
+from sites.exits import DECISION
 from tests.accounts.test_letters import waiting
 from tests.factories import DEADLINE, World
 
@@ -209,7 +211,8 @@ def test_more_time_never_ends_before_the_deadline_there_was_or_before_now(world,
 
 def test_the_database_keeps_no_grant_that_ends_before_the_time_there_was(world):
     wanted = more_time(world)
-    settled = {"decision": "granted", "why": "Yes", "decided_by": world.pat, "decided_at": DEADLINE}
+    why = clear_for_site(DECISION, "Yes", site=wanted.document.site, by=world.pat)
+    settled = {"decision": "granted", "why": why, "decided_by": world.pat, "decided_at": DEADLINE}
     for until in (None, DEADLINE, DEADLINE - timedelta(days=1)):
         with pytest.raises(DatabaseError), transaction.atomic():
             Request.objects.filter(pk=wanted.pk).update(**settled, until=until, instead_of=DEADLINE)

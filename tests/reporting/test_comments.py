@@ -7,8 +7,8 @@ from django_tasks_db.models import DBTaskResult
 
 from icp_eval.awaiting import awaiting
 from reporting import actions
-from reporting.gate import IdentifiesSite
 from reporting.models import CommentAnswer, ReviewComment
+from sites.clearance import NotCleared
 from tests.factories import World
 
 pytestmark = pytest.mark.one_engine
@@ -92,7 +92,7 @@ def test_an_answer_that_could_identify_a_site_is_not_sent(world, comment, sign_i
     page = refused.content.decode()
     assert "Your answer was not sent: it could identify a site. “Alderbrook” names a site. Change it." in page
     assert "Ask the team in Alderbrook." in page
-    with pytest.raises(IdentifiesSite):
+    with pytest.raises(NotCleared):
         actions.answer_comment(comment, text="Alderbrook", raised=False, by=world.lee)
     sign_in(world.lee).post(address, {"text": "We shall ask."})
     assert CommentAnswer.objects.get().text == "We shall ask."

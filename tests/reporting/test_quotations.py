@@ -106,6 +106,46 @@ def test_the_second_person_approves_on_the_page(world, quotation, sign_in):
     assert quotation.approved_by == world.quinn
 
 
+def refuse(world, sign_in, quotation, **said):
+    given = {"anonymised": quotation.anonymised, "reason": "Nobody else meets on Tuesdays", **said}
+    return sign_in(world.quinn).post(reverse("refuse_quotation", args=[1, "q1"]), given, follow=True)
+
+
+def test_a_second_person_refuses_and_who_made_the_copy_reads_why_at_home(world, quotation, sign_in):
+    printed(world, quotation)
+    page = refuse(world, sign_in, quotation).content.decode()
+    assert "You refused the copy of [[quotation:q1]]. Lee Leclerc sees your reason." in page
+    panels = {who: [panel.label for panel in awaiting(getattr(world, who)) if "uotations" in panel.title]
+              for who in ("lee", "quinn", "rae")}  # fmt: skip
+    assert panels == {"lee": ["Read why"], "quinn": [], "rae": []}
+    told = sign_in(world.lee).get(reverse("quotations", args=[1])).content.decode()
+    assert ["Refused by Quinn Quintana." in told, "Why: Nobody else meets on Tuesdays" in told] == [True, True]
+    assert not actions.approve_quotation(quotation, anonymised=quotation.anonymised, by=world.rae)
+    actions.reword_quotation(quotation, anonymised="The team meets often", by=world.lee)
+    assert (Quotation.objects.get().is_refused, Quotation.objects.get().refusal) == (False, "")
+    assert [panel.label for panel in awaiting(world.lee) if panel.label == "Read why"] == []
+    assert actions.approve_quotation(quotation, anonymised="The team meets often", by=world.quinn)
+
+
+def test_a_refusal_without_a_reason_stays_in_its_box(world, quotation, sign_in):
+    response = refuse(world, sign_in, quotation, reason="Not ok")
+    assert response.status_code == 422
+    assert "Give your reason in a sentence" in response.content.decode() and "Not ok" in response.content.decode()
+    assert not Quotation.objects.get().is_refused
+
+
+def test_what_somebody_decided_meanwhile_is_told(world, quotation, sign_in):
+    actions.approve_quotation(quotation, anonymised=quotation.anonymised, by=world.rae)
+    assert "Somebody reworded the copy or decided about it" in refuse(world, sign_in, quotation).content.decode()
+    assert Quotation.objects.get().is_approved
+
+
+@pytest.mark.parametrize("who", ["lee", "rex", "ann", "sam", "pat"])
+def test_neither_who_made_the_copy_nor_who_cannot_read_the_document_refuses_it(world, quotation, who):
+    with pytest.raises(PermissionDenied):
+        actions.refuse_quotation(quotation, anonymised=quotation.anonymised, reason="x", by=getattr(world, who))
+
+
 def test_in_the_table_of_codings_the_approved_copy_stands_beside_its_passage(world, quotation):
     load_frameworks(world.programme)
     layer = allot_coding(quotation.submission, coders=[world.rae], by=world.lee)[0]

@@ -1,0 +1,78 @@
+"""Every text that leaves the team, in one table: where it is held, who reads it, and what it passes before it goes.
+
+`docs/exits.md` is made from it, and `tests/exits` tries every row. What passes is said by `sites.clearance`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Passage:
+    """What a text passes. `check` is the function that looks for what may not go, in whichever app knows it."""
+
+    label: str
+    check: str = ""
+    finders: tuple[str, ...] = ()  # the folders whose code and data find things
+
+
+@dataclass(frozen=True)
+class Exit:
+    """One text that leaves. `held_in` names the model and its field, the letter, or the function that makes it."""
+
+    name: str
+    held_in: str
+    readers: str
+    passes: Passage
+
+
+ALL_SITES = ("reporting/anonymity", "sites/naming", "sites/data")
+OTHER_SITES = ("feedback/guard", "sites/naming", "sites/data")
+GATE = Passage("the anonymity gate, at the field", "reporting.gate.what_identifies", ALL_SITES)
+REVIEW = Passage("the anonymity gate, decisions by two, two approvals", finders=ALL_SITES)
+GUARD = Passage("the guard, at the field", "feedback.guard.messages.what_tells_of_others", OTHER_SITES)
+REPORT = Passage("the guard, each finding mended or kept with a reason; quality assurance", finders=OTHER_SITES)
+FIXED = Passage("holds no words that a person typed, save names of people and sites")
+
+EVERYONE = "the steering group, all sites, the implementation team, the office"
+COMMENTER = "whoever wrote the comment"
+SITE = "the people of the one site"
+COLLEAGUES = "colleagues of one site"
+
+REVIEW_WITHDRAWN = Exit("Reason of a withdrawn review", "reporting.ReviewWithdrawal.reason", EVERYONE, GATE)
+COMMENT_ANSWER = Exit("Answer to a comment on a review", "reporting.CommentAnswer.text", COMMENTER, GATE)
+PUBLISHED_REVIEW = Exit("Published review", "reporting.Publication.data", EVERYONE, REVIEW)
+REVIEW_FILE = Exit("PDF, Word and slides of a review", "reporting.PublicationFile.content", EVERYONE, REVIEW)
+
+RELEASED_REPORT = Exit("Feedback report", "feedback.Release.data", SITE, REPORT)
+REPORT_FILE = Exit("PDF and Word of a feedback report", "reporting.ReleaseFile.content", SITE, REPORT)
+REPORT_WITHDRAWN = Exit("Reason of a withdrawn report", "feedback.ReportWithdrawal.reason", SITE, GUARD)
+CORRECTION = Exit("Reason of a corrected report", "feedback.Correction.reason", SITE, GUARD)
+REPORT_ANSWER = Exit("Answer about a report", "feedback.ReportMessage.text", SITE, GUARD)
+HELP_ANSWER = Exit("Answer to a question about a prompt", "living_docs.HelpMessage.text", SITE, GUARD)
+CALL_PEOPLE = Exit("Who took part in a telephone call", "living_docs.HelpMessage.took_part", SITE, GUARD)
+DECISION = Exit("Reason of a decision on a request", "living_docs.Request.why", SITE, GUARD)
+MOVED_DEADLINE = Exit("Reason of a moved deadline", "living_docs.LivingDocument.deadline_reason", SITE, GUARD)
+GIVEN_BACK = Exit("Reason why a document goes back to its site", "living_docs.Move.why", SITE, GUARD)
+
+LETTERS = {
+    "review_published": EVERYONE, "review_withdrawn": EVERYONE, "comment_answered": COMMENTER, "invitation": "whoever is invited",
+    **dict.fromkeys(["round_open", "deadline_near", "deadline_passed", "deadline_moved", "receipt", "reopened",
+                     "request_declined", "question_answered", "report_ready", "report_answered", "report_withdrawn"], SITE),
+    **dict.fromkeys(["prompt_given", "prompt_ready", "text_for_manager"], COLLEAGUES),
+}  # fmt: skip
+INSIDE = {"question_asked", "report_asked", "request_made", "to_approve", "to_check", "sent_back", "readings_unsealed",
+          "report_withdrawal_asked", "report_withdrawal_refused", "review_withdrawal_asked",
+          "review_withdrawal_refused", "reading_allotted", "reader_asked", "reader_answered", "reader_commented"}  # fmt: skip
+MISSING_PROMPTS = "missing"  # a part of two letters
+
+EXITS = [
+    PUBLISHED_REVIEW, REVIEW_FILE, REVIEW_WITHDRAWN, COMMENT_ANSWER,
+    RELEASED_REPORT, REPORT_FILE, REPORT_WITHDRAWN, CORRECTION, REPORT_ANSWER, HELP_ANSWER, CALL_PEOPLE, DECISION, MOVED_DEADLINE,
+    GIVEN_BACK,
+    *(Exit(f"Letter “{name}”, subject and body", f"templates/letters/{name}.txt", readers, FIXED)
+      for name, readers in LETTERS.items()),
+    Exit("Entry for a calendar", "living_docs.calendar_file.deadline_calendar", SITE, FIXED),
+    Exit("Names of a review’s files", "reporting.file_words.file_name", EVERYONE, FIXED),
+]  # fmt: skip
