@@ -4,13 +4,16 @@ the workbooks inside them, alternative texts, metadata and file names."""
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html import unescape
 from zipfile import ZipFile
 
 from django.template.loader import render_to_string
 
+from living_docs.freezing import canonical
 from reporting.review_word import review_word
 from reporting.slides import review_slides
 
@@ -29,9 +32,20 @@ def file_name(round: int, version: int, format: str) -> str:
     return f"thematic-review-round-{round}-version-{version}.{format}"
 
 
-def words_of_files(data: dict) -> Iterator[tuple[str, str]]:
-    """The kind of file and a line of it, each line once a file. Word and slides are made for it; page and PDF, which
-    are set from their HTML, are read as that."""
+def words_of_files(data: dict) -> tuple[tuple[str, str], ...]:
+    """The kind of file and a line of it, each line once a file; kept, since a review is checked again at each step of
+    its way out, mostly unchanged."""
+    return words_of_the_files_of(canonical(data))
+
+
+@lru_cache(maxsize=4)
+def words_of_the_files_of(review: str) -> tuple[tuple[str, str], ...]:
+    """Of a review's data as canonical JSON."""
+    return tuple(read_from_files(json.loads(review)))
+
+
+def read_from_files(data: dict) -> Iterator[tuple[str, str]]:
+    """Word and slides are made for it; page and PDF, which are set from their HTML, are read as that."""
     page = render_to_string("reporting/review_file.html", {"review": data})
     paper = render_to_string("reports/review.html", {"review": data})
     for place, lines in [

@@ -90,10 +90,12 @@ def found_in_files(checker: Checker, data: dict, known: set[tuple[str, str]]) ->
     are the data's, in a table where the text has a sentence, and are not asked about a second time."""
     said = " ".join(flat(text for _, text in texts(data)))
     checksum = eights(data["content_sha256"])  # its digits may look like a telephone number
+    read: set[str] = set()
     for place, line in words_of_files(data):
         line = line.replace(checksum, "")
-        if line.strip("“”") in said:
+        if line in read or line.strip("“”") in said:
             continue
+        read.add(line)
         for finding in findings_in(checker, place, line, quoted=False, printed=NOTHING):
             hit = finding["kind"], finding["hit"]
             if finding["kind"] not in NUMBERS and hit not in known:
