@@ -8,7 +8,7 @@ from html import escape
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-from living_docs.prose.characters import SET_APART, set_apart
+from living_docs.prose.characters import SET_APART, parted
 from living_docs.prose.form import LINK_SCHEMES, LONGEST_ADDRESS, MARK_NAMES, MARKS
 
 BREAK = "\n"
@@ -74,18 +74,18 @@ def _words(pieces: list[Piece]) -> list[Piece]:
             if part.isspace():
                 found.append(Piece(BREAK if BREAK in part else " "))
             elif part:
-                found.append(_set_apart(part, style))
+                found += _set_apart(part, style)
     return found
 
 
-def _set_apart(word: str, style: Style) -> Piece:
+def _set_apart(word: str, style: Style) -> list[Piece]:
     if style.marks.isdisjoint(SET_APART):
-        return Piece(word, style)
-    marks = style.marks - {"sub"} if "sup" in style.marks else style.marks
-    for mark in marks & SET_APART.keys():
-        if (figure := set_apart(word, mark)) is not None:
-            return Piece(figure, Style(marks - {mark}, style.address))
-    return Piece(word, Style(marks, style.address))
+        return [Piece(word, style)]
+    mark = "sup" if "sup" in style.marks else "sub"
+    bare = style.marks - SET_APART.keys()
+    return [
+        Piece(part, Style(bare if is_figure else bare | {mark}, style.address)) for part, is_figure in parted(word, mark)
+    ]
 
 
 def _with_gaps(words: list[Piece]) -> list[Piece]:

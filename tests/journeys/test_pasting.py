@@ -203,3 +203,16 @@ def test_a_figure_of_two_digits_is_raised_whole(world, window):
     ann.page.keyboard.type(" m")
     save(ann)
     assert text() == "<p>10⁻¹² m</p>"
+
+
+def test_stars_and_lines_stay_as_they_are_typed_and_pasted(world, window):
+    """An editor's shorthand for bold and italic would take them out of a sum."""
+    sums = ["5 * 3 * 2 = 30 beds", "2 ** 3 = 8 and 3 ** 2 = 9", "files _one_ and __two__"]
+    ann = at_question(window, world.ann)
+    box(ann).focus()
+    for typed in sums:
+        ann.page.keyboard.type(typed)
+        ann.page.keyboard.press("Enter")
+    paste(ann, "".join(f"<p>{pasted}</p>" for pasted in sums))
+    save(ann)
+    assert text() == "\n".join(f"<p>{typed}</p>" for typed in sums * 2)

@@ -207,3 +207,19 @@ def test_time_grows_with_the_text_and_not_faster(name):
     seconds(100)
     small, large = min(seconds(4_000) for _ in range(2)), min(seconds(16_000) for _ in range(2))
     assert large < 8 * small + 0.2
+
+
+@pytest.mark.parametrize(
+    ("html", "plain"),
+    [
+        ("10<sup>6</sup><sup>[1]</sup>", "10⁶[1]"),
+        ("£5m<sup>1,2</sup>", "£5m¹,²"),
+        ("9<sup>-6a</sup>", "9⁻⁶a"),
+        ("12<sup>1-2b</sup>", "12¹⁻²b"),
+        ("CO<sub>2e</sub>", "CO₂e"),
+        ("1<sup>st</sup>, 12<sup>[1]</sup>", "1st, 12[1]"),
+    ],
+)
+def test_a_raised_or_lowered_figure_never_joins_the_number_before_it(html, plain):
+    cleaned = clean(f"<p>{html}</p>")
+    assert (text(cleaned), clean(cleaned)) == (plain, cleaned)

@@ -31,6 +31,8 @@ export class ProseEditor {
       extensions: schema,
       content: withPlaceBehindTable(box.dataset.html),
       injectCSS: false,
+      enableInputRules: ["bulletList", "orderedList"], // stars and lines stay as they are typed: "5 * 3 * 2"
+      enablePasteRules: false,
       editorProps: {
         attributes: attributes(box, label),
         transformPastedHTML: (html) => this.pasted(html),

@@ -3,7 +3,7 @@ import { Extension } from "@tiptap/core";
 import { Fragment } from "@tiptap/pm/model";
 import { Plugin } from "@tiptap/pm/state";
 
-import { setApart, tidy } from "./characters.js";
+import { parted, tidy } from "./characters.js";
 
 const TAGS = { raised: "sup", lowered: "sub" };
 
@@ -62,10 +62,9 @@ function inOneForm(node, afterGap, isLast) {
   if (!mark) return Fragment.from(text ? node.type.schema.text(text, node.marks) : null);
   const words = text.split(/( )/).filter(Boolean);
   return Fragment.from(
-    words.map((word) => {
-      const figure = setApart(word, TAGS[mark.type.name]);
-      return node.type.schema.text(figure ?? word, figure ? mark.removeFromSet(node.marks) : node.marks);
-    }),
+    words
+      .flatMap((word) => parted(word, TAGS[mark.type.name]))
+      .map(([part, isFigure]) => node.type.schema.text(part, isFigure ? mark.removeFromSet(node.marks) : node.marks)),
   );
 }
 
