@@ -15,6 +15,7 @@ from accounts.permissions import (
     is_leader,
     open_to,
 )
+from accounts.public_keys import number_in
 from feedback import actions as feedback_actions
 from feedback.models import Release
 from living_docs.models import AskedWithdrawal
@@ -34,13 +35,13 @@ REFUSED = "You refused the withdrawal. The person who asked is told."
 def withdraw_review(request, number, version):
     """Ask to take a published version back, or decide what somebody asked."""
     publication = publication_or_404(request, number, version)
-    asked = newest_of(publication)
+    asked, read = newest_of(publication), read_of(publication, request)
     steps = {
         "ask": (WithdrawalForm, lambda reason: actions.ask_to_withdraw_review(publication, reason=reason, by=request.user)),
-        "confirm": (None, lambda: actions.confirm_review_withdrawal(asked, by=request.user)),
-        "refuse": (RefusalForm, lambda reason: actions.refuse_review_withdrawal(asked, reason=reason, by=request.user)),
+        "confirm": (None, lambda: actions.confirm_review_withdrawal(read, by=request.user)),
+        "refuse": (RefusalForm, lambda reason: actions.refuse_review_withdrawal(read, reason=reason, by=request.user)),
     }  # fmt: skip
-    if request.method == "POST" and (done := taken(request, steps, asked)) is True:
+    if request.method == "POST" and (done := taken(request, steps, read)) is True:
         return redirect("withdraw_review", number, version)
     forms = done if request.method == "POST" else {}
     context = {
@@ -58,13 +59,13 @@ def withdraw_review(request, number, version):
 def withdraw_report(request, number, slug, version):
     """Ask to take a released report back from its site, or decide what somebody asked."""
     release = released_or_404(request.user, number, slug, version)
-    asked = newest_of(release)
+    asked, read = newest_of(release), read_of(release, request)
     steps = {
         "ask": (ReportWithdrawalForm, lambda reason: feedback_actions.ask_to_withdraw_report(release, reason=reason, by=request.user)),
-        "confirm": (None, lambda: feedback_actions.confirm_report_withdrawal(asked, by=request.user)),
-        "refuse": (RefusalForm, lambda reason: feedback_actions.refuse_report_withdrawal(asked, reason=reason, by=request.user)),
+        "confirm": (None, lambda: feedback_actions.confirm_report_withdrawal(read, by=request.user)),
+        "refuse": (RefusalForm, lambda reason: feedback_actions.refuse_report_withdrawal(read, reason=reason, by=request.user)),
     }  # fmt: skip
-    if request.method == "POST" and (done := taken(request, steps, asked)) is True:
+    if request.method == "POST" and (done := taken(request, steps, read)) is True:
         return redirect("withdraw_report", number, slug, version)
     forms = done if request.method == "POST" else {}
     context = {
@@ -83,6 +84,12 @@ def newest_of(product) -> AskedWithdrawal | None:
     return product.withdrawals.select_related("asked_by", "decided_by").order_by("pk").last()
 
 
+def read_of(product, request) -> AskedWithdrawal | None:
+    """The request that stood on the page when a button was pressed; by now another may have followed it."""
+    pressed = request.POST.get("confirm") or request.POST.get("refuse") or ""
+    return product.withdrawals.filter(pk=number_in(product.withdrawals.model, pressed)).first()
+
+
 def refused_of(product):
     """What was refused before, for whoever asks again."""
     return product.withdrawals.refused().select_related("asked_by", "decided_by").order_by("-pk")
@@ -96,10 +103,10 @@ def released_or_404(user, number: int, slug: str, version: int) -> Release:
     return release
 
 
-def taken(request, steps: dict, asked: AskedWithdrawal | None):
+def taken(request, steps: dict, read: AskedWithdrawal | None):
     """Take the step whose button was pressed; True once it is done, else the form with what is wrong in it."""
     name = next((name for name in steps if name in request.POST), None)
-    if name is None or (name != "ask" and asked is None):
+    if name is None or (name != "ask" and read is None):
         raise Http404
     kind, act = steps[name]
     form = kind(request.POST) if kind else None

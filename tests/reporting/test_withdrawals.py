@@ -170,6 +170,18 @@ def test_a_refusal_comes_back_to_who_asked_and_can_be_asked_again(world, out):
     assert actions.confirm_review_withdrawal(again, by=world.rae).confirmed is True
 
 
+@pytest.mark.parametrize("button", ["confirm", "refuse"])
+def test_a_page_left_open_decides_nothing_about_a_later_request(world, out, sign_in, button):
+    read = actions.ask_to_withdraw_review(out, reason=WHY, by=world.lee)
+    client, address = sign_in(world.quinn), reverse("withdraw_review", args=[1, 1])
+    key = re.search(rf'name="{button}" value="([^"]+)"', client.get(address).content.decode())[1]
+    actions.refuse_review_withdrawal(read, reason="It says more than readers need to know.", by=world.rae)
+    actions.ask_to_withdraw_review(out, reason="Another sentence said too much.", by=world.lee)
+    said = {button: key, "reason": "No Pilot can be told from that sentence."}
+    assert "has decided about this withdrawal already" in client.post(address, said, follow=True).content.decode()
+    assert ReviewWithdrawal.objects.last().is_waiting
+
+
 def test_whoever_may_decide_is_waited_for_on_the_home_page(world, out):
     actions.ask_to_withdraw_review(out, reason=WHY, by=world.lee)
     everyone = ["lee", "quinn", "rae", "hal", *READERS]
