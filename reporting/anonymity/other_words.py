@@ -94,6 +94,7 @@ PLACE_IN_ORDER = [
         rf"\b(?:the|its|programme[’']s)\s+(?:only|sole|single)\s+(?!one\b)(?:[a-z]+(?:-[a-z]+)?\s+){{0,2}}?(?:{OWN}|scheme|partnership|consortium|collaborative|alliance|project|locality)\b(?!\s+(?:of|for|managers?|leads?|boards?|visits?)\b)",
         rf"\b(?:a|one)\s+(?:{OWN}|{ONE_OTHER}),?\s+(?:the\s+)?(?:smallest|largest|biggest|newest|oldest)\s+of\s+(?:all|them|the\s+(?:{ALL_SITES}|{ANY}))\b",
         rf"\bthe\s+{SUPERLATIVE}(?=\s+of\s+the\s+{ALL_SITES}\b)",
+        rf"\bthe\s+(?:one\s+|sole\s+|last\s+)?remaining\s+(?:Pilot|pilot|site|scheme|partnership)\b{NOT_ALONE}",
     )
 ]  # fmt: skip
 ONLY_ONE = re.compile(

@@ -63,7 +63,17 @@ def is_known(comparison: Comparison, evidence: RoundEvidence) -> bool:
     """Whether its questions are asked in the round, and its kind has others."""
     if comparison.relation in ALONE:
         return bool(rivals(comparison.key, evidence))
-    return measure(comparison.key, evidence) is not None and the_other(comparison, evidence) is not None
+    return (
+        is_like_with_like(comparison)
+        and measure(comparison.key, evidence) is not None
+        and the_other(comparison, evidence) is not None
+    )
+
+
+def is_like_with_like(comparison: Comparison) -> bool:
+    """Whether pounds stand against pounds, and documents against documents."""
+    other = comparison.other
+    return not other or other.startswith("round-") or comparison.key.startswith(AMOUNT) == other.startswith(AMOUNT)
 
 
 def holds(comparison: Comparison, evidence: RoundEvidence) -> bool | None:

@@ -9,10 +9,18 @@ from reporting.anonymity.sentences import sentences_of
 
 WHAT = (
     r"(?:items?|costs?|expenses?|expenditure|spending|sums?|amounts?|shares?|proportions?|numbers?|counts?|themes?|subjects?|"
-    r"topics?|barriers?|problems?|reasons?|activit(?:y|ies)|changes?|unknowns?|categor(?:y|ies)|answers?|documents?|Pilots|sites)"
+    r"topics?|barriers?|obstacles?|hindrances?|worr(?:y|ies)|concerns?|complaints?|problems?|reasons?|activit(?:y|ies)|changes?|"
+    r"unknowns?|categor(?:y|ies)|answers?|documents?|Pilots|sites)"
+)
+MONEY = r"(?:money|costs?|expenses?|expenditure|spending|outlay|budgets?|funds|funding)"
+WHOLE = rf"(?:{MONEY}|documents|answers|Pilots|sites|teams|schemes|those\s+(?:who|that))"
+PART = (
+    r"(?:(?:more|less|fewer)\s+than\s+(?:a\s+)?(?:half|third|quarter|fifth)|(?:over|under|about|nearly|almost|just\s+over)\s+half|"
+    r"(?:a|one)[\s-](?:third|quarter|fifth|half)|half|(?:two|three|four)[\s-](?:thirds|quarters|fifths)|"
+    r"the\s+(?:vast\s+|great\s+)?(?:majority|minority|bulk|greater\s+part|larger\s+part))"
 )
 RANKED = (
-    r"(?:(?:second[- ])?(?:largest|biggest|smallest|highest|lowest|greatest|commonest)|"
+    r"(?:(?:second[- ])?(?:largest|biggest|smallest|highest|lowest|greatest|commonest|chief|foremost|dearest|cheapest|costliest)|"
     r"(?:most|least)\s+(?:common(?:ly)?|frequent(?:ly)?|usual|costly|expensive|often)(?:\s+\w+ed)?)"
 )
 MOVED = r"(?:ha(?:s|ve)\s+)?(?:risen|rose|fallen|fell|grown|grew|increased|decreased|declined|doubled|halved)"
@@ -25,6 +33,14 @@ COMPARISON = re.compile(
     r"|\b(?:grown|changed|risen|fallen)\s+(?:the\s+)?(?:most|least)\b"
     rf"|\b(?:larger|smaller|higher|lower|greater)\s+{WHAT}\s+than\b"
     r"|\b(?:dominates?|outweighs?|outnumbers?|exceeds?)\b"
+    rf"|\b(?:most|least)\s+(?:of\s+the\s+)?{MONEY}\s+(?:is|are|was|were|goes|go|went)\b"
+    rf"|\blion[’']s\s+share\b|\b{PART}\s+of\s+(?:all\s+)?(?:the\s+|their\s+|its\s+|these\s+)?(?:\w+\s+)?{WHOLE}\b"
+    rf"|\b{WHAT}\s+(?:\w+\s+){{0,4}}?(?:is|are|was|were|gone|went|come|came)\s+(?:up|down)\s+(?:on|since|from|by|this|again)\b"
+    rf"|\b{MONEY}\s+(?:is|are|was|were)\s+(?:dearer|cheaper|costlier|higher|lower)\b"
+    rf"|\b(?:a\s+)?(?:greater|larger|smaller|higher|lower)\s+(?:number|share|proportion|part)\s+of\s+(?:the\s+)?{WHOLE}\b"
+    r"|\b(?:costs?|spends?|spent)\s+(?:more|less)\s+(?:on\s+[\w ]+?\s+)?than\b"
+    r"|\b(?:twice|half|(?:three|four|five)\s+times)\s+as\s+(?:much|many)\b"
+    r"|\bmost\s+often\s+(?:hinders?|helps?)\b|\b(?:overt(?:ook|akes|aken)|outstripp?(?:s|ed))\b"
     rf"|\b(?:rise|fall|increase|decrease|growth|decline)\s+in\s+(?:the\s+)?(?:\w+\s+)?{WHAT}\b",
     re.IGNORECASE,
 )

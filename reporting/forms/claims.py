@@ -5,7 +5,7 @@ from typing import cast
 
 from django import forms
 
-from reporting.claims.comparisons import ALONE, RELATIONS, Comparison, is_known
+from reporting.claims.comparisons import ALONE, RELATIONS, Comparison, is_known, is_like_with_like
 from reporting.claims.evidence import RoundEvidence
 from reporting.claims.money import kinds_of_cost
 
@@ -71,6 +71,8 @@ class ComparisonForm(forms.Form):
             self.add_error("second", "Choose what to compare it with")
             return chosen
         self.comparison = Comparison(chosen["first"], chosen["relation"], "" if alone else other)
-        if not is_known(self.comparison, self.evidence):
+        if not is_like_with_like(self.comparison):
+            self.add_error("second", "Compare money with money, and numbers of documents with numbers of documents")
+        elif not is_known(self.comparison, self.evidence):
             self.add_error("relation", "It has no others of its kind, or was not asked in that round")
         return chosen

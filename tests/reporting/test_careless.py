@@ -34,6 +34,8 @@ def hits(checker: Checker, text: str) -> list[tuple[str, str]]:
         ("Every team except the night staff uses it.", []),
         ("All but two of the questions were answered.", []),
         ("The remaining two consortia waited.", ["The remaining two"]),
+        ("The one remaining site has no board.", ["The one remaining site"]),
+        ("The remaining site visits were made in May.", []),
         ("The largest of the partnerships covers a county.", ["The largest of the partnerships"]),
         ("The largest area of spending is staff.", []),
         ("The scheme chosen first began in April.", ["scheme chosen first"]),
