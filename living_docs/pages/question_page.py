@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from accounts import clock
@@ -161,9 +161,17 @@ class PromptPart:
     def rows(self) -> list[Row]:
         """Table rows, each compared with the last round's where they were carried over from it."""
         before = self.carried.texts_by_row if self.carried else None
-        return rows_of(self.shown.parts, ids=tuple(self.shown.texts_by_row), before=before)
+        rows = rows_of(self.shown.parts, ids=tuple(self.shown.texts_by_row), before=before)
+        return [replace(row, to_mend=self.to_mend(row)) for row in rows]
 
-    @property
+    def to_mend(self, row: Row) -> tuple[str, ...]:
+        """What is wrong in a row, as its cells say it in the sheet."""
+        told = self.sheet["told"].get(row.id, {})
+        return tuple(
+            f"{cell.label}: {told[name]['error']}" for name, cell in row.cells.items() if "error" in told.get(name, {})
+        )
+
+    @cached_property
     def sheet(self) -> dict:
         """The table as a sheet; after a clash, with the rows that this person sent."""
         return sheet_of(self.answer, self.form.sheet_rows if self.theirs and isinstance(self.form, TableForm) else None)

@@ -84,7 +84,8 @@ def _set_apart(word: str, style: Style) -> list[Piece]:
     mark = "sup" if "sup" in style.marks else "sub"
     bare = style.marks - SET_APART.keys()
     return [
-        Piece(part, Style(bare if is_figure else bare | {mark}, style.address)) for part, is_figure in parted(word, mark)
+        Piece(part, Style(bare if is_figure else bare | {mark}, style.address))
+        for part, is_figure in parted(word, mark)
     ]
 
 

@@ -39,11 +39,15 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a table. `change` is new or changed, compared with the last time, where there was one."""
+    """One row of a table. `change` is new or changed, compared with the last time, where there was one.
+
+    `to_mend` are sentences about its cells, where the row is still being written.
+    """
 
     id: str
     cells: dict[str, Cell]
     change: str = ""
+    to_mend: tuple[str, ...] = ()
 
     @property
     def change_label(self) -> str:

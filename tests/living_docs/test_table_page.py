@@ -286,3 +286,13 @@ def test_the_order_of_whoever_moved_rows_stands(theirs, mine, merged):
         return [{"id": id, "who": id} for id in ids]
 
     assert "".join(row["id"] for row in merge_rows(as_rows("12"), as_rows(theirs), as_rows(mine))) == merged
+
+
+def test_rows_say_what_is_to_be_mended_in_them_after_a_reload_too(client, world):
+    world.answer(
+        world.document(), "3.2", {"rows": [activity("First", "r1"), activity("", "r2") | {"since": "1.2.3.4"}]}
+    )
+    page = client.get(PLACE).content.decode()
+    said = re.findall(r'to-mend"><span[^>]*>Error:</span> (.*?)</p>', page)
+    assert [sentence.partition(":")[0] for sentence in said] == ["Activity", "Since"]
+    assert 'class="govuk-error-message"' not in page  # nothing was just refused, so nothing is sent again
