@@ -38,7 +38,7 @@ from reporting.thematic_review import draft_data
 from sites import clearance, exits
 from sites.clearance import HELD_BACK, ClearedText, LeavingLine, LeavingText, NotCleared, digest
 from sites.exits import EXITS, GATE, GUARD, INSIDE, LETTERS, MISSING_PROMPTS, Exit
-from sites.models import Clearance, Site
+from sites.models import Clearance, Site, ThesaurusEntry
 from tests.crawl import addresses, pages_with, said
 from tests.factories import DEADLINE, World
 
@@ -269,6 +269,29 @@ def test_the_guard_of_messages_says_what_it_found(world, said, why):
 def test_the_guard_of_messages_lets_ordinary_words_go(world, said):
     asked = {"programme": world.programme, "site": Site.objects.get(slug="a"), "by": world.lee}
     assert messages.what_tells_of_others(said, exit=exits.HELP_ANSWER, **asked) == []
+
+
+@pytest.mark.parametrize(
+    ("site", "said", "found"),
+    [
+        ("a", "A page of it was meant for the stammer team.", ["“stammer” can tell of another site. Say it more widely, or leave it out."]),
+        ("a", "A page of it was about the canal boats.", []),  # its own words
+        ("b", "A page on the stammer team was left out.", []),
+        ("a", "Only two of the schemes gave this.", ["“Only two of the schemes” compares or ranks. Set nothing against another site."]),
+        ("a", "Put each cost into a row of its own.", []),
+    ],
+)  # fmt: skip
+def test_a_message_tells_of_no_other_site_in_other_words(world, site, said, found):
+    for way in ("stammer", "canal boats"):
+        entry = ThesaurusEntry.objects.create(programme=world.programme, concept=way, kind="post", ways=[way])
+        entry.sites.add(Site.objects.get(slug="b"))
+    own = world.document("a")
+    world.fill(own)
+    world.answer(own, "1.1", {"texts": ["<p>We visit the canal boats on Mondays.</p>"]})
+    documents.submit(own, by=world.ann)
+    asked = {"programme": world.programme, "site": Site.objects.get(slug=site), "by": world.lee}
+    exit = exits.REPORT_WITHDRAWN
+    assert import_string(exit.passes.check)(said, exit=exit, **asked) == found
 
 
 def test_what_a_site_says_itself_is_looked_through_by_nobody(world, sign_in):
