@@ -141,7 +141,7 @@ class SectionPage:
         """Each standing ask made about this question, with the number of its sites as it may be printed."""
         evidence, number = self.builder.evidence, self.section.question
         made = visibility.asks_at_sites(self.user, self.review.round, number) if number else []
-        return [(ask.name, published_count(sites, len(evidence.sent), evidence.k).words) for ask, sites in made]
+        return [(ask.name, published_count(sites, len(evidence.sent), evidence.k).phrase) for ask, sites in made]
 
     @cached_property
     def readings(self) -> dict[str, list[tuple[str, str]]]:

@@ -46,7 +46,7 @@ class Published:
     @property
     def counted(self) -> str:
         """The number with its base: "thirteen of the sixteen Pilots"."""
-        if self.is_all or not self.of:
+        if self.is_all or self.of < 2:
             return f"{self.number} Pilots"
         return f"{self.number} of the {in_words(self.of)} Pilots"
 

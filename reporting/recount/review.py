@@ -99,7 +99,7 @@ class Recount:
 
     def phrase(self, key: str) -> str:
         number = self.expected(key)
-        if key == "received" or not number.of:
+        if key == "received" or number.of < 2:
             return f"{number.words.lower()} pilots"
         return f"{number.words.lower()} of the {spelt(number.of)} pilots"
 

@@ -167,7 +167,7 @@ def test_phrases_stand_in_a_sentence_and_words_alone():
 
 @pytest.mark.parametrize("of", range(6))
 def test_of_fewer_than_six_every_count_is_some(of):
-    out_of = f"some of the {in_words(of)} Pilots" if of else "some Pilots"
+    out_of = f"some of the {in_words(of)} Pilots" if of > 1 else "some Pilots"
     assert {published_count(n, of).phrase for n in range(of + 1)} == {out_of}
 
 

@@ -164,7 +164,7 @@ def test_asks_of_earlier_rounds_say_at_how_many_sites_they_stand_open(world):
     review = world.draft_review(2)
     page = SectionPage(review.sections.get(slug="question-1"), world.lee)
     ((asked, open_at),) = page.asks
-    assert (asked.prompt.number, asked.made, asked.still_open, open_at) == ("1.1", 2, 2, "some Pilots")
+    assert (asked.prompt.number, asked.made, asked.still_open, open_at) == ("1.1", 2, 2, "some of the two Pilots")
     page = SectionPage(review.sections.get(slug="question-1"), world.hal)
     assert page.asks == []
 
@@ -180,7 +180,7 @@ def test_standing_asks_stand_beside_a_question_with_a_number_that_may_be_printed
     for one in (reading, other):
         feedback.lodge(one, by=one.reader)
     name = StandingAsk.objects.get(slug="authors").name
-    assert beside(world, world.lee).standing_asks == [(name, "Some Pilots")]  # of one document no number is printed
+    assert beside(world, world.lee).standing_asks == [(name, "some Pilots")]  # of one document no number is printed
     assert beside(world, world.hal).standing_asks == []
 
 

@@ -5,6 +5,7 @@ import io
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from openpyxl import load_workbook
 
 from living_docs.models import Round
@@ -137,7 +138,7 @@ def test_the_page_leads_to_the_passages(coded, sign_in):
     coded_by(coded, "a", ("weekly", coded.trust))
     client = sign_in(coded.world.lee)
     page = client.get("/themes/matrix/1/").content.decode()
-    address = f"/themes/matrix/1/passages/{coded.trust.pk}/?site=a"
+    address = f"{reverse('matrix_passages', args=[1, coded.trust.pk])}?site=a"
     assert address in page and "not submitted" in page
     shown = client.get(address).content.decode()
     assert '<p class="coded-quote">weekly</p>' in shown

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from accounts.public_keys import public_key
 from themes import actions
 from themes.models import Memo, Theme
 
@@ -65,7 +66,8 @@ def test_a_person_decides_on_each_passage_of_a_retired_theme(coded, sign_in):
     actions.retire_theme(coded.trust, base_version=1, by=coded.world.lee)
     client, address = sign_in(coded.world.lee), reverse("theme_passages", args=[coded.trust.pk])
     assert client.get(address).context["decidable"] == {first.pk, second.pk}
-    client.post(address, {f"to-{first.pk}": coded.money.pk, f"to-{second.pk}": ""})
+    chosen = {f"to-{public_key(first)}": coded.money.pk, f"to-{public_key(second)}": ""}
+    client.post(address, chosen)
     found = layer.codings.there().in_text_order()
     assert [(coding.quote, coding.theme) for coding in found] == [("weekly", coded.money), ("meeting", coded.trust)]
     assert Memo.objects.get().coding == found[0]
