@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.html import escape
 
 from accounts.models import User
-from living_docs.forms.fields import DayField, ProseBox, ProseField
+from living_docs import prose
+from living_docs.forms.fields import DayField, TypedText
 
 
 class GiveForm(forms.Form):
@@ -29,9 +31,12 @@ class GiveForm(forms.Form):
 
 
 class ColleagueNoteForm(forms.Form):
-    text = ProseField(label="A note for your colleagues", widget=ProseBox(attrs={"rows": 4}))
+    """A note is read as it was typed, a paragraph a line: its signs are no notation here."""
+
+    text = TypedText(label="A note for your colleagues", widget=forms.Textarea(attrs={"rows": 4}))
 
     def clean_text(self):
-        if not self.cleaned_data["text"]:
+        lines = self.cleaned_data["text"].split("\n")
+        if not (html := prose.clean("".join(f"<p>{escape(line)}</p>" for line in lines))):
             raise forms.ValidationError("Write what you want to say")
-        return self.cleaned_data["text"]
+        return html

@@ -1,7 +1,9 @@
 """One prompt among the people of a site: given to one of them, commented, handed in and checked."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.shortcuts import redirect, render
 
 from accounts.permissions import can_check_prompt, can_give_prompt, can_hand_in_prompt, is_site_person, open_to
@@ -22,11 +24,14 @@ def colleagues(request, number, slug, prompt_number):
         raise Http404
     page, pressed = ColleaguesPage(document, prompt, request.user), request.POST.get("do", "")
     may_give = can_give_prompt(request.user, document)
-    give = GiveForm(actions.people_of(document), request.POST if pressed == "give" else None)
-    note = ColleagueNoteForm(request.POST if pressed == "note" else None)
+    give = GiveForm(
+        actions.people_of(document), request.POST if pressed == "give" else None, initial=request.GET.dict()
+    )
+    has_note = pressed == "note" or request.POST.get("text", "").strip()
+    note = ColleagueNoteForm(request.POST if has_note else None)
     if request.method == "POST" and (said := act(page, pressed, give, note)):
         messages.success(request, said)
-        return redirect(page.address)
+        return redirect(page.address + (choice_kept(request.POST) if pressed == "note" else ""))
     actions.look_at(document, prompt_number=prompt.number, thread=ThreadRead.Thread.COLLEAGUES, by=request.user)
     context = {
         "page": page, "document": document, "prompt": prompt, "give": give, "note": note, "may_give": may_give,
@@ -43,10 +48,10 @@ def act(page: ColleaguesPage, pressed: str, give: GiveForm, note: ColleagueNoteF
     if pressed == "give" and give.is_valid():
         due = give.cleaned_data["due"]
         actions.give_prompt(document, prompt=prompt, to=give.to, due=due, by=by)
-        return f"{give.to.name} has {prompt.number} in hand{f', until {day_words(due)}' if due else ''}."
-    if pressed == "note" and note.is_valid():
-        actions.write_to_colleagues(document, prompt=prompt, html=note.cleaned_data["text"], by=by)
-        return "Your colleagues can read your note."
+        said = f"{give.to.name} has {prompt.number} in hand{f', until {day_words(due)}' if due else ''}."
+        return f"{said} {leave(note, page)}".strip()
+    if pressed == "note":
+        return leave(note, page)
     if given and pressed == "take_back":
         actions.take_prompt_back(given, by=by)
         return f"Nobody has {prompt.number} in hand now."
@@ -57,3 +62,17 @@ def act(page: ColleaguesPage, pressed: str, give: GiveForm, note: ColleagueNoteF
         actions.check_prompt(given, good=pressed == "checked", by=by)
         return f"{prompt.number} is checked." if pressed == "checked" else f"{given.to.name} has {prompt.number} again."
     return ""
+
+
+def leave(note: ColleagueNoteForm, page: ColleaguesPage) -> str:
+    """Leave what was written as a note, with whichever button it was sent."""
+    if not note.is_valid():
+        return ""
+    actions.write_to_colleagues(page.document, prompt=page.prompt, html=note.cleaned_data["text"], by=page.user)
+    return "Your colleagues can read your note."
+
+
+def choice_kept(sent: QueryDict) -> str:
+    """A colleague and a date that were chosen, but not given the prompt yet."""
+    chosen = {name: sent[name] for name in ("to", "due") if sent.get(name)}
+    return f"?{urlencode(chosen)}" if chosen else ""

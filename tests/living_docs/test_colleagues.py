@@ -59,6 +59,17 @@ def test_a_prompt_is_given_handed_in_and_checked_on_the_page(world, document, si
     assert "Ready for your check" not in home(sign_in, world.ann)
 
 
+def test_a_note_goes_with_the_prompt_that_is_given_and_is_read_as_it_was_typed(world, document, sign_in):
+    ann, typed = sign_in(world.ann), "- 300 and __init__\r\n5 * 3 < 20"
+    refused = ann.post(PLACE, {"do": "give", "to": "", "due": "", "text": typed})
+    assert (refused.status_code, refused.context["note"]["text"].value()) == (422, typed)
+    ann.post(PLACE, {"do": "give", "to": world.abe.pk, "due": "", "text": typed})
+    notes = [note.html for note in sign_in(world.abe).get(PLACE).context["page"].notes]
+    assert notes == ["<p>- 300 and __init__</p>\n<p>5 * 3 &lt; 20</p>"]
+    left = ann.post(PLACE, {"do": "note", "to": world.abe.pk, "due": "1/5/2010", "text": "Thanks"}, follow=True)
+    assert [left.context["give"][name].value() for name in ("to", "due")] == [str(world.abe.pk), "1/5/2010"]
+
+
 def test_who_has_it_in_hand_stands_at_the_prompt(world, document, sign_in):
     give(world, document)
     page = sign_in(world.ann).get(reverse("question", args=[1, "a", 1])).content.decode()
