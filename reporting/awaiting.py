@@ -88,7 +88,9 @@ def of_withdrawal(user: User, asked: AskedWithdrawal, place: str, may_decide: Ca
     title = str(asked)
     if asked.is_waiting and may_decide(user, asked):
         yield Panel(title, "It waits for your decision as a second person.", place, "Decide", "main")
-    elif asked.confirmed is False and asked.asked_by_id == user.pk and asked.was_decided_since(clock.now() - LATELY):
+        return
+    refused_lately = asked.confirmed is False and asked.was_decided_since(clock.now() - LATELY)
+    if refused_lately and asked.asked_by_id == user.pk and not asked.was_asked_again:
         yield Panel(title, "A second person refused what you asked.", place, "Read why", "main")
 
 

@@ -70,6 +70,11 @@ class AskedWithdrawal(models.Model):
     def is_waiting(self) -> bool:
         return self.confirmed is None
 
+    @property
+    def was_asked_again(self) -> bool:
+        later = type(self).objects.filter(product=self.product_id, pk__gt=self.pk)  # type: ignore[attr-defined]
+        return later.exists()
+
     def was_decided_since(self, moment: datetime) -> bool:
         return self.decided_at is not None and self.decided_at >= moment
 

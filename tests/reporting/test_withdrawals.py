@@ -167,6 +167,7 @@ def test_a_refusal_comes_back_to_who_asked_and_can_be_asked_again(world, out):
     assert titles == [("Withdrawal: Thematic review of round 1, version 1", "Read why")]
     assert Publication.objects.get().is_withdrawn is False
     again = actions.ask_to_withdraw_review(out, reason=WHY, by=world.lee)
+    assert [panel.title for panel in panels_of(world.lee) if panel.title.startswith("Withdrawal")] == []
     assert actions.confirm_review_withdrawal(again, by=world.rae).confirmed is True
 
 
