@@ -31,7 +31,9 @@ ALL_SITES = ("reporting/anonymity", "sites/naming", "sites/data")
 OTHER_SITES = ("feedback/guard", "sites/naming", "sites/data")
 GATE = Passage("the anonymity gate, at the field", "reporting.gate.what_identifies", ALL_SITES)
 REVIEW = Passage("the anonymity gate, decisions by two, two approvals", finders=ALL_SITES)
-GUARD = Passage("the guard, at the field", "reporting.other_sites.what_tells_of_others", (*OTHER_SITES, "reporting/anonymity"))
+GUARD = Passage(
+    "the guard, at the field", "reporting.other_sites.what_tells_of_others", (*OTHER_SITES, "reporting/anonymity")
+)
 REPORT = Passage("the guard, each finding mended or kept with a reason; quality assurance", finders=OTHER_SITES)
 FIXED = Passage("holds no words that a person typed, save names of people and sites")
 
