@@ -28,7 +28,13 @@ class AgreedRow:
         """The readings say the same and so does what is agreed: the row can be shown in one line."""
         if self.differs or self.field.errors or any(finding.is_open for finding in self.findings):
             return False
-        return bool(self.field.value() or (self.texts and not self.texts[0][1]))
+        return bool(self.texts) and lines(self.agreed) == lines(self.texts[0][1])
+
+    @property
+    def agreed(self) -> str:
+        """What is agreed now, as a reading would say it."""
+        value = self.field.value() or ""
+        return str(dict(self.field.field.choices)[value]) if self.is_judgement and value else value
 
 
 def agreed_start(agreed: AgreedComment | None, comments: Comments) -> dict[str, str]:

@@ -150,6 +150,20 @@ def test_marks_versions_origins_and_findings_follow_a_save_as_the_page_draws_the
     assert "Guard." in live["findings"]
 
 
+def test_a_field_is_folded_only_while_it_says_what_the_readings_say(agreeing, sign_in):
+    client = sign_in(agreeing.lee)
+    said = {field: getattr(agreeing.raes.comments.get(question=1), field) for field in ("comprehensible", "complete")}
+    client.post(reverse("agreeing_autosave", args=PLACE), said | {"agreed-base_version": "0"})
+
+    def folded() -> list[str]:
+        return [row.field.name for row in client.get(reverse("agreeing", args=PLACE)).context["rows"] if row.is_settled]
+
+    assert folded() == ["comprehensible", "complete", "more", "evidence", "practical"]
+    said |= {"comprehensible": "unclear", "evidence": "The leader asks for the log of calls."}
+    client.post(reverse("agreeing_autosave", args=PLACE), said | {"agreed-base_version": "1"})
+    assert folded() == ["complete", "more", "practical"]
+
+
 # Starting
 
 
