@@ -5,7 +5,9 @@ from crispy_forms_gds.layout import Button, Layout, Size
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 
+from accounts.actions import why_not_ask
 from accounts.models import Invitation, User
+from accounts.role_conflicts import conflict_with
 from accounts.roles import SITE_ROLES, Role
 
 
@@ -16,6 +18,7 @@ class InvitationForm(forms.Form):
         label="Role",
         choices=Role.choices,
         widget=forms.RadioSelect,
+        help_text="A second person must confirm roles in the evaluation team, the steering group and the programme office.",
         error_messages={"required": "Choose the role of the person"},
     )
     site: forms.ModelChoiceField = forms.ModelChoiceField(
@@ -27,8 +30,9 @@ class InvitationForm(forms.Form):
         help_text="For project managers and contributors only.",
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, by, **kwargs):
         super().__init__(*args, **kwargs)
+        self.by = by
         self.fields["site"].queryset = Invitation.site.field.related_model.objects.by_name()
         self.helper = FormHelper()
         self.helper.layout = Layout("name", "email", "role", "site", Button.primary("invite", "Invite a person"))
@@ -40,16 +44,47 @@ class InvitationForm(forms.Form):
             self.add_error("site", "Choose the site of a project manager or contributor")
         if role and role not in SITE_ROLES and site is not None:
             self.add_error("site", "Only project managers and contributors belong to a site")
+        if not self.errors and (reason := self.why_not(cleaned)):
+            self.add_error("role", reason)
         return cleaned
+
+    def why_not(self, cleaned: dict) -> str:
+        """What speaks against giving this role to this person; "" where nothing does."""
+        role, person = cleaned["role"], self.person_meant(cleaned)
+        if person is None:
+            return ""
+        if person == self.by:
+            return "You cannot give a role to yourself. Ask a colleague in the programme office."
+        return conflict_with(person.held, role, cleaned.get("site")) or why_not_ask(person, role)
+
+    def person_meant(self, cleaned: dict) -> User | None:
+        """Who has an account by the address already."""
+        return User.objects.filter(email=cleaned["email"].lower()).first()
 
 
 class RoleForm(InvitationForm):
     """Give a further role to a person who has an account."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
+        self.person = person
         del self.fields["name"], self.fields["email"]
         self.helper.layout = Layout("role", "site", Button.primary("give", "Give this role"))
+
+    def person_meant(self, cleaned: dict) -> User:
+        return self.person
+
+
+class RoleRefusalForm(forms.Form):
+    """Why a role is refused, for the person who asked."""
+
+    reason = forms.CharField(
+        label="Why you refuse it",
+        help_text="The person who asked reads it, and so do others in the programme office and the task leader.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+        error_messages={"required": "Say why you refuse it"},
+    )
 
 
 class AcceptForm(forms.Form):

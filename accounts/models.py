@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
-from accounts import clock
-from accounts.immutability import Frozen
-from accounts.roles import SITE_ROLES, TEAM_ROLES, Role
+from accounts import clock, role_conflicts
+from accounts.immutability import Frozen, Guard
+from accounts.roles import GIVEN_BY_TWO, SITE_ROLES, TEAM_ROLES, Role
 
 if TYPE_CHECKING:
     from sites.models import Site
@@ -102,6 +102,8 @@ class Membership(models.Model):
     role = models.CharField(max_length=20, choices=Role.choices)
     site = models.ForeignKey("pilot_sites.Site", models.PROTECT, null=True, blank=True, related_name="memberships")
 
+    guards = role_conflicts.guards()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["user", "role", "site"], name="a_site_role_is_given_once"),
@@ -143,8 +145,14 @@ def a_fortnight_on():
     return clock.now() + timedelta(days=14)
 
 
+NOT_CONFIRMED = "NOT EXISTS (SELECT 1 FROM accounts_askedrole a WHERE a.invitation_id = NEW.id AND a.confirmed)"
+
+
 class Invitation(models.Model):
-    """The programme office asks a person in; there is no other way to get an account."""
+    """The programme office asks a person in; there is no other way to get an account.
+
+    A role that two people give is asked for (`AskedRole`): the link works once the second has confirmed it.
+    """
 
     email = models.EmailField()
     name = models.CharField(max_length=150)
@@ -155,19 +163,136 @@ class Invitation(models.Model):
     invited_at = models.DateTimeField(default=clock.now)
     expires_at = models.DateTimeField(default=a_fortnight_on)
     accepted_at = models.DateTimeField(null=True, blank=True)
+    from_command = models.BooleanField(
+        default=False
+    )  # `first_person`, on the machine itself: nobody is there to confirm
+
+    guards = [
+        Guard(
+            "UPDATE",
+            "NEW.accepted_at IS NOT NULL AND OLD.accepted_at IS NULL AND NOT NEW.from_command "
+            f"AND NEW.role IN ({role_conflicts.listed(GIVEN_BY_TWO)}) AND {NOT_CONFIRMED}",
+            "an invitation to such a role is accepted once a second person has confirmed it",
+        )
+    ]
 
     def __str__(self) -> str:
         return f"Invitation of {self.email}"
 
     @property
-    def is_open(self) -> bool:
-        return self.accepted_at is None and clock.now() < self.expires_at
+    def asked(self) -> AskedRole | None:
+        """What a second person decides about it, if its role needs that."""
+        return next(iter(self.asked_roles.all()), None)
 
     @property
-    def state(self) -> str:
-        if self.accepted_at:
-            return "Accepted"
-        return "Waiting" if self.is_open else "Expired"
+    def needs_second_word(self) -> bool:
+        return self.role in GIVEN_BY_TWO and not self.from_command and not (self.asked and self.asked.confirmed)
+
+    @property
+    def was_refused(self) -> bool:
+        return self.asked is not None and self.asked.confirmed is False
+
+    @property
+    def is_open(self) -> bool:
+        return self.accepted_at is None and clock.now() < self.expires_at and not self.needs_second_word
+
+
+ASKED_ONCE = " OR ".join(
+    ["OLD.decided_at IS NOT NULL"]
+    + [f"NEW.{column} <> OLD.{column}" for column in ("role", "asked_by_id", "asked_at")]
+    + [f"COALESCE(NEW.{column}, 0) <> COALESCE(OLD.{column}, 0)" for column in ("person_id", "invitation_id")]
+)
+OWN_INVITATION = (
+    "EXISTS (SELECT 1 FROM accounts_invitation i JOIN accounts_user u ON u.email = i.email "
+    "WHERE i.id = NEW.invitation_id AND u.id IN (NEW.asked_by_id, NEW.decided_by_id))"
+)
+
+
+class AskedRoleQuerySet(models.QuerySet["AskedRole"]):
+    def waiting(self) -> AskedRoleQuerySet:
+        return self.filter(confirmed=None)
+
+    def with_people(self) -> AskedRoleQuerySet:
+        return self.select_related("person", "invitation", "asked_by", "decided_by")
+
+
+class AskedRole(models.Model):
+    """One of the office asks that a person gets a role; a second person confirms that, or refuses with a reason."""
+
+    person = models.ForeignKey(User, models.PROTECT, null=True, related_name="asked_roles")
+    invitation = models.ForeignKey(Invitation, models.PROTECT, null=True, related_name="asked_roles")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(default=clock.now)
+    confirmed = models.BooleanField(null=True)
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    refusal = models.TextField(blank=True)
+
+    objects = AskedRoleQuerySet.as_manager()
+    guards = [
+        Guard("UPDATE", ASKED_ONCE, "a role is decided once, and stays as asked"),
+        Guard("DELETE", "1 = 1", "an asked role stays"),
+        *(
+            Guard(event, OWN_INVITATION, "nobody asks for their own role or decides about it")
+            for event in ("INSERT", "UPDATE")
+        ),
+    ]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "role"],
+                condition=Q(confirmed__isnull=True),
+                name="a_role_is_asked_for_once_at_a_time",
+            ),
+            models.UniqueConstraint(fields=["invitation"], name="an_invitation_asks_for_one_role"),
+            models.CheckConstraint(
+                condition=Q(person__isnull=True, invitation__isnull=False)
+                | Q(person__isnull=False, invitation__isnull=True),
+                name="a_role_is_asked_for_one_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=sorted(GIVEN_BY_TWO)), name="only_what_two_people_give_is_asked_for"
+            ),
+            models.CheckConstraint(
+                condition=Q(person__isnull=True) | ~Q(person=F("asked_by")), name="nobody_asks_for_their_own_role"
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True)
+                | (~Q(decided_by=F("asked_by")) & (Q(person__isnull=True) | ~Q(person=F("decided_by")))),
+                name="a_role_is_decided_by_a_second_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed__isnull=True, decided_by__isnull=True, decided_at__isnull=True)
+                | Q(confirmed__isnull=False, decided_by__isnull=False, decided_at__isnull=False),
+                name="a_decided_role_says_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed=False) & ~Q(refusal="")
+                | Q(refusal="") & (Q(confirmed__isnull=True) | Q(confirmed=True)),
+                name="a_refused_role_has_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.get_role_display()}"
+
+    @property
+    def name(self) -> str:
+        return self.person.name if self.person else self.invitation.name if self.invitation else ""
+
+    @property
+    def email(self) -> str:
+        return self.person.email if self.person else self.invitation.email if self.invitation else ""
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.confirmed is None
+
+    def concerns(self, user: User) -> bool:
+        """Whether the role would be this person's own."""
+        return user.email == self.email
 
 
 class AuditEventQuerySet(models.QuerySet["AuditEvent"]):

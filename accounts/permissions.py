@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from accounts.roles import Role
+from accounts.roles import GIVEN_BY_TWO, MAY_HAVE_TIES, Role
 
 if TYPE_CHECKING:
-    from accounts.models import Interest, User
+    from accounts.models import AskedRole, Interest, User
     from feedback.models import QuestionToReader, Reading, Release, ReleaseBatch, ReportWithdrawal
     from living_docs.instrument import Prompt
     from living_docs.models import DiaryNote, GivenPrompt, LivingDocument, Request, Round
@@ -146,19 +146,44 @@ def can_upload_periodic_reviews(user: User) -> bool:
     return user.has_role(Role.IMPLEMENTATION)
 
 
+def can_give_alone(user: User, person: User, role: str) -> bool:
+    """The office gives others the roles that need no second person; nobody gives one to themselves."""
+    return is_office(user) and user != person and role not in GIVEN_BY_TWO
+
+
+def can_offer_role(user: User, email: str) -> bool:
+    """The office offers roles to others, never to themselves."""
+    return is_office(user) and user.email != email
+
+
+def can_know_asked_roles(user: User) -> bool:
+    """The office and the task leader see which roles were asked for."""
+    return user.has_role(Role.OFFICE, Role.LEADER)
+
+
+def can_decide_role(user: User, asked: AskedRole) -> bool:
+    """A second person from the office, or the task leader, confirms a role or refuses it; never their own."""
+    return can_know_asked_roles(user) and asked.asked_by_id != user.pk and not asked.concerns(user)
+
+
 def can_see_access(user: User) -> bool:
     """Leader and office see who may do what, and who did."""
     return can_oversee_rounds(user)
 
 
 def can_note_interests(user: User, person: User) -> bool:
-    """Researchers declare their own ties with a site; the leader notes those of any."""
-    return is_researcher(person) and (user == person or is_leader(user))
+    """Who reads, checks or approves declares their own ties with a site; the leader notes those of any of them."""
+    return person.has_role(*MAY_HAVE_TIES) and (user == person or is_leader(user))
 
 
 def can_know_ties(user: User) -> bool:
-    """Researchers know their own ties with sites, the leader all."""
-    return user.has_role(Role.RESEARCHER, Role.LEADER)
+    """Who reads, checks or approves knows their own ties with sites, the leader all."""
+    return user.has_role(Role.LEADER, *MAY_HAVE_TIES)
+
+
+def may_have_ties(user: User) -> bool:
+    """Researchers, the economist and QA reviewers keep off the documents of sites with which they have ties."""
+    return user.has_role(*MAY_HAVE_TIES)
 
 
 def can_withdraw_interest(user: User, interest: Interest) -> bool:
@@ -316,8 +341,8 @@ def can_word_asks(user: User) -> bool:
 
 
 def can_comment_on_costs(user: User, document: LivingDocument) -> bool:
-    """Question 8 is the health economist's."""
-    return is_economist(user) and document.can_be_read
+    """Question 8 is the health economist's, save of a site with which they have ties."""
+    return is_economist(user) and document.can_be_read and not user.has_ties_with(document.site)
 
 
 def can_agree(user: User, document: LivingDocument) -> bool:

@@ -20,6 +20,7 @@ WRITTEN = rf"[A-Za-z0-9_-]{{{LONG}}}|[0-9]{{1,18}}"  # numbers stood in addresse
 
 # What stands in an address, by the name of its converter there.
 KINDS = {
+    "asked_role": "accounts.AskedRole",
     "batch": "feedback.ReleaseBatch",
     "batched": "feedback.BatchedReport",
     "coding": "themes.Coding",

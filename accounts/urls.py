@@ -20,6 +20,7 @@ urlpatterns = [
     path("office/letters/", views.letters, name="letters"),
     path("office/letters/<uuid:pk>/", views.decide_letter, name="decide_letter"),
     path("office/roles/<membership:pk>/take/", views.take_role, name="take_role"),
+    path("office/roles/asked/<asked_role:pk>/", views.asked_role, name="asked_role"),
     path("invitation/<str:token>/", views.accept_invitation, name="accept_invitation"),
     path("access/", views.access, name="access"),
     path("audit/", views.audit_events, name="audit_events"),

@@ -11,10 +11,20 @@ from django.views.decorators.http import require_POST
 from django_tasks.base import TaskResultStatus
 
 from accounts import actions, outbox, sessions
-from accounts.forms import AcceptForm, InvitationForm, RoleForm
-from accounts.models import AuditEvent, Invitation, Membership, User
-from accounts.permissions import anyone, can_keep_programme, can_see_access, is_researcher, open_to, signed_in
-from accounts.roles import MAY, MAY_NOT, Role
+from accounts.forms import AcceptForm, InvitationForm, RoleForm, RoleRefusalForm
+from accounts.models import AskedRole, AuditEvent, Invitation, Membership, User
+from accounts.permissions import (
+    anyone,
+    can_decide_role,
+    can_keep_programme,
+    can_know_asked_roles,
+    can_see_access,
+    may_have_ties,
+    open_to,
+    signed_in,
+)
+from accounts.role_conflicts import RoleRefused, conflicts_among
+from accounts.roles import GIVEN_BY_TWO, MAY, MAY_NOT, Role
 
 EVENTS_A_PAGE = 50
 
@@ -23,7 +33,7 @@ EVENTS_A_PAGE = 50
 def account(request):
     """The person's own roles in sentences, and the ways to keep the account safe."""
     own = [{"membership": m, "may": MAY[m.role], "may_not": MAY_NOT[m.role]} for m in request.user.held]
-    return render(request, "accounts/account.html", {"own": own, "may_have_ties": is_researcher(request.user)})
+    return render(request, "accounts/account.html", {"own": own, "may_have_ties": may_have_ties(request.user)})
 
 
 @sessions.in_background
@@ -71,18 +81,26 @@ def use_single_keys(request):
 @open_to(can_keep_programme)
 def people(request):
     context = {
+        "asked": AskedRole.objects.waiting().with_people().order_by("asked_at"),
         "people": User.objects.prefetch_related("memberships__site").order_by("name"),
-        "invitations": Invitation.objects.filter(accepted_at=None).select_related("site").order_by("-invited_at"),
+        "invitations": Invitation.objects.filter(accepted_at=None)
+        .select_related("site")
+        .prefetch_related("asked_roles")
+        .order_by("-invited_at"),
     }
     return render(request, "accounts/people.html", context)
 
 
 @open_to(can_keep_programme)
 def invite(request):
-    form = InvitationForm(request.POST or None)
+    form = InvitationForm(request.POST or None, by=request.user)
     if request.method == "POST" and form.is_valid():
         invitation = actions.invite(**form.cleaned_data, by=request.user)
-        messages.success(request, f"{invitation.name} has been invited. The e-mail goes to {invitation.email}.")
+        if invitation.needs_second_word:
+            done = f"A second person is asked to confirm the invitation of {invitation.name}. It is sent once they have confirmed it."
+        else:
+            done = f"{invitation.name} has been invited. The e-mail goes to {invitation.email}."
+        messages.success(request, done)
         return redirect("people")
     return render(request, "accounts/invite.html", {"form": form})
 
@@ -91,12 +109,51 @@ def invite(request):
 def person(request, pk):
     """One person's roles, to add to or take from."""
     shown = get_object_or_404(User.objects.prefetch_related("memberships__site"), pk=pk)
-    form = RoleForm(request.POST or None)
+    form = RoleForm(request.POST or None, person=shown, by=request.user)
     if request.method == "POST" and form.is_valid():
-        actions.give_role(shown, **form.cleaned_data, by=request.user)
-        messages.success(request, f"{shown} has a new role.")
+        messages.success(request, given_or_asked(shown, **form.cleaned_data, by=request.user))
         return redirect("person", pk)
-    return render(request, "accounts/person.html", {"shown": shown, "form": form})
+    asked = shown.asked_roles.waiting().with_people()
+    context = {"shown": shown, "form": form, "conflicts": conflicts_among(shown.held), "asked": asked}
+    return render(request, "accounts/person.html", context)
+
+
+def given_or_asked(person: User, *, role: Role, site, by: User) -> str:
+    """What was done, in words."""
+    if role in GIVEN_BY_TWO:
+        actions.ask_for_role(person, role=role, by=by)
+        return f"A second person is asked to confirm {person} as {Role(role).label}."
+    actions.give_role(person, role=role, site=site, by=by)
+    return f"{person} has a new role."
+
+
+@open_to(can_know_asked_roles)
+def asked_role(request, pk):
+    """A role that one of the office asked for: a second person confirms it, or refuses with a reason."""
+    asked = get_object_or_404(AskedRole.objects.with_people(), pk=pk)
+    refusing = "refuse" in request.POST
+    form = RoleRefusalForm(request.POST if refusing else None)
+    if request.method == "POST" and (not refusing or form.is_valid()):
+        decide_role(request, asked, form.cleaned_data["reason"] if refusing else None)
+        return redirect("asked_role", pk)
+    context = {
+        "asked": asked, "form": form, "may": MAY[Role(asked.role)], "may_not": MAY_NOT[Role(asked.role)],
+        "may_decide": asked.is_waiting and can_decide_role(request.user, asked),
+        "concerns_me": asked.concerns(request.user), "obstacle": actions.why_not_confirm(asked) if asked.is_waiting else "",
+    }  # fmt: skip
+    return render(request, "accounts/asked_role.html", context, status=422 if form.errors else 200)
+
+
+def decide_role(request, asked: AskedRole, refusal: str | None) -> None:
+    try:
+        if refusal is None:
+            actions.confirm_role(asked, by=request.user)
+            messages.success(request, f"You confirmed {asked.name} as {asked.get_role_display()}.")
+        else:
+            actions.refuse_role(asked, reason=refusal, by=request.user)
+            messages.success(request, f"You refused the role. {asked.asked_by} is told by e-mail.")
+    except RoleRefused as refused:
+        messages.error(request, str(refused))
 
 
 @require_POST
@@ -144,10 +201,17 @@ def accept_invitation(request, token):
     invitation = get_object_or_404(Invitation, token=token)
     if not invitation.is_open:
         return render(request, "accounts/invitation_over.html", {"invitation": invitation}, status=410)
-    has_account = User.objects.filter(email=invitation.email).exists()
+    try:
+        if User.objects.filter(email=invitation.email).exists():
+            return accept_with_account(request, invitation)
+        return accept_with_new_account(request, invitation)
+    except RoleRefused as refused:
+        context = {"invitation": invitation, "refused": refused}
+        return render(request, "accounts/invitation_over.html", context, status=409)
+
+
+def accept_with_new_account(request, invitation):
     form = AcceptForm(request.POST or None, email=invitation.email, initial={"name": invitation.name})
-    if has_account:
-        return accept_with_account(request, invitation)
     if request.method == "POST" and form.is_valid():
         user = actions.accept(invitation, **form.cleaned_data)
         login(request, user, backend="accounts.backend.PeopleBackend")
@@ -177,7 +241,8 @@ def access(request):
         }
         for role in Role
     ]
-    return render(request, "accounts/access.html", {"roles": roles})
+    asked = AskedRole.objects.waiting().with_people().order_by("asked_at")
+    return render(request, "accounts/access.html", {"roles": roles, "asked": asked})
 
 
 @open_to(can_see_access)

@@ -98,7 +98,7 @@ class WhyForm(forms.Form):
 
 
 class TiesForm(forms.Form):
-    """A site with which a reader has ties."""
+    """A site with which a person has ties who reads, checks or approves."""
 
     site: forms.ModelChoiceField = forms.ModelChoiceField(
         Site.objects.none(), label="Site", to_field_name="slug", empty_label="Choose",
@@ -112,7 +112,7 @@ class TiesForm(forms.Form):
         self.fields["site"].queryset = Site.objects.by_name()
         if len(people) > 1:
             choices = [("", "Choose"), *((key, person.name) for key, person in self.by_key.items())]
-            self.fields["person"] = forms.ChoiceField(label="Researcher", choices=choices)
+            self.fields["person"] = forms.ChoiceField(label="Person", choices=choices)
             self.order_fields(["person", "site", "what"])
 
     @property

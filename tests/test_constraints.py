@@ -11,7 +11,10 @@ from django.core.management import call_command
 from django.db import DatabaseError, IntegrityError, connection, models, transaction
 
 from accounts import clock, immutability
+from accounts.actions import ask_for_role
 from accounts.immutability import Frozen, guarded_models
+from accounts.models import AskedRole
+from accounts.roles import Role
 from feedback import actions as feedback
 from feedback.models import (
     Acknowledgement,
@@ -94,6 +97,7 @@ def with_rows(world: World) -> World:
     readers_go_beyond_the_form(world)
     a_document_is_coded(release_of, world)
     a_review_rests_on_evidence_and_is_commented(review, publication, world)
+    ask_for_role(world.rob, role=Role.QA, by=world.pat)
     form = WordReturn.objects.create(document=release_of, name="form.docx", content=b"docx", size=4, by=world.ann)
     DismissedRemarks.objects.create(returned=form, by=world.ann)
     return world
@@ -295,7 +299,7 @@ def bad_rows(world: World) -> dict[str, tuple[type[models.Model], dict]]:
     membership, review, comment = world.ann.memberships.get(), Review.objects.first(), Comment.objects.first()
     leader, wish = world.lee.memberships.get(), Request.objects.first()
     said = ReaderComment.objects.first()
-    return bad_rows_of_coding() | bad_rows_of_reviews(world) | bad_rows_of_withdrawals(world) | {
+    return bad_rows_of_coding() | bad_rows_of_reviews(world) | bad_rows_of_asked_roles(world) | bad_rows_of_withdrawals(world) | {
         "site_roles_and_only_they_have_a_site": (membership, {"site_id": None}),
         "site_roles_and_only_they_have_a_site ": (leader, {"site_id": document.site_id}),
         "an_opened_round_has_deadline_and_instrument": (document.round, {"deadline": None}),
@@ -351,6 +355,20 @@ def bad_rows_of_withdrawals(world: World) -> dict[str, tuple[models.Model, dict]
             f"{name}_refused_has_a_reason": (asked, {**decided, "confirmed": False}),
         }
     return rows
+
+
+def bad_rows_of_asked_roles(world: World) -> dict[str, tuple[models.Model, dict]]:
+    asked = AskedRole.objects.get()
+    decided = {"decided_by": world.lee, "decided_at": asked.asked_at}
+    return {
+        "a_role_is_asked_for_one_person": (asked, {"person": None}),
+        "only_what_two_people_give_is_asked_for": (asked, {"role": "contributor"}),
+        "nobody_asks_for_their_own_role": (asked, {"person": world.pat}),
+        "a_role_is_decided_by_a_second_person": (asked, {**decided, "confirmed": True, "decided_by": world.pat}),
+        "a_role_is_decided_by_a_second_person ": (asked, {**decided, "confirmed": True, "decided_by": world.rob}),
+        "a_decided_role_says_who_and_when": (asked, {"confirmed": True}),
+        "a_refused_role_has_a_reason": (asked, {**decided, "confirmed": False}),
+    }
 
 
 def bad_rows_of_reviews(world: World) -> dict[str, tuple[models.Model, dict]]:

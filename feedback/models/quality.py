@@ -19,9 +19,11 @@ PART_IN_DOCUMENT = " OR ".join(
         "EXISTS (SELECT 1 FROM feedback_agreedsummary s "
         "WHERE s.document_id = NEW.document_id AND s.written_by_id = NEW.by_id)",
         "EXISTS (SELECT 1 FROM accounts_membership m WHERE m.user_id = NEW.by_id AND m.role = 'leader')",
+        "EXISTS (SELECT 1 FROM accounts_interest i JOIN living_docs_livingdocument d ON d.site_id = i.site_id "
+        "WHERE d.id = NEW.document_id AND i.person_id = NEW.by_id)",
     ]
 )
-NO_PART = "a QA reviewer neither read the document nor wrote its feedback"
+NO_PART = "a QA reviewer neither read the document nor wrote its feedback, and has no ties with its site"
 
 
 class QualityCheck(Frozen):

@@ -1,26 +1,26 @@
-"""Ties of readers with sites: declared by themselves or noted by the leader."""
+"""Ties of those who read, check or approve with sites: declared by themselves or noted by the leader."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts import actions
-from accounts.models import Interest
+from accounts.models import Interest, User
 from accounts.permissions import can_know_ties, is_leader, open_to
+from accounts.roles import MAY_HAVE_TIES
 from feedback.allotting_forms import TiesForm
-from feedback.planning import possible_readers
 
 
 @open_to(can_know_ties)
 def ties(request):
-    """One's own ties; the leader sees those of all readers."""
+    """One's own ties; the leader sees those of all who read, check or approve."""
     leads = is_leader(request.user)
-    people = possible_readers() if leads else [request.user]
+    people = list(User.objects.with_role(*MAY_HAVE_TIES)) if leads else [request.user]
     form = TiesForm(request.POST or None, people=people)
     if form.is_valid():
         noted = actions.note_interest(form.person, site=form.cleaned_data["site"], what=form.cleaned_data["what"],
                                       by=request.user)  # fmt: skip
-        messages.success(request, f"Noted: {noted.person.name} reads nothing of {noted.site}.")
+        messages.success(request, f"Noted: {noted.person.name} does not read or check documents from {noted.site}.")
         return redirect("ties")
     shown = Interest.objects.filter(person__in=people).select_related("person", "site")
     context = {"form": form, "interests": shown.order_by("person__name", "site__name"), "leads": leads,
@@ -33,5 +33,5 @@ def ties(request):
 def withdraw_ties(request, pk):
     interest = get_object_or_404(Interest.objects.select_related("person", "site"), pk=pk)
     actions.withdraw_interest(interest, by=request.user)
-    messages.success(request, f"{interest.person.name} may read {interest.site} again.")
+    messages.success(request, f"{interest.person.name} may read and check documents from {interest.site} again.")
     return redirect("ties")

@@ -62,11 +62,12 @@ def load_demo(today: date) -> Programme:
         programme.fictional = True
         programme.save(update_fields=["fictional"])
         load_standing_asks()
-        people = load_people(programme)
+        days = calendar.deadlines(today)
+        with clock.at(uk_moment(days[1] - timedelta(weeks=12), 9)):
+            people = load_people(programme)
         actions.load_instrument(programme, given_instrument())
         load_words(programme)
         load_frameworks(programme)
-        days = calendar.deadlines(today)
         rounds = {number: plan_round(programme, number, day, by=people["office"]) for number, day in days.items()}
         writers = {site.slug: SiteWriter(site.slug, people, days) for site in programme.sites.by_name()}
         for number in (1, 2):

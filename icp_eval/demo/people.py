@@ -8,10 +8,11 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
+from accounts import actions
 from accounts.actions import confirm_address
 from accounts.models import Membership, User
-from accounts.roles import Role
-from sites.models import Programme
+from accounts.roles import GIVEN_BY_TWO, Role
+from sites.models import Programme, Site
 
 DATA = Path(__file__).parent / "data"
 TEAM = "team"
@@ -25,7 +26,7 @@ SIGN_INS = [
     ("qa@demo.example", "QA reviewer"),
     ("implementation@demo.example", "implementation team"),
     ("steering@demo.example", "steering group member"),
-    ("office@demo.example", "programme office"),
+    ("office@demo.example", "programme office (also office.b@, who confirms the roles that office@ asks for)"),
 ]
 
 
@@ -42,6 +43,19 @@ def load_people(programme: Programme) -> dict[str, User]:
     for row in rows():
         user = User.objects.create(email=row["email"], name=row["name"], job_title=row["job_title"], password=password)
         confirm_address(user)
-        Membership.objects.create(user=user, role=Role(row["role"]), site=sites.get(row["slug_or_team"]))
         people[row["email"].split("@")[0]] = user
+    give_roles(people, sites)
     return people
+
+
+def give_roles(people: dict[str, User], sites: dict[str, Site]) -> None:
+    """The office first, as an installation begins; then as in earnest: one asks, and a second person confirms."""
+    first, second = people["office"], people["office.b"]
+    for person in (first, second):
+        Membership.objects.create(user=person, role=Role.OFFICE)
+    for row in rows():
+        person, role = people[row["email"].split("@")[0]], Role(row["role"])
+        if role in GIVEN_BY_TWO and role != Role.OFFICE:
+            actions.confirm_role(actions.ask_for_role(person, role=role, by=first), by=second)
+        elif role != Role.OFFICE:
+            Membership.objects.create(user=person, role=role, site=sites.get(row["slug_or_team"]))

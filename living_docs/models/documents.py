@@ -34,10 +34,11 @@ class LivingDocumentQuerySet(models.QuerySet["LivingDocument"]):
         known = Q(site__in=[site.pk for site in user.sites])
         if is_researcher(user):
             known |= Q(readings__reader=user)
+        free_of_ties = ~Q(site__in=user.interests.values("site"))
         if is_economist(user):
-            known |= ~Q(status=Status.DRAFT)
+            known |= ~Q(status=Status.DRAFT) & free_of_ties
         if is_qa(user):
-            known |= Q(status__in=[Status.AGREEING, Status.IN_QA, Status.PASSED, Status.RELEASED])
+            known |= free_of_ties & Q(status__in=[Status.AGREEING, Status.IN_QA, Status.PASSED, Status.RELEASED])
         return self.filter(pk__in=self.model.objects.filter(known).values("pk"))
 
     def in_round(self, round: Round) -> LivingDocumentQuerySet:
@@ -182,10 +183,10 @@ class LivingDocument(models.Model):
         return self.readings.filter(reader=user, lodged_at__isnull=False).exists()
 
     def had_part(self, user: User) -> bool:
-        """Whether a person read the document, wrote its feedback, or is its leader or its site's."""
+        """Whether a person read the document, wrote its feedback, is its leader, or has or had ties with its site."""
         return (
             is_leader(user)
-            or user.belongs_to(self.site)
+            or user.has_ties_with(self.site)
             or self.readings.filter(reader=user).exists()
             or self.withdrawals.filter(reader=user).exists()
             or self.agreed_comments.filter(written_by=user).exists()

@@ -50,14 +50,22 @@ class EvidenceFile(models.Model):
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
     def visible_to(self, user: User) -> SubmissionQuerySet:
-        """Who may read what a site sent: the site, the leader, the economist, its readers and coders, QA from agreeing on."""
-        if is_leader(user) or is_economist(user):
+        """Who may read what a site sent: the site, the leader, the economist, its readers and coders, QA from agreeing on.
+
+        The economist and QA reviewers read nothing of a site with which they have or had ties.
+        """
+        if is_leader(user):
             return self
+        free_of_ties = ~Q(document__site__in=user.interests.values("site"))
         readable = Q(document__site__in=[site.pk for site in user.sites])
         if is_researcher(user):
             readable |= Q(document__readings__reader=user) | Q(coding_layers__coder=user)
+        if is_economist(user):
+            readable |= free_of_ties
         if is_qa(user):
-            readable |= Q(document__status__in=[Status.AGREEING, Status.IN_QA, Status.PASSED, Status.RELEASED])
+            readable |= free_of_ties & Q(
+                document__status__in=[Status.AGREEING, Status.IN_QA, Status.PASSED, Status.RELEASED]
+            )
         return self.filter(pk__in=self.model.objects.filter(readable).values("pk"))
 
     def before(self, document: LivingDocument) -> SubmissionQuerySet:

@@ -18,7 +18,9 @@ NEW = {"name": "Nel Owen", "job_title": "", "password": "five quite other plain 
 
 @pytest.fixture
 def invitation(world: World) -> Invitation:
-    return actions.invite(email="Nel@icp.example", name="Nel", role=Role.QA, site=None, by=world.pat)
+    invitation = actions.invite(email="Nel@icp.example", name="Nel", role=Role.QA, site=None, by=world.pat)
+    actions.confirm_role(invitation.asked, by=world.lee)
+    return Invitation.objects.get()
 
 
 def address(invitation: Invitation) -> str:
@@ -73,6 +75,7 @@ def test_a_token_that_was_never_given_is_nothing(db):
 
 def test_who_has_an_account_gets_the_further_role_after_signing_in(world):
     invitation = actions.invite(email="rae@icp.example", name="Rae", role=Role.QA, site=None, by=world.pat)
+    actions.confirm_role(invitation.asked, by=world.lee)
     assert Client().get(address(invitation))["Location"] == f"/sign-in/?next={address(invitation)}"
     assert sign_in("rob@icp.example").post(address(invitation))["Location"].startswith("/sign-in/")
     assert User.objects.get(email="rae@icp.example").roles == [Role.RESEARCHER]
@@ -95,7 +98,8 @@ def test_only_the_office_invites_and_gives_roles(world, person):
     by = getattr(world, person)
     for act in (
         lambda: actions.invite(email="n@icp.example", name="N", role=Role.OFFICE, site=None, by=by),
-        lambda: actions.give_role(by, role=Role.OFFICE, by=by),
+        lambda: actions.give_role(world.exa, role=Role.IMPLEMENTATION, by=by),
+        lambda: actions.ask_for_role(world.exa, role=Role.QA, by=by),
         lambda: actions.take_role(world.pat.memberships.get(), by=by),
         lambda: actions.switch_off(world.pat, by=by),
     ):
@@ -106,9 +110,11 @@ def test_only_the_office_invites_and_gives_roles(world, person):
 def test_a_role_opens_pages_at_once_and_closes_them_at_once(world):
     client = sign_in("rex@icp.example")
     assert client.get("/quality/").status_code == 404
-    membership = actions.give_role(world.rex, role=Role.QA, by=world.pat)
+    asked = actions.ask_for_role(world.rex, role=Role.QA, by=world.pat)
+    assert client.get("/quality/").status_code == 404
+    actions.confirm_role(asked, by=world.lee)
     assert client.get("/quality/").status_code == 200
-    actions.take_role(membership, by=world.pat)
+    actions.take_role(world.rex.memberships.get(role=Role.QA), by=world.pat)
     assert client.get("/quality/").status_code == 404
 
 
@@ -170,7 +176,7 @@ def test_every_role_has_its_sentences():
     assert set(MAY) == set(MAY_NOT) == set(Role)
 
 
-@pytest.mark.parametrize(("role", "with_site"), [(Role.MANAGER, False), (Role.LEADER, True)])
+@pytest.mark.parametrize(("role", "with_site"), [(Role.MANAGER, False), (Role.IMPLEMENTATION, True)])
 def test_site_roles_and_only_they_are_given_for_a_site(world, role, with_site):
     site = world.document().site if with_site else None
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from accounts import actions as people
-from accounts.models import AuditEvent, Interest, Membership
+from accounts.models import AuditEvent, Interest, Membership, User
 from feedback import actions
 from feedback.models import Comment, Draw, Reading, Withdrawal
 from feedback.planning import possible_readers, propose
@@ -99,11 +99,12 @@ def test_who_has_ties_with_a_site_reads_nothing_of_it(world, sign_in):
 
 
 def test_a_former_site_counts_as_a_tie(world):
-    membership = people.give_role(world.rob, role="contributor", site=world.document("a").site, by=world.pat)
+    membership = people.give_role(world.exa, role="contributor", site=world.document("a").site, by=world.pat)
     people.take_role(Membership.objects.get(pk=membership.pk), by=world.pat)
+    Membership.objects.create(user=world.exa, role="researcher")
     document = world.document_at(Status.SUBMITTED, "a")
     with pytest.raises(PermissionDenied):
-        actions.allot(document, readers=[world.people["rob"]], by=world.lee)
+        actions.allot(document, readers=[User.objects.get(pk=world.exa.pk)], by=world.lee)
     assert Interest.objects.get().what == "Was site contributor"
 
 

@@ -38,8 +38,12 @@ def test_an_invited_person_makes_an_account(programme: World, window):
     pat = window(programme.pat).open("/office/people/invite/")
     pat.fill("Name", "Nia Nwachukwu").fill("E-mail address", "nia@icp.example")
     pat.page.get_by_label("QA reviewer").check()
-    pat.press("Invite a person")
-    nia = window().open(f"/invitation/{Invitation.objects.get().token}/")
+    pat.press("Invite a person").reads("A second person is asked to confirm the invitation of Nia Nwachukwu.")
+    link = f"/invitation/{Invitation.objects.get().token}/"
+    assert window().page.goto(link).status == 410
+    lee = window(programme.lee).open("/").reads("Pat Patwardhan asks to give Nia Nwachukwu the role “QA reviewer”.")
+    lee.press("Read and decide").press("Confirm the role").reads("You confirmed Nia Nwachukwu as QA reviewer.")
+    nia = window().open(link)
     nia.fill("Choose a password", PASSWORD).press("Make my account")
     nia.reads("You check agreed feedback before it goes to a site")
     assert User.objects.get(email="nia@icp.example").name == "Nia Nwachukwu"

@@ -144,7 +144,7 @@ def test_who_asks_and_who_decides(world, out):
 
 
 def test_nobody_confirms_the_own_request_with_another_role(world, out):
-    Membership.objects.create(user=world.lee, role="qa")
+    Membership.objects.create(user=world.lee, role="researcher")
     asked = actions.ask_to_withdraw_review(out, reason=WHY, by=world.lee)
     with pytest.raises(PermissionDenied):
         actions.confirm_review_withdrawal(asked, by=type(world.lee).objects.get(pk=world.lee.pk))

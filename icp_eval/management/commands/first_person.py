@@ -1,25 +1,46 @@
-"""The first account of an installation: everyone else is invited by the programme office."""
+"""The first two people of an installation: everyone else is invited by the programme office, and confirmed by a second."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.urls import reverse
 
+from accounts import audit
 from accounts.models import Invitation, User
 from accounts.roles import Role
 
 
 class Command(BaseCommand):
-    help = "Print the link by which the first person of the programme office makes an account."
+    help = (
+        "Print the link by which the first person of the programme office makes an account. Run it a second time for "
+        "another person, from the office or (--leader) the task leader, who confirms the roles the first one asks for. "
+        "It works again if fewer than two such people are left."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("email")
         parser.add_argument("name")
+        parser.add_argument("--leader", action="store_true", help="make the link for the task leader, not the office")
 
-    def handle(self, *, email, name, **options):
-        if User.objects.filter(memberships__role=Role.OFFICE, is_active=True).exists():
-            raise CommandError("The programme office has people already; they invite others from the People page.")
+    @transaction.atomic
+    def handle(self, *, email, name, leader, **options):
+        if two_can_give_roles():
+            raise CommandError(
+                "Two people can give roles already: one from the programme office asks on the People page, "
+                "another confirms."
+            )
+        role = Role.LEADER if leader else Role.OFFICE
         inviter, _ = User.objects.get_or_create(
             email="installation@localhost", defaults={"name": "The installation", "is_active": False}
         )
-        invitation = Invitation.objects.create(email=email.lower(), name=name, role=Role.OFFICE, invited_by=inviter)
+        invitation = Invitation.objects.create(
+            email=email.lower(), name=name, role=role, invited_by=inviter, from_command=True
+        )
+        audit.record("invited by command", by=inviter, about=f"{invitation.email} as {role.label}")
         self.stdout.write(settings.SITE_ADDRESS + reverse("accept_invitation", args=[invitation.token]))
+
+
+def two_can_give_roles() -> bool:
+    """Whether somebody in the office can ask for a role, and somebody else confirm it."""
+    office = User.objects.with_role(Role.OFFICE).count()
+    return office > 0 and User.objects.with_role(Role.OFFICE, Role.LEADER).count() > 1
