@@ -43,6 +43,9 @@ def stored() -> str:
     return (Answer.objects.get(prompt_number="1.1", document__site__slug="a").value.get("texts") or [""])[0]
 
 
+OWN = {"Origin": "http://testserver"}
+
+
 def strict(person) -> Client:
     client = Client(enforce_csrf_checks=True)
     client.force_login(person, backend="accounts.backend.PeopleBackend")
@@ -71,11 +74,27 @@ def test_what_was_given_back_can_be_saved_after_signing_in(world, place, sign_in
 
 def test_a_page_from_before_the_last_sign_in_is_given_back(world, place):
     client = strict(world.ann)
-    response = client.post(place, form(csrfmiddlewaretoken="x" * 64))
+    response = client.post(place, form(csrfmiddlewaretoken="x" * 64), headers=OWN)
     assert (response.status_code, texts_in(response), stored()) == (403, [TYPED], "")
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', response.content.decode())[1]
     assert client.post(place, form(csrfmiddlewaretoken=token)).status_code == 302
     assert stored().startswith("<p>Words that took")
+
+
+@pytest.mark.parametrize("origin", ["https://elsewhere.example", "null", "http://testserver.elsewhere.example", ""])
+def test_a_foreign_page_gets_no_button_that_sends_its_form(world, origin):
+    headers = {"Origin": origin} if origin else {}
+    typed = {"name": "Mallory", "email": "m@elsewhere.example", "role": "contributor", "site": "a", "x": TYPED}
+    response = strict(world.pat).post(reverse("invite"), typed, headers=headers)
+    page = response.content.decode()
+    assert (response.status_code, texts_in(response)) == (403, [TYPED])
+    assert [sign for sign in ("Save it again", "<form method", "Mallory") if sign in page.split("<main")[1]] == []
+
+
+def test_a_form_without_text_is_not_offered_again(world):
+    response = strict(world.pat).post(reverse("switch_off", args=[world.abe.pk]), {"sure": "1"}, headers=OWN)
+    page = response.content.decode().split("<main")[1]
+    assert (response.status_code, "Nothing was done" in page, "Save it again" in page) == (403, True, False)
 
 
 def test_a_text_sent_after_the_document_went_off_is_given_back(world, place, sign_in):
