@@ -6,7 +6,7 @@ from living_docs.workflow import Status
 from reporting import actions, jobs
 from reporting.models import Review, ReviewSection
 from tests.factories import World
-from themes.actions import allot_coding, code, load_frameworks, take_away
+from themes.actions import allot_coding, code, finish_coding, go_on_coding, load_frameworks, take_away
 from themes.models import Theme
 
 pytestmark = pytest.mark.browser
@@ -55,10 +55,13 @@ def test_a_claim_is_made_a_code_removed_and_the_claim_is_flagged(drafted, window
     layer = allot_coding(drafted.document("a").current_submission, coders=[drafted.rae], by=drafted.lee)[0]
     theme = Theme.objects.get(code="P1")
     coding = code(layer, themes=[theme], prompt_number="1.1", start=0, end=4, by=drafted.rae)[0]
+    finish_coding(layer, by=drafted.rae)
     lee = window(drafted.lee).open("/claims/1/")
     lee.page.get_by_label("Pilots …").select_option(f"theme-{theme.pk}")
     lee.press("Save claim").reads("The claim can be used as").check().check_narrow()
+    go_on_coding(layer, by=drafted.rae)
     take_away(coding, by=drafted.rae)
+    finish_coding(layer, by=drafted.rae)
     lee.open("/claims/1/").reads("No document bears it out any more")
     lee.open(f"/claims/1/theme-{theme.pk}/").reads("1 document no longer bears it out")
     lee.press("Take the present answer").reads("The present answer is taken.")
