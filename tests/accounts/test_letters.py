@@ -63,7 +63,9 @@ def mail_server(settings):
 
 
 def test_an_invitation_goes_through_a_real_mail_server(world, mail_server, settings):
-    invitation = actions.invite(email="New@Icp.Example", name="Nél Owen", role=Role.QA, site=None, by=world.pat)
+    invitation = actions.invite(
+        email="New@Icp.Example", name="Nél Owen", role=Role.MANAGER, site=world.ann.sites[0], by=world.pat
+    )
     assert mail_server.messages == []
     work_off()
     [(to, message)] = mail_server.messages
@@ -80,7 +82,13 @@ def test_a_letter_is_one_a_person(world):
 
 
 def test_a_subject_is_one_line_whatever_stands_in_it(world):
-    actions.invite(email="n@icp.example", name="N\r\nBcc: everyone@icp.example", role=Role.QA, site=None, by=world.pat)
+    actions.invite(
+        email="n@icp.example",
+        name="N\r\nBcc: everyone@icp.example",
+        role=Role.MANAGER,
+        site=world.ann.sites[0],
+        by=world.pat,
+    )
     work_off()
     assert [(m.to, m.bcc) for m in mail.outbox] == [(["n@icp.example"], [])]
 
@@ -89,7 +97,7 @@ def test_nothing_is_written_while_quiet(world):
     with letters.quiet():
         world.open_round()
     assert waiting() == []
-    actions.invite(email="n@icp.example", name="N", role=Role.QA, site=None, by=world.pat)
+    actions.invite(email="n@icp.example", name="N", role=Role.MANAGER, site=world.ann.sites[0], by=world.pat)
     assert len(waiting()) == 1
 
 

@@ -60,7 +60,7 @@ class BreaksOff(Kept):
 
 
 def invite(world, email: str = "new@icp.example") -> DBTaskResult:
-    actions.invite(email=email, name="New", role=Role.QA, site=None, by=world.pat)
+    actions.invite(email=email, name="New", role=Role.MANAGER, site=world.ann.sites[0], by=world.pat)
     return outbox.unsent().get()
 
 
