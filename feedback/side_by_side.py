@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.forms import BoundField
+from django.forms import BoundField, ChoiceField
 
 from feedback.forms import CommentForm
 from feedback.guard.checking import Finding
@@ -34,7 +34,8 @@ class AgreedRow:
     def agreed(self) -> str:
         """What is agreed now, as a reading would say it."""
         value = self.field.value() or ""
-        return str(dict(self.field.field.choices)[value]) if self.is_judgement and value else value
+        field = self.field.field
+        return str(dict(field.choices)[value]) if isinstance(field, ChoiceField) and value else value
 
 
 def agreed_start(agreed: AgreedComment | None, comments: Comments) -> dict[str, str]:
