@@ -131,7 +131,7 @@ def confirm_role(asked: AskedRole, *, by: User) -> AskedRole:
     asked = to_decide(asked, by)
     if reason := why_not_confirm(asked):
         raise RoleRefused(reason)
-    decide(asked, confirmed=True, by=by)
+    asked.decide(confirmed=True, by=by)
     if asked.person:
         membership = put_in(asked.person, Role(asked.role))
         write_letter("role_given", to=[asked.person], role=membership)
@@ -147,7 +147,7 @@ def confirm_role(asked: AskedRole, *, by: User) -> AskedRole:
 @transaction.atomic
 def refuse_role(asked: AskedRole, *, reason: str, by: User) -> AskedRole:
     asked = to_decide(asked, by)
-    decide(asked, confirmed=False, by=by, refusal=reason)
+    asked.decide(confirmed=False, by=by, refusal=reason)
     audit.record("refused a role", by=by, about=asked, why=reason)
     write_letter("role_refused", to=[asked.asked_by], asked=asked)
     return asked
@@ -173,11 +173,6 @@ def why_not_confirm(asked: AskedRole) -> str:
     if known and not known.is_active:
         return f"{known}’s account is switched off."
     return conflict_with(known.memberships.select_related("user", "site"), asked.role, None) if known else ""
-
-
-def decide(asked: AskedRole, *, confirmed: bool, by: User, refusal: str = "") -> None:
-    asked.confirmed, asked.decided_by, asked.decided_at, asked.refusal = confirmed, by, clock.now(), refusal
-    asked.save()
 
 
 @transaction.atomic

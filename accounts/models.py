@@ -14,6 +14,7 @@ from django.db.models import F, Q
 from accounts import clock, role_conflicts
 from accounts.immutability import Frozen, Guard
 from accounts.roles import GIVEN_BY_TWO, SITE_ROLES, TEAM_ROLES, Role
+from accounts.two_people import DECIDED_IN_FULL, REFUSED_WITH_A_REASON, TwoPersonQuerySet, TwoPersonRequest
 
 if TYPE_CHECKING:
     from sites.models import Site
@@ -208,26 +209,17 @@ OWN_INVITATION = (
 )
 
 
-class AskedRoleQuerySet(models.QuerySet["AskedRole"]):
-    def waiting(self) -> AskedRoleQuerySet:
-        return self.filter(confirmed=None)
-
+class AskedRoleQuerySet(TwoPersonQuerySet):
     def with_people(self) -> AskedRoleQuerySet:
         return self.select_related("person", "invitation", "asked_by", "decided_by")
 
 
-class AskedRole(models.Model):
+class AskedRole(TwoPersonRequest):
     """One of the office asks that a person gets a role; a second person confirms that, or refuses with a reason."""
 
     person = models.ForeignKey(User, models.PROTECT, null=True, related_name="asked_roles")
     invitation = models.ForeignKey(Invitation, models.PROTECT, null=True, related_name="asked_roles")
     role = models.CharField(max_length=20, choices=Role.choices)
-    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField(default=clock.now)
-    confirmed = models.BooleanField(null=True)
-    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    decided_at = models.DateTimeField(null=True)
-    refusal = models.TextField(blank=True)
 
     objects = AskedRoleQuerySet.as_manager()
     guards = [
@@ -264,13 +256,11 @@ class AskedRole(models.Model):
                 name="a_role_is_decided_by_a_second_person",
             ),
             models.CheckConstraint(
-                condition=Q(confirmed__isnull=True, decided_by__isnull=True, decided_at__isnull=True)
-                | Q(confirmed__isnull=False, decided_by__isnull=False, decided_at__isnull=False),
+                condition=DECIDED_IN_FULL,
                 name="a_decided_role_says_who_and_when",
             ),
             models.CheckConstraint(
-                condition=Q(confirmed=False) & ~Q(refusal="")
-                | Q(refusal="") & (Q(confirmed__isnull=True) | Q(confirmed=True)),
+                condition=REFUSED_WITH_A_REASON,
                 name="a_refused_role_has_a_reason",
             ),
         ]
@@ -285,10 +275,6 @@ class AskedRole(models.Model):
     @property
     def email(self) -> str:
         return self.person.email if self.person else self.invitation.email if self.invitation else ""
-
-    @property
-    def is_waiting(self) -> bool:
-        return self.confirmed is None
 
     def concerns(self, user: User) -> bool:
         """Whether the role would be this person's own."""

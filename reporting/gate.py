@@ -64,7 +64,9 @@ def without_others(reason: str) -> str:
 def printed_counts(builder: Builder) -> re.Pattern:
     """What the counts themselves print: in it no number is looked for."""
     phrases = {published.phrase for published in builder.used.values()}
-    return re.compile("|".join(map(re.escape, sorted(phrases, key=len, reverse=True))) or "(?!)", re.IGNORECASE)
+    return re.compile(
+        "|".join(map(re.escape, sorted(phrases, key=len, reverse=True))) or NOTHING.pattern, re.IGNORECASE
+    )
 
 
 def findings_in(checker: Checker, place: str, text: str, *, quoted: bool, printed: re.Pattern) -> Iterator[dict]:

@@ -51,7 +51,7 @@ def changed_claims(review: Review) -> Iterator[str]:
 
 
 def comparisons_that_do_not_hold(review: Review) -> Iterator[str]:
-    """Sentences that the documents do not bear out, and those that would tell a number which is withheld."""
+    """Sentences that the documents do not support, and those that would tell a number which is withheld."""
     evidence = RoundEvidence(review.round)
     bound = {words for text in written_in(review) for words in HOLDS.findall(text)}
     known = [one for words in sorted(bound) if (one := comparison_of(words)) and is_known(one, evidence)]

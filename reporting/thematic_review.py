@@ -189,6 +189,11 @@ def draft_data(review: Review) -> dict:
     return Builder(review).data()
 
 
+def data_of(review: Review) -> dict:
+    """What was published, or what would be published of a draft now."""
+    return review.publication.data if review.is_published else draft_data(review)
+
+
 def unknown_tokens(review: Review) -> list[str]:
     """Tokens that stand for nothing, and what looks like one in the text that would be printed."""
     builder = Builder(review)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from accounts import clock
 from accounts.models import User
 from accounts.permissions import require
 from living_docs.models import AskedWithdrawal, Withdrawable
@@ -28,7 +27,5 @@ def decide_withdrawal(
     require(rule, by, locked)
     if not locked.is_waiting:
         raise NotAMove("Somebody has decided about this withdrawal already.")
-    locked.confirmed, locked.refusal = confirmed, refusal.strip()
-    locked.decided_by, locked.decided_at = by, clock.now()
-    locked.save()
+    locked.decide(confirmed=confirmed, refusal=refusal.strip(), by=by)
     return locked

@@ -7,35 +7,20 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from accounts import clock
 from accounts.immutability import Guard
-from accounts.models import User
+from accounts.two_people import DECIDED_IN_FULL, REFUSED_WITH_A_REASON, TwoPersonQuerySet, TwoPersonRequest
 from sites.clearance import LeavingText, has_clearance
 
 KEPT = "NEW.{0} <> OLD.{0}"
 ASKED = " OR ".join(KEPT.format(column) for column in ("product_id", "reason", "asked_by_id", "asked_at"))
 
 
-class AskedWithdrawalQuerySet(models.QuerySet["AskedWithdrawal"]):
-    def waiting(self) -> AskedWithdrawalQuerySet:
-        return self.filter(confirmed=None)
-
-    def refused(self) -> AskedWithdrawalQuerySet:
-        return self.filter(confirmed=False)
-
-
-class AskedWithdrawal(models.Model):
+class AskedWithdrawal(TwoPersonRequest):
     """Somebody asks to withdraw a product; somebody else confirms that, or refuses with a reason."""
 
     reason = LeavingText()
-    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField(default=clock.now)
-    confirmed = models.BooleanField(null=True)
-    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    decided_at = models.DateTimeField(null=True)
-    refusal = models.TextField(blank=True)
 
-    objects = AskedWithdrawalQuerySet.as_manager()
+    objects = TwoPersonQuerySet.as_manager()
     guards = [
         Guard("UPDATE", f"OLD.decided_at IS NOT NULL OR {ASKED}", "a withdrawal is decided once, and stays as asked"),
         Guard("DELETE", "1 = 1", "a withdrawal stays"),
@@ -55,20 +40,14 @@ class AskedWithdrawal(models.Model):
                 name="%(class)s_is_decided_by_a_second_person",
             ),
             models.CheckConstraint(
-                condition=Q(confirmed__isnull=True, decided_by__isnull=True, decided_at__isnull=True)
-                | Q(confirmed__isnull=False, decided_by__isnull=False, decided_at__isnull=False),
+                condition=DECIDED_IN_FULL,
                 name="%(class)s_says_who_decided_and_when",
             ),
             models.CheckConstraint(
-                condition=Q(confirmed=False) & ~Q(refusal="")
-                | Q(refusal="") & (Q(confirmed__isnull=True) | Q(confirmed=True)),
+                condition=REFUSED_WITH_A_REASON,
                 name="%(class)s_refused_has_a_reason",
             ),
         ]
-
-    @property
-    def is_waiting(self) -> bool:
-        return self.confirmed is None
 
     @property
     def was_asked_again(self) -> bool:

@@ -43,15 +43,20 @@ def colleagues(request, number, slug, prompt_number):
 
 
 def act(page: ColleaguesPage, pressed: str, give: GiveForm, note: ColleagueNoteForm) -> str:
-    """Do what was pressed and say what was done; "" where something has to be mended."""
+    """Do what was pressed, leave the note that was typed beside it, and say both; "" where something has to be mended."""
+    if note.is_bound and not note.is_valid():
+        return ""
+    said = step(page, pressed, give)
+    return f"{said} {leave(note, page)}".strip() if said or pressed == "note" else ""
+
+
+def step(page: ColleaguesPage, pressed: str, give: GiveForm) -> str:
+    """What becomes of the prompt, in words; "" where it stays as it is."""
     document, prompt, by, given = page.document, page.prompt, page.user, page.given
     if pressed == "give" and give.is_valid():
         due = give.cleaned_data["due"]
         actions.give_prompt(document, prompt=prompt, to=give.to, due=due, by=by)
-        said = f"{give.to.name} has {prompt.number} in hand{f', until {day_words(due)}' if due else ''}."
-        return f"{said} {leave(note, page)}".strip()
-    if pressed == "note":
-        return leave(note, page)
+        return f"{give.to.name} has {prompt.number} in hand{f', until {day_words(due)}' if due else ''}."
     if given and pressed == "take_back":
         actions.take_prompt_back(given, by=by)
         return f"Nobody has {prompt.number} in hand now."
@@ -65,7 +70,7 @@ def act(page: ColleaguesPage, pressed: str, give: GiveForm, note: ColleagueNoteF
 
 
 def leave(note: ColleagueNoteForm, page: ColleaguesPage) -> str:
-    """Leave what was written as a note, with whichever button it was sent."""
+    """Leave what was written as a note."""
     if not note.is_valid():
         return ""
     actions.write_to_colleagues(page.document, prompt=page.prompt, html=note.cleaned_data["text"], by=page.user)

@@ -1,7 +1,7 @@
-"""Comparing claims: that one count or amount is more than another, the most of its kind, or more than in another round.
+"""Comparing claims: that one count or amount is more than another, the largest of its kind, or more than in another round.
 
 A writer binds a sentence to one with a token, `[[holds:setup-costs:more:running-costs]]`, which prints nothing. While the
-documents do not bear it out, or may not be told to, the review is kept back.
+documents do not support it, or saying so would tell a withheld number, the review is kept back.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from reporting.claims.money import AMOUNT, LEAST_AMOUNTS, amounts_given, kinds_o
 
 MORE, FEWER, EQUAL, MOST, LEAST = "more", "fewer", "equal", "most", "least"
 RELATIONS = {
-    MORE: "is more than", FEWER: "is less than", EQUAL: "is the same as", MOST: "is the most of its kind",
-    LEAST: "is the least of its kind",
+    MORE: "is more than", FEWER: "is less than", EQUAL: "is the same as", MOST: "is the largest of its kind",
+    LEAST: "is the smallest of its kind",
 }  # fmt: skip
 ALONE = {MOST, LEAST}
 TOO_FEW = "too few gave an amount"
@@ -77,7 +77,7 @@ def is_like_with_like(comparison: Comparison) -> bool:
 
 
 def holds(comparison: Comparison, evidence: RoundEvidence) -> bool | None:
-    """Whether the documents bear it out; None where that may not be told, since it would tell a withheld number."""
+    """Whether the documents support it; None where saying so would tell a withheld number."""
     one = measure(comparison.key, evidence)
     if one and one.level == TOO_FEW:
         return None

@@ -1,6 +1,10 @@
 """Withdrawing: a published review from all its readers, a released report from its one site. One asks, another decides."""
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404
 from django.shortcuts import redirect, render
 
@@ -26,6 +30,22 @@ from reporting.forms.withdrawals import RefusalForm, ReportWithdrawalForm, Withd
 from reporting.views.published import publication_or_404
 from sites.clearance import NotCleared
 
+
+class Kind(NamedTuple):
+    """What differs between a review and a report."""
+
+    template: str
+    asking: type[Form]
+    may_ask: Callable[..., bool]
+    may_decide: Callable[..., bool]
+
+
+REVIEW = Kind(
+    "reporting/withdraw_review.html", WithdrawalForm, can_ask_to_withdraw_review, can_decide_review_withdrawal
+)
+REPORT = Kind(
+    "reporting/withdraw_report.html", ReportWithdrawalForm, can_ask_to_withdraw_report, can_decide_report_withdrawal
+)
 ASKED = "A second person is asked to confirm the withdrawal."
 WITHDRAWN = "It is withdrawn. Its readers are told by e-mail."
 REFUSED = "You refused the withdrawal. The person who asked is told."
@@ -35,49 +55,45 @@ REFUSED = "You refused the withdrawal. The person who asked is told."
 def withdraw_review(request, number, version):
     """Ask to take a published version back, or decide what somebody asked."""
     publication = publication_or_404(request, number, version)
-    asked, read = newest_of(publication), read_of(publication, request)
+    read = read_of(publication, request)
     steps = {
-        "ask": (WithdrawalForm, lambda reason: actions.ask_to_withdraw_review(publication, reason=reason, by=request.user)),
-        "confirm": (None, lambda: actions.confirm_review_withdrawal(read, by=request.user)),
-        "refuse": (RefusalForm, lambda reason: actions.refuse_review_withdrawal(read, reason=reason, by=request.user)),
-    }  # fmt: skip
-    if request.method == "POST" and (done := taken(request, steps, read)) is True:
-        return redirect("withdraw_review", number, version)
-    forms = done if request.method == "POST" else {}
-    context = {
-        "publication": publication, "asked": asked, "earlier": refused_of(publication),
-        "asking": forms.get("ask") or WithdrawalForm(), "refusing": forms.get("refuse") or RefusalForm(),
-        "form": next(iter(forms.values()), None),
-        "may_ask": can_ask_to_withdraw_review(request.user, publication),
-        "may_decide": bool(asked and asked.is_waiting) and can_decide_review_withdrawal(request.user, asked),
-        "downloads": who_downloaded(publication) if is_leader(request.user) else None,
-    }  # fmt: skip
-    return render(request, "reporting/withdraw_review.html", context, status=422 if forms else 200)
+        "ask": lambda reason: actions.ask_to_withdraw_review(publication, reason=reason, by=request.user),
+        "confirm": lambda: actions.confirm_review_withdrawal(read, by=request.user),
+        "refuse": lambda reason: actions.refuse_review_withdrawal(read, reason=reason, by=request.user),
+    }
+    return page(request, REVIEW, publication, read, steps, {"publication": publication})
 
 
 @open_to(can_know_report_withdrawals)
 def withdraw_report(request, number, slug, version):
     """Ask to take a released report back from its site, or decide what somebody asked."""
     release = released_or_404(request.user, number, slug, version)
-    asked, read = newest_of(release), read_of(release, request)
+    read = read_of(release, request)
     steps = {
-        "ask": (ReportWithdrawalForm, lambda reason: feedback_actions.ask_to_withdraw_report(release, reason=reason, by=request.user)),
-        "confirm": (None, lambda: feedback_actions.confirm_report_withdrawal(read, by=request.user)),
-        "refuse": (RefusalForm, lambda reason: feedback_actions.refuse_report_withdrawal(read, reason=reason, by=request.user)),
+        "ask": lambda reason: feedback_actions.ask_to_withdraw_report(release, reason=reason, by=request.user),
+        "confirm": lambda: feedback_actions.confirm_report_withdrawal(read, by=request.user),
+        "refuse": lambda reason: feedback_actions.refuse_report_withdrawal(read, reason=reason, by=request.user),
+    }
+    shown = {"document": release.document, "release": release, "report": release.data}
+    return page(request, REPORT, release, read, steps, shown)
+
+
+def page(request, kind: Kind, product, read: AskedWithdrawal | None, steps: dict, shown: dict):
+    """The page of one product's withdrawal; after a step it is opened again."""
+    forms: dict[str, type[Form]] = {"ask": kind.asking, "refuse": RefusalForm}
+    asked, wrong = newest_of(product), {}
+    if request.method == "POST":
+        if (done := taken(request, steps, forms, read)) is True:
+            return redirect(request.path)
+        wrong = done
+    context = shown | {
+        "asked": asked, "earlier": refused_of(product), "form": next(iter(wrong.values()), None),
+        "asking": wrong.get("ask") or forms["ask"](), "refusing": wrong.get("refuse") or forms["refuse"](),
+        "may_ask": kind.may_ask(request.user, product),
+        "may_decide": bool(asked and asked.is_waiting) and kind.may_decide(request.user, asked),
+        "downloads": who_downloaded(product) if is_leader(request.user) else None,
     }  # fmt: skip
-    if request.method == "POST" and (done := taken(request, steps, read)) is True:
-        return redirect("withdraw_report", number, slug, version)
-    forms = done if request.method == "POST" else {}
-    context = {
-        "document": release.document, "release": release, "report": release.data, "asked": asked,
-        "earlier": refused_of(release),
-        "asking": forms.get("ask") or ReportWithdrawalForm(), "refusing": forms.get("refuse") or RefusalForm(),
-        "form": next(iter(forms.values()), None),
-        "may_ask": can_ask_to_withdraw_report(request.user, release),
-        "may_decide": bool(asked and asked.is_waiting) and can_decide_report_withdrawal(request.user, asked),
-        "downloads": who_downloaded(release) if is_leader(request.user) else None,
-    }  # fmt: skip
-    return render(request, "reporting/withdraw_report.html", context, status=422 if forms else 200)
+    return render(request, kind.template, context, status=422 if wrong else 200)
 
 
 def newest_of(product) -> AskedWithdrawal | None:
@@ -103,13 +119,12 @@ def released_or_404(user, number: int, slug: str, version: int) -> Release:
     return release
 
 
-def taken(request, steps: dict, read: AskedWithdrawal | None):
+def taken(request, steps: dict, forms: dict, read: AskedWithdrawal | None):
     """Take the step whose button was pressed; True once it is done, else the form with what is wrong in it."""
     name = next((name for name in steps if name in request.POST), None)
     if name is None or (name != "ask" and read is None):
         raise Http404
-    kind, act = steps[name]
-    form = kind(request.POST) if kind else None
+    act, form = steps[name], forms[name](request.POST) if name in forms else None
     if form and not form.is_valid():
         return {name: form}
     try:

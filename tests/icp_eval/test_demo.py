@@ -14,7 +14,6 @@ from accounts import audit
 from accounts.models import AskedRole, User
 from icp_eval.demo.calendar import deadlines, friday_after, friday_before
 from icp_eval.demo.loading import OVERDUE, STILL_WRITING, load_demo
-from icp_eval.management.commands.recount import data_of
 from living_docs.models import GivenPrompt, LivingDocument, Round
 from living_docs.uk_time import uk_moment
 from living_docs.workflow import Status
@@ -24,7 +23,7 @@ from reporting.readiness import what_is_missing
 from reporting.recount import differences
 from reporting.review_word import review_word
 from reporting.slides import review_slides
-from reporting.thematic_review import texts
+from reporting.thematic_review import data_of, texts
 from sites.models import Site
 from tests.office_parts import parts
 from tests.reporting.planted import FAULTS

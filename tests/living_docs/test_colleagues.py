@@ -70,6 +70,19 @@ def test_a_note_goes_with_the_prompt_that_is_given_and_is_read_as_it_was_typed(w
     assert [left.context["give"][name].value() for name in ("to", "due")] == [str(world.abe.pk), "1/5/2010"]
 
 
+def test_a_note_goes_with_every_other_button_too(world, document, sign_in):
+    give(world, document)
+    abe, ann = sign_in(world.abe), sign_in(world.ann)
+    said = abe.post(PLACE, {"do": "ready", "text": "Look at the second figure"}, follow=True).content.decode()
+    assert "is ready for the manager’s check. Your colleagues can read your note." in said
+    ann.post(PLACE, {"do": "again", "text": "It needs a source"})
+    ann.post(PLACE, {"do": "take_back", "text": "I shall do it"})
+    notes = [note.html for note in ann.get(PLACE).context["page"].notes]
+    assert notes == [
+        "<p>Look at the second figure</p>", "<p>It needs a source</p>", "<p>I shall do it</p>",
+    ]  # fmt: skip
+
+
 def test_who_has_it_in_hand_stands_at_the_prompt(world, document, sign_in):
     give(world, document)
     page = sign_in(world.ann).get(reverse("question", args=[1, "a", 1])).content.decode()

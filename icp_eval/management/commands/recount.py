@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from living_docs.models import Round
 from reporting.models import Review
 from reporting.recount import differences
-from reporting.thematic_review import draft_data
+from reporting.thematic_review import data_of
 from sites.models import Programme
 
 
@@ -29,8 +29,3 @@ class Command(BaseCommand):
         if wrong:
             sys.exit(1)
         self.stdout.write(f"{review}: every number is as it was counted a second time.")
-
-
-def data_of(review: Review) -> dict:
-    """What was published, or what would be published of a draft now."""
-    return review.publication.data if review.is_published else draft_data(review)
