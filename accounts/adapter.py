@@ -1,8 +1,9 @@
-"""How allauth behaves here: no self-registration, letters sent by the worker."""
+"""How allauth behaves here: no self-registration, own limits of tries, no second asking soon after signing in."""
 
 from allauth.account.adapter import DefaultAccountAdapter
 
-from accounts.letters import send_letter
+from accounts import sessions, sign_in_limits
+from accounts.client_address import client_address
 
 
 class InvitationOnly(DefaultAccountAdapter):
@@ -17,7 +18,16 @@ class InvitationOnly(DefaultAccountAdapter):
     def is_open_for_signup(self, request) -> bool:
         return False
 
-    def send_mail(self, template_prefix, email, context) -> None:
-        """Render now, as allauth does, and let the worker send it."""
-        message = self.render_mail(template_prefix, email, context)
-        send_letter.enqueue(to=message.to, subject=message.subject, body=message.body)
+    def get_client_ip(self, request) -> str:
+        return client_address(request)
+
+    def authenticate(self, request, **credentials):
+        sign_in = sign_in_limits.begin_sign_in(request, credentials.get("email", ""))
+        if sign_in is None:
+            raise self.validation_error("too_many_login_attempts")
+        user = super().authenticate(request, **credentials)
+        sign_in.succeeded() if user else sign_in.failed()
+        return user
+
+    def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
+        return super().is_reauthentication_required(app=app, **kwargs) and not sessions.is_fresh(self.request)

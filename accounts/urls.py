@@ -1,7 +1,7 @@
 from allauth.account.views import LoginView
 from django.urls import include, path
 
-from accounts import views
+from accounts import session_views, views
 
 urlpatterns = [
     path("account/", views.account, name="account"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("account/device/keep/", views.keep_on_device, name="keep_on_device"),
     path("account/single-keys/", views.use_single_keys, name="use_single_keys"),
     path("account/activity/", views.own_events, name="own_events"),
+    path("account/sessions/", session_views.places, name="sessions"),
+    path("account/sessions/end/", session_views.end_other_places, name="end_other_sessions"),
+    path("account/sessions/<str:key>/end/", session_views.end_place, name="end_session"),
     path("account/", include("allauth.urls")),
     path("sign-in/", LoginView.as_view(), name="account_login"),  # after allauth's own, so that links lead here
     path("office/people/", views.people, name="people"),

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.form_address",
+    "accounts.known_devices.KnownDevices",
     "accounts.middleware.ClosedByDefault",
 ]
 
@@ -113,7 +114,13 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 
 # Jobs run in the worker, which claims them from the database; they are enqueued with the change that asks for them.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"], "ENQUEUE_ON_COMMIT": False}}
@@ -126,11 +133,7 @@ LETTER_SECONDS = 5  # how often letters that failed are looked through for those
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["accounts.backend.PeopleBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "accounts.passwords.HardToGuess"}]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
@@ -140,8 +143,13 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
-# Limits go by the account: a whole office shares one address.
-ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/m/ip,10/5m/key", "reset_password": "60/m/ip,5/h/key"}
+ACCOUNT_FORMS = {"reset_password": "accounts.password_letters.PasswordLetterForm"}
+# Strangers' tries are counted by accounts.sign_in_limits, in a table that no flood wipes; allauth counts those of people
+# who are signed in, in the cache.
+ACCOUNT_RATE_LIMITS = dict.fromkeys(["login", "login_failed", "reset_password", "reset_password_from_key", "signup"])
+# How many proxies of ours stand before the service: so many addresses at the right end of X-Forwarded-For are believed.
+TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "0"))
+PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
@@ -152,6 +160,9 @@ MFA_TOTP_TOLERANCE = 1  # a code that turned over while it was typed is taken
 # asks for a new sign-in in place, or gives its text back (accounts.kept).
 SESSION_COOKIE_AGE = int(os.environ.get("SESSION_IDLE_SECONDS", 60 * 60))
 SESSION_LIMIT_SECONDS = int(os.environ.get("SESSION_LIMIT_SECONDS", 12 * 60 * 60))
+# So long after signing in nobody is asked again who they are before they change how they sign in.
+FRESH_SECONDS = int(os.environ.get("FRESH_SECONDS", 60 * 60 if DEMO else 15 * 60))
+SESSION_ENGINE = "accounts.session_store"
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_FAILURE_VIEW = "accounts.kept.page_too_old"
@@ -224,6 +235,7 @@ SECURE_HSTS_PRELOAD = SECURE
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
+KNOWN_DEVICE_COOKIE = "__Host-known-device" if SECURE else "known-device"
 
 LOGGING = {
     "version": 1,

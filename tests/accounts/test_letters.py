@@ -22,9 +22,12 @@ from tests.factories import World
 
 def work_off() -> None:
     """Do every job that waits. (The worker itself would close the connection that holds the test's transaction.)"""
-    for job in DBTaskResult.objects.order_by("enqueued_at", "pk"):
-        context = [TaskContext(task_result=job.task_result)] if job.task.takes_context else []
-        job.task.call(*context, *job.args_kwargs["args"], **job.args_kwargs["kwargs"])
+    done: list[DBTaskResult] = []
+    while jobs := list(DBTaskResult.objects.exclude(pk__in=[job.pk for job in done]).order_by("enqueued_at", "pk")):
+        for job in jobs:
+            context = [TaskContext(task_result=job.task_result)] if job.task.takes_context else []
+            job.task.call(*context, *job.args_kwargs["args"], **job.args_kwargs["kwargs"])
+        done += jobs
 
 
 def waiting() -> list[dict]:
