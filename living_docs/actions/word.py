@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from hashlib import sha256
 
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.db import transaction
 
 from accounts import audit
@@ -12,7 +13,8 @@ from accounts.models import User
 from accounts.permissions import can_edit_answers, require
 from living_docs.actions.answers import save_answer
 from living_docs.actions.evidence import add_file, files_answer
-from living_docs.files.evidence import accepted, refusal
+from living_docs.files.evidence import accepted, judged
+from living_docs.files.office_files import NotOpened
 from living_docs.models import DismissedRemarks, LivingDocument, WordReturn
 from living_docs.word.placing import Placement, Return, placed
 from living_docs.word.reading import FoundPicture
@@ -53,11 +55,11 @@ def take_in(
     document = returned.document
     require(can_edit_answers, by, document)
     found = placed(bytes(returned.content), document)
+    uploads = keepable(document, found, pictures)
     with transaction.atomic():
         saved, clashed = save_chosen(found, chosen, by=by)
-        for picture in found.pictures:
-            if picture.key in pictures:
-                keep_picture(document, picture, by=by)
+        for picture, upload in uploads:
+            keep_picture(document, picture, upload, by=by)
         audit.record("took in a Word form", by=by, about=document, site=document.site)
     return saved, clashed
 
@@ -81,11 +83,21 @@ def save_placement(placement: Placement, seen: int, *, by: User) -> bool:
     return not save_answer(answer, placement.result, base_version=answer.version, **said).clashed
 
 
-def keep_picture(document: LivingDocument, picture: FoundPicture, *, by: User) -> None:
-    """A picture of the form as a file that supports the answer it stood in, unless it is refused or there already."""
+def keepable(
+    document: LivingDocument, found: Return, chosen: tuple[str, ...]
+) -> list[tuple[FoundPicture, UploadedFile]]:
+    """The chosen pictures of a form as they are kept, without those that are refused."""
     answer = files_answer(document)
-    if answer is None or document.files.filter(sha256=sha256(picture.content).hexdigest()).exists():
-        return
-    upload = SimpleUploadedFile(picture.name, picture.content)
-    if not refusal(upload, accepted(answer.prompt.accept)):
-        add_file(answer, upload=upload, title=picture.title, supports=picture.number, by=by)
+    kept = []
+    for picture in found.pictures if answer is not None else []:
+        if picture.key in chosen:
+            with suppress(NotOpened):
+                upload = SimpleUploadedFile(picture.name, picture.content)
+                kept.append((picture, judged(upload, accepted(answer.prompt.accept))))
+    return kept
+
+
+def keep_picture(document: LivingDocument, picture: FoundPicture, upload: UploadedFile, *, by: User) -> None:
+    """A picture of the form as a file that supports the answer it stood in, unless it is there already."""
+    if not document.files.filter(sha256=sha256(upload.read()).hexdigest()).exists():
+        add_file(files_answer(document), upload=upload, title=picture.title, supports=picture.number, by=by)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import NamedTuple
+
+from living_docs.changes.words import NEW, REMOVED, SAME, Stretch, equal_stretches, word_runs
 
 
 class Run(NamedTuple):
@@ -24,16 +25,17 @@ class Difference(NamedTuple):
 def differences(mine: list[str], theirs: list[str]) -> list[Difference]:
     """The blocks that are not the same in both."""
     found = []
-    for tag, a, b, c, d in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
-        if tag != "equal":
-            found += [in_words(*pair) for pair in zip_longest(mine[a:b], theirs[c:d], fillvalue="")]
+    i = j = 0
+    for stretch in [*equal_stretches(mine, theirs), Stretch(len(mine), len(theirs), 0)]:
+        pairs = zip_longest(mine[i : stretch.left], theirs[j : stretch.right], fillvalue="")
+        found += [in_words(*pair) for pair in pairs]
+        i, j = stretch.left + stretch.size, stretch.right + stretch.size
     return found
 
 
 def in_words(mine: str, theirs: str) -> Difference:
-    left, right = mine.split(), theirs.split()
-    runs = Difference([], [])
-    for tag, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        runs.mine.append(Run(" ".join(left[a:b]), tag != "equal"))
-        runs.theirs.append(Run(" ".join(right[c:d]), tag != "equal"))
-    return Difference(*([run for run in side if run.text] for side in runs))
+    runs = word_runs(mine.split(), theirs.split())
+    return Difference(
+        [Run(run.text, run.mark != SAME) for run in runs if run.mark != NEW],
+        [Run(run.text, run.mark != SAME) for run in runs if run.mark != REMOVED],
+    )

@@ -1,25 +1,16 @@
 """What may be appended as evidence: judged by content, refused in words."""
 
-import math
-import struct
-import zlib
-from zipfile import BadZipFile, ZipFile
-
-import puremagic
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.defaultfilters import filesizeformat
 
 from living_docs import prose
-from living_docs.files.hidden_parts import refuse_commands, refuse_hidden_parts, refuse_test_virus
-from living_docs.files.office_files import OLE_HEAD, NotOpened, look_inside
+from living_docs.apart import apart
+from living_docs.files.inspection import SAME, inspected
+from living_docs.files.office_files import MAIN_PART, OLE_HEAD, NotOpened
 
 EVIDENCE_KINDS = ("pdf", "docx", "xlsx", "csv", "png", "jpg", "pptx", "gif", "webp")
-OFFICE_KINDS = {"docx", "xlsx", "pptx"}
-HEAD = 1024 * 1024  # bytes from the beginning of a file by which its kind is told
-MOST_PIXELS = 100_000_000
-DAMAGED = (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError)
-SIDES = {"png": (">II", 16, 24), "gif": ("<HH", 6, 10)}
-SAME = {"jpeg": "jpg", "jpe": "jpg", "jfif": "jpg"}
+TEST_VIRUS = b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE"  # what every scanner is tried with
 CONTENT_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -56,15 +47,14 @@ def told_before(kinds: tuple[str, ...]) -> str:
     return f"{in_words(kinds)}, up to {limit} each. You can choose or drop several files at once."
 
 
-def refusal(upload, accept: tuple[str, ...]) -> str:
-    """Why a file is not taken, in words; empty when it is."""
+def judged(upload, accept: tuple[str, ...]):
+    """The file as it may be kept, a picture drawn anew; or NotOpened, in a sentence that names it."""
     try:
-        check(upload, accept)
+        return kept(upload, accept)
     except NotOpened as why:
-        return f"“{shown_name(upload.name)}” was not added. {why}"
+        raise NotOpened(f"“{shown_name(upload.name)}” was not added. {why}") from None
     finally:
         upload.seek(0)
-    return ""
 
 
 def shown_name(name: str) -> str:
@@ -72,7 +62,7 @@ def shown_name(name: str) -> str:
     return " ".join(prose.tidy(name).split())
 
 
-def check(upload, accept: tuple[str, ...]) -> None:
+def kept(upload, accept: tuple[str, ...]):
     """NotOpened unless the file is one of the kinds that are accepted, and holds nothing else."""
     kinds = in_words(accept)
     said = ending(upload.name)
@@ -83,61 +73,14 @@ def check(upload, accept: tuple[str, ...]) -> None:
         raise NotOpened(f"It is larger than {limit}; send a smaller file or paste what matters.")
     if said not in accept:
         raise NotOpened(f"Choose a {kinds} file.")
-    head = upload.read(HEAD)
-    refuse_test_virus(head)
-    if said in OFFICE_KINDS and head.startswith(OLE_HEAD):
+    content = upload.read()
+    refuse_test_virus(content)
+    if said in MAIN_PART and content.startswith(OLE_HEAD):
         raise NotOpened(f"It has a password or an old format. Save it without a password as a {said.upper()} file.")
-    if not is_what_it_says(head, said):
-        raise NotOpened(f"It is not a {said.upper()} file inside; choose a {kinds} file.")
-    look_into(upload, head, said)
+    anew = apart(inspected, content, said, kinds, refused=NotOpened)
+    return upload if anew is None else SimpleUploadedFile(upload.name, anew, CONTENT_TYPES[said])
 
 
-def is_what_it_says(head: bytes, said: str) -> bool:
-    """Whether the content begins as the name's ending says."""
-    if said in {"csv", "txt"}:
-        return b"\x00" not in head
-    if said in OFFICE_KINDS:
-        return head.startswith(b"PK")
-    try:
-        return SAME.get(found := puremagic.from_string(head).lstrip("."), found) == said
-    except puremagic.PureError:
-        return False
-
-
-def look_into(upload, head: bytes, said: str) -> None:
-    if said in OFFICE_KINDS:
-        look_into_archive(upload, said)
-    elif said == "csv":
-        refuse_commands(head)
-    elif (pixels := math.prod(sides_of(head, said))) > MOST_PIXELS:
-        raise NotOpened(f"The picture has {pixels:,} points, more than a screen can show. Make it smaller.")
-
-
-def sides_of(head: bytes, said: str) -> tuple[int, ...]:
-    """How wide and high a picture says it is; nothing where it does not say so at its beginning."""
-    if said == "webp":
-        return sides_of_webp(head[12:30].ljust(18, b"\0"))
-    if said not in SIDES:
-        return (0,)
-    form, begins, ends = SIDES[said]
-    return struct.unpack(form, head[begins:ends].ljust(ends - begins, b"\0"))
-
-
-def sides_of_webp(chunk: bytes) -> tuple[int, int]:
-    """Each of the format's three ways to begin says it in bits of its own."""
-    if chunk.startswith(b"VP8X"):
-        return int.from_bytes(chunk[12:15], "little") + 1, int.from_bytes(chunk[15:18], "little") + 1
-    if chunk.startswith(b"VP8L"):
-        bits = int.from_bytes(chunk[9:13], "little")
-        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
-    return int.from_bytes(chunk[14:16], "little") & 0x3FFF, int.from_bytes(chunk[16:18], "little") & 0x3FFF
-
-
-def look_into_archive(upload, said: str) -> None:
-    """Unpacked part by part in memory, and never on disk."""
-    try:
-        with ZipFile(upload) as archive:
-            look_inside(archive, said, upload.size)
-            refuse_hidden_parts(archive)
-    except DAMAGED:
-        raise NotOpened(f"It is damaged, or is not a {said.upper()} file inside.") from None
+def refuse_test_virus(content: bytes) -> None:
+    if TEST_VIRUS in content:
+        raise NotOpened("It is the file that virus scanners are tried with.")

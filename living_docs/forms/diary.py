@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
-from living_docs.files.evidence import EVIDENCE_KINDS, in_words, refusal, shown_name
+from living_docs.files.evidence import EVIDENCE_KINDS, in_words, judged, shown_name
+from living_docs.files.office_files import NotOpened
 from living_docs.forms.fields import DayField, ProseBox, ProseField
 from living_docs.instrument import Question
 from living_docs.models import DiaryNote, LivingDocument
@@ -59,9 +60,10 @@ class NoteForm(TextForm):
 
     def clean_upload(self):
         upload = self.cleaned_data["upload"]
-        if upload and (sentence := refusal(upload, EVIDENCE_KINDS)):
-            raise forms.ValidationError(sentence)
-        return upload
+        try:
+            return judged(upload, EVIDENCE_KINDS) if upload else upload
+        except NotOpened as refusal:
+            raise forms.ValidationError(str(refusal)) from None
 
     def clean(self):
         cleaned = super().clean()

@@ -6,7 +6,8 @@ from datetime import date
 
 from django import forms
 
-from living_docs.files.evidence import accepted, refusal, shown_name, told_before
+from living_docs.files.evidence import accepted, judged, shown_name, told_before
+from living_docs.files.office_files import NotOpened
 from living_docs.forms.fields import DayField, FilesField, FilesInput, ProseBox, ProseField, TypedText
 from living_docs.instrument import Prompt
 from living_docs.models import Answer, AnswerState, SectionMark
@@ -242,18 +243,18 @@ class FileForm(PromptForm):
         cleaned = super().clean()
         self.taken = []
         for upload in [] if self.errors else cleaned.get("upload") or []:
-            if sentence := self.refused(upload):
-                self.add_error("upload", sentence)
-            else:
-                self.taken.append(upload)
+            try:
+                self.taken.append(self.judged(upload))
+            except NotOpened as refusal:
+                self.add_error("upload", str(refusal))
         return cleaned
 
-    def refused(self, upload) -> str:
-        """Why a file cannot be kept, in a sentence."""
+    def judged(self, upload):
+        """The file as it is kept, or NotOpened."""
         limit = self.prompt.row_limit
         if limit and len(self.value()["files"]) + len(self.taken) >= limit:
-            return f"“{shown_name(upload.name)}” was not added. {self.prompt.number} takes {limit} files."
-        return refusal(upload, accepted(self.prompt.accept))
+            raise NotOpened(f"“{shown_name(upload.name)}” was not added. {self.prompt.number} takes {limit} files.")
+        return judged(upload, accepted(self.prompt.accept))
 
     def title_of(self, upload) -> str:
         """The title that was typed, with the file's name where it is one of several."""

@@ -7,7 +7,8 @@ import re
 from living_docs.prose.form import ATTRIBUTES, DEEPEST, EVERY_TAG, LEFT_OUT_TAGS
 
 MOST_TAGS = 150_000  # a report of 127 pages has a tenth of that
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>")
+MOST_ESCAPED = 1_000  # signs in one run of text that are written as entities: each moves what stands before it
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>|[&\u00a0]")
 _NEVER_CLOSED = {"br", "hr"}
 # Tags that stand inside a word; where any other is dropped, two words stay two.
 _IN_WORDS = set("span font u ins mark small big code tt abbr cite q var kbd samp bdi bdo nobr".split())
@@ -19,10 +20,13 @@ def not_too_deep(html: str) -> str:
 
     Tags that a text cannot hold go too, and attributes that would make two like tags differ; all words stay.
     """
-    depth, number = 0, 0
+    depth, number, escaped = 0, 0, 0
 
     def judged(tag: re.Match) -> str:
-        nonlocal depth, number
+        nonlocal depth, number, escaped
+        if not tag[2]:
+            escaped += 1
+            return tag[0] if escaped % MOST_ESCAPED else f"<wbr>{tag[0]}"
         closes, name, attributes = tag[1], tag[2].lower(), tag[3]
         number += 1
         if name not in LEFT_OUT_TAGS and (name not in EVERY_TAG or number > MOST_TAGS):

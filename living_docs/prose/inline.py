@@ -15,7 +15,7 @@ BREAK = "\n"
 _GAPS = re.compile(r"(\s+)")
 _SCHEME = re.compile(r"([a-z]+):\S+", re.IGNORECASE)
 _JOINING_TAG = re.compile(r"</?(?:strong|em|sup|sub|a)\b[^<>]*>")
-_PARTING_TAGS = re.compile(r"\s*(?:<[^<>]*>\s*)+")
+_PARTING_TAGS = re.compile(r"(?<!\s)\s*(?:<[^<>]*>\s*)+")
 
 
 class Style(NamedTuple):

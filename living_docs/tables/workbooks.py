@@ -12,6 +12,7 @@ from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
 
+from living_docs.apart import apart
 from living_docs.files.office_files import MEGABYTE, NotOpened, opened
 
 MOST_LINES, MOST_CELLS, MOST_LETTERS, MOST_SHEETS = 2000, 100, 2_000_000, 20
@@ -40,6 +41,11 @@ class Sheet:
 
 
 def workbook_sheets(content: bytes) -> list[Sheet]:
+    """Every visible sheet of a workbook, read in a process of its own, or NotRead."""
+    return apart(read_sheets, content, refused=NotRead, unreadable=DAMAGED)
+
+
+def read_sheets(content: bytes) -> list[Sheet]:
     """Every visible sheet of a workbook; of a formula what it came to."""
     try:
         look_at_size(content)

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from zipfile import ZipFile
-
-from lxml import etree
 
 from living_docs.carrying import previous_answer
 from living_docs.feedback_points import report_beside
-from living_docs.files.office_files import NotOpened, opened
+from living_docs.files.office_files import NotOpened
 from living_docs.instrument import Prompt
 from living_docs.models import LivingDocument
 from living_docs.word import layout
@@ -22,16 +19,13 @@ from living_docs.word.aside import Aside
 from living_docs.word.form import EARLIER_HOW_TO, END, opening_lines
 from living_docs.word.identity import Identity, asked_numbers
 from living_docs.word.layout import Slot
-from living_docs.word.package import Package, W, refused_where_it_breaks
 from living_docs.word.runs import NOTE_MARKS
 from living_docs.word.styles import GUIDANCE, HEADING, SLOT
-from living_docs.word.walking import Paragraph, Piece, Walk, html_of
+from living_docs.word.text import PICTURES, WordText, signs_of, text_of
+from living_docs.word.walking import Paragraph, Piece, html_of
 
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 NOTES = {"footnotes": "Footnote", "endnotes": "Endnote"}
-REVISIONS = [f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange")]
 BEFORE = "Before the first question"
-IDENTIFIER = "{http://purl.org/dc/elements/1.1/}identifier"
 
 
 @dataclass(frozen=True)
@@ -84,48 +78,33 @@ class Reading:
 
 def read_form(content: bytes, document: LivingDocument) -> Reading:
     """Read a form back, or NotOpened with the reason in a sentence."""
-    package = Package(opened(content, "docx"))
-    identity = identity_of(package)
+    text = text_of(content)
+    identity = identity_among(text.signs)
     check_identity(identity, document)
-    walk = Walk(package)
     reading = Reading(identity)
     for kind in NOTES:
-        reading.notes |= {f"{kind}:{id}": pieces for id, pieces in walk.notes(kind).items()}
-    Finder(document, reading).go_through(walk)
-    note_what_stands_apart(walk, reading)
-    reading.pictures = list(pictures(package, reading))
+        reading.notes |= {f"{kind}:{id}": pieces for id, pieces in text.notes[kind].items()}
+    Finder(document, reading).go_through(text.pieces)
+    note_what_stands_apart(text, reading)
+    reading.pictures = list(pictures(text, reading))
     return reading
 
 
-@refused_where_it_breaks
 def identity_in(content: bytes) -> Identity:
     """Which document a form was made from, or NotOpened."""
-    return identity_of(Package(opened(content, "docx")))
+    return identity_among(signs_of(content))
 
 
-def identity_of(package: Package) -> Identity:
+def identity_among(signs: list[str]) -> Identity:
     """The identity in the document's properties, else in its last lines; two that differ are no identity."""
-    named = [Identity.read(text) for text in (identifier(package.archive), *last_lines(package.body))]
+    identifier, *last_lines = signs
+    named = [Identity.read(text) for text in (identifier, *(line for line in last_lines if END in line))]
     known = {identity for identity in named if identity}
     if not known:
         raise NotOpened("This is not a form of this service: the line that says which one it is is missing.")
     if len(known) > 1:
         raise NotOpened("The file says in two places which form it is, and the two differ. Download a new form.")
     return known.pop()
-
-
-def identifier(archive: ZipFile) -> str:
-    try:
-        properties = etree.fromstring(archive.read("docProps/core.xml"), etree.XMLParser(resolve_entities=False))
-    except (KeyError, etree.XMLSyntaxError):
-        return ""
-    return next((element.text or "" for element in properties.iter(IDENTIFIER)), "")
-
-
-def last_lines(body: etree._Element) -> list[str]:
-    paragraphs = list(body.iterchildren(f"{W}p", reversed=True))[:20]
-    texts = ("".join(text.text or "" for text in paragraph.iter(f"{W}t")) for paragraph in paragraphs)
-    return [text for text in texts if END in text]
 
 
 def check_identity(identity: Identity, document: LivingDocument) -> None:
@@ -156,8 +135,8 @@ class Finder:
         self.slot: Slot | None = None
         self.number, self.where = "", BEFORE
 
-    def go_through(self, walk: Walk) -> None:
-        for piece in walk.pieces():
+    def go_through(self, pieces: Iterable[Piece]) -> None:
+        for piece in pieces:
             self.take(piece)
         missing = [label for label, slot in self.labels.items() if slot not in self.reading.found]
         for label in missing:
@@ -181,7 +160,7 @@ class Finder:
     def keep_notes(self, piece: Piece) -> None:
         """The notes of words that are not part of an answer."""
         for key, note in self.reading.notes_in(html_of([piece])).items():
-            self.reading.stray(f"{NOTES[key.split(':')[0]]} ({self.where})", text_of(note))
+            self.reading.stray(f"{NOTES[key.split(':')[0]]} ({self.where})", words_of(note))
 
     def is_the_forms_own(self, piece: Paragraph) -> bool:
         """Guidance is passed over where it says what the form said; what was written into it is kept as a stray."""
@@ -265,24 +244,24 @@ def form_says(document: LivingDocument, asked: dict[str, Prompt], only: int | No
     return {" ".join(line.split()) for line in said}
 
 
-def note_what_stands_apart(walk: Walk, reading: Reading) -> None:
+def note_what_stands_apart(text: WordText, reading: Reading) -> None:
     """What was left out, where; the words of comments, drawings and page edges are kept."""
-    comments = walk.notes("comments")
+    comments = dict(text.notes["comments"])
     for number, aside in reading.asides.items():
         place = f" in {number}" if number else ""
         reading.remarks += aside.sentences(f"In {number}" if number else BEFORE)
-        for text in aside.drawn:
-            reading.stray(f"Text in a drawing{place}", text)
+        for words in aside.drawn:
+            reading.stray(f"Text in a drawing{place}", words)
         reading.remarks += [f"The picture “{name}”{place} cannot be kept as evidence: it is {kind} picture. In Word, save it "
                             "as a PNG file, then add that file." for name, kind in unkeepable(aside)]  # fmt: skip
         for id in aside.comments:
-            reading.stray(f"Comment{place}", text_of(comments.pop(id, [])))
+            reading.stray(f"Comment{place}", words_of(comments.pop(id, [])))
     for pieces in comments.values():
-        reading.stray("Comment", text_of(pieces))
-    for where, words in dict.fromkeys(walk.outside()):
+        reading.stray("Comment", words_of(pieces))
+    for where, words in dict.fromkeys(text.outside):
         if any(character.isalpha() for character in words):
             reading.stray(where, words)
-    if next(walk.package.body.iter(*REVISIONS), None) is not None:
+    if text.is_tracked:
         reading.remarks.append("The form has tracked changes. They were read as if you had accepted them all.")
 
 
@@ -294,15 +273,15 @@ def unkeepable(aside: Aside) -> Iterator[tuple[str, str]]:
             yield picture.title or picture.part.rsplit("/", 1)[-1], f"{'an' if ending[:1] in 'AEIO' else 'a'} {ending}"
 
 
-def pictures(package: Package, reading: Reading) -> Iterator[FoundPicture]:
+def pictures(text: WordText, reading: Reading) -> Iterator[FoundPicture]:
     """The pictures of the kinds that evidence can be, each once at a prompt, with a title to start from."""
     for number, aside in reading.asides.items():
         for place, picture in enumerate(dict.fromkeys(aside.pictures), 1):
-            name = picture.part.rsplit("/", 1)[-1]
-            if number and picture.part in package.names and name.lower().endswith(PICTURES):
+            if number and picture.part in text.pictures:
                 title = picture.title or f"Picture {place} in {number}"
-                yield FoundPicture(number, name, title[:150], package.archive.read(picture.part))
+                name = picture.part.rsplit("/", 1)[-1]
+                yield FoundPicture(number, name, title[:150], text.pictures[picture.part])
 
 
-def text_of(pieces: Iterable[Piece]) -> str:
+def words_of(pieces: Iterable[Piece]) -> str:
     return "\n".join(piece.text for piece in pieces)

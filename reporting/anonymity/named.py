@@ -35,7 +35,7 @@ IN_OFFICE = [
         rf"\b(?<![.!?]\s){_WHO}(?=,\s+(?:the\s+|our\s+|its\s+|their\s+|a\s+)?(?:[\w-]+\s+){{0,4}}{_ROLE}\b)",
         rf"\b{_ROLE},?\s+\(?{_WHO}",
         rf"(?:\b[Rr]egards|\b[Ss]incerely|\b[Ff]aithfully|\b[Ww]ishes|\b[Tt]hanks|\b[Ss]igned),?:?\s*\n?\s*{_WHO}",
-        rf"(?m:^)\s*(?:From|To|Cc|Contact|Chair|Apologies|Signed|Attendees|Present|Minutes|Author|Written by):?\s+{_WHO}",
+        rf"(?m:^)[^\S\n]*(?:From|To|Cc|Contact|Chair|Apologies|Signed|Attendees|Present|Minutes|Author|Written by):?\s+{_WHO}",
     )
 ]
 MORE_BEFORE = re.compile(r"[A-Z][\w’'-]*\s+(?:and\s+|of\s+)?\Z")  # the end of a longer title is nobody's name

@@ -3,7 +3,8 @@
 from django import forms
 from django.core.files.base import ContentFile
 
-from living_docs.files.evidence import refusal
+from living_docs.files.evidence import judged
+from living_docs.files.office_files import NotOpened
 from living_docs.forms.fields import ProseBox, ProseField, TypedText
 from reporting.forms.count_rows import GlanceField, RowsField, as_lines
 from reporting.models import Review, ReviewSection
@@ -109,9 +110,10 @@ class PeriodicReviewForm(forms.Form):
 
     def clean_file(self):
         upload = self.cleaned_data["file"]
-        if upload and (sentence := refusal(upload, PERIODIC_KINDS)):
-            raise forms.ValidationError(sentence)
-        return upload
+        try:
+            return judged(upload, PERIODIC_KINDS) if upload else upload
+        except NotOpened as refusal:
+            raise forms.ValidationError(str(refusal)) from None
 
     def clean(self):
         """A file, or what was typed as one."""

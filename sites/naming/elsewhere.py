@@ -49,7 +49,7 @@ SOURCES = [
 SURNAMES = [
     re.compile(said)
     for said in (
-        rf"{_NAME}(?=(?:,\s+[A-Z][\w’'-]+)*,?\s+(?:and|&)\s+[A-Z][\w’'-]+,?\s+\({_YEAR}\))",
+        rf"{_NAME}(?=(?:,\s+[A-Z][\w’'-]+){{0,8}},?\s+(?:and|&)\s+[A-Z][\w’'-]+,?\s+\({_YEAR}\))",
         rf"{_NAME}(?=\s+and\s+colleagues\s+(?:\(|(?:have\s+)?(?:used|found|report|show|argue|propos|describ|conclu|examin|"
         r"review|suggest)))",
     )

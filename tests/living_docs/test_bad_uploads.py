@@ -4,6 +4,7 @@ import io
 import struct
 import tracemalloc
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -12,16 +13,17 @@ from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.http.multipartparser import MultiPartParser
 from django.urls import reverse
 
-from living_docs.files.evidence import EVIDENCE_KINDS, refusal, shown_name
+from living_docs.files.evidence import EVIDENCE_KINDS, shown_name
 from living_docs.models import EvidenceFile
 from tests.living_docs.test_evidence import EXE, KINDS, PNG, post
+from tests.living_docs.uploads import picture_file, refusal
 
 MEGABYTE = 1024 * 1024
 DOCX, XLSX = "a Word document (DOCX)", "an Excel workbook (XLSX)"
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
 RELATION = '<Relationships><Relationship Id="r1" Type="http://x/relationships/{}" Target="{}" TargetMode="{}"/></Relationships>'
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
-FIELD = "<w:document><w:instrText>{} DDEAUTO c:\\windows\\system32\\cmd.exe </w:instrText></w:document>"
+FIELD = "<w:document xmlns:w='w'><w:instrText>{} DDEAUTO c:\\windows\\system32\\cmd.exe </w:instrText></w:document>"
 
 
 def office(main: str = "word/document.xml", /, types: str = "<Types/>", **parts: str | bytes) -> bytes:
@@ -40,7 +42,8 @@ def sheet(**parts: str | bytes) -> bytes:
 
 
 def picture(width: int, height: int) -> bytes:
-    return PNG[:16] + struct.pack(">II", width, height) + PNG[24:]
+    head = b"IHDR" + struct.pack(">II", width, height) + PNG[24:29]
+    return PNG[:12] + head + struct.pack(">I", zlib.crc32(head)) + PNG[33:]
 
 
 def with_symlink() -> bytes:
@@ -108,7 +111,8 @@ REFUSED = [
     ("archive.docx", office("xl/workbook.xml"), f"The file is an archive of other things, not {DOCX}."),
     ("half.docx", office()[:60], "It is damaged, or is not a DOCX file inside."),
     ("huge.png", picture(30_000, 30_000), "The picture has 900,000,000 points, more than a screen can show. Make it smaller."),
-    ("wide.png", picture(10_000, 10_000), ""),
+    ("wide.png", picture(10_000, 10_000), "The picture is damaged. Open it in a picture program, save it again and send that."),
+    ("many-points.png", picture_file("PNG", (9_000, 3_000), mode="1"), ""),
     ("eicar.csv", EICAR, "It is the file that virus scanners are tried with."),
     ("eicar.pdf", b"%PDF-1.4 " + EICAR, "It is the file that virus scanners are tried with."),
     ("links.docx", with_symlink(), ""),
@@ -161,10 +165,10 @@ def test_a_name_of_two_lines_becomes_one():
 
 
 def test_a_file_that_is_two_kinds_at_once_is_served_as_neither_page_nor_program(world, sign_in):
-    """A PDF that is an archive and a page too is a PDF to us, and to every browser a download."""
+    """A PDF that is a page too is a PDF to us, and to every browser a download."""
     world.document()
     client = sign_in(world.ann)
-    both = b"%PDF-1.4\n<html><script>alert(1)</script></html>\n" + office()
+    both = b"%PDF-1.4\n<html><script>alert(1)</script></html>\n"
     assert post(client, SimpleUploadedFile("both.pdf", both)).status_code == 302
     served = client.get(reverse("evidence", args=[1, "a", EvidenceFile.objects.get().pk]))
     assert b"".join(served.streaming_content) == both

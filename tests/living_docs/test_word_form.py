@@ -12,6 +12,7 @@ from docx.shared import Cm
 from living_docs import actions
 from living_docs.feedback_points import Report
 from living_docs.files.office_files import NotOpened
+from living_docs.files.pictures import drawn_anew
 from living_docs.instrument import given_instrument, questions
 from living_docs.models import AnswerState, EvidenceFile
 from living_docs.word import layout
@@ -232,7 +233,12 @@ def test_a_picture_is_said_and_kept_as_evidence_in_one_step(world, document, sig
         client.post(address, {"picture": "1.1:image1.png"})
     file = EvidenceFile.objects.get()
     with file.file.open() as kept:
-        assert (file.title, file.supports, file.name, kept.read()) == ("Picture 1 in 1.1", "1.1", "image1.png", PNG)
+        assert (file.title, file.supports, file.name, kept.read()) == (
+            "Picture 1 in 1.1",
+            "1.1",
+            "image1.png",
+            drawn_anew(PNG, "png"),
+        )
     assert answer_to(document, "1.1").value == {"texts": ["<p>We meet on Mondays.</p>"]}
 
 

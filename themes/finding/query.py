@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from themes.finding.endings import other_endings
 from themes.finding.words import Word, words_of
 
 MOST_TERMS = 20
+MOST_WORDS = 30  # of a phrase; what is typed behind them says no more
 _PARTS = re.compile(r'["“”]([^"“”]*)["“”]|([^\s"“”]+)')
 
 
@@ -64,7 +66,7 @@ class Query:
 def _phrases(typed: str) -> Iterator[Phrase]:
     for quoted, single in _PARTS.findall(typed):
         said = quoted or single
-        words = tuple(word.form for word in words_of(said))
+        words = tuple(word.form for word in islice(words_of(said), MOST_WORDS))
         if words:
             yield Phrase(words, open_ended=said.rstrip().endswith("*"))
 

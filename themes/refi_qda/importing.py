@@ -18,6 +18,7 @@ from django.utils.text import slugify
 from accounts import audit, clock
 from accounts.models import User
 from accounts.permissions import can_import_project, require
+from living_docs.apart import apart
 from living_docs.models import Submission
 from sites.models import Programme
 from themes.actions.trees import add_theme
@@ -37,7 +38,7 @@ TAKEN = {"tree": "trees", "theme": "themes", "coding": "codings", "memo": "memos
 def import_file(content: bytes, *, by: User, name: str = "", unknown_as: User | None = None) -> Import:
     """Take in a .qdpx or .qdc called `name`; NotRead when it is none that can come back."""
     require(can_import_project, by)
-    project = read(content)
+    project = apart(read, content, refused=NotRead)
     hidden_trees = {hidden("tree", tree.slug) for tree in ThemeTree.objects.all()}
     if any(code.guid in hidden_trees for code in project.codes):
         raise NotRead(

@@ -24,7 +24,7 @@ class Command(BaseCommand):
         manage = [sys.executable, "manage.py"]
         web = [
             sys.executable, "-m", "gunicorn", "icp_eval.wsgi", "--bind", f"{host}:{port}", "--workers", "2",
-            "--threads", "4", "--timeout", "60", "--graceful-timeout", "10", "--log-level", "warning",
+            "--threads", "8", "--timeout", "60", "--graceful-timeout", "10", "--log-level", "warning",
         ]  # fmt: skip
         slots = int(os.environ.get("WORKERS", "1"))
         workers = [Program(f"worker {n}", [*manage, "work", "--slot", str(n)]) for n in range(1, slots + 1)]
