@@ -18,7 +18,7 @@ class InvitationForm(forms.Form):
         label="Role",
         choices=Role.choices,
         widget=forms.RadioSelect,
-        help_text="A second person must confirm roles in the evaluation team, the steering group and the programme office.",
+        help_text="A second person must confirm every role except those of a site.",
         error_messages={"required": "Choose the role of the person"},
     )
     site: forms.ModelChoiceField = forms.ModelChoiceField(
@@ -53,6 +53,8 @@ class InvitationForm(forms.Form):
         role, person = cleaned["role"], self.person_meant(cleaned)
         if person is None:
             return ""
+        if not person.is_active:
+            return f"{person}’s account is switched off."
         if person == self.by:
             return "You cannot give a role to yourself. Ask a colleague in the programme office."
         return conflict_with(person.held, role, cleaned.get("site")) or why_not_ask(person, role)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from datetime import timedelta
 from functools import cached_property
@@ -12,7 +13,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts import clock, role_conflicts
-from accounts.immutability import Frozen, Guard
+from accounts.immutability import Frozen, Guard, frozen_once
 from accounts.roles import GIVEN_BY_TWO, SITE_ROLES, TEAM_ROLES, Role
 from accounts.session_store import SignedInSession as SignedInSession
 from accounts.tries import Tries as Tries
@@ -22,12 +23,19 @@ if TYPE_CHECKING:
     from sites.models import Site
 
 
+INSTALLATION = "installation@localhost"
+
+
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields) -> User:
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save()
         return user
+
+    def people(self) -> models.QuerySet[User]:
+        """Everyone but the installation, which stands for whoever ran a command on the machine."""
+        return self.exclude(email=INSTALLATION)
 
     def with_role(self, *roles: Role) -> models.QuerySet[User]:
         return self.filter(is_active=True, memberships__role__in=roles).distinct().order_by("name")
@@ -98,14 +106,41 @@ class User(AbstractBaseUser):
         return ", ".join(parts)
 
 
+# The database asks for the request of two people (or for the command's invitation) that a role was given by, once.
+TWO_PEOPLE_SAID_SO = (
+    "EXISTS (SELECT 1 FROM accounts_askedrole a WHERE a.id = NEW.asked_id AND a.confirmed AND a.ended_at IS NULL "
+    "AND a.role = NEW.role AND (a.person_id = NEW.user_id OR EXISTS (SELECT 1 FROM accounts_invitation i "
+    "JOIN accounts_user u ON u.email = i.email WHERE i.id = a.invitation_id AND u.id = NEW.user_id)))"
+)
+THE_COMMAND_SAID_SO = (
+    "EXISTS (SELECT 1 FROM accounts_invitation i JOIN accounts_user u ON u.email = i.email "
+    "WHERE i.id = NEW.by_command_id AND u.id = NEW.user_id AND i.from_command AND i.role = NEW.role "
+    "AND i.accepted_at IS NOT NULL AND i.withdrawn_at IS NULL)"
+)
+GIVEN_BY_NOBODY = (
+    f"NEW.role IN ({role_conflicts.listed(GIVEN_BY_TWO)}) AND NOT {TWO_PEOPLE_SAID_SO} AND NOT {THE_COMMAND_SAID_SO}"
+)
+GIVEN_ANEW = " OR ".join(
+    f"COALESCE(NEW.{column}, {none}) <> COALESCE(OLD.{column}, {none})"
+    for column, none in (("role", "''"), ("user_id", "0"), ("asked_id", "0"), ("by_command_id", "0"))
+)
+NO_REQUEST = "two people give such a role: a confirmed request is missing"
+
+
 class Membership(models.Model):
-    """One role of one person; site roles are for one site."""
+    """One role of one person; site roles are for one site. Roles from before two people gave them have no request."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=20, choices=Role.choices)
     site = models.ForeignKey("pilot_sites.Site", models.PROTECT, null=True, blank=True, related_name="memberships")
+    asked = models.ForeignKey("AskedRole", models.PROTECT, null=True, related_name="+")
+    by_command = models.ForeignKey("Invitation", models.PROTECT, null=True, related_name="+")
 
-    guards = role_conflicts.guards()
+    guards = [
+        *role_conflicts.guards(),
+        Guard("INSERT", GIVEN_BY_NOBODY, NO_REQUEST),
+        Guard("UPDATE", f"({GIVEN_ANEW}) AND {GIVEN_BY_NOBODY}", NO_REQUEST),
+    ]
 
     class Meta:
         constraints = [
@@ -113,6 +148,7 @@ class Membership(models.Model):
             models.UniqueConstraint(
                 fields=["user", "role"], condition=Q(site__isnull=True), name="a_role_is_given_once"
             ),
+            models.UniqueConstraint(fields=["asked"], name="a_request_gives_one_role"),
             models.CheckConstraint(
                 condition=Q(role__in=sorted(SITE_ROLES), site__isnull=False)
                 | Q(~Q(role__in=sorted(SITE_ROLES)), site__isnull=True),
@@ -132,6 +168,9 @@ class Interest(models.Model):
     what = models.CharField(max_length=200, blank=True)
     noted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     noted_at = models.DateTimeField(default=clock.now)
+    was_of_site = models.BooleanField(default=False)
+
+    guards = frozen_once("OLD.was_of_site", "ties from having belonged to a site stay")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "site"], name="an_interest_is_noted_once")]
@@ -140,8 +179,9 @@ class Interest(models.Model):
         return f"{self.person} has ties with {self.site}"
 
 
-def new_token() -> str:
-    return secrets.token_urlsafe(32)
+def hash_of(token: str) -> str:
+    """What the database keeps of the token in a link: who reads the database cannot follow the link."""
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def a_fortnight_on():
@@ -151,36 +191,59 @@ def a_fortnight_on():
 NOT_CONFIRMED = "NOT EXISTS (SELECT 1 FROM accounts_askedrole a WHERE a.invitation_id = NEW.id AND a.confirmed)"
 
 
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def not_over(self) -> InvitationQuerySet:
+        return self.filter(accepted_at=None, withdrawn_at=None)
+
+    def by_token(self, token: str) -> InvitationQuerySet:
+        return self.filter(token_sha256=hash_of(token))
+
+
 class Invitation(models.Model):
     """The programme office asks a person in; there is no other way to get an account.
 
-    A role that two people give is asked for (`AskedRole`): the link works once the second has confirmed it.
+    A role that two people give is asked for (`AskedRole`): the link is sent once the second has confirmed it.
     """
 
     email = models.EmailField()
     name = models.CharField(max_length=150)
     role = models.CharField(max_length=20, choices=Role.choices)
     site = models.ForeignKey("pilot_sites.Site", models.PROTECT, null=True, blank=True)
-    token = models.CharField(max_length=64, unique=True, default=new_token)
+    token_sha256 = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001 several have no link yet
     invited_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     invited_at = models.DateTimeField(default=clock.now)
     expires_at = models.DateTimeField(default=a_fortnight_on)
     accepted_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
     from_command = models.BooleanField(
         default=False
     )  # `first_person`, on the machine itself: nobody is there to confirm
 
+    objects = InvitationQuerySet.as_manager()
     guards = [
         Guard(
             "UPDATE",
             "NEW.accepted_at IS NOT NULL AND OLD.accepted_at IS NULL AND NOT NEW.from_command "
             f"AND NEW.role IN ({role_conflicts.listed(GIVEN_BY_TWO)}) AND {NOT_CONFIRMED}",
             "an invitation to such a role is accepted once a second person has confirmed it",
-        )
+        ),
+        Guard(
+            "UPDATE",
+            "NEW.accepted_at IS NOT NULL AND OLD.accepted_at IS NULL AND OLD.withdrawn_at IS NOT NULL",
+            "a withdrawn invitation is not accepted",
+        ),
+        Guard("UPDATE", "OLD.accepted_at IS NOT NULL AND NEW.accepted_at IS NULL", "an invitation is accepted once"),
     ]
 
     def __str__(self) -> str:
         return f"Invitation of {self.email}"
+
+    def renew_token(self) -> str:
+        """A fresh link, for a fortnight; any earlier one is dead. The token is known to the letter alone."""
+        token = secrets.token_urlsafe(32)
+        self.token_sha256, self.expires_at = hash_of(token), a_fortnight_on()
+        self.save(update_fields=["token_sha256", "expires_at"])
+        return token
 
     @property
     def asked(self) -> AskedRole | None:
@@ -196,15 +259,27 @@ class Invitation(models.Model):
         return self.asked is not None and self.asked.confirmed is False
 
     @property
+    def is_over(self) -> bool:
+        return self.accepted_at is not None or self.withdrawn_at is not None or self.was_refused
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether its fortnight is over, if that has begun."""
+        return clock.now() >= self.expires_at and not self.needs_second_word
+
+    @property
     def is_open(self) -> bool:
-        return self.accepted_at is None and clock.now() < self.expires_at and not self.needs_second_word
+        return not self.is_over and not self.needs_second_word and clock.now() < self.expires_at
 
 
-ASKED_ONCE = " OR ".join(
-    ["OLD.decided_at IS NOT NULL"]
-    + [f"NEW.{column} <> OLD.{column}" for column in ("role", "asked_by_id", "asked_at")]
-    + [f"COALESCE(NEW.{column}, 0) <> COALESCE(OLD.{column}, 0)" for column in ("person_id", "invitation_id")]
+CHANGED = [f"NEW.{column} <> OLD.{column}" for column in ("role", "asked_by_id", "asked_at")]
+CHANGED += [f"COALESCE(NEW.{column}, 0) <> COALESCE(OLD.{column}, 0)" for column in ("person_id", "invitation_id")]
+DECIDED_ANEW = (
+    "OLD.decided_at IS NOT NULL AND (NEW.decided_at IS NULL OR NEW.decided_at <> OLD.decided_at "
+    "OR NEW.confirmed IS NULL OR NEW.confirmed <> OLD.confirmed OR NEW.decided_by_id IS NULL "
+    "OR NEW.decided_by_id <> OLD.decided_by_id OR NEW.refusal <> OLD.refusal)"
 )
+ASKED_ONCE = " OR ".join([*CHANGED, DECIDED_ANEW, "OLD.ended_at IS NOT NULL"])
 OWN_INVITATION = (
     "EXISTS (SELECT 1 FROM accounts_invitation i JOIN accounts_user u ON u.email = i.email "
     "WHERE i.id = NEW.invitation_id AND u.id IN (NEW.asked_by_id, NEW.decided_by_id))"
@@ -212,16 +287,23 @@ OWN_INVITATION = (
 
 
 class AskedRoleQuerySet(TwoPersonQuerySet):
+    def waiting(self) -> AskedRoleQuerySet:
+        return self.filter(confirmed=None, ended_at=None, invitation__withdrawn_at=None)
+
     def with_people(self) -> AskedRoleQuerySet:
         return self.select_related("person", "invitation", "asked_by", "decided_by")
 
 
 class AskedRole(TwoPersonRequest):
-    """One of the office asks that a person gets a role; a second person confirms that, or refuses with a reason."""
+    """One of the office asks that a person gets a role; a second person confirms that, or refuses with a reason.
+
+    It ends when who asked takes it back before that, or when the role that it gave is taken away.
+    """
 
     person = models.ForeignKey(User, models.PROTECT, null=True, related_name="asked_roles")
     invitation = models.ForeignKey(Invitation, models.PROTECT, null=True, related_name="asked_roles")
     role = models.CharField(max_length=20, choices=Role.choices)
+    ended_at = models.DateTimeField(null=True)
 
     objects = AskedRoleQuerySet.as_manager()
     guards = [
@@ -237,7 +319,7 @@ class AskedRole(TwoPersonRequest):
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "role"],
-                condition=Q(confirmed__isnull=True),
+                condition=Q(confirmed__isnull=True, ended_at__isnull=True),
                 name="a_role_is_asked_for_once_at_a_time",
             ),
             models.UniqueConstraint(fields=["invitation"], name="an_invitation_asks_for_one_role"),
@@ -265,6 +347,9 @@ class AskedRole(TwoPersonRequest):
                 condition=REFUSED_WITH_A_REASON,
                 name="a_refused_role_has_a_reason",
             ),
+            models.CheckConstraint(
+                condition=~Q(confirmed=False) | Q(ended_at__isnull=True), name="only_what_was_not_refused_ends"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -277,6 +362,20 @@ class AskedRole(TwoPersonRequest):
     @property
     def email(self) -> str:
         return self.person.email if self.person else self.invitation.email if self.invitation else ""
+
+    @property
+    def is_waiting(self) -> bool:
+        withdrawn = self.invitation is not None and self.invitation.withdrawn_at is not None
+        return self.confirmed is None and self.ended_at is None and not withdrawn
+
+    @property
+    def was_taken_back(self) -> bool:
+        return self.confirmed is None and not self.is_waiting
+
+    def end(self) -> None:
+        if self.ended_at is None:
+            self.ended_at = clock.now()
+            self.save(update_fields=["ended_at"])
 
     def concerns(self, user: User) -> bool:
         """Whether the role would be this person's own."""

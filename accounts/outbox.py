@@ -52,12 +52,20 @@ def hand_over(job: UUID, message: EmailMessage) -> None:
             handover.delete()
             raise
         handover.accept()
+    forget_words(job)
 
 
 def greet(connection: BaseEmailBackend) -> None:
     """Speak to the mail server before a letter is said to be handed over: often it is here that nobody answers."""
     if smtp := getattr(connection, "connection", None):
         smtp.ehlo_or_helo_if_needed()
+
+
+def forget_words(job: UUID) -> None:
+    """What a letter said is nobody's business once the mail server has it: it may hold a link that opens something."""
+    for sent in DBTaskResult.objects.filter(pk=job):
+        sent.args_kwargs["kwargs"]["body"] = ""
+        sent.save(update_fields=["args_kwargs"])
 
 
 def forget_handover(job: UUID) -> None:

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from accounts.roles import GIVEN_BY_TWO, MAY_HAVE_TIES, Role
+from accounts.roles import GIVEN_BY_TWO, TEAM_ROLES, Role
 
 if TYPE_CHECKING:
-    from accounts.models import AskedRole, Interest, User
+    from accounts.models import AskedRole, Interest, Invitation, User
     from feedback.models import QuestionToReader, Reading, Release, ReleaseBatch, ReportWithdrawal
     from living_docs.instrument import Prompt
     from living_docs.models import DiaryNote, GivenPrompt, LivingDocument, Request, Round
@@ -171,24 +171,34 @@ def can_see_access(user: User) -> bool:
     return can_oversee_rounds(user)
 
 
+def can_take_back_asked_role(user: User, asked: AskedRole) -> bool:
+    """Who asked for a role takes that back until somebody has decided."""
+    return is_office(user) and asked.asked_by_id == user.pk
+
+
+def can_withdraw_invitation(user: User, invitation: Invitation) -> bool:
+    """The office, which invites, withdraws an invitation."""
+    return is_office(user)
+
+
 def can_note_interests(user: User, person: User) -> bool:
-    """Who reads, checks or approves declares their own ties with a site; the leader notes those of any of them."""
-    return person.has_role(*MAY_HAVE_TIES) and (user == person or is_leader(user))
+    """Everyone in the evaluation team declares their own ties with a site; the leader notes those of any of them."""
+    return person.has_role(*TEAM_ROLES) and (user == person or is_leader(user))
 
 
 def can_know_ties(user: User) -> bool:
-    """Who reads, checks or approves knows their own ties with sites, the leader all."""
-    return user.has_role(Role.LEADER, *MAY_HAVE_TIES)
+    """The evaluation team: everyone their own ties with sites, the leader all."""
+    return user.is_in_team
 
 
 def may_have_ties(user: User) -> bool:
-    """Researchers, the economist and QA reviewers keep off the documents of sites with which they have ties."""
-    return user.has_role(*MAY_HAVE_TIES)
+    """Everyone in the evaluation team keeps off the documents of sites with which they have ties."""
+    return user.is_in_team
 
 
 def can_withdraw_interest(user: User, interest: Interest) -> bool:
-    """The leader takes back what was noted by mistake."""
-    return is_leader(user)
+    """The leader takes back what others declared or was noted by mistake; never what came from having belonged."""
+    return is_leader(user) and interest.person_id != user.pk and not interest.was_of_site
 
 
 # A site's Living Document

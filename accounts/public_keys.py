@@ -29,6 +29,7 @@ KINDS = {
     "file": "living_docs.EvidenceFile",
     "finding": "reporting.Finding",
     "interest": "accounts.Interest",
+    "invitation": "accounts.Invitation",
     "layer": "themes.CodingLayer",
     "membership": "accounts.Membership",
     "memo": "themes.Memo",

@@ -16,11 +16,12 @@ class Role(TextChoices):
 
 
 SITE_ROLES = frozenset({Role.MANAGER, Role.CONTRIBUTOR})
-MAY_HAVE_TIES = (Role.RESEARCHER, Role.ECONOMIST, Role.QA)
 TEAM_ROLES = frozenset({Role.RESEARCHER, Role.LEADER, Role.ECONOMIST, Role.QA})
 
-# One of the office asks for these, a second person confirms; the site roles and the implementation team are given by one.
-GIVEN_BY_TWO = TEAM_ROLES | {Role.STEERING, Role.OFFICE}
+# One of the office asks for these, a second person confirms; roles of a site are given by one.
+GIVEN_BY_TWO = TEAM_ROLES | {Role.STEERING, Role.OFFICE, Role.IMPLEMENTATION}
+
+NEVER_EMPTY = (Role.LEADER, Role.OFFICE)  # the last person with such a role keeps it until there is a successor
 
 MAY = {
     Role.MANAGER: "You write and submit the Living Document of your site, and read its feedback.",

@@ -1,7 +1,7 @@
 from allauth.account.views import LoginView
 from django.urls import include, path
 
-from accounts import session_views, views
+from accounts import people_views, session_views, views
 
 urlpatterns = [
     path("account/", views.account, name="account"),
@@ -24,6 +24,10 @@ urlpatterns = [
     path("office/letters/<uuid:pk>/", views.decide_letter, name="decide_letter"),
     path("office/roles/<membership:pk>/take/", views.take_role, name="take_role"),
     path("office/roles/asked/<asked_role:pk>/", views.asked_role, name="asked_role"),
+    path(
+        "office/roles/asked/<asked_role:pk>/take-back/", people_views.take_back_asked_role, name="take_back_asked_role"
+    ),
+    path("office/invitations/<invitation:pk>/withdraw/", people_views.withdraw_invitation, name="withdraw_invitation"),
     path("invitation/<str:token>/", views.accept_invitation, name="accept_invitation"),
     path("access/", views.access, name="access"),
     path("audit/", views.audit_events, name="audit_events"),

@@ -19,6 +19,7 @@ from accounts.permissions import (
     can_keep_programme,
     can_know_asked_roles,
     can_see_access,
+    can_take_back_asked_role,
     may_have_ties,
     open_to,
     signed_in,
@@ -82,8 +83,8 @@ def use_single_keys(request):
 def people(request):
     context = {
         "asked": AskedRole.objects.waiting().with_people().order_by("asked_at"),
-        "people": User.objects.prefetch_related("memberships__site").order_by("name"),
-        "invitations": Invitation.objects.filter(accepted_at=None)
+        "people": User.objects.people().prefetch_related("memberships__site").order_by("name"),
+        "invitations": Invitation.objects.not_over()
         .select_related("site")
         .prefetch_related("asked_roles")
         .order_by("-invited_at"),
@@ -94,8 +95,7 @@ def people(request):
 @open_to(can_keep_programme)
 def invite(request):
     form = InvitationForm(request.POST or None, by=request.user)
-    if request.method == "POST" and form.is_valid():
-        invitation = actions.invite(**form.cleaned_data, by=request.user)
+    if request.method == "POST" and form.is_valid() and (invitation := invited(form, by=request.user)):
         if invitation.needs_second_word:
             done = f"A second person is asked to confirm the invitation of {invitation.name}. It is sent once they have confirmed it."
         else:
@@ -105,14 +105,25 @@ def invite(request):
     return render(request, "accounts/invite.html", {"form": form})
 
 
+def invited(form: InvitationForm, *, by: User) -> Invitation | None:
+    try:
+        return actions.invite(**form.cleaned_data, by=by)
+    except RoleRefused as refused:
+        form.add_error("role", str(refused))
+        return None
+
+
 @open_to(can_keep_programme)
 def person(request, pk):
     """One person's roles, to add to or take from."""
     shown = get_object_or_404(User.objects.prefetch_related("memberships__site"), pk=pk)
     form = RoleForm(request.POST or None, person=shown, by=request.user)
     if request.method == "POST" and form.is_valid():
-        messages.success(request, given_or_asked(shown, **form.cleaned_data, by=request.user))
-        return redirect("person", pk)
+        try:
+            messages.success(request, given_or_asked(shown, **form.cleaned_data, by=request.user))
+            return redirect("person", pk)
+        except RoleRefused as refused:
+            form.add_error("role", str(refused))
     asked = shown.asked_roles.waiting().with_people()
     context = {"shown": shown, "form": form, "conflicts": conflicts_among(shown.held), "asked": asked}
     return render(request, "accounts/person.html", context)
@@ -139,7 +150,7 @@ def asked_role(request, pk):
     context = {
         "asked": asked, "form": form, "may": MAY[Role(asked.role)], "may_not": MAY_NOT[Role(asked.role)],
         "may_decide": asked.is_waiting and can_decide_role(request.user, asked),
-        "concerns_me": asked.concerns(request.user), "obstacle": actions.why_not_confirm(asked) if asked.is_waiting else "",
+        "concerns_me": asked.concerns(request.user), "may_take_back": can_take_back_asked_role(request.user, asked), "obstacle": actions.why_not_confirm(asked) if asked.is_waiting else "",
     }  # fmt: skip
     return render(request, "accounts/asked_role.html", context, status=422 if form.errors else 200)
 
@@ -160,8 +171,11 @@ def decide_role(request, asked: AskedRole, refusal: str | None) -> None:
 @open_to(can_keep_programme)
 def take_role(request, pk):
     membership = get_object_or_404(Membership, pk=pk)
-    actions.take_role(membership, by=request.user)
-    messages.success(request, f"{membership.user} no longer has the role “{membership}”. Their work is kept.")
+    try:
+        actions.take_role(membership, by=request.user)
+        messages.success(request, f"{membership.user} no longer has the role “{membership}”. Their work is kept.")
+    except RoleRefused as refused:
+        messages.error(request, str(refused))
     return redirect("person", membership.user_id)
 
 
@@ -169,8 +183,11 @@ def take_role(request, pk):
 @open_to(can_keep_programme)
 def switch_off(request, pk):
     shown = get_object_or_404(User, pk=pk)
-    actions.switch_off(shown, by=request.user)
-    messages.success(request, f"{shown} can no longer sign in. Their work is kept.")
+    try:
+        actions.switch_off(shown, by=request.user)
+        messages.success(request, f"{shown} can no longer sign in. Their work is kept.")
+    except RoleRefused as refused:
+        messages.error(request, str(refused))
     return redirect("people")
 
 
@@ -198,7 +215,7 @@ def decide_letter(request, pk):
 @open_to(anyone)
 def accept_invitation(request, token):
     """Where an invitation's link leads: a name and a password make the account."""
-    invitation = get_object_or_404(Invitation, token=token)
+    invitation = get_object_or_404(Invitation.objects.by_token(token))
     if not invitation.is_open:
         return render(request, "accounts/invitation_over.html", {"invitation": invitation}, status=410)
     try:

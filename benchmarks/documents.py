@@ -5,7 +5,8 @@ from __future__ import annotations
 from uuid import uuid4
 
 from accounts import clock
-from accounts.models import Membership, User
+from accounts.actions import give_by_command
+from accounts.models import User
 from accounts.roles import Role
 from living_docs.actions import load_instrument
 from living_docs.instrument import given_instrument
@@ -24,7 +25,7 @@ class Documents:
     def __init__(self) -> None:
         self.programme = Programme.objects.create(name="Bench", slug="icp")
         self.leader = User.objects.create_user("leader@bench.example", None, name="Leader")
-        Membership.objects.create(user=self.leader, role=Role.LEADER)
+        give_by_command(self.leader, role=Role.LEADER)
         instrument, moment = load_instrument(self.programme, given_instrument()), clock.now()
         self.round = Round.objects.create(
             programme=self.programme, number=1, state=Round.State.OPEN, deadline=moment, opened_at=moment,

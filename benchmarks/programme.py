@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from accounts import clock
+from accounts.actions import give_by_command
 from accounts.letters import quiet
 from accounts.models import Membership, User
-from accounts.roles import Role
+from accounts.roles import GIVEN_BY_TWO, Role
 from feedback import actions as feedback
 from living_docs import actions
 from living_docs.instrument import given_instrument
@@ -38,7 +39,10 @@ class Programme:
 
     def person(self, name: str, role: Role, site=None) -> User:
         user = User.objects.create_user(f"{name}@bench.example", None, name=name.title())
-        Membership.objects.create(user=user, role=role, site=site)
+        if role in GIVEN_BY_TWO:
+            give_by_command(user, role=role)
+        else:
+            Membership.objects.create(user=user, role=role, site=site)
         return user
 
     def add_sites(self, to: int) -> None:

@@ -62,7 +62,8 @@ LETTERS = {
     "review_published": EVERYONE, "review_withdrawn": EVERYONE, "comment_answered": COMMENTER, "invitation": "whoever is invited",
     "role_given": "whoever gets a role",
     **dict.fromkeys(["round_open", "deadline_near", "deadline_passed", "deadline_moved", "receipt", "reopened",
-                     "request_declined", "question_answered", "report_ready", "report_answered", "report_withdrawn"], SITE),
+                     "request_declined", "question_answered", "report_ready", "report_answered", "report_withdrawn",
+                     "site_role_given"], SITE),
     **dict.fromkeys(["prompt_given", "prompt_ready", "text_for_manager"], COLLEAGUES),
 }  # fmt: skip
 INSIDE = {"question_asked", "report_asked", "request_made", "to_approve", "to_check", "sent_back", "readings_unsealed",

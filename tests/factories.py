@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
+from django_tasks_db.models import DBTaskResult
+
 from accounts import clock
-from accounts.models import Membership, User
-from accounts.roles import Role
+from accounts.actions import give_by_command
+from accounts.letters import send_letter
+from accounts.models import AskedRole, Membership, User
+from accounts.roles import GIVEN_BY_TWO, Role
 from feedback import actions as feedback
 from feedback.guard.words import load_words
 from feedback.models import Reading
@@ -72,13 +77,40 @@ def make_people(programme: Programme) -> dict[str, User]:
     """The cast, always the same."""
     sites = {site.slug: site for site in programme.sites.all()}
     people = {}
-    for first, (role, site) in PEOPLE.items():
+    for first in PEOPLE:
         name = f"{first.title()} {SURNAMES[first]}"
         people[first] = User.objects.create_user(f"{first}@icp.example", PASSWORD, name=name)
-        if role:
-            Membership.objects.create(user=people[first], role=role, site=sites.get(site))
-    Membership.objects.create(user=people["duo"], role=Role.QA)
+    for first in ("pat", "lee"):  # as an installation begins
+        give_by_command(people[first], role=PEOPLE[first][0])
+    for first, (role, site) in PEOPLE.items():
+        if role and first not in {"pat", "lee"}:
+            give(people[first], role, sites.get(site))
+    give(people["duo"], Role.QA)
     return people
+
+
+def give(person: User, role: str, site: Site | None = None) -> Membership:
+    """A role as it stands after it was given, where need be by two people; without the letters and events of that."""
+    if role not in GIVEN_BY_TWO:
+        return Membership.objects.create(user=person, role=role, site=site)
+    people = User.objects.with_role(Role.OFFICE, Role.LEADER).exclude(pk=person.pk)
+    asker = people.filter(memberships__role=Role.OFFICE).first()
+    decider = people.exclude(pk=asker.pk).first()
+    if decider is None:  # nobody is there to confirm, as when an installation begins
+        return give_by_command(person, role=Role(role))
+    decided = {"confirmed": True, "decided_by": decider, "decided_at": clock.now()}
+    asked = AskedRole.objects.create(person=person, role=role, asked_by=asker, **decided)
+    return Membership.objects.create(user=person, role=role, site=site, asked=asked)
+
+
+def link_sent_to(email: str) -> str:
+    """The path of the newest link in a letter that waits for the mail server; only there does its token stand."""
+    letters = [
+        job.args_kwargs["kwargs"]
+        for job in DBTaskResult.objects.filter(task_path=send_letter.module_path).order_by("enqueued_at")
+    ]
+    bodies = [letter["body"] for letter in letters if letter["to"] == [email]]
+    return re.findall(r"https?://[^/\s]+(/\S+/)", "\n".join(bodies))[-1]
 
 
 class World:

@@ -162,7 +162,10 @@ def arguments(world: World) -> dict[str, list]:
     a2, a1, b2 = [2, "a"], [1, "a"], [2, "b"]
     review = world.rounds[2].reviews.get()
     finding = review.findings.create(key="k", where="Title", kind="place", hit="x", sentence="x")
-    invitation = Invitation.objects.create(email="n@icp.example", name="N", role="implementation", invited_by=world.pat)
+    asked = ask_for_role(world.rob, role=Role.QA, by=world.pat)
+    invitation = Invitation.objects.create(
+        email="n@icp.example", name="N", role="manager", site=world.document("a", 2).site, invited_by=world.pat
+    )
     periodic = PeriodicReview.objects.create(
         site=world.document("a", 2).site, period="Spring", name="p.pdf", file=simple_upload("p.pdf"), size=1,
         sha256="0" * 64, by=world.ivy,
@@ -191,9 +194,9 @@ def arguments(world: World) -> dict[str, list]:
         "triangulation": [2], "outline": [2], "settle_difference": [2, world.triangulation.pk],
         "claims": [2], "take_claims": [2], "claim": [2, world.claim.key], "anonymity": [2], "decide": [2, finding.pk], "send_review": [2], "approval": [2], "approve": [2],
         "send_review_back": [2], "publish": [2], "ask_for_proof": [2], "proof_pdf": [2, reporting.make_proof(review, by=world.rae).pk], "periodic_review_file": [periodic.pk], "published": [1],
-        "published_version": [1, 1], "review_files": [1, 1], "make_files_again": [1, 1], "review_file": [1, 1, "pdf"], "withdraw_review": [1, 1], "withdraw_report": [*a1, 1], "comment_on_review": [1, 1], "answer_comment": [world.remark.pk], "person": [world.ann.pk], "asked_role": [ask_for_role(world.rob, role=Role.QA, by=world.pat).pk], "switch_off": [world.exa.pk], "decide_letter": [failed_letter().pk],
+        "published_version": [1, 1], "review_files": [1, 1], "make_files_again": [1, 1], "review_file": [1, 1, "pdf"], "withdraw_review": [1, 1], "withdraw_report": [*a1, 1], "comment_on_review": [1, 1], "answer_comment": [world.remark.pk], "person": [world.ann.pk], "asked_role": [asked.pk], "take_back_asked_role": [asked.pk], "withdraw_invitation": [invitation.pk], "switch_off": [world.exa.pk], "decide_letter": [failed_letter().pk],
         "own_copies": a2, "draft_docx": a2, "ask_for_draft_pdf": a2, "draft_pdf": [*a2, copy.pk],
-        "submission_docx": [*a1, 1], "rows_file": [*a2, "3.2", "csv"], "check_row": [*a2, "3.2"], "word": a2, "word_form": a2, "blank_word_form": a2, "add_picture": a2, "question_word_form": [*a2, 8], "word_return": [*a2, world.returned.pk], "take_back": a1, "take_role": [world.quinn.memberships.get().pk], "accept_invitation": [invitation.token], "end_session": ["0" * 32],
+        "submission_docx": [*a1, 1], "rows_file": [*a2, "3.2", "csv"], "check_row": [*a2, "3.2"], "word": a2, "word_form": a2, "blank_word_form": a2, "add_picture": a2, "question_word_form": [*a2, 8], "word_return": [*a2, world.returned.pk], "take_back": a1, "take_role": [world.quinn.memberships.get().pk], "accept_invitation": [invitation.renew_token()], "end_session": ["0" * 32],
         "matrix": [1], "matrix_file": [1, "csv"], "exchange": [1], "export_project": [1], "export_pseudonyms": [1], "codings_file": [1, "csv"],
         "reading_help": [1], "ask_for_help": [1], "new_passages": a1, "matrix_passages": [1, world.theme.pk],
         **{name: ["icp-2010"] for name in ("theme_tree", "theme_history", "add_theme")},

@@ -358,7 +358,7 @@ def bad_rows_of_withdrawals(world: World) -> dict[str, tuple[models.Model, dict]
 
 
 def bad_rows_of_asked_roles(world: World) -> dict[str, tuple[models.Model, dict]]:
-    asked = AskedRole.objects.get()
+    asked = AskedRole.objects.waiting().get()
     decided = {"decided_by": world.lee, "decided_at": asked.asked_at}
     return {
         "a_role_is_asked_for_one_person": (asked, {"person": None}),
@@ -368,6 +368,10 @@ def bad_rows_of_asked_roles(world: World) -> dict[str, tuple[models.Model, dict]
         "a_role_is_decided_by_a_second_person ": (asked, {**decided, "confirmed": True, "decided_by": world.rob}),
         "a_decided_role_says_who_and_when": (asked, {"confirmed": True}),
         "a_refused_role_has_a_reason": (asked, {**decided, "confirmed": False}),
+        "only_what_was_not_refused_ends": (
+            asked,
+            {**decided, "confirmed": False, "refusal": "No", "ended_at": clock.now()},
+        ),
     }
 
 
@@ -427,7 +431,7 @@ def test_each_unique_key_refuses_a_second_row(with_rows):
     tried = []
     for model in apps.get_models():
         unique = [c for c in model._meta.constraints if isinstance(c, models.UniqueConstraint)]
-        row = model.objects.first() if unique else None
+        row = model.objects.last() if unique else None
         if row is None:
             continue
         row.pk = None

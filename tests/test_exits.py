@@ -477,7 +477,7 @@ def in_letters(world: World) -> dict:
         "submission": LivingDocument.objects.of("a", 1).get().current_submission, "request": current.requests.get(),
         "message": HelpMessage.objects.filter(from_team=True).get(), "given": given, "missing": ["1.1"],
         "note": ColleagueNote(document=current, prompt_number="1.1", by=world.abe, html=CANARY),
-        "invitation": Invitation(name="Nell", role="qa", invited_by=world.pat, token="t"),
+        "invitation": Invitation(name="Nell", role="qa", invited_by=world.pat), "token": "t",
         "address": "https://x.example", "help_contact": "help@x.example",
     }  # fmt: skip
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from accounts import actions
 from accounts.models import Interest, User
 from accounts.permissions import can_know_ties, is_leader, open_to
-from accounts.roles import MAY_HAVE_TIES
+from accounts.roles import TEAM_ROLES
 from feedback.allotting_forms import TiesForm
 
 
@@ -15,7 +15,7 @@ from feedback.allotting_forms import TiesForm
 def ties(request):
     """One's own ties; the leader sees those of all who read, check or approve."""
     leads = is_leader(request.user)
-    people = list(User.objects.with_role(*MAY_HAVE_TIES)) if leads else [request.user]
+    people = list(User.objects.with_role(*TEAM_ROLES)) if leads else [request.user]
     form = TiesForm(request.POST or None, people=people)
     if form.is_valid():
         noted = actions.note_interest(form.person, site=form.cleaned_data["site"], what=form.cleaned_data["what"],

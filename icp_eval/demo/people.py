@@ -52,7 +52,7 @@ def give_roles(people: dict[str, User], sites: dict[str, Site]) -> None:
     """The office first, as an installation begins; then as in earnest: one asks, and a second person confirms."""
     first, second = people["office"], people["office.b"]
     for person in (first, second):
-        Membership.objects.create(user=person, role=Role.OFFICE)
+        actions.give_by_command(person, role=Role.OFFICE)
     for row in rows():
         person, role = people[row["email"].split("@")[0]], Role(row["role"])
         if role in GIVEN_BY_TWO and role != Role.OFFICE:

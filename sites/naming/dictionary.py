@@ -32,7 +32,7 @@ def programme_terms(programme: Programme) -> list[Term]:
 def people_terms() -> list[Term]:
     """Everyone with an account, by full name, surname and e-mail address; of a site when they belong to one."""
     terms = []
-    for user in User.objects.prefetch_related("memberships__site"):
+    for user in User.objects.people().prefetch_related("memberships__site"):
         site = next((m.site.name for m in user.memberships.all() if m.site), None)
         names = {user.name, surname_of(user)}
         terms += [Term(name, "person", site) for name in sorted(names) if name]

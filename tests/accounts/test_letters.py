@@ -17,7 +17,7 @@ from feedback import actions as feedback
 from living_docs import actions as documents
 from living_docs.workflow import Status
 from reporting.actions import start_review
-from tests.factories import World
+from tests.factories import World, link_sent_to
 
 
 def work_off() -> None:
@@ -66,17 +66,17 @@ def mail_server(settings):
 
 
 def test_an_invitation_goes_through_a_real_mail_server(world, mail_server, settings):
-    invitation = actions.invite(
-        email="New@Icp.Example", name="Nél Owen", role=Role.MANAGER, site=world.ann.sites[0], by=world.pat
-    )
+    actions.invite(email="New@Icp.Example", name="Nél Owen", role=Role.MANAGER, site=world.ann.sites[0], by=world.pat)
     assert mail_server.messages == []
+    link = link_sent_to("new@icp.example")
     work_off()
-    [(to, message)] = mail_server.messages
+    [(to, message), (told, _)] = mail_server.messages
+    assert told == ["ann@icp.example"]
     assert to == [message["To"]] == ["new@icp.example"]
     assert message["Subject"] == "You are invited to the Integrated Care Pilots evaluation"
     body = message.get_content().replace("\r\n", "\n")
     assert body.startswith("Dear Nél Owen,\n")
-    assert f"{settings.SITE_ADDRESS}/invitation/{invitation.token}/\n" in body
+    assert f"{settings.SITE_ADDRESS}{link}\n" in body
 
 
 def test_a_letter_is_one_a_person(world):
@@ -93,7 +93,7 @@ def test_a_subject_is_one_line_whatever_stands_in_it(world):
         by=world.pat,
     )
     work_off()
-    assert [(m.to, m.bcc) for m in mail.outbox] == [(["n@icp.example"], [])]
+    assert [(m.to, m.bcc) for m in mail.outbox] == [(["n@icp.example"], []), (["ann@icp.example"], [])]
 
 
 def test_nothing_is_written_while_quiet(world):
@@ -101,7 +101,7 @@ def test_nothing_is_written_while_quiet(world):
         world.open_round()
     assert waiting() == []
     actions.invite(email="n@icp.example", name="N", role=Role.MANAGER, site=world.ann.sites[0], by=world.pat)
-    assert len(waiting()) == 1
+    assert [letter["to"] for letter in waiting()] == [["n@icp.example"], ["ann@icp.example"]]
 
 
 def test_people_who_are_switched_off_get_no_letter(world):

@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from accounts import actions, clock, outbox
 from accounts.models import Handover
 from accounts.roles import Role
+from sites.models import Site
 from tests.accounts.test_letters import Kept, mail_server  # noqa: F401
 
 
@@ -60,7 +61,9 @@ class BreaksOff(Kept):
 
 
 def invite(world, email: str = "new@icp.example") -> DBTaskResult:
-    actions.invite(email=email, name="New", role=Role.MANAGER, site=world.ann.sites[0], by=world.pat)
+    # a new site has no manager yet who would be told
+    site, _ = Site.objects.get_or_create(programme=world.programme, name="New", slug="new", full_name="New")
+    actions.invite(email=email, name="New", role=Role.MANAGER, site=site, by=world.pat)
     return outbox.unsent().get()
 
 

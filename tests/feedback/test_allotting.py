@@ -11,7 +11,7 @@ from feedback.models import Comment, Draw, Reading, Withdrawal
 from feedback.planning import possible_readers, propose
 from living_docs.models import LivingDocument
 from living_docs.workflow import Status
-from tests.factories import World
+from tests.factories import World, give
 
 TYPED = "tokenofawithdrawnreading"
 
@@ -101,7 +101,7 @@ def test_who_has_ties_with_a_site_reads_nothing_of_it(world, sign_in):
 def test_a_former_site_counts_as_a_tie(world):
     membership = people.give_role(world.exa, role="contributor", site=world.document("a").site, by=world.pat)
     people.take_role(Membership.objects.get(pk=membership.pk), by=world.pat)
-    Membership.objects.create(user=world.exa, role="researcher")
+    give(world.exa, "researcher")
     document = world.document_at(Status.SUBMITTED, "a")
     with pytest.raises(PermissionDenied):
         actions.allot(document, readers=[User.objects.get(pk=world.exa.pk)], by=world.lee)

@@ -316,10 +316,10 @@ def test_a_leader_who_gives_a_reason_sees_what_is_lodged_and_no_draft(world, rea
 
 
 def test_a_leader_who_still_reads_the_document_does_not_look_early(world):
-    from accounts.models import Membership
+    from tests.factories import give
 
     document = world.document_at(Status.SUBMITTED)
-    Membership.objects.create(user=world.lee, role="researcher")
+    give(world.lee, "researcher")
     lee = type(world.lee).objects.get(pk=world.lee.pk)
     actions.allot(document, readers=[lee, world.rob], by=world.lee)
     with pytest.raises(PermissionDenied):

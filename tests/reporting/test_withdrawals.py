@@ -10,7 +10,7 @@ from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
 from accounts.letters import send_letter
-from accounts.models import AuditEvent, Membership
+from accounts.models import AuditEvent
 from feedback import actions as feedback
 from feedback.models import Release, ReportMessage, ReportWithdrawal
 from feedback.response import newest_releases
@@ -23,7 +23,7 @@ from reporting.writing import SectionPage
 from sites.clearance import NotCleared, clear
 from sites.exits import REVIEW_WITHDRAWN
 from tests.effort import repeated
-from tests.factories import World
+from tests.factories import World, give
 
 WHY = "One sentence of it said more than we had promised."
 READERS = ["sam", "ann", "abe", "bea", "ivy", "pat"]
@@ -144,7 +144,7 @@ def test_who_asks_and_who_decides(world, out):
 
 
 def test_nobody_confirms_the_own_request_with_another_role(world, out):
-    Membership.objects.create(user=world.lee, role="researcher")
+    give(world.lee, "researcher")
     asked = actions.ask_to_withdraw_review(out, reason=WHY, by=world.lee)
     with pytest.raises(PermissionDenied):
         actions.confirm_review_withdrawal(asked, by=type(world.lee).objects.get(pk=world.lee.pk))
@@ -409,7 +409,7 @@ def test_only_a_qa_reviewer_without_a_part_decides(world, released):
     for person in ("lee", "rae", "rob", "hal", "rex", "ann", "pat", "sam"):
         with pytest.raises(PermissionDenied):
             feedback.confirm_report_withdrawal(asked, by=getattr(world, person))
-    Membership.objects.create(user=world.rae, role="qa")
+    give(world.rae, "qa")
     reader = type(world.rae).objects.get(pk=world.rae.pk)
     with pytest.raises(PermissionDenied):
         feedback.confirm_report_withdrawal(asked, by=reader)

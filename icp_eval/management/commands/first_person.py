@@ -5,8 +5,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.urls import reverse
 
-from accounts import audit
-from accounts.models import Invitation, User
+from accounts.actions import invite_by_command
+from accounts.models import User
 from accounts.roles import Role
 
 
@@ -30,14 +30,8 @@ class Command(BaseCommand):
                 "another confirms."
             )
         role = Role.LEADER if leader else Role.OFFICE
-        inviter, _ = User.objects.get_or_create(
-            email="installation@localhost", defaults={"name": "The installation", "is_active": False}
-        )
-        invitation = Invitation.objects.create(
-            email=email.lower(), name=name, role=role, invited_by=inviter, from_command=True
-        )
-        audit.record("invited by command", by=inviter, about=f"{invitation.email} as {role.label}")
-        self.stdout.write(settings.SITE_ADDRESS + reverse("accept_invitation", args=[invitation.token]))
+        invitation = invite_by_command(email=email, name=name, role=role)
+        self.stdout.write(settings.SITE_ADDRESS + reverse("accept_invitation", args=[invitation.renew_token()]))
 
 
 def two_can_give_roles() -> bool:
