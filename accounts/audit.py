@@ -1,8 +1,7 @@
-"""The chain of audit events: `record` adds one, `verify` finds whatever was changed, removed or left out."""
+"""The chain of audit events: `record` adds one, `verify` finds whatever was changed, removed, left out or put in."""
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 from collections.abc import Iterator
@@ -13,8 +12,9 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import transaction
 
-from accounts import clock
+from accounts import clock, ledger
 from accounts.models import AuditEvent, AuditHead, User
+from accounts.seals import keyed
 
 if TYPE_CHECKING:
     from sites.models import Site
@@ -22,13 +22,20 @@ if TYPE_CHECKING:
 START = "0" * 64
 
 
+def said_by(event: AuditEvent) -> list[object]:
+    """Everything an event says, and the hash of the one before."""
+    who = [event.number, event.at.astimezone(UTC).isoformat(), event.by_id]
+    return [*who, event.verb, event.about, event.site_id, event.why, event.previous_hash]
+
+
 def digest(event: AuditEvent) -> str:
-    """SHA-256 over everything an event says and the hash of the one before."""
-    said = [
-        event.number, event.at.astimezone(UTC).isoformat(), event.by_id, event.verb, event.about, event.site_id, event.why,
-        event.previous_hash,
-    ]  # fmt: skip
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+    """Keyed, so that nobody who has only the database can make an event that fits."""
+    return keyed("audit event", *said_by(event))
+
+
+def keyless_digest(event: AuditEvent) -> str:
+    """Of events from before there was a key: they count only up to where the ledger took them over."""
+    return hashlib.sha256(json.dumps(said_by(event), ensure_ascii=False).encode()).hexdigest()
 
 
 @transaction.atomic
@@ -43,16 +50,16 @@ def record(verb: str, *, by: User | None, about: object, site: Site | None = Non
     event.save(force_insert=True)
     head.number, head.hash = event.number, event.hash
     head.save()
-    transaction.on_commit(partial(keep_head, event.number, event.hash))
+    transaction.on_commit(partial(keep, event.number, event.hash), robust=True)
     return event
 
 
-def keep_head(number: int, hash: str) -> None:
-    """Write the newest link beside the database, so that cutting off the end of the chain shows."""
-    path = settings.AUDIT_HEAD
-    with path.with_name(path.name + ".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+def keep(number: int, hash: str) -> None:
+    """Write the newest link beside the database: into the ledger, and by itself where the contract looks for it."""
+    with ledger.locked():
+        ledger.add(f"event {number} {hash}")
         if number > kept_head()[0]:
+            path = settings.AUDIT_HEAD
             fresh = path.with_name(path.name + ".new")
             fresh.write_text(f"{number} {hash}\n")
             fresh.replace(path)
@@ -67,24 +74,40 @@ def kept_head() -> tuple[int, str]:
 
 
 def verify() -> Iterator[str]:
-    """Each break in the chain, in words; nothing when all is well."""
+    """Each break in the chain, and each contradiction to what was kept outside the database, in words."""
+    kept = ledger.read()
+    hashes: dict[int, str] = {}
     number, hash = 0, START
-    kept_number, kept_hash = kept_head()
-    kept_seen = kept_number == 0
     for event in AuditEvent.objects.order_by("number").iterator():
         if event.number != number + 1:
             yield f"event {number + 1} is missing"
         if event.previous_hash != hash:
             yield f"event {event.number} does not follow from the one before"
-        if digest(event) != event.hash:
+        if not is_genuine(event, kept.adopted):
             yield f"event {event.number} was changed"
         number, hash = event.number, event.hash
-        kept_seen = kept_seen or (number, hash) == (kept_number, kept_hash)
-    if not kept_seen:
-        yield f"the last events are missing: the chain once reached event {kept_number}"
+        hashes[number] = hash
+    yield from contradictions(hashes, kept)
     head = AuditHead.objects.first()
     if head and (head.number, head.hash) != (number, hash):
         yield f"the chain ends at event {number}, its head at {head.number}"
+
+
+def is_genuine(event: AuditEvent, adopted: int) -> bool:
+    return event.hash == digest(event) or (event.number <= adopted and event.hash == keyless_digest(event))
+
+
+def contradictions(hashes: dict[int, str], kept: ledger.Ledger) -> Iterator[str]:
+    """What ledger and kept head say otherwise than the chain."""
+    told = {number: set(known) for number, known in kept.hashes.items()}
+    head_number, head_hash = kept_head()
+    if head_number:
+        told.setdefault(head_number, set()).add(head_hash)
+    if told and (reached := max(told)) not in hashes:
+        yield f"the last events are missing: the chain once reached event {reached}"
+    for number, known in sorted(told.items()):
+        if number in hashes and known != {hashes[number]}:
+            yield f"event {number} was once another"
 
 
 def on_sign_in(sender, user, **kwargs) -> None:

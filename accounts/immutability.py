@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db import connections, models
 
+from accounts.seals import Seal
+
 
 @dataclass(frozen=True)
 class Guard:
@@ -26,7 +28,9 @@ def frozen_once(condition: str, sentence: str) -> list[Guard]:
 
 
 class Frozen(models.Model):
-    """A record that is written once and never changed or deleted."""
+    """A record that is written once and never changed or deleted, with the seal of the service that wrote it."""
+
+    seal = Seal()
 
     class Meta:
         abstract = True
@@ -105,6 +109,30 @@ def installed(connection) -> dict[str, str]:
 
 def expected(connection) -> set[str]:
     return {name for model in guarded_models() for name, _ in triggers_for(model, connection.vendor)}
+
+
+def missing(connection) -> Iterator[str]:
+    """Guards that the database lacks, or holds otherwise than they were made, in sentences."""
+    found = definitions(connection)
+    for model in guarded_models():
+        for name, sql in triggers_for(model, connection.vendor):
+            wanted = sql if connection.vendor == "sqlite" else sql.split("$guard$")[1]
+            if found.get(name) != wanted:
+                how = "was changed or switched off" if name in found else "is missing"
+                yield f"the guard {name} {how}"
+
+
+def definitions(connection) -> dict[str, str]:
+    """What each of our triggers does, as the database holds it; nothing for one that is switched off."""
+    query = (
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard_%'"
+        if connection.vendor == "sqlite"
+        else "SELECT t.tgname, CASE t.tgenabled WHEN 'O' THEN p.prosrc ELSE '' END FROM pg_trigger t "
+        "JOIN pg_proc p ON p.oid = t.tgfoid WHERE NOT t.tgisinternal AND t.tgname LIKE 'guard_%'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return dict(cursor.fetchall())
 
 
 def remove(connection) -> None:

@@ -409,6 +409,7 @@ class AuditEvent(Frozen):
     why = models.TextField(blank=True)
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
+    seal = None  # the hash is one, and more
 
     objects = AuditEventQuerySet.as_manager()
 
@@ -421,6 +422,20 @@ class AuditHead(models.Model):
 
     number = models.PositiveBigIntegerField(default=0)
     hash = models.CharField(max_length=64, default="0" * 64)
+
+
+class IntegrityCheck(models.Model):
+    """One day's look at whether any record was touched: what was found, in sentences; nothing when all is whole."""
+
+    day = models.DateField(unique=True)
+    began_at = models.DateTimeField(default=clock.now)
+    ended_at = models.DateTimeField(null=True)
+    events = models.PositiveBigIntegerField(default=0)
+    rows = models.PositiveBigIntegerField(default=0)
+    problems = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"Check of {self.day}: {len(self.problems)} problems"
 
 
 class Handover(models.Model):

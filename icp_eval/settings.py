@@ -16,11 +16,11 @@ def is_on(name: str, default: str = "0") -> bool:
     return os.environ.get(name, default).lower() in {"1", "true", "yes", "on"}
 
 
-def secret_key() -> str:
-    """The key from the environment, or one generated once and kept in var/."""
-    if given := os.environ.get("SECRET_KEY"):
+def key(name: str) -> str:
+    """A key from the environment, or one generated once and kept in var/."""
+    if given := os.environ.get(name):
         return given
-    file = VAR / "secret-key"
+    file = VAR / name.lower().replace("_", "-")
     if not file.exists():
         file.touch(mode=0o600)
         file.write_text(secrets.token_urlsafe(50))
@@ -30,7 +30,7 @@ def secret_key() -> str:
 DEMO = is_on("DEMO")
 DEMO_PASSWORD = os.environ.get("DEMO_PASSWORD", "integrated-care-2010")
 DEBUG = is_on("DEBUG")
-SECRET_KEY = secret_key()
+SECRET_KEY = key("SECRET_KEY")
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("TRUSTED_ORIGINS", "").split(",") if origin]
 HELP_CONTACT = os.environ.get("HELP_CONTACT", "evaluation-team@demo.example")
@@ -127,6 +127,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 HEARTBEAT_SECONDS = 5
 HEARTBEAT_LIMIT_SECONDS = 20
 REMINDER_SECONDS = 60
+INTEGRITY_SECONDS = 10 * 60  # how often a worker asks whether today's check of the records is still to be made
 LETTER_SECONDS = 5  # how often letters that failed are looked through for those due again
 
 # People sign in by e-mail; accounts are made by invitation only.
@@ -203,7 +204,11 @@ SITE_ADDRESS = os.environ.get(
     "SITE_ADDRESS", f"http://{os.environ.get('HOST', 'localhost')}:{os.environ.get('PORT', '8000')}"
 )
 
+# What shows whether a record was touched lies outside the database: key, newest link, ledger, and a log elsewhere.
+AUDIT_KEY = key("AUDIT_KEY")
 AUDIT_HEAD = VAR / "audit-head"
+AUDIT_LEDGER = VAR / "audit-ledger"
+AUDIT_SYSLOG = os.environ.get("AUDIT_SYSLOG", "")  # "host:port" (UDP) or "/dev/log"
 
 # Nothing from another host, nothing inline. Over plain http (the demo) cookies cannot be marked secure.
 SECURE = not (DEMO or DEBUG) and is_on("HTTPS", "1")
@@ -237,11 +242,22 @@ SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
 KNOWN_DEVICE_COOKIE = "__Host-known-device" if SECURE else "known-device"
 
+
+def ledger_log() -> dict[str, dict]:
+    """The log on another machine to which the ledger goes too, where one is set."""
+    if not AUDIT_SYSLOG:
+        return {}
+    host, _, port = AUDIT_SYSLOG.rpartition(":")
+    address = (host, int(port)) if host else AUDIT_SYSLOG
+    return {"ledger": {"class": "logging.handlers.SysLogHandler", "address": address, "facility": "authpriv"}}
+
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}} | ledger_log(),
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "ERROR"}, "icp_eval": {"level": "INFO"}},
+    "loggers": {"django.request": {"level": "ERROR"}, "icp_eval": {"level": "INFO"}}
+    | ({"audit.ledger": {"level": "INFO", "handlers": ["ledger"], "propagate": False}} if AUDIT_SYSLOG else {}),
 }

@@ -35,6 +35,7 @@ def touches_the_database(item) -> bool:
 @pytest.fixture(autouse=True)
 def own_audit_head(settings, tmp_path):
     settings.AUDIT_HEAD = tmp_path / "audit-head"
+    settings.AUDIT_LEDGER = tmp_path / "audit-ledger"
     settings.MEDIA_ROOT = tmp_path / "files"
 
 

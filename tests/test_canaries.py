@@ -125,7 +125,7 @@ class FourSites(World):
 def everywhere() -> list[str]:
     """Every address there is, with every site, file, note and release of this world."""
     samples = {
-        "number": [1], "slug": SITES, "question_number": [0, 1, 8], "submission_number": [1], "version": [1],
+        "number": [1], "slug": SITES, "question_number": [1, 8], "submission_number": [1], "version": [1],
         "version_number": [1, 2], "prompt_number": ["1.1", "4.5"], "token": ["x"], "ending": ["csv"],
         "tree_slug": ["icp-2010"], "coding_pk": [1], "key": ["prompt-1.1-answered"], "format": ["docx"], "table": ["themes", "units"],
         "pk": sorted({*EvidenceFile.objects.values_list("pk", flat=True), *DiaryNote.objects.values_list("pk", flat=True),

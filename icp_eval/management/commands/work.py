@@ -12,7 +12,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from accounts import outbox
-from icp_eval import health
+from icp_eval import health, integrity
 from living_docs.actions import send_due_reminders
 from reporting.batches import release_due
 
@@ -37,6 +37,7 @@ class Command(BaseCommand):
         keep(outbox.try_again, every=settings.LETTER_SECONDS)
         keep(send_due_reminders, every=settings.REMINDER_SECONDS)
         keep(release_due, every=settings.REMINDER_SECONDS)
+        keep(integrity.check_daily, every=settings.INTEGRITY_SECONDS)
         worker.run()
 
 
