@@ -81,11 +81,11 @@ def test_a_cut_end_stays_found_when_many_events_follow(touched, django_capture_o
 
 
 def test_an_emptied_chain_stays_found_when_a_new_one_grows_longer(touched, django_capture_on_commit_callbacks):
-    last = AuditEvent.objects.count()
+    kept = sorted(ledger.read().hashes)
     AuditEvent.objects.all().delete()
     AuditHead.objects.all().delete()
-    more_events(django_capture_on_commit_callbacks, last + 5)
-    assert found() == [f"event {number} was once another" for number in range(1, last + 1)]
+    more_events(django_capture_on_commit_callbacks, max(kept) + 5)
+    assert found() == [f"event {number} was once another" for number in kept]
 
 
 def test_a_chain_rewritten_without_the_key_does_not_fit(touched):

@@ -11,7 +11,7 @@ def adopt(apps, schema_editor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0006_asked_role")]
+    dependencies = [("accounts", "0008_request_of_each_role")]
 
     operations = [
         migrations.CreateModel(
