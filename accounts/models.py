@@ -79,8 +79,13 @@ class User(AbstractBaseUser):
     def belongs_to(self, site: Site) -> bool:
         return any(membership.site_id == site.pk for membership in self.held if membership.role in SITE_ROLES)
 
+    @cached_property
+    def ties(self) -> set[int]:
+        """The sites that this person belonged to, or in which they declared an interest; asked for once a request."""
+        return {interest.site_id for interest in self.interests.all()}
+
     def has_ties_with(self, site: Site) -> bool:
-        return self.belongs_to(site) or any(interest.site_id == site.pk for interest in self.interests.all())
+        return self.belongs_to(site) or site.pk in self.ties
 
     def manages(self, site: Site) -> bool:
         return any(m.site_id == site.pk for m in self.held if m.role == Role.MANAGER)

@@ -196,6 +196,26 @@ def may_have_ties(user: User) -> bool:
     return user.is_in_team
 
 
+def has_ties_with(user: User, site: Site) -> bool:
+    """Whoever belongs to a site, once did, or declared an interest in it judges nothing of it."""
+    return user.has_ties_with(site)
+
+
+def has_ties(user: User) -> bool:
+    """Whoever has ties with any site approves nothing that is about all sites."""
+    return bool(user.ties)
+
+
+def leads(user: User, document: LivingDocument) -> bool:
+    """The task leader, save for a site with which they have ties: another task leader acts there."""
+    return is_leader(user) and not has_ties_with(user, document.site)
+
+
+def minds_costs(user: User, document: LivingDocument) -> bool:
+    """The health economist, save for a site with which they have ties."""
+    return is_economist(user) and not has_ties_with(user, document.site)
+
+
 def can_withdraw_interest(user: User, interest: Interest) -> bool:
     """The leader takes back what others declared or was noted by mistake; never what came from having belonged."""
     return is_leader(user) and interest.person_id != user.pk and not interest.was_of_site
@@ -221,7 +241,7 @@ def can_submit(user: User, document: LivingDocument) -> bool:
 
 def can_reopen(user: User, document: LivingDocument) -> bool:
     """The task leader gives a document back to its site, with a reason."""
-    return is_leader(user) and document.can_be_reopened
+    return leads(user, document) and document.can_be_reopened
 
 
 def can_move_deadline(user: User, document: LivingDocument) -> bool:
@@ -259,7 +279,7 @@ def can_ask_to_reopen(user: User, document: LivingDocument) -> bool:
 
 def can_decide(user: User, request: Request) -> bool:
     """The office decides on more time, the leader on giving a document back; once."""
-    return request.is_waiting and (is_office(user) if request.is_for_more_time else is_leader(user))
+    return request.is_waiting and (is_office(user) if request.is_for_more_time else leads(user, request.document))
 
 
 def can_know_of_help(user: User) -> bool:
@@ -274,7 +294,9 @@ def can_answer_help(user: User, prompt: Prompt) -> bool:
 
 def can_take_part(user: User, document: LivingDocument, prompt: Prompt) -> bool:
     """The site's own people and those who answer for the evaluation team; readers stay unseen."""
-    return user.belongs_to(document.site) or can_answer_help(user, prompt)
+    if user.belongs_to(document.site):
+        return True
+    return can_answer_help(user, prompt) and not has_ties_with(user, document.site)
 
 
 def can_talk_among_colleagues(user: User, document: LivingDocument) -> bool:
@@ -322,27 +344,33 @@ def can_allot(user: User, document: LivingDocument) -> bool:
 
 def can_be_reader(user: User, document: LivingDocument) -> bool:
     """A reader is a researcher who has no ties with the site, now or formerly."""
-    return is_researcher(user) and not user.has_ties_with(document.site)
+    return is_researcher(user) and not has_ties_with(user, document.site)
 
 
 def can_edit_reading(user: User, reading: Reading) -> bool:
-    """A reader writes in the own reading until it is lodged."""
+    """A reader without ties with the site writes in the own reading until it is lodged."""
+    return is_own_open_reading(user, reading) and not has_ties_with(user, reading.document.site)
+
+
+def is_own_open_reading(user: User, reading: Reading) -> bool:
+    """A reading that its reader has not lodged."""
     return reading.reader_id == user.pk and not reading.is_lodged and reading.document.can_be_read
 
 
 def can_give_back(user: User, reading: Reading) -> bool:
     """A reader may give an allotment back before lodging."""
-    return can_edit_reading(user, reading) and reading.was_allotted
+    return is_own_open_reading(user, reading) and reading.was_allotted
 
 
 def can_add_to_reading(user: User, reading: Reading) -> bool:
     """A reader adds to the own reading once it is lodged, until the feedback is released."""
-    return reading.reader_id == user.pk and reading.is_lodged and not reading.document.is_released
+    own = reading.reader_id == user.pk and not has_ties_with(user, reading.document.site)
+    return own and reading.is_lodged and not reading.document.is_released
 
 
 def can_look_early(user: User, document: LivingDocument) -> bool:
     """The leader may see lodged readings before all are lodged, save where the leader is still a reader."""
-    return is_leader(user) and document.awaits_readings and not document.is_being_read_by(user)
+    return leads(user, document) and document.awaits_readings and not document.is_being_read_by(user)
 
 
 def can_word_asks(user: User) -> bool:
@@ -352,12 +380,12 @@ def can_word_asks(user: User) -> bool:
 
 def can_comment_on_costs(user: User, document: LivingDocument) -> bool:
     """Question 8 is the health economist's, save of a site with which they have ties."""
-    return is_economist(user) and document.can_be_read and not user.has_ties_with(document.site)
+    return minds_costs(user, document) and document.can_be_read
 
 
 def can_agree(user: User, document: LivingDocument) -> bool:
     """The leader settles the comments once all readings are lodged."""
-    return is_leader(user) and document.is_being_agreed
+    return leads(user, document) and document.is_being_agreed
 
 
 def can_follow_quality(user: User, document: LivingDocument) -> bool:
@@ -367,12 +395,13 @@ def can_follow_quality(user: User, document: LivingDocument) -> bool:
 
 def can_read_too(user: User, document: LivingDocument) -> bool:
     """The leader reads for herself or himself once the blind readings are unsealed."""
-    return is_leader(user) and document.is_being_agreed
+    return leads(user, document) and document.is_being_agreed
 
 
 def can_see_agreed(user: User, document: LivingDocument) -> bool:
     """Those who lodged a reading see what is agreed from it."""
-    return document.is_unsealed and document.was_read_by(user) and not is_leader(user)
+    reads = document.was_read_by(user) and not has_ties_with(user, document.site)
+    return document.is_unsealed and reads and not is_leader(user)
 
 
 def can_comment_on_agreed(user: User, document: LivingDocument) -> bool:
@@ -382,7 +411,8 @@ def can_comment_on_agreed(user: User, document: LivingDocument) -> bool:
 
 def can_answer_leader(user: User, asked: QuestionToReader) -> bool:
     """The reader who was asked answers, once, while the feedback is being agreed."""
-    return asked.is_open and asked.reading.reader_id == user.pk and asked.document.is_being_agreed
+    own = asked.reading.reader_id == user.pk and not has_ties_with(user, asked.document.site)
+    return own and asked.is_open and asked.document.is_being_agreed
 
 
 def can_keep_words(user: User) -> bool:
@@ -397,7 +427,7 @@ def can_check_quality(user: User, document: LivingDocument) -> bool:
 
 def can_release(user: User, document: LivingDocument) -> bool:
     """The leader releases what has passed."""
-    return is_leader(user) and document.has_passed
+    return leads(user, document) and document.has_passed
 
 
 def can_release_round(user: User, round: Round) -> bool:
@@ -417,12 +447,12 @@ def can_follow_release(user: User) -> bool:
 
 def can_correct(user: User, document: LivingDocument) -> bool:
     """The leader corrects what was released, one correction at a time."""
-    return is_leader(user) and document.can_be_corrected
+    return leads(user, document) and document.can_be_corrected
 
 
 def can_record_call(user: User, document: LivingDocument) -> bool:
     """Leader and economist note the calls they offered in a released report."""
-    return user.has_role(Role.LEADER, Role.ECONOMIST) and document.is_released
+    return (leads(user, document) or minds_costs(user, document)) and document.is_released
 
 
 def can_plan_readings(user: User, round: Round) -> bool:
@@ -442,12 +472,12 @@ def can_know_report_withdrawals(user: User) -> bool:
 
 def can_ask_to_withdraw_report(user: User, release: Release) -> bool:
     """The leader, who released a report, asks to take it back from its site."""
-    return is_leader(user)
+    return leads(user, release.document)
 
 
 def can_look_into_report_withdrawal(user: User, release: Release) -> bool:
     """The leader, and a QA reviewer who neither read the document nor wrote its feedback."""
-    return is_leader(user) or (is_qa(user) and not release.document.had_part(user))
+    return leads(user, release.document) or (is_qa(user) and not release.document.had_part(user))
 
 
 def can_decide_report_withdrawal(user: User, asked: ReportWithdrawal) -> bool:
@@ -457,7 +487,7 @@ def can_decide_report_withdrawal(user: User, asked: ReportWithdrawal) -> bool:
 
 def can_write_about_report(user: User, release: Release) -> bool:
     """A site and the leader write to one another about its report."""
-    return user.belongs_to(release.document.site) or is_leader(user)
+    return user.belongs_to(release.document.site) or leads(user, release.document)
 
 
 # Themes and coding
@@ -505,17 +535,24 @@ def can_allot_coding(user: User, document: LivingDocument) -> bool:
 
 def can_be_coder(user: User, document: LivingDocument) -> bool:
     """A coder is a researcher or the leader, without ties with the site."""
-    return can_write_codings(user) and not user.has_ties_with(document.site)
+    return can_write_codings(user) and not has_ties_with(user, document.site)
 
 
 def can_code(user: User, layer: CodingLayer) -> bool:
-    """A coder codes in the own layer until it is finished; the leader in what is settled."""
+    """A coder without ties with the site codes in the own layer until it is finished; the leader in what is settled."""
+    if has_ties_with(user, layer.submission.document.site):
+        return False
     return is_leader(user) if layer.is_settled else layer.coder_id == user.pk and not layer.is_finished
 
 
 def can_go_on_coding(user: User, layer: CodingLayer) -> bool:
     """A coder takes up again what nobody is blind to."""
-    return layer.coder_id == user.pk and layer.is_finished and not layer.is_blind
+    return (
+        not has_ties_with(user, layer.submission.document.site)
+        and layer.coder_id == user.pk
+        and layer.is_finished
+        and not layer.is_blind
+    )
 
 
 def can_recode(user: User, layer: CodingLayer) -> bool:
@@ -597,17 +634,18 @@ def can_keep_terms(user: User) -> bool:
 
 
 def can_keep_finding(user: User, finding: Finding) -> bool:
-    """A second person, not the one who asked, agrees about a finding or refuses."""
-    return user.has_role(Role.QA, Role.RESEARCHER, Role.ECONOMIST, Role.LEADER) and finding.asked_by_id != user.pk
+    """A second person without ties with any site, not the one who asked, agrees about a finding or refuses."""
+    return user.is_in_team and not has_ties(user) and finding.asked_by_id != user.pk
 
 
 def can_approve_review(user: User, review: Review) -> bool:
-    """QA reviewers, researchers and the economist approve what they did not write."""
-    return (
-        user.has_role(Role.QA, Role.RESEARCHER, Role.ECONOMIST)
-        and review.is_in_check
-        and not review.was_written_by(user)
-    )
+    """QA reviewers, researchers and the economist, without ties with any site, approve what they did not write."""
+    return approves_reviews(user) and not has_ties(user) and review.is_in_check and not review.was_written_by(user)
+
+
+def approves_reviews(user: User) -> bool:
+    """QA reviewers, researchers and the economist."""
+    return user.has_role(Role.QA, Role.RESEARCHER, Role.ECONOMIST)
 
 
 def can_publish(user: User, review: Review) -> bool:
@@ -622,4 +660,4 @@ def can_ask_to_withdraw_review(user: User, publication: Publication) -> bool:
 
 def can_decide_review_withdrawal(user: User, asked: ReviewWithdrawal) -> bool:
     """One of those who approve reviews, not the one who asked, confirms a withdrawal or refuses."""
-    return user.has_role(Role.QA, Role.RESEARCHER, Role.ECONOMIST) and asked.asked_by_id != user.pk
+    return approves_reviews(user) and not has_ties(user) and asked.asked_by_id != user.pk

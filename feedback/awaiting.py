@@ -27,7 +27,7 @@ def awaiting(user: User) -> Iterator[Panel]:
         yield from by_round(of_economist, user, rounds)
     if is_leader(user):
         for round in rounds:
-            yield from of_leader(round)
+            yield from of_leader(user, round)
         yield from of_reports(user)
     if is_qa(user):
         yield of_qa(user)
@@ -70,7 +70,7 @@ def of_asked(user: User) -> Iterator[Panel]:
 
 def of_reader(user: User, round: Round) -> Panel:
     """Only one's own; nothing tells how far anyone else is."""
-    own = Reading.objects.filter(reader=user, document__round=round, kind=Reading.Kind.BLIND)
+    own = Reading.objects.visible_to(user).filter(reader=user, document__round=round, kind=Reading.Kind.BLIND)
     waiting = [
         Item(reading.document.site.name, reverse("desk", args=[round.number, reading.document.site.slug, 0]))
         for reading in own.filter(lodged_at=None).select_related("document__site").order_by("document__site__name")
@@ -87,7 +87,7 @@ def of_economist(user: User, round: Round) -> Panel:
     done = Reading.objects.filter(reader=user, lodged_at__isnull=False).values("document")
     documents = (
         LivingDocument.objects.in_round(round).with_status(Status.SUBMITTED, Status.AGREEING).exclude(pk__in=done)
-    )
+    ).exclude(site__in=user.ties)
     items = [Item(d.site.name, reverse("desk", args=[round.number, d.site.slug, 8])) for d in documents.by_site()]
     text = (
         f"Question 8 of {len(items)} document{pluralize(len(items))} waits for you."
@@ -97,9 +97,9 @@ def of_economist(user: User, round: Round) -> Panel:
     return Panel(f"Costs, {round}", text, reverse("reading"), "Read Question 8", "main" if items else "other", items)
 
 
-def of_leader(round: Round) -> Iterator[Panel]:
-    """What waits for the leader, by step."""
-    documents = LivingDocument.objects.in_round(round).by_site()
+def of_leader(user: User, round: Round) -> Iterator[Panel]:
+    """What waits for the leader, by step; nothing of a site with which they have ties."""
+    documents = LivingDocument.objects.in_round(round).exclude(site__in=user.ties).by_site()
     unread = documents.with_status(Status.SUBMITTED).filter(readings=None)
     steps = [
         ("Waiting for readers", unread, "allotting", "Allot readings", False),

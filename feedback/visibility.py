@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 
 from accounts.models import User
-from accounts.permissions import can_see_agreed, is_leader
+from accounts.permissions import can_see_agreed, is_leader, leads
 from feedback.models import (
     SEALED,
     Addendum,
@@ -78,7 +78,7 @@ def agreed_in_summary(user: User, round: Round, question: int | None) -> Iterato
     documents = [
         document
         for document in LivingDocument.objects.in_round(round).exclude(status__in=SEALED).select_related("site")
-        if is_leader(user) or can_see_agreed(user, document)
+        if leads(user, document) or can_see_agreed(user, document)
     ]
     comments = AgreedComment.objects.filter(document__in=documents, question=question)
     said = {comment.document_id: comment.in_short for comment in comments}

@@ -13,6 +13,7 @@ def note_interest(person: User, *, site, what: str = "", by: User) -> Interest:
     require(can_note_interests, by, person)
     noted = {"what": what, "noted_by": by}
     interest, new = Interest.objects.get_or_create(person=person, site=site, defaults=noted)
+    person.__dict__.pop("ties", None)
     if new:
         audit.record("noted ties with a site", by=by, about=person, site=site)
     return interest

@@ -16,7 +16,7 @@ from living_docs.models import LivingDocument
 class DiscussionQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> DiscussionQuerySet:
         """One's own, and the leader all of them, while the readings are unsealed."""
-        opened = self.exclude(document__status__in=SEALED)
+        opened = self.exclude(document__status__in=SEALED).exclude(document__site__in=user.interests.values("site"))
         return opened if is_leader(user) else opened.filter(reading__reader=user)
 
     def on(self, question: int) -> DiscussionQuerySet:

@@ -31,7 +31,7 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
         """One's own; the others' only when lodged, unsealed, and one reads the document too.
 
         The leader who looked early, with a reason, sees what is lodged from then on. The economist's part, which anyone
-        with that role may begin, opens no other reading.
+        with that role may begin, opens no other reading. Who has ties with the site sees none, not even the own.
         """
         opened = ~Q(document__status__in=SEALED)
         if is_leader(user):
@@ -39,7 +39,8 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
         else:
             own = self.model.objects.filter(reader=user).exclude(kind=Reading.Kind.ECONOMIST)
             opened &= Q(document__in=own.values("document"))
-        return self.filter(Q(reader=user) | Q(lodged_at__isnull=False) & opened)
+        known = self.filter(Q(reader=user) | Q(lodged_at__isnull=False) & opened)
+        return known.exclude(document__site__in=user.interests.values("site"))
 
     def blind(self) -> ReadingQuerySet:
         return self.filter(kind=Reading.Kind.BLIND)

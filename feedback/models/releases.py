@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts import clock
-from accounts.immutability import Frozen
+from accounts.immutability import Frozen, Guard
 from accounts.models import User
 from accounts.permissions import is_leader
 from feedback.models.quality import QualityCheck
@@ -18,11 +18,19 @@ class ReleaseQuerySet(WithdrawableQuerySet):
     def visible_to(self, user: User) -> ReleaseQuerySet:
         """A feedback report is its site's alone; the leader, who released it, sees it too."""
         cleared = self.cleared()
-        return cleared if is_leader(user) else cleared.filter(document__site__in=[site.pk for site in user.sites])
+        own = Q(document__site__in=[site.pk for site in user.sites])
+        led = ~Q(document__site__in=user.interests.values("site")) if is_leader(user) else Q(pk__in=[])
+        return cleared.filter(own | led)
 
     def current(self) -> ReleaseQuerySet:
         """The newest version of each report, unless it was withdrawn."""
         return self.newest_by("document").standing()
+
+
+HAS_TIES = (
+    "EXISTS (SELECT 1 FROM accounts_interest i JOIN living_docs_livingdocument d ON d.site_id = i.site_id "
+    "WHERE d.id = NEW.document_id AND i.person_id = NEW.by_id)"
+)
 
 
 class Release(Withdrawable, Frozen):
@@ -38,6 +46,7 @@ class Release(Withdrawable, Frozen):
     at = models.DateTimeField(default=clock.now)
 
     objects = ReleaseQuerySet.as_manager()
+    guards = [Guard("INSERT", HAS_TIES, "who releases a report has no ties with its site")]
 
     class Meta:
         constraints = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from accounts import clock
 from accounts.immutability import Frozen
@@ -29,7 +30,9 @@ class Acknowledgement(Frozen):
 class ReportMessageQuerySet(models.QuerySet["ReportMessage"]):
     def visible_to(self, user: User) -> ReportMessageQuerySet:
         """A site’s own; the leader all of them."""
-        return self if is_leader(user) else self.filter(release__document__site__in=[s.pk for s in user.sites])
+        own = Q(release__document__site__in=[site.pk for site in user.sites])
+        led = ~Q(release__document__site__in=user.interests.values("site")) if is_leader(user) else Q(pk__in=[])
+        return self.filter(own | led)
 
     def in_order(self) -> ReportMessageQuerySet:
         return self.select_related("by", "release__document__site", "release__document__round").order_by("at", "pk")

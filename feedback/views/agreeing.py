@@ -11,6 +11,7 @@ from accounts.permissions import (
     can_agree,
     can_allot,
     can_read_too,
+    has_ties_with,
     is_leader,
     open_to,
     require,
@@ -33,7 +34,7 @@ def agreeing_list(request, number):
     round = round_or_404(request, number)
     documents = LivingDocument.objects.submitted().listed(round)
     rows = [
-        {"document": d, "lodgements": visibility.lodgements(request.user, d),
+        {"document": d, "lodgements": visibility.lodgements(request.user, d), "tied": has_ties_with(request.user, d.site),
          "may_go_on": can_allot(request.user, d) and actions.all_lodged(d)}
         for d in documents
     ]  # fmt: skip

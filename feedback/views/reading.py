@@ -15,6 +15,7 @@ from accounts.permissions import (
     can_read,
     is_economist,
     is_leader,
+    leads,
     open_to,
 )
 from feedback import actions
@@ -50,11 +51,15 @@ def reading(request):
 def reading_list(request, number):
     """One's own documents by name. Who else reads is not said."""
     round = round_or_404(request, number)
-    own = Reading.objects.filter(reader=request.user, document__round=round).prefetch_related("comments", "remarks")
+    own = (
+        Reading.objects.visible_to(request.user)
+        .filter(reader=request.user, document__round=round)
+        .prefetch_related("comments", "remarks")
+    )
     readings = {reading.document_id: reading for reading in own}
     documents = [
         d for d in LivingDocument.objects.visible_to(request.user).listed(round)
-        if d.pk in readings or can_comment_on_costs(request.user, d) or (is_leader(request.user) and d.was_submitted)
+        if d.pk in readings or can_comment_on_costs(request.user, d) or (leads(request.user, d) and d.was_submitted)
     ]  # fmt: skip
     rows = [list_row(d, readings.get(d.pk)) for d in documents]
     context = {

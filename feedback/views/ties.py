@@ -20,7 +20,7 @@ def ties(request):
     if form.is_valid():
         noted = actions.note_interest(form.person, site=form.cleaned_data["site"], what=form.cleaned_data["what"],
                                       by=request.user)  # fmt: skip
-        messages.success(request, f"Noted: {noted.person.name} does not read or check documents from {noted.site}.")
+        messages.success(request, f"Noted: {noted.person.name} no longer reads or judges anything from {noted.site}.")
         return redirect("ties")
     shown = Interest.objects.filter(person__in=people).select_related("person", "site")
     context = {"form": form, "interests": shown.order_by("person__name", "site__name"), "leads": leads,
@@ -33,5 +33,5 @@ def ties(request):
 def withdraw_ties(request, pk):
     interest = get_object_or_404(Interest.objects.select_related("person", "site"), pk=pk)
     actions.withdraw_interest(interest, by=request.user)
-    messages.success(request, f"{interest.person.name} may read and check documents from {interest.site} again.")
+    messages.success(request, f"{interest.person.name} may read and judge what {interest.site} writes again.")
     return redirect("ties")

@@ -32,9 +32,9 @@ class LivingDocumentQuerySet(models.QuerySet["LivingDocument"]):
         if can_oversee_rounds(user):
             return self
         known = Q(site__in=[site.pk for site in user.sites])
-        if is_researcher(user):
-            known |= Q(readings__reader=user)
         free_of_ties = ~Q(site__in=user.interests.values("site"))
+        if is_researcher(user):
+            known |= Q(readings__reader=user) & free_of_ties
         if is_economist(user):
             known |= ~Q(status=Status.DRAFT) & free_of_ties
         if is_qa(user):

@@ -21,7 +21,7 @@ class RequestQuerySet(models.QuerySet["Request"]):
         if is_office(user):
             known |= Q(kind=Request.Kind.MORE_TIME)
         if is_leader(user):
-            known |= Q(kind=Request.Kind.REOPENING)
+            known |= Q(kind=Request.Kind.REOPENING) & ~Q(document__site__in=user.interests.values("site"))
         return self.filter(known)
 
     def in_order(self) -> RequestQuerySet:

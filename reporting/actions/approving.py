@@ -37,7 +37,11 @@ def send_to_check(review: Review, *, by: User) -> None:
         raise NotReady(sentence)
     move_review(review, to=ReviewStatus.IN_CHECK, by=by)
     Review.objects.filter(pk=review.pk).update(checked_with=version_of(PUBLISHED_REVIEW, review.round.programme))
-    write_letter("to_approve", to=list(User.objects.with_role("qa", "researcher", "economist")), review=review)
+    write_letter(
+        "to_approve",
+        to=list(User.objects.with_role("qa", "researcher", "economist").filter(interests=None)),
+        review=review,
+    )
 
 
 @transaction.atomic

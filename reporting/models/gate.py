@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts import clock
-from accounts.immutability import Frozen
+from accounts.immutability import Frozen, Guard
 from accounts.models import User
 from reporting.anonymity.reasons import reason_of
 from reporting.models.drafts import Review
@@ -118,6 +118,14 @@ class Approval(Frozen):
     content_sha256 = models.CharField(max_length=64)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
+
+    guards = [
+        Guard(
+            "INSERT",
+            "EXISTS (SELECT 1 FROM accounts_interest i WHERE i.person_id = NEW.by_id)",
+            "who approves a review has no ties with any site",
+        )
+    ]
 
     class Meta:
         constraints = [

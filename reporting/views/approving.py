@@ -6,10 +6,12 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from accounts.permissions import (
+    approves_reviews,
     can_approve_review,
     can_ask_for_proof,
     can_publish,
     can_work_on_reviews,
+    has_ties,
     is_leader,
     open_to,
 )
@@ -34,6 +36,7 @@ def approval(request, number):
         "kept": review.findings.filter(decision__in=Finding.LET_STAND).select_related("asked_by", "decided_by"),
         "beside": None if review.is_published else beside(review, data),
         "may_approve": can_approve_review(request.user, review) and not valid.filter(by=request.user).exists(),
+        "has_ties": approves_reviews(request.user) and has_ties(request.user),
         "may_publish": can_publish(request.user, review), "form": ReasonForm(),
         **risk_of(request.user, review, data["content_sha256"]),
         "may_ask_for_proof": can_ask_for_proof(request.user, review),

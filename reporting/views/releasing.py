@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts import audit
+from accounts.models import User
 from accounts.permissions import (
     can_correct,
     can_follow_release,
@@ -36,14 +37,15 @@ from reporting.progress import progress_of
 def releasing(request, number):
     """What has passed and can go to its sites, what is set or under way, what has gone."""
     round = round_or_404(request, number)
-    return page(request, round, ReleaseForm(documents=ready(round)))
+    return page(request, round, ReleaseForm(documents=ready(round, request.user)))
 
 
-def ready(round: Round) -> list[LivingDocument]:
-    """What has passed and waits in no batch."""
+def ready(round: Round, user: User) -> list[LivingDocument]:
+    """What has passed, waits in no batch, and may be released by this person."""
     waiting = BatchedReport.objects.waiting().values("document")
     passed = LivingDocument.objects.in_round(round).at_stage(Status.PASSED).exclude(pk__in=waiting)
-    return list(passed.by_site().prefetch_related("corrections"))
+    found = passed.by_site().select_related("site", "round").prefetch_related("corrections")
+    return [document for document in found if can_release(user, document)]
 
 
 def page(request, round: Round, form: ReleaseForm):
@@ -73,7 +75,7 @@ def preview(document: LivingDocument) -> dict:
 def release_together(request, number):
     """Asks once more, with the number of sites and all who are told; then hands the reports to the worker."""
     round = round_or_404(request, number)
-    form = ReleaseForm(request.POST, documents=ready(round))
+    form = ReleaseForm(request.POST, documents=ready(round, request.user))
     require(can_release_round, request.user, round)
     if not form.is_valid():
         return page(request, round, form)

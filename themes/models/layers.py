@@ -29,7 +29,8 @@ class CodingLayerQuerySet(models.QuerySet["CodingLayer"]):
         if not is_leader(user):
             open_pair &= Q(submission__in=self.model.objects.filter(coder=user).values("submission"))
         shared = ~Q(kind=CodingLayer.Kind.BLIND) & Q(submission__in=Submission.objects.visible_to(user).values("pk"))
-        return self.filter(Q(coder=user) | open_pair | shared)
+        known = self.filter(Q(coder=user) | open_pair | shared)
+        return known.exclude(submission__document__site__in=user.interests.values("site"))
 
     def both_finished(self) -> Q:
         """Of a submission whose blind layers are two and both finished."""
