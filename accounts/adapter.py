@@ -4,6 +4,13 @@ from allauth.account.adapter import DefaultAccountAdapter
 
 from accounts import sessions, sign_in_limits
 from accounts.client_address import client_address
+from accounts.second_step import requirement
+
+WAYS = {  # in which a person shows again who they are; the better one first
+    "mfa_reauthenticate:webauthn": "Use your passkey",
+    "mfa_reauthenticate": "Use a code",
+    "reauthenticate": "Use your password",
+}
 
 
 class InvitationOnly(DefaultAccountAdapter):
@@ -31,3 +38,10 @@ class InvitationOnly(DefaultAccountAdapter):
 
     def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
         return super().is_reauthentication_required(app=app, **kwargs) and not sessions.is_fresh(self.request)
+
+    def get_reauthentication_methods(self, user) -> list[dict]:
+        """Who has a second step shows that one: a password alone changes nothing about it."""
+        found = {way["id"]: way for way in super().get_reauthentication_methods(user)}
+        if requirement.is_set_up(user):
+            del found["reauthenticate"]
+        return [found[name] | {"description": words} for name, words in WAYS.items() if name in found]

@@ -17,7 +17,8 @@ ANONYMOUS_NAMES = {
 }  # fmt: skip
 SIGNED_IN_NAMES = {
     "account_change_password", "account_reauthenticate", "mfa_index", "mfa_reauthenticate", "mfa_activate_totp",
-    "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
+    "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_add_webauthn",
+    "mfa_reauthenticate_webauthn",
 }  # fmt: skip
 
 

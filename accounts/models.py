@@ -15,6 +15,7 @@ from django.db.models import F, Q
 from accounts import clock, role_conflicts
 from accounts.immutability import Frozen, Guard, frozen_once
 from accounts.roles import GIVEN_BY_TWO, SITE_ROLES, TEAM_ROLES, Role
+from accounts.second_step.models import SecondStepReset as SecondStepReset
 from accounts.session_store import SignedInSession as SignedInSession
 from accounts.tries import Tries as Tries
 from accounts.two_people import DECIDED_IN_FULL, REFUSED_WITH_A_REASON, TwoPersonQuerySet, TwoPersonRequest

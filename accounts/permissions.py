@@ -17,7 +17,7 @@ from django.http import Http404
 from accounts.roles import GIVEN_BY_TWO, TEAM_ROLES, Role
 
 if TYPE_CHECKING:
-    from accounts.models import AskedRole, Interest, Invitation, User
+    from accounts.models import AskedRole, Interest, Invitation, SecondStepReset, User
     from feedback.models import QuestionToReader, Reading, Release, ReleaseBatch, ReportWithdrawal
     from living_docs.instrument import Prompt
     from living_docs.models import DiaryNote, GivenPrompt, LivingDocument, Request, Round
@@ -164,6 +164,16 @@ def can_know_asked_roles(user: User) -> bool:
 def can_decide_role(user: User, asked: AskedRole) -> bool:
     """A second person from the office, or the task leader, confirms a role or refuses it; never their own."""
     return can_know_asked_roles(user) and asked.asked_by_id != user.pk and not asked.concerns(user)
+
+
+def can_ask_for_reset(user: User, person: User) -> bool:
+    """The office asks that somebody else's lost second step be reset."""
+    return is_office(user) and user != person
+
+
+def can_decide_reset(user: User, asked: SecondStepReset) -> bool:
+    """A second person from the office, or the task leader, confirms the reset of a second step; never their own."""
+    return can_know_asked_roles(user) and user.pk not in {asked.asked_by_id, asked.person_id}
 
 
 def can_see_access(user: User) -> bool:

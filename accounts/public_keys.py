@@ -21,6 +21,7 @@ WRITTEN = rf"[A-Za-z0-9_-]{{{LONG}}}|[0-9]{{1,18}}"  # numbers stood in addresse
 # What stands in an address, by the name of its converter there.
 KINDS = {
     "asked_role": "accounts.AskedRole",
+    "authenticator": "mfa.Authenticator",
     "batch": "feedback.ReleaseBatch",
     "batched": "feedback.BatchedReport",
     "coding": "themes.Coding",
@@ -39,6 +40,7 @@ KINDS = {
     "point": "feedback.QualityComment",
     "proof": "reporting.ReviewProof",
     "request": "living_docs.Request",
+    "step_reset": "accounts.SecondStepReset",
     "submission": "living_docs.Submission",
     "theme": "themes.Theme",
     "triangulation": "reporting.TriangulationNote",

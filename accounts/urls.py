@@ -2,6 +2,7 @@ from allauth.account.views import LoginView
 from django.urls import include, path
 
 from accounts import people_views, session_views, views
+from accounts.second_step import views as second_step
 
 urlpatterns = [
     path("account/", views.account, name="account"),
@@ -14,12 +15,17 @@ urlpatterns = [
     path("account/sessions/", session_views.places, name="sessions"),
     path("account/sessions/end/", session_views.end_other_places, name="end_other_sessions"),
     path("account/sessions/<str:key>/end/", session_views.end_place, name="end_session"),
+    path("account/2fa/totp/activate/", second_step.set_up_app, name="mfa_activate_totp"),  # in place of allauth's own
+    path("account/2fa/go-on/", second_step.go_on, name="second_step_go_on"),
+    path("account/2fa/passkeys/<authenticator:pk>/remove/", second_step.remove_passkey, name="remove_passkey"),
     path("account/", include("allauth.urls")),
     path("sign-in/", LoginView.as_view(), name="account_login"),  # after allauth's own, so that links lead here
     path("office/people/", views.people, name="people"),
     path("office/people/invite/", views.invite, name="invite"),
     path("office/people/<person:pk>/", views.person, name="person"),
     path("office/people/<person:pk>/switch-off/", views.switch_off, name="switch_off"),
+    path("office/people/<person:pk>/second-step/", second_step.ask_for_reset, name="ask_second_step_reset"),
+    path("office/second-steps/<step_reset:pk>/", second_step.reset, name="second_step_reset"),
     path("office/letters/", views.letters, name="letters"),
     path("office/letters/<uuid:pk>/", views.decide_letter, name="decide_letter"),
     path("office/roles/<membership:pk>/take/", views.take_role, name="take_role"),

@@ -54,7 +54,7 @@ UNDER = {
 
 def navigation(request) -> list[Entry]:
     """Where a page lies under two entries, the later one is marked: a feedback report lies under a round too."""
-    if not request.user.is_authenticated:
+    if not request.user.is_authenticated or getattr(request, "lacks_second_step", False):
         return []
     addresses = [(label, reverse(name)) for label, name in entries(request.user)]
     above = [address for _, address in addresses if lies_under(request.path, address)]

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "accounts.middleware.form_address",
     "accounts.known_devices.KnownDevices",
     "accounts.middleware.ClosedByDefault",
+    "accounts.second_step.guard.SecondStepGuard",
 ]
 
 ROOT_URLCONF = "icp_eval.urls"
@@ -153,7 +154,16 @@ TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "0"))
 PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# The evaluation team, the office and the implementation team set up a second step before anything else opens.
+SECOND_STEP_REQUIRED = is_on("SECOND_STEP_REQUIRED", "0" if DEMO else "1")
+MFA_ADAPTER = "accounts.second_step.adapter.SecondStepAdapter"
+MFA_FORMS = {
+    "activate_totp": "accounts.second_step.forms.AppForm",
+    "authenticate": "accounts.second_step.forms.SignInCode",
+    "reauthenticate": "accounts.second_step.forms.CodeAgain",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Integrated Care Pilots evaluation"
 MFA_TOTP_TOLERANCE = 1  # a code that turned over while it was typed is taken
 

@@ -6,6 +6,7 @@ import tempfile
 os.environ.setdefault("VAR", tempfile.mkdtemp(prefix="icp-tests-"))
 os.environ["DEMO"] = "0"
 os.environ["HTTPS"] = "0"
+os.environ["SECOND_STEP_REQUIRED"] = "0"  # its own tests have it on
 
 from icp_eval.settings import *  # noqa: E402, F403
 

@@ -4,6 +4,7 @@ import {
 
 import { renewWhatIsMade } from "./shared/renew.js";
 import { announceKept } from "./shared/kept-here.js";
+import { offerPasskeys } from "./shared/passkey.js";
 import { showSaveStates } from "./shared/save-bar.js";
 import { watchSession } from "./shared/session.js";
 import { guardSignOut } from "./shared/sign-out.js";
@@ -30,3 +31,4 @@ watchUnsent();
 announceKept();
 watchSession();
 guardSignOut();
+offerPasskeys();

@@ -170,11 +170,13 @@ def test_the_table_of_counters_holds_no_address(world):
 
 
 def test_the_trail_tells_of_failures_and_limits_without_the_addresses_of_strangers(world):
+    before = AuditEvent.objects.count()
     for _ in range(7):
         post_sign_in(Client(), "stranger@nhs.example")
     for _ in range(7):
         post_sign_in(Client())
-    events = list(AuditEvent.objects.visible_to(world.lee).order_by("number").values_list("verb", "about"))
+    seen = AuditEvent.objects.visible_to(world.lee).filter(number__gt=before)
+    events = list(seen.order_by("number").values_list("verb", "about"))
     unknown = sign_in_limits.name_for_trail("stranger@nhs.example")
     ann = str(world.ann)
     assert events == [

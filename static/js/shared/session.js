@@ -3,6 +3,8 @@ const person = document.body.dataset.user;
 const IDLE = Number(document.body.dataset.idle || 0) * 1000;
 const WARNING = Math.min(5 * 60 * 1000, IDLE / 2);
 
+import { offerPasskeys } from "./passkey.js";
+
 export class SomebodyElse extends Error {}
 
 /** Who is signed in now, for how many seconds, and the token that forms need: {user, token, seconds}. */
@@ -49,6 +51,7 @@ async function showForm(dialog, address, options, signedIn, refused) {
     event.preventDefault();
     showForm(dialog, shown.action, { method: "POST", body: new FormData(shown) }, signedIn, refused);
   });
+  offerPasskeys(shown);
   place.querySelector("input:not([type=hidden])").focus();
 }
 
