@@ -10,6 +10,8 @@ from django.db import connection
 from django.test import Client
 
 from accounts import immutability
+from benchmarks.anonymity import checker_of_the_pilots
+from reporting.anonymity.checking import Checker
 from tests.factories import World
 from tests.service import Service
 
@@ -55,6 +57,13 @@ def sign_in():
         return client
 
     return make
+
+
+@pytest.fixture(scope="session")
+def pilots_checker(django_db_setup, django_db_blocker) -> Checker:
+    """The sixteen Pilots’ checker, made once: it changes nothing and nothing changes it."""
+    with django_db_blocker.unblock():
+        return checker_of_the_pilots()
 
 
 @pytest.fixture(scope="session")

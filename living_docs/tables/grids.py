@@ -14,7 +14,7 @@ ROW_ID = "row id"
 LEFT_OUT = "leave out"
 MOST_ABOVE = 30  # lines above the headings
 MOST_QUOTED = 80  # letters of a line that was left out
-UNIT = re.compile(r"\([^)]*\)")
+UNIT = re.compile(r"\([^()]*\)")
 TOTAL = re.compile(r"(?i)(?:grand |overall |sub-?\s?)?totals?:?|sum:?")
 
 
@@ -29,9 +29,9 @@ def bare(text: str) -> str:
 
 def heading_of(prompt: Prompt, text: str) -> Column | None:
     """The column that a heading names, by its label or its name; a unit in brackets may be left out."""
-    said = folded(text)
+    said, without_unit = folded(text), bare(text)
     exact = (c for c in prompt.columns if said in {folded(c.label), folded(c.name)})
-    near = (c for c in prompt.columns if bare(text) and bare(text) == bare(c.label))
+    near = (c for c in prompt.columns if without_unit and without_unit == bare(c.label))
     return next(exact, None) or next(near, None)
 
 

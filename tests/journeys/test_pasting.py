@@ -9,6 +9,7 @@ from tests.effort import tries
 from tests.journeys.clipboards import CLIPBOARDS
 from tests.journeys.test_writing import PASTE, at_question, box, text, world
 from tests.living_docs.texts import HTML, WORD
+from tests.living_docs.uploads import picture_file
 
 pytestmark = pytest.mark.browser
 __all__ = ["world"]
@@ -56,9 +57,9 @@ def test_each_program_arrives_whole_and_what_is_left_out_is_named(world, window)
 
 
 COMMENTED = '<p>Words<a class="msocomanchor" href="#_msocom_1">[HT1]</a></p>'
-DROP = """([id, name, type]) => {
+DROP = """([id, name, type, content]) => {
   const data = new DataTransfer();
-  data.items.add(new File(["GIF89a"], name, { type }));
+  data.items.add(new File([Uint8Array.from(content)], name, { type }));
   const box = document.getElementById(id);
   const { x, y } = box.getBoundingClientRect();
   const event = new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true, clientX: x + 5, clientY: y + 5 });
@@ -90,11 +91,11 @@ def test_what_was_left_out_is_said_paste_by_paste_and_no_longer_once_undone(worl
 
 def test_a_picture_dropped_on_a_box_is_offered_and_another_file_does_not_leave_the_page(world, window):
     ann = at_question(window, world.ann)
-    assert ann.page.evaluate(DROP, ["id_1-1-text_0_editor", "map.gif", "image/gif"]) is True
+    assert ann.page.evaluate(DROP, ["id_1-1-text_0_editor", "map.gif", "image/gif", list(picture_file("GIF"))]) is True
     assert notices(ann) == ["Left out of what you dropped: 1 picture."]
     ann.page.get_by_role("button", name="Add the picture as a file").click()
     ann.page.get_by_text("This round asks for no files").or_(ann.page.get_by_text("The picture is now with")).wait_for()
-    assert ann.page.evaluate(DROP, ["id_1-1-text_0_editor", "minutes.pdf", "application/pdf"]) is True
+    assert ann.page.evaluate(DROP, ["id_1-1-text_0_editor", "minutes.pdf", "application/pdf", []]) is True
     assert notices(ann)[-1] == "An answer cannot hold files. Add them as evidence, where the round asks for files."
     assert text() == ""
 
