@@ -7,11 +7,13 @@ from django.views.decorators.http import require_POST
 from accounts import actions
 from accounts.models import AskedRole, Invitation
 from accounts.permissions import can_keep_programme, open_to
+from accounts.proof import asks_again
 from accounts.role_conflicts import RoleRefused
 
 
 @require_POST
 @open_to(can_keep_programme)
+@asks_again
 def withdraw_invitation(request, pk):
     invitation = get_object_or_404(Invitation, pk=pk)
     try:
@@ -24,6 +26,7 @@ def withdraw_invitation(request, pk):
 
 @require_POST
 @open_to(can_keep_programme)
+@asks_again
 def take_back_asked_role(request, pk):
     asked = get_object_or_404(AskedRole.objects.with_people(), pk=pk)
     try:

@@ -24,6 +24,7 @@ from accounts.permissions import (
     open_to,
     signed_in,
 )
+from accounts.proof import asks_again
 from accounts.role_conflicts import RoleRefused, conflicts_among
 from accounts.roles import GIVEN_BY_TWO, MAY, MAY_NOT, Role
 
@@ -93,6 +94,7 @@ def people(request):
 
 
 @open_to(can_keep_programme)
+@asks_again
 def invite(request):
     form = InvitationForm(request.POST or None, by=request.user)
     if request.method == "POST" and form.is_valid() and (invitation := invited(form, by=request.user)):
@@ -114,6 +116,7 @@ def invited(form: InvitationForm, *, by: User) -> Invitation | None:
 
 
 @open_to(can_keep_programme)
+@asks_again
 def person(request, pk):
     """One person's roles, to add to or take from."""
     shown = get_object_or_404(User.objects.prefetch_related("memberships__site"), pk=pk)
@@ -139,6 +142,7 @@ def given_or_asked(person: User, *, role: Role, site, by: User) -> str:
 
 
 @open_to(can_know_asked_roles)
+@asks_again
 def asked_role(request, pk):
     """A role that one of the office asked for: a second person confirms it, or refuses with a reason."""
     asked = get_object_or_404(AskedRole.objects.with_people(), pk=pk)
@@ -169,6 +173,7 @@ def decide_role(request, asked: AskedRole, refusal: str | None) -> None:
 
 @require_POST
 @open_to(can_keep_programme)
+@asks_again
 def take_role(request, pk):
     membership = get_object_or_404(Membership, pk=pk)
     try:
@@ -181,6 +186,7 @@ def take_role(request, pk):
 
 @require_POST
 @open_to(can_keep_programme)
+@asks_again
 def switch_off(request, pk):
     shown = get_object_or_404(User, pk=pk)
     try:

@@ -173,6 +173,8 @@ SESSION_COOKIE_AGE = int(os.environ.get("SESSION_IDLE_SECONDS", 60 * 60))
 SESSION_LIMIT_SECONDS = int(os.environ.get("SESSION_LIMIT_SECONDS", 12 * 60 * 60))
 # So long after signing in nobody is asked again who they are before they change how they sign in.
 FRESH_SECONDS = int(os.environ.get("FRESH_SECONDS", 60 * 60 if DEMO else 15 * 60))
+# So long after the last password or second step nobody is asked again before acts like giving roles or releasing.
+PROOF_SECONDS = int(os.environ.get("PROOF_SECONDS", 60 * 60))
 SESSION_ENGINE = "accounts.session_store"
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -22,6 +22,7 @@ from living_docs.views.found import document_or_404
 
 
 @open_to(is_leader)
+@kept.holds_text("Save the agreed summary[ for {site}]", without=("send", "keep"))
 def agreed_summary(request, number, slug):
     document = document_or_404(request, number, slug)
     if request.method == "POST" and not can_agree(request.user, document):

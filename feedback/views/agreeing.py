@@ -42,6 +42,10 @@ def agreeing_list(request, number):
 
 
 @open_to(is_leader)
+@kept.holds_text(
+    "Save the agreed comments on question {question_number}[ of {site}]",
+    without=("take", "keep", "decide", "ask", "next"),
+)
 def agreeing(request, number, slug, question_number):
     """Both readings beside the one agreed voice, question by question."""
     document = document_or_404(request, number, slug)

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
+from accounts import kept
 from accounts.permissions import can_word_asks, open_to
 from feedback import actions, visibility
 from feedback.forms import StandingAskForm
@@ -10,11 +11,13 @@ from feedback.models import StandingAsk
 
 
 @open_to(can_word_asks)
+@kept.holds_text("Add this standing ask")
 def standing_asks(request):
     return render(request, "feedback/standing_asks.html", {"rows": visibility.asks_with_counts(request.user)})
 
 
 @open_to(can_word_asks)
+@kept.holds_text("Save this standing ask")
 def standing_ask(request, slug):
     ask = get_object_or_404(StandingAsk, slug=slug)
     form = StandingAskForm(request.POST or None, instance=ask)

@@ -14,6 +14,7 @@ from living_docs.views.found import document_or_404
 
 @require_POST
 @open_to(can_read)
+@kept.holds_text("Add this to your reading[ of {site}]")
 def addendum(request, number, slug):
     """Add to one's own reading after it was lodged."""
     own = own_reading(request, number, slug)

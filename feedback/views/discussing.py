@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
-from accounts import audit
+from accounts import audit, kept
 from accounts.models import AuditEvent
 from accounts.permissions import can_agree, can_comment_on_agreed, can_read, can_see_agreed, is_leader, open_to, require
 from accounts.public_keys import number_in
@@ -17,6 +17,7 @@ from living_docs.views.found import document_or_404
 
 
 @open_to(can_read)
+@kept.holds_text("Send your comment on the agreed draft[ for {site}]")
 def agreed_draft(request, number, slug):
     """What is agreed so far, for those who lodged a reading of the document."""
     document = document_or_404(request, number, slug)

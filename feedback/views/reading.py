@@ -95,6 +95,7 @@ def may_write(request, own: Reading | None) -> bool:
 
 
 @open_to(can_read)
+@kept.holds_text("Save your comments on question {question_number}[ of {site}]", without=("do",))
 def desk(request, number, slug, question_number):
     """A question as it was sent, beside the form for one's comments on it. Every button saves all that is typed."""
     own = own_reading(request, number, slug)
@@ -115,6 +116,7 @@ def desk(request, number, slug, question_number):
 
 
 @open_to(can_read)
+@kept.holds_text("Save your summary[ of {site}]", without=("lodge",))
 def lodging(request, number, slug):
     """The summary, what is still missing, and the button that lodges."""
     own = own_reading(request, number, slug)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, QueryDict
 from django.shortcuts import redirect, render
 
+from accounts import kept
 from accounts.permissions import can_check_prompt, can_give_prompt, can_hand_in_prompt, is_site_person, open_to
 from living_docs import actions
 from living_docs.forms.colleagues import ColleagueNoteForm, GiveForm
@@ -16,6 +17,7 @@ from living_docs.views.found import own_document_or_404
 
 
 @open_to(is_site_person)
+@kept.holds_text("Save what you wrote to your colleagues on {prompt_number}[ of {site}]")
 def colleagues(request, number, slug, prompt_number):
     """Who has the prompt in hand and what was said about it; only the site's people know of this page."""
     document = own_document_or_404(request, number, slug)

@@ -30,6 +30,7 @@ def diary(request):
 
 
 @open_to(is_site_person)
+@kept.holds_text("Keep this diary note")
 def write_note(request):
     sites = request.user.sites
     start = {"place": request.GET.get("place", ""), "on": day_typed(clock.now())}
@@ -45,6 +46,7 @@ def write_note(request):
 
 
 @open_to(is_site_person)
+@kept.holds_text("Save this diary note")
 def diary_note(request, pk):
     """One note with its earlier texts; its author changes it, everyone of the site can put it into an answer."""
     note = note_or_404(request, pk)

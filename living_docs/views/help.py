@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
-from accounts import audit
+from accounts import audit, kept
 from accounts.models import AuditEvent
 from accounts.permissions import can_know_of_help, can_take_part, open_to
 from living_docs import actions
@@ -16,6 +16,7 @@ from living_docs.pages.threads import Thread, sender
 
 
 @open_to(can_know_of_help)
+@kept.holds_text("Send what you wrote on {prompt_number}[ of {site}]")
 def help_thread(request, number, slug, prompt_number):
     """What was asked and said about one prompt, oldest first, with a box to reply."""
     document, prompt = place_or_404(request, number, slug, prompt_number)

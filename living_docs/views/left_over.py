@@ -5,7 +5,7 @@ from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from accounts import clock
+from accounts import clock, kept
 from accounts.kept import typed_fields
 from accounts.permissions import is_site_person, open_to
 from living_docs import actions
@@ -37,6 +37,7 @@ def give_back(request, page: QuestionPage):
 
 @require_POST
 @open_to(is_site_person)
+@kept.holds_text("Pass on your text on question {question_number}[ of {site}]")
 def pass_on(request, number, slug, question_number):
     """Put what could not be saved into the diary, or send it to the manager."""
     document = own_document_or_404(request, number, slug)

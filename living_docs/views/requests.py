@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from accounts import kept
 from accounts.permissions import (
     can_ask_for_more_time,
     can_ask_to_reopen,
@@ -35,6 +36,7 @@ def deadline_ics(request, number, slug):
 
 
 @open_to(is_site_person)
+@kept.holds_text("Ask for more time[ for {site}]")
 def ask_for_more_time(request, number, slug):
     document = own_document_or_404(request, number, slug)
     require(can_ask_for_more_time, request.user, document)
@@ -46,6 +48,7 @@ def ask_for_more_time(request, number, slug):
 
 
 @open_to(is_site_person)
+@kept.holds_text("Ask for the document back[ for {site}]")
 def ask_to_reopen(request, number, slug):
     document = own_document_or_404(request, number, slug)
     require(can_ask_to_reopen, request.user, document)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 
+from accounts import kept
 from accounts.permissions import (
     can_ask_for_more_time,
     can_ask_to_reopen,
@@ -71,6 +72,7 @@ def reopening(document, moves):
 
 
 @open_to(is_site_person)
+@kept.holds_text("Save question {question_number}[ of {site}]", without=("do",))
 def question(request, number, slug, question_number):
     """One question with all its prompts. Whatever button is pressed, everything typed is saved first."""
     shown = own_document_or_404(request, number, slug)

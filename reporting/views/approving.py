@@ -15,6 +15,7 @@ from accounts.permissions import (
     is_leader,
     open_to,
 )
+from accounts.proof import asks_again
 from reporting import actions, thematic_review
 from reporting.comparison import beside
 from reporting.forms.reasons import ReasonForm
@@ -84,6 +85,7 @@ def send_back(request, number):
 
 @require_POST
 @open_to(is_leader)
+@asks_again
 def publish(request, number):
     review = review_or_404(request, number)
     try:

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from accounts import kept
 from accounts.permissions import can_answer_comments, can_comment_on_review, can_read_comments, open_to
 from accounts.public_keys import public_key
 from reporting import actions
@@ -16,6 +17,7 @@ from sites.clearance import NotCleared
 
 @require_POST
 @open_to(can_comment_on_review)
+@kept.holds_text("Send your comment on the review")
 def comment_on_review(request, number, version):
     publication = publication_or_404(request, number, version)
     if publication.is_withdrawn:
@@ -43,6 +45,7 @@ def show_comments(request, comments, answering=None, form=None):
 
 @require_POST
 @open_to(can_answer_comments)
+@kept.holds_text("Answer this comment")
 def answer_comment(request, pk):
     comments = ReviewComment.objects.visible_to(request.user).newest_first()
     comment = get_object_or_404(comments, pk=pk)

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from accounts import kept
 from accounts.permissions import (
     can_approve_review,
     can_edit_outline,
@@ -54,6 +55,7 @@ def start(request, number):
 
 
 @open_to(can_work_on_reviews)
+@kept.holds_text("Save the title and abstract of the review")
 def draft(request, number):
     """The review's sections, its front, and what is left to do."""
     review = review_or_404(request, number)

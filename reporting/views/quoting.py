@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.text import get_text_list
 from django.views.decorators.http import require_POST
 
-from accounts import audit
+from accounts import audit, kept
 from accounts.models import User
 from accounts.permissions import (
     can_approve_quotation,
@@ -65,6 +65,7 @@ def approvers_of(quotation: Quotation) -> str:
 
 
 @open_to(can_work_on_reviews)
+@kept.holds_text("Add this quotation")
 def add_quotation(request, number, pk, prompt_number):
     """Words of one answer and their anonymised copy."""
     review = review_or_404(request, number)
@@ -119,6 +120,7 @@ def refuse_quotation(request, number, token):
 
 
 @open_to(can_work_on_reviews)
+@kept.holds_text("Save the new wording of this quotation")
 def reword_quotation(request, number, token):
     """Another anonymised copy of the same words."""
     quotation = quotation_or_404(request, number, token)

@@ -18,6 +18,7 @@ from accounts.permissions import (
     open_to,
     require,
 )
+from accounts.proof import asks_again
 from feedback import actions as feedback_actions
 from feedback.models import BatchedReport, Release, ReleaseBatch
 from living_docs.actions import people_of
@@ -72,6 +73,7 @@ def preview(document: LivingDocument) -> dict:
 
 @require_POST
 @open_to(is_leader)
+@asks_again
 def release_together(request, number):
     """Asks once more, with the number of sites and all who are told; then hands the reports to the worker."""
     round = round_or_404(request, number)
@@ -105,6 +107,7 @@ def cancel_release(request, number, pk):
 
 @require_POST
 @open_to(is_leader)
+@asks_again
 def try_again(request, number, pk):
     report = get_object_or_404(BatchedReport.objects.select_related("batch"), pk=pk, batch__round__number=number)
     batches.try_again(report, by=request.user)
@@ -114,6 +117,7 @@ def try_again(request, number, pk):
 
 @require_POST
 @open_to(is_leader)
+@asks_again
 def release(request, number, slug):
     document = document_or_404(request, number, slug)
     require(can_release, request.user, document)

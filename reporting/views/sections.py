@@ -22,6 +22,7 @@ THIS = "this section"  # how the page calls the one part that it saves
 
 
 @open_to(can_work_on_reviews)
+@kept.holds_text("Save this section of the review")
 def section(request, number, slug):
     """One section: its text, with what can go into it beside."""
     shown = section_or_404(request, number, slug)

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from accounts import audit
+from accounts import audit, kept
 from accounts.models import AuditEvent
 from accounts.permissions import can_know_documents, can_write_about_report, is_site_person, open_to
 from feedback import actions
@@ -16,6 +16,7 @@ from reporting.views.feedback_reports import release_or_404
 
 
 @open_to(can_know_documents)
+@kept.holds_text("Send your message about the report[ to {site}]")
 def report_talk(request, number, slug):
     """The thread about a report, oldest first, with a box to write."""
     report = release_or_404(request, number, slug)

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from accounts import audit
+from accounts import audit, kept
 from accounts.permissions import can_triangulate, open_to
 from living_docs.views.found import round_or_404
 from living_docs.workflow import NotAMove
@@ -16,6 +16,7 @@ from reporting.models import Review, TriangulationNote
 
 
 @open_to(can_triangulate)
+@kept.holds_text("Add this note")
 def triangulation(request, number):
     """What was noted for a round, open differences first, and the form for another note."""
     round = round_or_404(request, number)
@@ -33,6 +34,7 @@ def triangulation(request, number):
 
 @require_POST
 @open_to(can_triangulate)
+@kept.holds_text("Save how this difference was settled")
 def settle_difference(request, number, pk):
     notes = TriangulationNote.objects.visible_to(request.user).filter(round__number=number)
     note = get_object_or_404(notes, pk=pk)

@@ -19,6 +19,7 @@ from accounts.permissions import (
     is_leader,
     open_to,
 )
+from accounts.proof import asks_again
 from accounts.public_keys import number_in
 from feedback import actions as feedback_actions
 from feedback.models import Release
@@ -52,6 +53,7 @@ REFUSED = "You refused the withdrawal. The person who asked is told."
 
 
 @open_to(can_work_on_reviews)
+@asks_again
 def withdraw_review(request, number, version):
     """Ask to take a published version back, or decide what somebody asked."""
     publication = publication_or_404(request, number, version)
@@ -65,6 +67,7 @@ def withdraw_review(request, number, version):
 
 
 @open_to(can_know_report_withdrawals)
+@asks_again
 def withdraw_report(request, number, slug, version):
     """Ask to take a released report back from its site, or decide what somebody asked."""
     release = released_or_404(request.user, number, slug, version)

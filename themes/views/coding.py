@@ -89,6 +89,7 @@ def undo_coding(request, pk):
 
 @require_POST
 @open_to(can_see_themes)
+@kept.holds_text("Keep this memo on the passage")
 def coding_memo(request, pk):
     """A memo on a passage."""
     found = coding_or_404(request, pk)
@@ -101,6 +102,7 @@ def coding_memo(request, pk):
 
 @require_POST
 @open_to(can_see_themes)
+@kept.holds_text("Keep this memo on the document")
 def document_memo(request, pk):
     """A memo on the whole document."""
     layer = layer_or_404(request, pk)
