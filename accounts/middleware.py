@@ -1,6 +1,6 @@
 """Closed by default: a page that no rule opens cannot be reached."""
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 
-from accounts import kept, permissions
+from accounts import audit, kept, permissions
+from accounts.models import AuditEvent
 
 # Pages of allauth come without our decorator; these are open, the rest of them do not exist here.
 ANONYMOUS_NAMES = {
@@ -55,6 +56,14 @@ class ClosedByDefault:
             add_never_cache_headers(response)
             response["Cache-Control"] = "no-store, private"
         return response
+
+    def process_exception(self, request, exception) -> None:
+        """Whoever tries what is not allowed is on record; how far a reader is, is nobody else's business."""
+        if isinstance(exception, PermissionDenied) and request.user.is_authenticated:
+            verb = (
+                f"{AuditEvent.READER_VERB}: was refused" if permissions.is_researcher(request.user) else "was refused"
+            )
+            audit.record(verb, by=request.user, about=f"{request.method} {request.resolver_match.url_name}")
 
     def process_view(self, request, view, args, kwargs) -> HttpResponse | None:
         rule = rule_of(view, request.resolver_match.url_name)

@@ -11,7 +11,6 @@ urlpatterns = [
     path("account/device/", views.device_key, name="device_key"),
     path("account/device/keep/", views.keep_on_device, name="keep_on_device"),
     path("account/single-keys/", views.use_single_keys, name="use_single_keys"),
-    path("account/activity/", views.own_events, name="own_events"),
     path("account/sessions/", session_views.places, name="sessions"),
     path("account/sessions/end/", session_views.end_other_places, name="end_other_sessions"),
     path("account/sessions/<str:key>/end/", session_views.end_place, name="end_session"),
@@ -36,5 +35,4 @@ urlpatterns = [
     path("office/invitations/<invitation:pk>/withdraw/", people_views.withdraw_invitation, name="withdraw_invitation"),
     path("invitation/<str:token>/", views.accept_invitation, name="accept_invitation"),
     path("access/", views.access, name="access"),
-    path("audit/", views.audit_events, name="audit_events"),
 ]

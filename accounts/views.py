@@ -1,8 +1,7 @@
-"""Pages about people: the own account, invitations, who may do what, who did what."""
+"""Pages about people: the own account, invitations, who may do what."""
 
 from django.contrib import messages
 from django.contrib.auth import login
-from django.core.paginator import Paginator
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,7 +11,7 @@ from django_tasks.base import TaskResultStatus
 
 from accounts import actions, outbox, sessions
 from accounts.forms import AcceptForm, InvitationForm, RoleForm, RoleRefusalForm
-from accounts.models import AskedRole, AuditEvent, Invitation, Membership, User
+from accounts.models import AskedRole, Invitation, Membership, User
 from accounts.permissions import (
     anyone,
     can_decide_role,
@@ -27,8 +26,6 @@ from accounts.permissions import (
 from accounts.proof import asks_again
 from accounts.role_conflicts import RoleRefused, conflicts_among
 from accounts.roles import GIVEN_BY_TWO, MAY, MAY_NOT, Role
-
-EVENTS_A_PAGE = 50
 
 
 @open_to(signed_in)
@@ -266,20 +263,3 @@ def access(request):
     ]
     asked = AskedRole.objects.waiting().with_people().order_by("asked_at")
     return render(request, "accounts/access.html", {"roles": roles, "asked": asked})
-
-
-@open_to(can_see_access)
-def audit_events(request):
-    """Who did what, for leader and office."""
-    return show_events(request, AuditEvent.objects.visible_to(request.user), all_people=True)
-
-
-@open_to(signed_in)
-def own_events(request):
-    """What was done with the person's own account."""
-    return show_events(request, AuditEvent.objects.filter(by=request.user), all_people=False)
-
-
-def show_events(request, events, *, all_people: bool):
-    page = Paginator(events.newest_first(), EVENTS_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "accounts/audit_events.html", {"page": page, "all_people": all_people})

@@ -1,8 +1,13 @@
 """What awaits a person, for the home page: each app says its part, in the order of the journey."""
 
+from collections.abc import Iterator
+
+from django.urls import reverse
+
 from accounts.awaiting import awaiting as of_letters
-from accounts.models import User
+from accounts.models import IntegrityCheck, User
 from accounts.panels import Panel
+from accounts.permissions import can_see_access
 from feedback.awaiting import awaiting as of_feedback
 from living_docs.awaiting import awaiting as of_documents
 from reporting.awaiting import awaiting as of_reports
@@ -11,5 +16,20 @@ from themes.awaiting import awaiting as of_themes
 
 def awaiting(user: User) -> list[Panel]:
     """Panels for every role the person has; the first that asks for something is the main one."""
-    panels = [*of_documents(user), *of_feedback(user), *of_themes(user), *of_reports(user), *of_letters(user)]
+    panels = [
+        *of_records(user),
+        *of_documents(user),
+        *of_feedback(user),
+        *of_themes(user),
+        *of_reports(user),
+        *of_letters(user),
+    ]
     return sorted(panels, key=lambda panel: panel.rank != "main")
+
+
+def of_records(user: User) -> Iterator[Panel]:
+    """That a record was touched comes before everything else."""
+    check = IntegrityCheck.objects.order_by("day").last() if can_see_access(user) else None
+    if check and check.problems:
+        text = "The daily check found records that do not say what the service wrote."
+        yield Panel("Records may have been touched", text, reverse("audit_events"), "See which", "main")
