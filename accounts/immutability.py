@@ -1,14 +1,14 @@
 """Frozen means frozen: database triggers, on both engines, that refuse to change what was submitted or published.
 
-A model says so by inheriting `Frozen` (every row, for ever) or by naming its own `guards`. `install` writes the
-triggers and may run any number of times: after each migrate, since SQLite drops them when it remakes a table.
+A model says so by inheriting `Frozen` (every row, for ever) or by naming its own `guards`. `install` makes the triggers
+that are missing, after each migrate, since SQLite drops them when it remakes a table.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db import connections, models
+from django.db import connections, models, transaction
 
 from accounts.seals import Seal
 
@@ -116,8 +116,7 @@ def missing(connection) -> Iterator[str]:
     found = definitions(connection)
     for model in guarded_models():
         for name, sql in triggers_for(model, connection.vendor):
-            wanted = sql if connection.vendor == "sqlite" else sql.split("$guard$")[1]
-            if found.get(name) != wanted:
+            if found.get(name) != as_held(sql, connection.vendor):
                 how = "was changed or switched off" if name in found else "is missing"
                 yield f"the guard {name} {how}"
 
@@ -137,20 +136,35 @@ def definitions(connection) -> dict[str, str]:
 
 def remove(connection) -> None:
     """All of them, those of an earlier version of the code too."""
+    drop(connection, list(installed(connection)))
+
+
+def drop(connection, names: list[str]) -> None:
+    tables = installed(connection)
     with connection.cursor() as cursor:
-        for name, table in installed(connection).items():
-            on = "" if connection.vendor == "sqlite" else f" ON {table}"
+        for name in names:
+            on = "" if connection.vendor == "sqlite" else f" ON {tables[name]}"
             cursor.execute(f'DROP TRIGGER "{name}"{on}')
 
 
 def install(connection) -> None:
+    """Make those that are missing or differ, and drop those of an earlier version, in one step: at no moment is a
+    frozen table without its guards."""
     tables = set(connection.introspection.table_names())
-    remove(connection)
-    with connection.cursor() as cursor:
-        for model in guarded_models():
-            if model._meta.db_table in tables:
-                for _, sql in triggers_for(model, connection.vendor):
-                    cursor.execute(sql, None)
+    models = [model for model in guarded_models() if model._meta.db_table in tables]
+    wanted = {name: sql for model in models for name, sql in triggers_for(model, connection.vendor)}
+    with transaction.atomic(using=connection.alias):
+        found = definitions(connection)
+        right = {name for name, sql in wanted.items() if found.get(name) == as_held(sql, connection.vendor)}
+        drop(connection, [name for name in found if name not in right])
+        with connection.cursor() as cursor:
+            for name in wanted.keys() - right:
+                cursor.execute(wanted[name], None)
+
+
+def as_held(sql: str, vendor: str) -> str:
+    """The part of a guard's SQL that the database gives back as it was written."""
+    return sql if vendor == "sqlite" else sql.split("$guard$")[1]
 
 
 def remove_before_migrate(sender, using, plan, **kwargs) -> None:

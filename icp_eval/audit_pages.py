@@ -21,7 +21,12 @@ from sites.models import Site
 
 EVENTS_A_PAGE = 50
 CSV_HEAD = ["Number", "Time (UK)", "Person", "What", "About", "Site", "Reason", "Checksum"]
-A_DAY = "Enter a day, such as 27/3/2026"
+
+
+def day_field(label: str, help_text: str = "") -> forms.DateField:
+    widget = forms.DateInput(attrs={"class": "govuk-input govuk-input--width-10"})
+    errors = {"invalid": "Enter a day, such as 27/3/2026"}
+    return forms.DateField(label=label, required=False, help_text=help_text, widget=widget, error_messages=errors)
 
 
 class EventFilter(forms.Form):
@@ -36,10 +41,8 @@ class EventFilter(forms.Form):
     site: forms.ModelChoiceField = forms.ModelChoiceField(
         None, label="Site", required=False, to_field_name="slug", empty_label="All sites"
     )
-    first = forms.DateField(
-        label="From", required=False, help_text="Such as 27/3/2026", error_messages={"invalid": A_DAY}
-    )
-    last = forms.DateField(label="To", required=False, error_messages={"invalid": A_DAY})
+    first = day_field("From", "Such as 27/3/2026")
+    last = day_field("To")
 
     def __init__(self, asked, events: AuditEventQuerySet):
         super().__init__(asked)

@@ -21,6 +21,10 @@ from living_docs.models import EvidenceFile
 from reporting.models import PeriodicReview
 
 TAKEN_UP_AGAIN = timedelta(hours=1)
+OWNED = (
+    "SELECT count(*) FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace "
+    "AND pg_has_role(current_user, relowner, 'MEMBER')"
+)
 ON_DISK = (EvidenceFile, PeriodicReview)
 
 
@@ -51,6 +55,18 @@ def of_the_ledger() -> Iterator[str]:
     for table, count in row_counts().items():
         if count < kept.rows.get(table, 0):
             yield f"{table} has {count} rows, it once had {kept.rows[table]}"
+
+
+def cautions() -> Iterator[str]:
+    """What is no damage, and would let somebody do some."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(OWNED)
+            if cursor.fetchone()[0]:
+                yield (
+                    "The service’s database account owns its tables, so whoever has it can take the guards away. "
+                    "Set OWNER_DATABASE_URL to an account that owns them instead."
+                )
 
 
 def row_counts() -> dict[str, int]:

@@ -16,8 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         host, port = os.environ.get("HOST", "localhost"), os.environ.get("PORT", "8000")
-        call_command("migrate", verbosity=0)
-        call_command("createcachetable")
+        call_command("prepare_database")
         if settings.DEMO:
             call_command("demo", "--no-wait")
         self.tell(host, port)

@@ -15,6 +15,8 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
+        for caution in integrity.cautions():
+            self.stderr.write(caution)
         problems = list(integrity.problems())
         for sentence in problems:
             self.stdout.write(sentence)
