@@ -415,7 +415,7 @@ class AuditEvent(Frozen):
     why = models.TextField(blank=True)
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
-    seal = None  # the hash is one, and more
+    seal = None  # type: ignore[assignment]  # the hash is one, and more
 
     objects = AuditEventQuerySet.as_manager()
 

@@ -13,6 +13,7 @@ import secrets
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -60,7 +61,7 @@ def seal_of(row: models.Model) -> str:
     return nonce + checksum(row, nonce)
 
 
-def fits(row: models.Model) -> bool:
+def fits(row: Any) -> bool:
     """Whether a row says what it said when it was sealed."""
     seal = row.seal
     return hmac.compare_digest(seal[NONCE:], checksum(row, seal[:NONCE]))
@@ -73,7 +74,7 @@ class Seal(models.CharField):
         super().__init__(**{"max_length": NONCE + 64, "null": True, "editable": False} | options)
         self.creation_counter = LAST
 
-    def pre_save(self, row: models.Model, add: bool) -> str:
+    def pre_save(self, row: Any, add: bool) -> str:
         if add:
             row.seal = seal_of(row)
         return row.seal
@@ -82,6 +83,7 @@ class Seal(models.CharField):
 def broken(model: type[models.Model]) -> Iterator[str]:
     """What is wrong with the rows of a sealed model, in sentences."""
     name, seen = model._meta.verbose_name, set()
+    row: Any
     for row in model._base_manager.order_by("pk").iterator(chunk_size=20):
         if not row.seal or not fits(row):
             yield f"{name} {row.pk} does not say what the service wrote"

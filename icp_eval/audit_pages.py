@@ -44,7 +44,7 @@ class EventFilter(forms.Form):
     first = day_field("From", "Such as 27/3/2026")
     last = day_field("To")
 
-    def __init__(self, asked, events: AuditEventQuerySet):
+    def __init__(self, asked, events):
         super().__init__(asked)
         self.events = events
         self.fields["person"].queryset = User.objects.filter(pk__in=events.values("by")).order_by("name")

@@ -97,7 +97,7 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(bytes(content)).hexdigest()
 
 
-def unfit_files(model: type[models.Model]) -> Iterator[str]:
+def unfit_files(model: type[EvidenceFile] | type[PeriodicReview]) -> Iterator[str]:
     """Files that are gone, or hold something else than what was sent."""
     for kept in model._base_manager.order_by("pk").iterator(chunk_size=200):
         name = f"{model._meta.verbose_name} {kept.pk}"

@@ -68,6 +68,15 @@ def test_what_nobody_touched_is_whole(service):
     )
 
 
+def test_what_was_touched_is_said_by_the_command(touched):
+    AuditEvent.objects.filter(number=1).update(about="another")
+    immutability.install(connection)
+    said = StringIO()
+    with pytest.raises(SystemExit) as end:
+        call_command("verify_audit", stdout=said)
+    assert (end.value.code, said.getvalue()) == (1, "event 1 was changed\n")
+
+
 # The chain
 
 

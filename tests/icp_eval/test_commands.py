@@ -9,8 +9,6 @@ import pytest
 from django.core.management import CommandError, call_command
 from docx import Document
 
-from accounts import immutability
-from accounts.models import AuditEvent
 from living_docs.freezing import canonical
 from living_docs.submitting import printed
 from living_docs.workflow import Status
@@ -54,21 +52,6 @@ def test_many_texts_are_checked_in_one_go(world):
 def test_a_programme_that_is_not_there_is_named(db):
     with pytest.raises(CommandError, match="^There is no programme “icp” in this database.$"):
         run("check_anonymity", stdin="x")
-
-
-def test_a_whole_audit_is_said_to_be_whole(world):
-    count = AuditEvent.objects.count()
-    assert run("verify_audit") == (0, f"{count} events, all as they were written.\n")
-
-
-def test_a_touched_audit_is_said_to_be_touched(world):
-    world.open_round()
-    from django.db import connection
-
-    immutability.remove(connection)
-    AuditEvent.objects.filter(number=1).update(about="another")
-    assert run("verify_audit") == (1, "event 1 was changed\n")
-    immutability.install(connection)
 
 
 def test_a_document_is_written_as_it_was_sent(world: World, tmp_path):
