@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 import dj_database_url
@@ -22,8 +23,12 @@ def key(name: str) -> str:
         return given
     file = VAR / name.lower().replace("_", "-")
     if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(50))
+        own = file.with_name(f"{file.name}.{os.getpid()}")
+        own.touch(mode=0o600)
+        own.write_text(secrets.token_urlsafe(50))
+        with suppress(FileExistsError):
+            file.hardlink_to(own)  # of several processes that start at once one makes the key
+        own.unlink()
     return file.read_text()
 
 
@@ -248,8 +253,9 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else Non
 SECURE_SSL_REDIRECT = SECURE
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SECURE else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
-SECURE_HSTS_PRELOAD = SECURE
+# Binding for the whole domain and for good, so by choice: other services may live under it.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE and is_on("HSTS_SUBDOMAINS")
+SECURE_HSTS_PRELOAD = SECURE and is_on("HSTS_PRELOAD")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"

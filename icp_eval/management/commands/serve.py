@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from icp_eval.demo.people import SIGN_INS
+from icp_eval.real_start import what_is_missing
 from icp_eval.supervisor import Program, supervise
 
 
@@ -15,6 +16,7 @@ class Command(BaseCommand):
     help = "Prepare the database, start web server and worker, and keep them running until Ctrl-C."
 
     def handle(self, **options):
+        self.refuse_half_told()
         host, port = os.environ.get("HOST", "localhost"), os.environ.get("PORT", "8000")
         call_command("prepare_database")
         if settings.DEMO:
@@ -28,6 +30,15 @@ class Command(BaseCommand):
         slots = int(os.environ.get("WORKERS", "1"))
         workers = [Program(f"worker {n}", [*manage, "work", "--slot", str(n)]) for n in range(1, slots + 1)]
         sys.exit(supervise([Program("web server", web), *workers]))
+
+    def refuse_half_told(self) -> None:
+        """For real means behind https; whoever tries it out without is not asked for a mail server."""
+        missing = list(what_is_missing(os.environ)) if settings.SECURE else []
+        for sentence in missing:
+            self.stderr.write(sentence)
+        if missing:
+            self.stderr.write("The service was not started. README.md tells what each setting is for.")
+            sys.exit(2)
 
     def tell(self, host: str, port: str) -> None:
         self.stdout.write(f"\nIntegrated Care Pilots evaluation: http://{host}:{port}/\n")
