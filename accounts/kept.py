@@ -51,8 +51,8 @@ def site_name(request: HttpRequest, slug: str | None) -> str:
     """The name of the site in the address, for those who may know it."""
     if not slug or not request.user.is_authenticated:
         return ""
-    sites = Membership.site.field.related_model.objects.visible_to(request.user)
-    return sites.filter(slug=slug).values_list("name", flat=True).first() or ""
+    site: Any = Membership.site.field.related_model
+    return site.objects.visible_to(request.user).filter(slug=slug).values_list("name", flat=True).first() or ""
 
 
 def is_long(value: str) -> bool:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from django_tasks.base import TaskResultStatus
 
 from accounts import actions, outbox, sessions
+from accounts.departures import StillHolds
 from accounts.forms import AcceptForm, InvitationForm, RoleForm, RoleRefusalForm
 from accounts.models import AskedRole, Invitation, Membership, User
 from accounts.permissions import (
@@ -191,6 +192,9 @@ def switch_off(request, pk):
         messages.success(request, f"{shown} can no longer sign in. Their work is kept.")
     except RoleRefused as refused:
         messages.error(request, str(refused))
+    except StillHolds:
+        messages.error(request, f"Say first what becomes of the work that {shown} holds.")
+        return redirect("leave", pk)
     return redirect("people")
 
 

@@ -59,7 +59,7 @@ SENT_AGAIN = {
 
 # Each asks for password or second step again; none is ever sent again by a button.
 ACTS = {
-    "invite", "person", "asked_role", "take_back_asked_role", "withdraw_invitation", "take_role", "switch_off",
+    "invite", "person", "asked_role", "take_back_asked_role", "withdraw_invitation", "take_role", "switch_off", "leave",
     "release", "release_together", "try_release_again", "publish", "withdraw_review", "withdraw_report",
 }  # fmt: skip
 

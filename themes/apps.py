@@ -7,8 +7,12 @@ class ThemesConfig(AppConfig):
     verbose_name = "Themes and coding"
 
     def ready(self):
+        from accounts import departures
         from living_docs.models import Submission
+        from themes.departures import held_by
         from themes.finding import index
+
+        departures.register(held_by)
 
         post_migrate.connect(index.install_after_migrate)
         post_save.connect(index.on_submission, sender=Submission)

@@ -1,9 +1,11 @@
 """What is done with people: invite, give and take roles, note ties, let go; and with the letters that wait."""
 
-from accounts.actions.accounts import keep_on_device, switch_off, use_single_keys
+from accounts.actions.accounts import keep_on_device, use_single_keys
+from accounts.actions.departures import leave, switch_off
 from accounts.actions.first_people import give_by_command, invite_by_command
 from accounts.actions.invitations import accept, confirm_address, invite, withdraw_invitation
 from accounts.actions.letters import put_letter_aside, send_letter_again
+from accounts.actions.locks import require_active
 from accounts.actions.roles import (
     ask_for_role,
     confirm_role,
@@ -26,6 +28,8 @@ __all__ = [
     "invite",
     "invite_by_command",
     "keep_on_device",
+    "leave",
+    "require_active",
     "note_interest",
     "put_letter_aside",
     "refuse_role",

@@ -3,6 +3,7 @@
 Rows are locked in one order, so that nobody waits for one another: what was asked, people by number, invitations.
 """
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
 from accounts.models import User
@@ -15,10 +16,18 @@ def lock(*people: User) -> list[User]:
     return lock_where(Q(pk__in=[one.pk for one in people]))
 
 
-def lock_with_all_who_must_stay(person: User) -> User:
+def lock_with_all_who_must_stay(person: User, *others: User) -> User:
     """Two of the last leaders or office people do not go at the same moment: the second waits, and is counted anew."""
     must_stay = User.objects.filter(memberships__role__in=NEVER_EMPTY).values("pk")
-    return next(one for one in lock_where(Q(pk=person.pk) | Q(pk__in=must_stay)) if one == person)
+    concerned = Q(pk__in=[one.pk for one in (person, *others)])
+    return next(one for one in lock_where(concerned | Q(pk__in=must_stay)) if one == person)
+
+
+def require_active(*people: User) -> None:
+    """Nobody is given work at the moment in which they leave: who gives it waits, and finds them gone."""
+    for one in lock(*people):
+        if not one.is_active:
+            raise PermissionDenied(f"{one} has left the programme.")
 
 
 def lock_where(condition: Q) -> list[User]:

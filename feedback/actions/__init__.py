@@ -8,7 +8,7 @@ from feedback.actions.agreeing import (
     send_to_quality,
     take_back,
 )
-from feedback.actions.allotting import allot, allot_as_planned, give_back, set_plan
+from feedback.actions.allotting import allot, allot_as_planned, give_back, hand_over_reading, set_plan
 from feedback.actions.asks import load_standing_asks, word_ask
 from feedback.actions.beyond import add_to_reading, look_early
 from feedback.actions.common import NotReady, take_step
@@ -39,6 +39,7 @@ __all__ = [
     "decide_comment",
     "forget_word",
     "give_back",
+    "hand_over_reading",
     "go_on_agreeing",
     "keep_finding",
     "load_standing_asks",

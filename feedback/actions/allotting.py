@@ -11,12 +11,14 @@ from django.core import serializers
 from django.db import transaction
 
 from accounts import audit
+from accounts.actions import require_active
 from accounts.letters import write_letter
 from accounts.models import User
 from accounts.permissions import (
     can_allot,
     can_be_reader,
     can_give_back,
+    can_keep_programme,
     can_plan_readings,
     require,
 )
@@ -53,6 +55,7 @@ def allot(document: LivingDocument, *, readers: Iterable[User], why: str = "", b
     require(can_allot, by, document)
     LivingDocument.objects.select_for_update().get(pk=document.pk)
     wanted = list(dict.fromkeys(readers))
+    require_active(*wanted)
     there = {reading.reader: reading for reading in document.readings.blind().select_related("reader")}
     coming = [reader for reader in wanted if reader not in there]
     leaving = [reading for reader, reading in there.items() if not reading.is_lodged and reader not in wanted]
@@ -67,6 +70,20 @@ def allot(document: LivingDocument, *, readers: Iterable[User], why: str = "", b
         Reading.objects.create(document=document, reader=reader)
         audit.record("allotted a reading", by=by, about=f"{document} to {reader}", site=document.site)
         write_letter("reading_allotted", to=[reader], document=document)
+
+
+@transaction.atomic
+def hand_over_reading(reading: Reading, *, to: User, by: User) -> None:
+    """Another reader takes up the reading of who leaves the programme, from the start: readings are one person's own."""
+    require(can_keep_programme, by)
+    require_active(to)
+    document = LivingDocument.objects.select_for_update().get(pk=reading.document_id)
+    require(can_be_reader, to, document)
+    why = f"{reading.reader} left the programme."
+    audit.record("changed the reader", by=by, about=change_in_words(reading, to), site=document.site, why=why)
+    withdraw(reading, successor=to, why=why, by=by)
+    Reading.objects.create(document=document, reader=to)
+    write_letter("reading_allotted", to=[to], document=document)
 
 
 def change_in_words(reading: Reading, successor: User | None) -> str:

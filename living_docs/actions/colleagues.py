@@ -8,12 +8,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts import audit, clock
+from accounts.actions import require_active
 from accounts.letters import write_letter
 from accounts.models import User
 from accounts.permissions import (
     can_check_prompt,
     can_give_prompt,
     can_hand_in_prompt,
+    can_keep_programme,
     can_talk_among_colleagues,
     require,
 )
@@ -26,6 +28,7 @@ from living_docs.models import ColleagueNote, GivenPrompt, LivingDocument, Threa
 def give_prompt(document: LivingDocument, *, prompt: Prompt, to: User, due: date | None, by: User) -> GivenPrompt:
     """Give a prompt to a person of the site, who is told by letter; it is given to one person at a time."""
     require(can_give_prompt, by, document)
+    require_active(to)
     if not to.belongs_to(document.site):
         raise PermissionDenied(can_talk_among_colleagues.__doc__)
     given, _ = GivenPrompt.objects.update_or_create(
@@ -36,6 +39,25 @@ def give_prompt(document: LivingDocument, *, prompt: Prompt, to: User, due: date
     if to != by:
         write_letter("prompt_given", to=[to], given=given)
     return given
+
+
+@transaction.atomic
+def hand_over_prompt(given: GivenPrompt, *, to: User, by: User) -> None:
+    """A colleague has in hand now what somebody had who leaves the programme."""
+    require(can_keep_programme, by)
+    require_active(to)
+    given = locked(given)
+    if not to.belongs_to(given.document.site):
+        raise PermissionDenied(can_talk_among_colleagues.__doc__)
+    given.to, given.state = to, GivenPrompt.State.GIVEN
+    given.save(update_fields=["to", "state"])
+    audit.record(
+        "gave a prompt",
+        by=by,
+        about=f"{given.prompt_number} of {given.document}, to {to.name}",
+        site=given.document.site,
+    )
+    write_letter("prompt_given", to=[to], given=given)
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from themes.actions.codings import (
     write_memo,
 )
 from themes.actions.helping import ask_for_reading_help
-from themes.actions.layers import AllottedAlready, allot_coding, finish_coding, go_on_coding
+from themes.actions.layers import AllottedAlready, allot_coding, finish_coding, go_on_coding, hand_over_coding
 from themes.actions.loading import load_framework, load_frameworks
 from themes.actions.settling import Choice, NotDecided, SettledAlready, settle
 from themes.actions.trees import (
@@ -48,6 +48,7 @@ __all__ = [
     "code_prompt",
     "finish_coding",
     "go_on_coding",
+    "hand_over_coding",
     "load_framework",
     "load_frameworks",
     "merge_theme",

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts import audit, clock
+from accounts.actions import require_active
 from accounts.models import AuditEvent, User
-from accounts.permissions import can_allot_coding, can_be_coder, can_code, can_go_on_coding, require
+from accounts.permissions import can_allot_coding, can_be_coder, can_code, can_go_on_coding, can_keep_programme, require
 from living_docs.models import Submission
 from themes.models import CodingLayer
 
@@ -27,6 +28,7 @@ def allot_coding(submission: Submission, *, coders: Sequence[User], by: User) ->
     require(can_allot_coding, by, document)
     for coder in coders:
         require(can_be_coder, coder, document)
+    require_active(*coders)
     Submission.objects.select_for_update().get(pk=submission.pk)
     begun = Q(kind=Kind.BLIND) | ~Q(codings=None) | ~Q(memos=None) | ~Q(set_aside=None) | ~Q(finished_at=None)
     there = CodingLayer.objects.filter(submission=submission)
@@ -39,6 +41,17 @@ def allot_coding(submission: Submission, *, coders: Sequence[User], by: User) ->
         CodingLayer.objects.create(submission=submission, kind=kind, coder=coder, allotted_by=by)
         for coder in dict.fromkeys(coders)
     ]
+
+
+@transaction.atomic
+def hand_over_coding(layer: CodingLayer, *, to: User, by: User) -> None:
+    """Another coder goes on with the coding of who leaves the programme; each code still says whose it is."""
+    require(can_keep_programme, by)
+    require_active(to)
+    document = layer.submission.document
+    require(can_be_coder, to, document)
+    CodingLayer.objects.filter(pk=layer.pk, finished_at=None).update(coder=to)
+    audit.record("handed a coding over", by=by, about=f"{document} from {layer.coder} to {to}", site=document.site)
 
 
 @transaction.atomic
