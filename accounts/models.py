@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 INSTALLATION = "installation@localhost"
 
 
+ERASED = "@erased.invalid"  # no letter can go there
+
+
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields) -> User:
         user = self.model(email=self.normalize_email(email).lower(), **fields)
@@ -60,6 +63,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_erased(self) -> bool:
+        """Nothing is left of the account but the person's place in records."""
+        return self.email.endswith(ERASED)
 
     @cached_property
     def held(self) -> list[Membership]:

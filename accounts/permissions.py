@@ -176,6 +176,16 @@ def can_decide_reset(user: User, asked: SecondStepReset) -> bool:
     return can_know_asked_roles(user) and user.pk not in {asked.asked_by_id, asked.person_id}
 
 
+def can_know_data_of(user: User, person: User) -> bool:
+    """Everyone sees what is held about them; the office sees what it may know of others."""
+    return user == person or is_office(user)
+
+
+def can_erase(user: User, person: User) -> bool:
+    """The office erases the account of a person who has left."""
+    return is_office(user) and user != person and not person.is_active and not person.is_erased
+
+
 def can_see_access(user: User) -> bool:
     """Leader and office see who may do what, and who did."""
     return can_oversee_rounds(user)

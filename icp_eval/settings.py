@@ -10,7 +10,7 @@ from csp.constants import NONCE, NONE, SELF
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("VAR", BASE_DIR / "var"))
-VAR.mkdir(exist_ok=True)
+VAR.mkdir(exist_ok=True, mode=0o700)
 
 
 def is_on(name: str, default: str = "0") -> bool:
@@ -39,6 +39,16 @@ SECRET_KEY = key("SECRET_KEY")
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("TRUSTED_ORIGINS", "").split(",") if origin]
 HELP_CONTACT = os.environ.get("HELP_CONTACT", "evaluation-team@demo.example")
+
+# What the privacy notice says of this installation.
+PRIVACY = {
+    "controller": os.environ.get("PRIVACY_CONTROLLER", "The organisation that runs this evaluation"),
+    "officer": os.environ.get("PRIVACY_OFFICER", HELP_CONTACT),
+    "basis": os.environ.get(
+        "PRIVACY_BASIS", "a task in the public interest: evaluating the pilots (Article 6(1)(e) of the UK GDPR)"
+    ),
+    "recipients": os.environ.get("PRIVACY_RECIPIENTS", "whoever runs the machines and the mail server for us"),
+}
 
 INSTALLED_APPS = [
     "icp_eval.apps.IcpEvalConfig",
@@ -134,6 +144,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 HEARTBEAT_SECONDS = 5
 HEARTBEAT_LIMIT_SECONDS = 20
 REMINDER_SECONDS = 60
+RETENTION_SECONDS = 24 * 60 * 60  # how often what has run out is deleted (see icp_eval.retention)
 INTEGRITY_SECONDS = 10 * 60  # how often a worker asks whether today's check of the records is still to be made
 LETTER_SECONDS = 5  # how often letters that failed are looked through for those due again
 
@@ -204,6 +215,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 MEDIA_ROOT = VAR / "files"  # no address leads here: files are served through the permission rules alone
 
 EMAIL_URL = os.environ.get("EMAIL_HOST", "")

@@ -1,10 +1,11 @@
 """The pages that belong to no app: home, help, accessibility, privacy, health."""
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from accounts.permissions import anyone, open_to, signed_in
-from icp_eval import health
+from icp_eval import health, retention
 from icp_eval.awaiting import awaiting
 from icp_eval.guides import guide_of
 
@@ -30,7 +31,8 @@ def accessibility(request):
 
 @open_to(anyone)
 def privacy(request):
-    return render(request, "privacy.html")
+    """The privacy notice: what stands in it of the installation comes from the settings, the periods from one table."""
+    return render(request, "privacy.html", {"notice": settings.PRIVACY, "kinds": retention.KINDS})
 
 
 @open_to(anyone)

@@ -20,7 +20,7 @@ from django_tasks_db.models import DBTaskResult
 from accounts import clock, outbox
 from accounts.actions import ask_for_role, note_interest
 from accounts.middleware import ANONYMOUS_NAMES, rule_of
-from accounts.models import Invitation, SecondStepReset
+from accounts.models import Invitation, SecondStepReset, User
 from accounts.roles import Role
 from accounts.second_step.actions import ask_for_reset
 from feedback import actions as feedback
@@ -159,6 +159,10 @@ def failed_letter() -> DBTaskResult:
     return job
 
 
+def who_has_left() -> User:
+    return User.objects.create_user("gil@icp.example", name="Gil Garrity", is_active=False)
+
+
 def asked_reset(world: World) -> SecondStepReset:
     """The office asks to reset the second step that Rex has lost."""
     TOTP.activate(world.rex, generate_totp_secret())
@@ -205,6 +209,7 @@ def arguments(world: World) -> dict[str, list]:
         "published_version": [1, 1], "review_files": [1, 1], "make_files_again": [1, 1], "review_file": [1, 1, "pdf"], "withdraw_review": [1, 1], "withdraw_report": [*a1, 1], "comment_on_review": [1, 1], "answer_comment": [world.remark.pk], "person": [world.ann.pk], "asked_role": [asked.pk], "take_back_asked_role": [asked.pk], "withdraw_invitation": [invitation.pk], "switch_off": [world.exa.pk], "leave": [world.exa.pk], "decide_letter": [failed_letter().pk],
         "own_copies": a2, "draft_docx": a2, "ask_for_draft_pdf": a2, "draft_pdf": [*a2, copy.pk],
         "submission_docx": [*a1, 1], "rows_file": [*a2, "3.2", "csv"], "check_row": [*a2, "3.2"], "word": a2, "word_form": a2, "blank_word_form": a2, "add_picture": a2, "question_word_form": [*a2, 8], "word_return": [*a2, world.returned.pk], "take_back": a1, "take_role": [world.quinn.memberships.get().pk], "accept_invitation": [invitation.renew_token()], "end_session": ["0" * 32],
+        "data_of": [world.ann.pk], "data_file_of": [world.ann.pk], "erase_person": [who_has_left().pk],
         "remove_passkey": [1], "ask_second_step_reset": [world.rae.pk], "second_step_reset": [asked_reset(world).pk],
         "matrix": [1], "matrix_file": [1, "csv"], "exchange": [1], "export_project": [1], "export_pseudonyms": [1], "codings_file": [1, "csv"],
         "reading_help": [1], "ask_for_help": [1], "new_passages": a1, "matrix_passages": [1, world.theme.pk],

@@ -61,6 +61,7 @@ SENT_AGAIN = {
 ACTS = {
     "invite", "person", "asked_role", "take_back_asked_role", "withdraw_invitation", "take_role", "switch_off", "leave",
     "release", "release_together", "try_release_again", "publish", "withdraw_review", "withdraw_report",
+    "ask_second_step_reset", "second_step_reset", "erase_person",
 }  # fmt: skip
 
 

@@ -19,7 +19,7 @@ WANTED = "wanted_before_second_step"
 SENTENCE = "Your role needs a second step at sign-in. Set it up first: nothing else opens before."
 IN_ANOTHER_TAB = (
     "Your role needs a second step at sign-in, and nothing was changed. Open this service in another tab, set up the step "
-    "there, then come back to this tab and save."
+    "there, then do this once more."
 )
 
 
@@ -38,7 +38,8 @@ class SecondStepGuard:
         if not is_for_a_page(request):
             return JsonResponse({"sentence": SENTENCE}, status=403)
         if request.method != "GET":
-            return kept.give_back(request, title="Not done yet", sentence=IN_ANOTHER_TAB, status=403)
+            button = kept.name_of(request)
+            return kept.give_back(request, title="Not done yet", sentence=IN_ANOTHER_TAB, status=403, button=button)
         request.session[WANTED] = request.get_full_path()
         return redirect("mfa_index")
 

@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.models import SecondStepReset, User
 from accounts.permissions import can_decide_reset, can_keep_programme, can_know_asked_roles, open_to, signed_in
+from accounts.proof import asks_again
 from accounts.second_step import actions, requirement
 from accounts.second_step.actions import ResetRefused
 from accounts.second_step.adapter import may_remove
@@ -66,6 +67,7 @@ def remove_passkey(request, pk):
 
 
 @open_to(can_keep_programme)
+@asks_again
 def ask_for_reset(request, pk):
     """The office asks that a person's lost second step be reset."""
     person = get_object_or_404(User, pk=pk)
@@ -88,6 +90,7 @@ def obstacle_for(user: User, person: User) -> str:
 
 
 @open_to(can_know_asked_roles)
+@asks_again
 def reset(request, pk):
     """A reset that one of the office asked for: a second person confirms it, or refuses with a reason."""
     asked = get_object_or_404(SecondStepReset.objects.with_people(), pk=pk)

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from icp_eval.demo.people import SIGN_INS
+from icp_eval.own_files import keep_to_owner
 from icp_eval.real_start import what_is_missing
 from icp_eval.supervisor import Program, supervise
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
     def handle(self, **options):
         self.refuse_half_told()
         host, port = os.environ.get("HOST", "localhost"), os.environ.get("PORT", "8000")
+        keep_to_owner(settings.VAR)
         call_command("prepare_database")
         if settings.DEMO:
             call_command("demo", "--no-wait")

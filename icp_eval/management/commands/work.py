@@ -12,7 +12,8 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from accounts import outbox
-from icp_eval import health, integrity
+from icp_eval import health, integrity, retention
+from icp_eval.own_files import keep_to_owner
 from living_docs.actions import send_due_reminders
 from reporting.batches import release_due
 
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--slot", type=int, default=1)
 
     def handle(self, *, slot: int, **options):
+        keep_to_owner(settings.VAR)
         worker_id = f"slot-{slot}"
         worker = Worker(
             queue_names=["default"], interval=0.5, batch=False, backend_name="default", startup_delay=False,
@@ -37,6 +39,7 @@ class Command(BaseCommand):
         keep(outbox.try_again, every=settings.LETTER_SECONDS)
         keep(send_due_reminders, every=settings.REMINDER_SECONDS)
         keep(release_due, every=settings.REMINDER_SECONDS)
+        keep(retention.carry_out, every=settings.RETENTION_SECONDS)
         keep(integrity.check_daily, every=settings.INTEGRITY_SECONDS)
         worker.run()
 

@@ -1,0 +1,51 @@
+"""Erasing an account: everything goes but the person's place in records, and the name where records rest on it.
+
+The written rule is docs/adr/0040-what-is-left-of-a-person.md.
+"""
+
+from __future__ import annotations
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+from django_tasks_db.models import DBTaskResult
+
+from accounts import audit, outbox, sessions
+from accounts.actions.locks import lock
+from accounts.letters import write_letter
+from accounts.models import ERASED, Invitation, Membership, User
+from accounts.permissions import can_erase, require
+from icp_eval.personal_data import records_of
+
+NOT_RECORDS = {"invitation", "asked role", "second step reset"}
+
+
+def name_stays(person: User) -> bool:
+    """Whether something was written, sent, checked or decided under the name: it would be false without."""
+    return any(record["kind"] not in NOT_RECORDS for record in records_of(person))
+
+
+@transaction.atomic
+def erase(person: User, *, reason: str, by: User) -> User:
+    (person,) = lock(person)
+    require(can_erase, by, person)
+    write_letter("account_erased", to=[person.email], name=person.name)
+    audit.record("erased an account", by=by, about=f"Former member {person.pk}", why=reason)
+    erase_what_hangs_on_it(person)
+    if not name_stays(person):
+        person.name = f"Former member {person.pk}"
+    person.email, person.job_title, person.last_login = f"former-{person.pk}{ERASED}", "", None
+    person.set_unusable_password()
+    person.save()
+    return person
+
+
+def erase_what_hangs_on_it(person: User) -> None:
+    sessions.end_all(person)
+    Authenticator.objects.filter(user=person).delete()
+    EmailAddress.objects.filter(user=person).delete()
+    Membership.objects.filter(user=person).delete()
+    Invitation.objects.filter(email=person.email).update(email="", name="")
+    done = DBTaskResult.objects.filter(task_path=outbox.LETTER, status="SUCCESSFUL")
+    to_person = [job.pk for job in done if person.email in job.args_kwargs["kwargs"]["to"]]
+    DBTaskResult.objects.filter(pk__in=to_person).delete()
