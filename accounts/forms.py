@@ -7,12 +7,13 @@ from django.contrib.auth.password_validation import validate_password
 
 from accounts.actions import why_not_ask
 from accounts.models import Invitation, User
+from accounts.names import NameField
 from accounts.role_conflicts import conflict_with
 from accounts.roles import SITE_ROLES, Role
 
 
 class InvitationForm(forms.Form):
-    name = forms.CharField(label="Name", max_length=150, error_messages={"required": "Enter the person’s name"})
+    name = NameField(label="Name", required="Enter the person’s name")
     email = forms.EmailField(label="E-mail address", error_messages={"required": "Enter an e-mail address"})
     role = forms.ChoiceField(
         label="Role",
@@ -90,7 +91,7 @@ class RoleRefusalForm(forms.Form):
 
 
 class AcceptForm(forms.Form):
-    name = forms.CharField(label="Your name", max_length=150, error_messages={"required": "Enter your name"})
+    name = NameField(label="Your name", required="Enter your name")
     job_title = forms.CharField(label="Job title", max_length=150, required=False)
     password = forms.CharField(
         label="Choose a password",

@@ -286,6 +286,33 @@ class Invitation(models.Model):
         return not self.is_over and not self.needs_second_word and clock.now() < self.expires_at
 
 
+class AddressChangeQuerySet(models.QuerySet["AddressChange"]):
+    def waiting(self) -> AddressChangeQuerySet:
+        return self.filter(done_at=None, ended_at=None, expires_at__gt=clock.now())
+
+    def by_token(self, token: str) -> AddressChangeQuerySet:
+        return self.filter(token_sha256=hash_of(token))
+
+
+class AddressChange(models.Model):
+    """The office asks that a person signs in with another address; the person confirms that from there."""
+
+    person = models.ForeignKey(User, models.PROTECT, related_name="address_changes")
+    email = models.EmailField()
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField(default=a_fortnight_on)
+    done_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    objects = AddressChangeQuerySet.as_manager()
+    guards = frozen_once("OLD.done_at IS NOT NULL OR OLD.ended_at IS NOT NULL", "an address is changed once")
+
+    def __str__(self) -> str:
+        return f"New address of {self.person}"
+
+
 CHANGED = [f"NEW.{column} <> OLD.{column}" for column in ("role", "asked_by_id", "asked_at")]
 CHANGED += [f"COALESCE(NEW.{column}, 0) <> COALESCE(OLD.{column}, 0)" for column in ("person_id", "invitation_id")]
 DECIDED_ANEW = (

@@ -17,7 +17,7 @@ from django.http import Http404
 from accounts.roles import GIVEN_BY_TWO, TEAM_ROLES, Role
 
 if TYPE_CHECKING:
-    from accounts.models import AskedRole, Interest, Invitation, SecondStepReset, User
+    from accounts.models import AddressChange, AskedRole, Interest, Invitation, SecondStepReset, User
     from feedback.models import QuestionToReader, Reading, Release, ReleaseBatch, ReportWithdrawal
     from living_docs.instrument import Prompt
     from living_docs.models import DiaryNote, GivenPrompt, LivingDocument, Request, Round
@@ -199,6 +199,16 @@ def can_take_back_asked_role(user: User, asked: AskedRole) -> bool:
 def can_withdraw_invitation(user: User, invitation: Invitation) -> bool:
     """The office, which invites, withdraws an invitation."""
     return is_office(user)
+
+
+def can_ask_for_address(user: User, person: User) -> bool:
+    """The office asks for another address of somebody who still has an account."""
+    return is_office(user) and person.is_active
+
+
+def can_confirm_address(user: User, change: AddressChange) -> bool:
+    """A person alone confirms their own new address."""
+    return user.pk == change.person_id
 
 
 def can_note_interests(user: User, person: User) -> bool:

@@ -1,7 +1,7 @@
 from allauth.account.views import LoginView
 from django.urls import include, path
 
-from accounts import departure_views, people_views, session_views, views
+from accounts import correction_views, departure_views, people_views, session_views, views
 from accounts.second_step import views as second_step
 
 urlpatterns = [
@@ -25,6 +25,9 @@ urlpatterns = [
     path("office/people/<person:pk>/switch-off/", views.switch_off, name="switch_off"),
     path("office/people/<person:pk>/second-step/", second_step.ask_for_reset, name="ask_second_step_reset"),
     path("office/second-steps/<step_reset:pk>/", second_step.reset, name="second_step_reset"),
+    path("office/people/<person:pk>/address/", correction_views.correct_address, name="correct_address"),
+    path("account/name/", correction_views.correct_name, name="correct_name"),
+    path("account/address/<str:token>/", correction_views.confirm_address, name="confirm_address"),
     path("office/people/<person:pk>/leave/", departure_views.leave, name="leave"),
     path("office/letters/", views.letters, name="letters"),
     path("office/letters/<uuid:pk>/", views.decide_letter, name="decide_letter"),

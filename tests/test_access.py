@@ -18,7 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 from django_tasks_db.models import DBTaskResult
 
 from accounts import clock, outbox
-from accounts.actions import ask_for_role, note_interest
+from accounts.actions import ask_for_address, ask_for_role, note_interest
 from accounts.middleware import ANONYMOUS_NAMES, rule_of
 from accounts.models import Invitation, SecondStepReset, User
 from accounts.roles import Role
@@ -31,7 +31,7 @@ from living_docs.workflow import Status
 from reporting import actions as reporting
 from reporting.batches import release_together
 from reporting.models import PeriodicReview
-from tests.factories import PEOPLE, World
+from tests.factories import PEOPLE, World, link_sent_to
 from themes.actions import allot_coding, ask_for_reading_help, code, finish_coding, load_frameworks, write_memo
 from themes.jobs import make_reading_help
 from themes.models import CodingLayer, Theme
@@ -151,6 +151,11 @@ def simple_upload(name: str = "minutes.pdf"):
     return SimpleUploadedFile(name, b"%PDF-1.4 minutes")
 
 
+def address_token(world: World) -> str:
+    ask_for_address(world.exa, email="exa.new@icp.example", by=world.pat)
+    return link_sent_to("exa.new@icp.example").split("/")[3]
+
+
 def failed_letter() -> DBTaskResult:
     """The last letter, as if the mail server had not been there."""
     job = outbox.unsent().last()
@@ -206,7 +211,7 @@ def arguments(world: World) -> dict[str, list]:
         "triangulation": [2], "outline": [2], "settle_difference": [2, world.triangulation.pk],
         "claims": [2], "take_claims": [2], "claim": [2, world.claim.key], "anonymity": [2], "decide": [2, finding.pk], "send_review": [2], "approval": [2], "approve": [2],
         "send_review_back": [2], "publish": [2], "ask_for_proof": [2], "proof_pdf": [2, reporting.make_proof(review, by=world.rae).pk], "periodic_review_file": [periodic.pk], "published": [1],
-        "published_version": [1, 1], "review_files": [1, 1], "make_files_again": [1, 1], "review_file": [1, 1, "pdf"], "withdraw_review": [1, 1], "withdraw_report": [*a1, 1], "comment_on_review": [1, 1], "answer_comment": [world.remark.pk], "person": [world.ann.pk], "asked_role": [asked.pk], "take_back_asked_role": [asked.pk], "withdraw_invitation": [invitation.pk], "switch_off": [world.exa.pk], "leave": [world.exa.pk], "decide_letter": [failed_letter().pk],
+        "published_version": [1, 1], "review_files": [1, 1], "make_files_again": [1, 1], "review_file": [1, 1, "pdf"], "withdraw_review": [1, 1], "withdraw_report": [*a1, 1], "comment_on_review": [1, 1], "answer_comment": [world.remark.pk], "person": [world.ann.pk], "asked_role": [asked.pk], "take_back_asked_role": [asked.pk], "withdraw_invitation": [invitation.pk], "switch_off": [world.exa.pk], "leave": [world.exa.pk], "correct_address": [world.exa.pk], "confirm_address": [address_token(world)], "decide_letter": [failed_letter().pk],
         "own_copies": a2, "draft_docx": a2, "ask_for_draft_pdf": a2, "draft_pdf": [*a2, copy.pk],
         "submission_docx": [*a1, 1], "rows_file": [*a2, "3.2", "csv"], "check_row": [*a2, "3.2"], "word": a2, "word_form": a2, "blank_word_form": a2, "add_picture": a2, "question_word_form": [*a2, 8], "word_return": [*a2, world.returned.pk], "take_back": a1, "take_role": [world.quinn.memberships.get().pk], "accept_invitation": [invitation.renew_token()], "end_session": ["0" * 32],
         "data_of": [world.ann.pk], "data_file_of": [world.ann.pk], "erase_person": [who_has_left().pk],

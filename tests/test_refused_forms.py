@@ -59,7 +59,8 @@ SENT_AGAIN = {
 
 # Each asks for password or second step again; none is ever sent again by a button.
 ACTS = {
-    "invite", "person", "asked_role", "take_back_asked_role", "withdraw_invitation", "take_role", "switch_off", "leave",
+    "invite", "person", "asked_role", "take_back_asked_role", "withdraw_invitation", "take_role", "switch_off", "leave", "correct_address",
+    "confirm_address",
     "release", "release_together", "try_release_again", "publish", "withdraw_review", "withdraw_report",
     "ask_second_step_reset", "second_step_reset", "erase_person",
 }  # fmt: skip
@@ -184,7 +185,7 @@ def test_every_act_asks_again_after_an_hour_and_not_before(sampled, sign_in):  #
     by = {"release", "release_together", "try_release_again", "publish", "withdraw_review", "withdraw_report"}
     for name in sorted(ACTS):
         address = reverse(name, args=samples.get(name, []))
-        client = sign_in(sampled.lee if name in by else sampled.pat)
+        client = sign_in(sampled.exa if name == "confirm_address" else sampled.lee if name in by else sampled.pat)
         age(client, 3500)
         assert not asked_again(client.post(address)), name
         age(client, 101)

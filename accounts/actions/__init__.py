@@ -1,6 +1,7 @@
 """What is done with people: invite, give and take roles, note ties, let go; and with the letters that wait."""
 
 from accounts.actions.accounts import keep_on_device, use_single_keys
+from accounts.actions.corrections import ask_for_address, confirm_address_change, correct_name
 from accounts.actions.departures import leave, switch_off
 from accounts.actions.first_people import give_by_command, invite_by_command
 from accounts.actions.invitations import accept, confirm_address, invite, withdraw_invitation
@@ -20,8 +21,11 @@ from accounts.actions.ties import note_interest, withdraw_interest
 
 __all__ = [
     "accept",
+    "ask_for_address",
     "ask_for_role",
     "confirm_address",
+    "confirm_address_change",
+    "correct_name",
     "confirm_role",
     "give_by_command",
     "give_role",

@@ -1,7 +1,7 @@
 """Invitations: sent, accepted once, withdrawn."""
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts import audit, clock
 from accounts.actions.links import end, end_open, send
@@ -48,13 +48,22 @@ def accept(invitation: Invitation, *, name: str, job_title: str, password: str) 
     if not invitation.is_open:
         raise RoleRefused(OVER)
     if user is None:
-        user = User.objects.create_user(invitation.email, password, name=name, job_title=job_title)
-        confirm_address(user)
+        user = new_account(invitation.email, password, name=name, job_title=job_title)
     invitation.accepted_at = clock.now()
     invitation.save(update_fields=["accepted_at"])
     put_in(user, Role(invitation.role), invitation.site, invitation=invitation)
     end_open(user.email, role=invitation.role, by=user)
     audit.record("accepted the invitation", by=user, about=user, site=invitation.site)
+    return user
+
+
+def new_account(email: str, password: str, **fields: str) -> User:
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(email, password, **fields)
+    except IntegrityError as error:  # by another invitation, at the same moment
+        raise RoleRefused("You have an account already. Sign in, then follow the link again.") from error
+    confirm_address(user)
     return user
 
 

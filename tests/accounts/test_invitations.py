@@ -152,6 +152,19 @@ def test_of_accepting_and_withdrawing_at_the_same_moment_one_counts(time):
     assert (refused, bool(left.accepted_at) ^ bool(left.withdrawn_at)) == (["This invitation is over."], True)
 
 
+@pytest.mark.django_db(transaction=True)
+@repeated(2, soak=100)
+def test_two_invitations_of_a_new_person_at_the_same_moment_make_one_account(time):
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite in memory has one writer: there is no same moment")
+    world = World()
+    both = [invite(world, role) for role in ("manager", "contributor")]
+    accept = partial(actions.accept, name="Nel", job_title="", password=PASSWORD)
+    late = at_once(*(partial(accept, one) for one in both))
+    assert User.objects.filter(email=EMAIL).count() == 1
+    assert Membership.objects.filter(user__email=EMAIL).count() == 2 - len(late)
+
+
 # What two people said gives a role once
 
 
