@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 
 from accounts import clock, role_conflicts
 from accounts.immutability import Frozen, Guard, frozen_once
@@ -430,6 +430,16 @@ class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
             hidden = Q(verb__startswith=AuditEvent.READER_VERB) | Q(verb__startswith=AuditEvent.CONFIDENTIAL_VERB)
             return self.filter(Q(by=user) | ~hidden)
         return self.filter(by=user)
+
+    def with_reasons_for(self, user: User) -> AuditEventQuerySet:
+        """Each with its `reason` as far as a person may read it: what the team gives as reasons tells of documents and
+        reports, so the office reads only its own."""
+        if user.has_role(Role.LEADER):
+            return self.annotate(reason=F("why"))
+        readable = Q(by=user) | Q(by__in=Membership.objects.filter(role=Role.OFFICE).values("user"))
+        return self.annotate(
+            reason=Case(When(readable, then=F("why")), default=Value(""), output_field=models.TextField())
+        )
 
     def newest_first(self) -> AuditEventQuerySet:
         return self.select_related("by", "site").order_by("-number")

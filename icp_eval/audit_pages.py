@@ -64,7 +64,7 @@ class EventFilter(forms.Form):
         asked = self.cleaned_data if self.is_valid() else {}
         events = self.events
         for word in asked.get("words", "").split():
-            events = events.filter(Q(verb__icontains=word) | Q(about__icontains=word) | Q(why__icontains=word))
+            events = events.filter(Q(verb__icontains=word) | Q(about__icontains=word) | Q(reason__icontains=word))
         if asked.get("person"):
             events = events.filter(by=asked["person"])
         if asked.get("site"):
@@ -76,10 +76,14 @@ class EventFilter(forms.Form):
         return events.newest_first()
 
 
+def events_for(user: User) -> AuditEventQuerySet:
+    return AuditEvent.objects.visible_to(user).with_reasons_for(user)
+
+
 @open_to(can_see_access)
 def audit_events(request):
     """Who did what, for leader and office."""
-    form = EventFilter(request.GET, AuditEvent.objects.visible_to(request.user))
+    form = EventFilter(request.GET, events_for(request.user))
     check = IntegrityCheck.objects.exclude(ended_at=None).order_by("day").last()
     return show(request, form.found(), {"form": form, "check": check, "all_people": True})
 
@@ -87,7 +91,7 @@ def audit_events(request):
 @open_to(signed_in)
 def own_events(request):
     """What was done with the person's own account."""
-    return show(request, AuditEvent.objects.filter(by=request.user).newest_first(), {"all_people": False})
+    return show(request, events_for(request.user).filter(by=request.user).newest_first(), {"all_people": False})
 
 
 def show(request, events: AuditEventQuerySet, context: dict[str, object]) -> HttpResponse:
@@ -98,7 +102,7 @@ def show(request, events: AuditEventQuerySet, context: dict[str, object]) -> Htt
 @open_to(can_see_access)
 def audit_events_csv(request):
     """The same events as a table, with the checksum of each."""
-    events = EventFilter(request.GET, AuditEvent.objects.visible_to(request.user)).found()
+    events = EventFilter(request.GET, events_for(request.user)).found()
     lines = [CSV_HEAD, *(line_of(event) for event in events)]
     audit.record("downloaded who did what", by=request.user, about=f"{len(lines) - 1} events")
     response = HttpResponse(table_csv(lines), content_type="text/csv; charset=utf-8")
@@ -109,4 +113,4 @@ def audit_events_csv(request):
 def line_of(event: AuditEvent) -> list[str]:
     at = f"{event.at.astimezone(UK):%Y-%m-%d %H:%M:%S}"
     site, by = str(event.site or ""), str(event.by or "The service")
-    return [str(event.number), at, by, event.verb, event.about, site, event.why, event.hash]
+    return [str(event.number), at, by, event.verb, event.about, site, event.reason, event.hash]

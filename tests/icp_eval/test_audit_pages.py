@@ -71,6 +71,18 @@ def test_a_mistyped_filter_says_so_and_hides_nothing(tried, sign_in, asked, sent
 
 
 @pytest.mark.one_engine
+@pytest.mark.parametrize(("name", "read"), [("lee", True), ("pat", False)])
+def test_a_reason_of_the_team_is_the_teams(world, sign_in, name, read):
+    """Neither shown, nor found by its words, nor in the table."""
+    audit.record("asked to withdraw", by=world.lee, about="a report", why="It quotes the paragraph on winter")
+    client = sign_in(getattr(world, name))
+    page = client.get(reverse("audit_events")).content.decode()
+    table = client.get(reverse("audit_events_csv")).content.decode()
+    found = client.get(reverse("audit_events"), {"words": "winter"}).context["page"]
+    assert ["on winter" in page, "on winter" in table, len(found) == 1] == [read] * 3
+
+
+@pytest.mark.one_engine
 def test_the_table_holds_the_same_events_and_no_formula(tried, sign_in):
     asked = {"words": "tried", "site": "a"}
     response = sign_in(tried.pat).get(reverse("audit_events_csv"), asked)
