@@ -61,13 +61,14 @@ GIVEN_BACK = Exit("Reason why a document goes back to its site", "living_docs.Mo
 LETTERS = {
     "review_published": EVERYONE, "review_withdrawn": EVERYONE, "comment_answered": COMMENTER, "invitation": "whoever is invited",
     "role_given": "whoever gets a role", "work_handed_over": "whoever takes work over",
+    "new_password": "whoever asks for a new password", "protection_changed": "whose sign-in changes", "account_erased": "who has left",
     **dict.fromkeys(["address_asked", "address_offered", "address_corrected"], "whose address changes"),
     **dict.fromkeys(["round_open", "deadline_near", "deadline_passed", "deadline_moved", "receipt", "reopened",
                      "request_declined", "question_answered", "report_ready", "report_answered", "report_withdrawn",
                      "site_role_given"], SITE),
     **dict.fromkeys(["prompt_given", "prompt_ready", "text_for_manager"], COLLEAGUES),
 }  # fmt: skip
-INSIDE = {"question_asked", "report_asked", "request_made", "to_approve", "to_check", "sent_back", "readings_unsealed",
+INSIDE = {"records_touched", "second_step_asked", "second_step_refused", "question_asked", "report_asked", "request_made", "to_approve", "to_check", "sent_back", "readings_unsealed",
           "report_withdrawal_asked", "report_withdrawal_refused", "role_asked", "role_confirmed", "role_refused", "review_withdrawal_asked",
           "review_withdrawal_refused", "reading_allotted", "reader_asked", "reader_answered", "reader_commented"}  # fmt: skip
 MISSING_PROMPTS = "missing"  # a part of two letters

@@ -478,6 +478,7 @@ def in_letters(world: World) -> dict:
         "message": HelpMessage.objects.filter(from_team=True).get(), "given": given, "missing": ["1.1"],
         "note": ColleagueNote(document=current, prompt_number="1.1", by=world.abe, html=CANARY),
         "invitation": Invitation(name="Nell", role="qa", invited_by=world.pat), "token": "t",
+        "what": "The password of your account was changed", "at": DEADLINE, "browser": "Firefox on Windows",
         "address": "https://x.example", "help_contact": "help@x.example",
     }  # fmt: skip
 
