@@ -77,7 +77,7 @@ class Service:
     def start(self) -> None:
         command = [
             sys.executable, "-m", "gunicorn", "icp_eval.wsgi", "--bind", f"127.0.0.1:{self.port}", "--workers", "2",
-            "--threads", "4", "--log-level", "critical",
+            "--threads", "8", "--log-level", "critical",
         ]  # fmt: skip
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.env, start_new_session=True)
 

@@ -16,7 +16,7 @@ from threading import BoundedSemaphore, Lock
 from living_docs.apart.limits import AT_ONCE, MOST_TIME, WAIT
 from living_docs.apart.values import BROKEN, REFUSED, packed, unpacked
 
-BUSY = "Several large files are being read just now. Wait a minute and send it again."
+BUSY = "Several files are being read just now. Wait a minute and send it again."
 TOO_MUCH = "Reading it takes too long, or too much memory. Copy what matters into a new file and send that."
 UNREADABLE = "It could not be read: it is damaged or set up in an unusual way. Save it again and send that."
 ROOT = Path(__file__).resolve().parent.parent.parent

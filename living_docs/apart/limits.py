@@ -9,7 +9,7 @@ MOST_MEMORY = 1024 * MEGABYTE
 MOST_PROCESSOR = 10  # seconds of work
 MOST_TIME = 20  # seconds by the clock, however busy the machine is
 AT_ONCE = 2  # files that one web worker has read at the same time; its other threads go on answering pages
-WAIT = 3.0  # seconds that a further file waits for its turn
+WAIT = 1.0  # seconds that a further file waits for its turn
 
 
 def live_within_limits() -> None:
@@ -23,5 +23,5 @@ def live_within_limits() -> None:
     ):
         resource.setrlimit(what, (most, most))
     signal.alarm(MOST_TIME)
-    os.nice(5)
+    os.nice(10)
     os.environ.clear()
