@@ -19,9 +19,9 @@ from reporting.slides import review_slides
 
 # What parts one line from the next: in a page every tag but those within a line, in an Office part its paragraphs.
 _IN_A_LINE = r"a|abbr|b|em|i|small|span|strong|sub|sup|time|tspan"
-_PAGE_LINES = re.compile(rf"<(?!/?(?:{_IN_A_LINE})\b)[^>]*>")
-_OFFICE_LINES = re.compile(r"</(?:\w+:)?(?:p|v|f|si|title|language)>|<(?:\w+:)?(?:br|tab)\b[^>]*>")
-_TAG = re.compile(r"<[^>]*>")
+_PAGE_LINES = re.compile(rf"<(?!/?(?:{_IN_A_LINE})\b)[^<>]*>")
+_OFFICE_LINES = re.compile(r"</(?:\w+:)?(?:p|v|f|si|title|language)>|<(?:\w+:)?(?:br|tab)\b[^<>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _NO_WORDS = re.compile(r"<(style|script)\b.*?</\1>", re.DOTALL)
 _SAID_IN_A_TAG = re.compile(r'\s(?:alt|aria-label|content|descr|name|title|xml:lang)="([^"]*)"')
 _SPACES = re.compile(r"\s+")

@@ -26,7 +26,7 @@ FACE_NAMES = frozenset({
     "SourceSans3-Regular.ttf", "SourceSans3-It.ttf", "SourceSans3-Semibold.ttf", "SourceSans3-SemiboldIt.ttf",
 })  # fmt: skip
 
-TAGS = re.compile(r"(<[^>]*>)")
+TAGS = re.compile(r"(<[^<>]*>)")
 LETTER = re.compile(r"&#?\w+;|[^\s&]|&")
 ENDLESS = re.compile(rf"(?:&#?\w+;|[^\s&]|&){{{LONGEST_WHOLE + 1},}}")
 

@@ -35,7 +35,7 @@ OLD_MACRO_NAMES = re.compile(r"(?:^|/)(?:macrosheets|dialogsheets)/", re.IGNOREC
 PROGRAM_HEADS = (b"MZ", b"\x7fELF", OLE_HEAD, b"#!", b"{\\rtf", b"L\x00\x00\x00\x01\x14\x02")
 # "Normal.dotm", "C:\\Templates\\x.dot", "file:///C:/x.dotx"; no server, no address
 ON_OWN_DISK = re.compile(r"(?:(?:file:///)?[a-z]:[\\/])?(?:[^\\/:|]+[\\/])*[^\\/:|]+", re.IGNORECASE)
-ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]+:|//|\\\\)", re.IGNORECASE)
+LEADS_ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]+:|//|\\\\)", re.IGNORECASE)
 ORDINARY_LINK = re.compile(r"\s*(?:(?:https?|mailto|tel|ftp|file):|(?![a-z][a-z0-9+.-]*:))", re.IGNORECASE)
 RUN_IN_SLIDES = ("ppaction://program", "ppaction://macro", "ppaction://ole")
 RUN_IN_CELLS = re.compile(r"\|[^!]{0,500}!|\b(?:webservice|filterxml|call|register\.id|exec|rtd|dde)\(", re.IGNORECASE)
@@ -92,7 +92,7 @@ def refuse_relations(tree: etree._Element) -> None:
     for relation in tree.iter(etree.Element):
         kind = relation.get("Type", "").rsplit("/", 1)[-1]
         target = relation.get("Target", "")
-        leads_out = relation.get("TargetMode", "").lower() == "external" or ELSEWHERE.match(target) is not None
+        leads_out = relation.get("TargetMode", "").lower() == "external" or LEADS_ELSEWHERE.match(target) is not None
         if "vbaproject" in kind.lower() or "macrosheet" in kind.lower():
             raise NotOpened(OLD_MACROS)
         if kind in QUERIES:

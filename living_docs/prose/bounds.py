@@ -8,7 +8,7 @@ from living_docs.prose.form import ATTRIBUTES, DEEPEST, EVERY_TAG, LEFT_OUT_TAGS
 
 MOST_TAGS = 150_000  # a report of 127 pages has a tenth of that
 MOST_ESCAPED = 1_000  # signs in one run of text that are written as entities: each moves what stands before it
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>|[&\u00a0]")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)([^<>]*+)>|[&\u00a0]")
 _NEVER_CLOSED = {"br", "hr"}
 # Tags that stand inside a word; where any other is dropped, two words stay two.
 _IN_WORDS = set("span font u ins mark small big code tt abbr cite q var kbd samp bdi bdo nobr".split())

@@ -16,7 +16,7 @@ _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u2069\ufeff]")
 _HAS_DIGIT = re.compile("[0-9]")
 # Figures with which a raised or lowered word begins: of "6[1]" the "6", of "1,2" both.
-_FIRST_FIGURES = re.compile("[+−–-]?[0-9]+(?:[,;]?[+−–-]?[0-9]+)*")
+_FIRST_FIGURES = re.compile("[+−–-]?[0-9]++(?:(?:[,;][+−–-]?|[+−–-])[0-9]++)*")
 _FIGURE = re.compile("([+−–-]?[0-9]+)")
 
 

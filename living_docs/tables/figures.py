@@ -19,7 +19,7 @@ SCALES = {"k": 1000, "thousand": 1000, "m": 1_000_000, "million": 1_000_000}
 PENCE = {"p", "pence"}
 TWO_MEANINGS = re.compile(r"(?P<before>[1-9]\d{0,2})\.(?P<after>\d{3})")
 COMMA_FOR_POINT = re.compile(r"\d,(?!\d{3}(?!\d))|,\d{3},?\d{1,2}(?!\d)|\d\.\d{3},\d")
-RANGE = re.compile(r"\d\s*(?:-|to|/|or)\s*£?\s*\d", re.IGNORECASE)
+RANGE = re.compile(r"\d\s{0,3}(?:-|to|/|or)\s{0,3}£?\s{0,3}\d", re.IGNORECASE)
 ABOUT = re.compile(r"(?i:approx|about|circa|around|roughly|up to|over|c\.)|[~<>≈±+]")
 NOT_KNOWN = {
     "nk", "tbc", "tba", "tbd", "notknown", "notyetknown", "unknown", "dontknow", "tobeconfirmed", "pending", "?", "??",

@@ -28,7 +28,7 @@ from living_docs.tables.workbooks import (
 )
 
 TOO_MUCH_PASTED = "That is too much for one table. Paste fewer rows at a time."
-FORMULA = re.compile(r"'*[=+\-@\t\r]")
+BEGINS_A_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 MADE_SAFE = re.compile(r"'+[=+\-@\t\r]")
 PASTED_CELL = re.compile(r'(?:"((?:[^"]|"")*)"(?=[\t\n])|([^\t\n]*))(\t|\n)')
 
@@ -38,7 +38,7 @@ PASTED_CELL = re.compile(r'(?:"((?:[^"]|"")*)"(?=[\t\n])|([^\t\n]*))(\t|\n)')
 
 def safe(text: str) -> str:
     """A cell that no spreadsheet takes for a formula: an apostrophe before it, which `unsafe` takes off again."""
-    return f"'{text}" if FORMULA.match(text) else text
+    return f"'{text}" if BEGINS_A_FORMULA.match(text) else text
 
 
 def head(prompt: Prompt) -> list[str]:

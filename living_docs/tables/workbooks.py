@@ -23,6 +23,7 @@ TOO_LARGE = "It holds far more than one table. Save the sheet with the table as 
 DAMAGED = "It is damaged, or is not an Excel workbook (XLSX)."
 CELL, FORMULA = re.compile(rb"<(?:\w+:)?(?:c|si|r)[ />]"), re.compile(rb"<(?:\w+:)?f[ />]")
 AS_PER_CENT = re.compile(r"%(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)")
+LONGEST_FORMAT = 255  # letters; a spreadsheet program writes no longer one
 LIKE_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 MOST_SAID = 5  # cells named in one sentence
 
@@ -143,7 +144,7 @@ def as_typed(value: object, number_format: str = "") -> str:
     if isinstance(value, datetime | date):
         return f"{value.day}/{value.month}/{value.year}"
     if isinstance(value, int | float):
-        return in_per_cent(value) if AS_PER_CENT.search(number_format) else digits(value)
+        return in_per_cent(value) if AS_PER_CENT.search(number_format[:LONGEST_FORMAT]) else digits(value)
     return str(value)
 
 

@@ -15,10 +15,10 @@ TITLED = re.compile(
 )
 GIVEN = re.compile(rf"\b(?P<given>{_NAME})\s+(?:[A-Z]\.?\s+)?(?P<surname>{_NAME})\b(?!\s+[A-Z][a-z]+)")
 BODY = re.compile(
-    r"(?P<name>(?:[A-Z][\w’'-]{1,40}|St\.?)(?:\s+(?:(?:of|and|&|upon|the|in|on)\s+)?(?:[A-Z][\w’'-]{1,40}|St\.?)){0,4}?)\s+"
+    r"(?P<name>(?:[A-Z][\w’'-]{1,40}|St\.?)(?:\s++(?:(?:of|and|&|upon|the|in|on)\s++)?(?:[A-Z][\w’'-]{1,40}|St\.?)){0,4}?)\s++"
     r"(?P<body>(?:Community|General|District|Cottage|Memorial|Royal|University|Teaching|Day|County|City|Borough|"
     r"Metropolitan|Primary|NHS|Foundation|Health|Medical|Partnership|Care|Nursing|Group)?(?:\s+(?:General|Hospitals?|"
-    r"Borough|Care|NHS|Foundation|Partnership))*\s*\b"
+    r"Borough|Care|NHS|Foundation|Partnership)){0,4}\s{0,3}\b"
     r"(?:Hospitals?|Infirmary|Surgery|Health\s+Centre|Medical\s+(?:Centre|Practice|Group)|Hospice|PCT|Primary\s+Care\s+"
     r"Trust|Care\s+Trust|NHS\s+Trust|Foundation\s+Trust|Partnership\s+Trust|Council|Clinic|Nursing\s+Home|Care\s+Home|"
     r"Day\s+Centre|Group\s+Practice|Practice|Ward|Lodge))\b"
@@ -34,7 +34,7 @@ IN_OFFICE = [
     for said in (
         rf"\b(?<![.!?]\s){_WHO}(?=,\s+(?:the\s+|our\s+|its\s+|their\s+|a\s+)?(?:[\w-]+\s+){{0,4}}{_ROLE}\b)",
         rf"\b{_ROLE},?\s+\(?{_WHO}",
-        rf"(?:\b[Rr]egards|\b[Ss]incerely|\b[Ff]aithfully|\b[Ww]ishes|\b[Tt]hanks|\b[Ss]igned),?:?\s*\n?\s*{_WHO}",
+        rf"(?:\b[Rr]egards|\b[Ss]incerely|\b[Ff]aithfully|\b[Ww]ishes|\b[Tt]hanks|\b[Ss]igned),?:?\s{{0,4}}\n?\s{{0,4}}{_WHO}",
         rf"(?m:^)[^\S\n]*(?:From|To|Cc|Contact|Chair|Apologies|Signed|Attendees|Present|Minutes|Author|Written by):?\s+{_WHO}",
     )
 ]

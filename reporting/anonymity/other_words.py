@@ -61,8 +61,8 @@ OTHERS = re.compile(
     _I,
 )
 EXCEPT = re.compile(
-    rf"\b(?:all|every|each|everyone|everybody|(?:the\s+whole|the\s+entire)\s+(?:group|set|programme))(?:\s+of\s+(?:the|these|our))?\s*{PLAIN}{{0,2}}(?:{ANY})?\s*"
-    rf"(?:[^.;:]{{0,40}}?,\s)?(?:\s*\(?{BUT})\s+(?P<left>the\s+(?:one|two|last|sole|{SUPERLATIVE}|\w{{3,12}}est)\b(?:\s+{ANY}\b)?(?:\s+(?:in|on|with|from|at|near|by|that)\s+(?:the\s+)?\w+)?|(?P<number>{NUMBER})\b(?!\s+of\s+(?:the|its|our)\s+(?!{ANY})))",
+    rf"\b(?:all|every|each|everyone|everybody|(?:the\s+whole|the\s+entire)\s+(?:group|set|programme))(?:\s+of\s+(?:the|these|our))?\s{{0,3}}{PLAIN}{{0,2}}(?:{ANY})?\s{{0,3}}"
+    rf"(?:[^.;:]{{0,40}}?,\s)?(?:\s{{0,3}}\(?{BUT})\s+(?P<left>the\s+(?:one|two|last|sole|{SUPERLATIVE}|\w{{3,12}}est)\b(?:\s+{ANY}\b)?(?:\s+(?:in|on|with|from|at|near|by|that)\s+(?:the\s+)?\w+)?|(?P<number>{NUMBER})\b(?!\s+of\s+(?:the|its|our)\s+(?!{ANY})))",
     _I,
 )
 BUT_ONE = re.compile(

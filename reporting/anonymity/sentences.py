@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-SENTENCE = re.compile(r"[^\n]*?(?:[.!?]+[”’\"')\]]*(?=\s|$)|\n|$)")  # a full stop in an address ends none
+SENTENCE = re.compile(r"[^\n]*?(?:(?<![.!?])[.!?]++[”’\"')\]]*+(?=\s|$)|\n|$)")  # a full stop in an address ends none
 
 
 @lru_cache(maxsize=4)

@@ -28,7 +28,7 @@ LED_TO = re.compile(
     r"(?:\b(?P<led>at|in|to|from|near|around|outside|via|through|between|and|or|by|of|for|on|with|serving|the|both|"
     rf"called)\s+(?:the\s+)?|,\s+){_NAME}{_NO_PLACE}"
 )
-AT_THE_START = re.compile(rf"(?:^|[.!?:]\s+|\n\s*(?:[-•*]\s*)?|[“\"‘(]|–\s){_NAME}{_NO_PLACE}")
+AT_THE_START = re.compile(rf"(?:^|[.!?:]\s+|\n[^\S\n]*(?:[-•*][^\S\n]*)?|[“\"‘(]|–\s){_NAME}{_NO_PLACE}")
 TO_A_PLACE = {"at", "to", "in", "on", "from", "the"}
 LOCAL_CARE = re.compile(
     r"\b(?:beds?|wards?|surger(?:y|ies)|practices?|patients?|nurses?|clinics?|GPs?|residents|teams?|homes?|sessions?|"
@@ -38,7 +38,7 @@ LOCAL_CARE = re.compile(
     re.IGNORECASE,
 )
 ELSEWHERE = re.compile(
-    r"\b(?:19|20)\d\d[;,]|\([^)]*\b(?:19|20)\d\d\b[^)]*\)|\bet\s+al\b|\bJournal\b|\bBMJ\b|\bLancet\b|\bPress\b|;\s?\d+|"
+    r"\b(?:19|20)\d\d[;,]|\([^()]{0,200}\b(?:19|20)\d\d\b[^()]{0,200}\)|\bet\s+al\b|\bJournal\b|\bBMJ\b|\bLancet\b|\bPress\b|;\s?\d+|"
     r"\bpp?\.\s?\d|\bcolleagues\b|\bauthors?\b|\bnovels?\b|\bfilms?\b|\btrials?\b|\babroad\b"
 )
 TRUST = re.compile(r"\b[A-Z]{2,5}(?:FT|PCT|CCG|MBC)\b")  # CPFT: a foundation trust, a primary care trust, a group

@@ -38,7 +38,7 @@ COMPARISON = re.compile(
     rf"|\b{WHAT}\s+(?:\w+\s+){{0,4}}?(?:is|are|was|were|gone|went|come|came)\s+(?:up|down)\s+(?:on|since|from|by|this|again)\b"
     rf"|\b{MONEY}\s+(?:is|are|was|were)\s+(?:dearer|cheaper|costlier|higher|lower)\b"
     rf"|\b(?:a\s+)?(?:greater|larger|smaller|higher|lower)\s+(?:number|share|proportion|part)\s+of\s+(?:the\s+)?{WHOLE}\b"
-    r"|\b(?:costs?|spends?|spent)\s+(?:more|less)\s+(?:on\s+[\w ]+?\s+)?than\b"
+    r"|\b(?:costs?|spends?|spent)\s+(?:more|less)\s+(?:on\s++[\w ]{1,80}?\s+)?than\b"
     r"|\b(?:twice|half|(?:three|four|five)\s+times)\s+as\s+(?:much|many)\b"
     r"|\bmost\s+often\s+(?:hinders?|helps?)\b|\b(?:overt(?:ook|akes|aken)|outstripp?(?:s|ed))\b"
     rf"|\b(?:rise|fall|increase|decrease|growth|decline)\s+in\s+(?:the\s+)?(?:\w+\s+)?{WHAT}\b",

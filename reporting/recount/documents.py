@@ -10,7 +10,7 @@ from html import unescape
 from living_docs.models import Round, Submission
 from themes.models import Coding, CodingLayer, Theme
 
-TAG = re.compile(r"<[^>]+>")
+TAG = re.compile(r"<[^<>]+>")
 PLAIN_NUMBER = re.compile(r"\d{1,15}(\.\d{1,2})?")
 POINTS = "feedback_points"
 

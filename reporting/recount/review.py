@@ -15,8 +15,8 @@ from reporting.recount.documents import Documents
 from reporting.recount.figures import Numbers
 
 TOKEN = re.compile(r"\[\[(count|holds):([\w.:-]+)\]\]")
-ALONE = re.compile(r"(?:<(?:p|li)>)?\s*\[\[(?:figure|quotation):[\w-]+\]\]\s*(?:</(?:p|li)>)?")
-TAG = re.compile(r"<[^>]+>")
+ALONE = re.compile(r"(?:<(?:p|li)>)?(?<!\s)\s*+\[\[(?:figure|quotation):[\w-]+\]\]\s*(?:</(?:p|li)>)?")
+TAG = re.compile(r"<[^<>]+>")
 NUMBER = re.compile(r"\d+")
 
 

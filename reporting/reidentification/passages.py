@@ -18,7 +18,7 @@ from reporting.tokens import COUNT
 from themes.models import Paragraph
 
 FEWEST_WORDS, FEWEST_PRINTED = 4, 6  # of what is learned; of a sentence that is printed, not a heading or a label
-_TAG = re.compile(r"<[^>]+>")
+_TAG = re.compile(r"<[^<>]+>")
 
 
 class Told(NamedTuple):

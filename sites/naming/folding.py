@@ -24,7 +24,7 @@ LOOKALIKES = {
 }  # fmt: skip
 FIGURE_LETTERS = str.maketrans("013457", "oleast")
 WORD = re.compile(
-    rf"[{UNSEEN}]*[^\W_](?:[^\W_{UNSEEN}]|[{UNSEEN}{QUOTES}{COMBINING}]+(?=[^\W_])|[{COMBINING}]+)*|[&＆]"
+    rf"(?<![{UNSEEN}])[{UNSEEN}]*+[^\W_](?:[^\W_{UNSEEN}]|[{UNSEEN}{QUOTES}{COMBINING}]+(?=[^\W_])|[{COMBINING}]+)*|[&＆]"
 )
 _POSSESSIVE = re.compile(rf"[{QUOTES}]s$|(?<=[A-Z][A-Z])s$")
 _DROPPED = re.compile(rf"[{UNSEEN}{QUOTES}{COMBINING}]")

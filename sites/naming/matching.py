@@ -23,13 +23,13 @@ from sites.naming.spelling import POINTS, SMALL, Case, spellings
 
 SOFT = re.compile(rf"[\s{UNSEEN}\-‐-―−_/&'’‘·*|~+\\]{{0,6}}")
 SOFT_WITH_POINT = re.compile(rf"[\s{UNSEEN}\-‐-―−_/&'’‘·*|~+\\.]{{0,6}}")
-BROKEN = re.compile(rf"[{UNSEEN}]*[-‐-―][{UNSEEN}]*\s*\n\s*")
+BROKEN = re.compile(rf"[{UNSEEN}]*[-‐-―][{UNSEEN}]*[^\S\n]*\n\s*")
 PARAGRAPH = re.compile(r"\n\s*\n")
 BESIDE = {"pilot", "pilots", "site", "sites", "pct", "icp", "team", "area", "nhs", "ico", "project", "practice"}
 TITLES = {"mr", "mrs", "ms", "miss", "dr", "doctor", "professor", "prof", "sir", "lord", "lady", "dame"}
 SENTENCE_END = re.compile(r"(?:^|[.!?:;•\n]|[.!?]\s*[”\"’)\]])\s*[“\"‘(\[•*-]*\s*$")
 CITED = re.compile(
-    r"\s*(?:et\s+al\b|(?:and|&)\s+[A-Z][\w’'-]+,?\s+\(?(?:19|20)\d\d|,?\s*\(?(?:19|20)\d\d[a-z]?\s*[);,:])"
+    r"\s*+(?:et\s+al\b|(?:and|&)\s+[A-Z][\w’'-]+,?\s+\(?(?:19|20)\d\d|(?:,\s*+)?\(?(?:19|20)\d\d[a-z]?\s*+[);,:])"
 )
 # Words that are written as one, each looked at once: TowerHamletsDiab, LD_R3_BmthPoole.doc
 UNBROKEN = re.compile(r"[@#]?(?<![\w-])\w[\w-]*(?:\.\w{2,4}\b)?")
