@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "accounts.known_devices.KnownDevices",
     "accounts.middleware.ClosedByDefault",
     "accounts.second_step.guard.SecondStepGuard",
+    "icp_eval.limits.Limits",
 ]
 
 ROOT_URLCONF = "icp_eval.urls"
@@ -201,6 +202,7 @@ CSRF_FAILURE_VIEW = "accounts.kept.page_too_old"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 EVIDENCE_FILE_LIMIT = 50 * 1024 * 1024
+LIMITS = True  # of what one person does within an hour: icp_eval.limits
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
