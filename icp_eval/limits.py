@@ -34,7 +34,7 @@ class Rate:
     method: str = "POST"
 
     def counts(self, request: HttpRequest) -> bool:
-        return request.method == self.method and request.resolver_match.url_name in self.pages
+        return request.method == self.method and page_of(request) in self.pages
 
     @property
     def sentence(self) -> str:
@@ -56,7 +56,7 @@ RATES = (
         "rows_file", "word_form", "blank_word_form", "question_word_form", "evidence", "diary_file", "overview_csv", "codings_file",
         "export_project", "export_pseudonyms", "export_codebook", "matrix_file", "agreement_csv", "submission_pdf",
         "submission_docx", "draft_docx", "draft_pdf", "feedback_report_pdf", "feedback_report_docx", "review_file",
-        "periodic_review_file", "proof_pdf",
+        "periodic_review_file", "audit_events_csv", "own_data_file", "data_file_of", "deadline_ics", "proof_pdf",
     }), "GET"),
 )  # fmt: skip
 
@@ -67,7 +67,7 @@ class Limits:
     def __init__(self, get_response):
         self.get_response = get_response
         self.hour = 0
-        self.done: Counter[tuple[int, str]] = Counter()
+        self.done: Counter[tuple[int | None, str]] = Counter()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
@@ -91,12 +91,16 @@ class Limits:
         return many > rate.most
 
 
+def page_of(request: HttpRequest) -> str:
+    return (request.resolver_match and request.resolver_match.url_name) or ""
+
+
 def longest_text(request: HttpRequest) -> int:
     return max((len(value) for _, values in request.POST.lists() for value in values), default=0)
 
 
 def refused(request: HttpRequest, title: str, sentence: str, *, status: int) -> HttpResponse:
-    if request.resolver_match.url_name in ANSWER_IN_JSON:
+    if page_of(request) in ANSWER_IN_JSON:
         return JsonResponse({"added": False, "sentence": sentence}, status=status)
     if request.method == "GET":
         return give_back(request, title=title, sentence=sentence, status=status)

@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "accounts.middleware.ClosedByDefault",
     "accounts.second_step.guard.SecondStepGuard",
     "icp_eval.limits.Limits",
+    "icp_eval.downloads.sandboxed_downloads",
 ]
 
 ROOT_URLCONF = "icp_eval.urls"

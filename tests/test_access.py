@@ -25,6 +25,7 @@ from accounts.roles import Role
 from accounts.second_step.actions import ask_for_reset
 from feedback import actions as feedback
 from feedback.models import BatchedReport, Reading
+from icp_eval.limits import RATES
 from living_docs.actions import copy_draft
 from living_docs.word.form import word_form
 from living_docs.workflow import Status
@@ -271,6 +272,29 @@ def test_access_table(sampled, sign_in):
         if found[name][person] != row[person]
     ]
     assert wrong == [], "\n".join(wrong)
+
+
+@pytest.mark.one_engine
+def test_every_download_is_one_and_nothing_else(sampled, sign_in):
+    """Each address that gives something other than a page, to whoever may have it; and each is counted in the limits."""
+    samples, downloads = arguments(sampled), set()
+    for name, row in read_table().items():
+        person = next((person for person in EVERYONE if row[person] == "200" and person != "anonymous"), None)
+        if person is None:
+            continue
+        with undone():
+            response = sign_in(getattr(sampled, person)).get(reverse(name, args=samples.get(name, [])))
+            if response.streaming:
+                b"".join(response.streaming_content)
+        is_page = response["Content-Type"].split(";")[0] in {"text/html", "application/json"}
+        if is_page and "Content-Disposition" not in response:
+            continue
+        downloads.add(name)
+        told = [response[key] for key in ("X-Content-Type-Options", "Content-Security-Policy", "Cache-Control")]
+        assert (name, told) == (name, ["nosniff", "sandbox; default-src 'none'", "no-store, private"])
+        assert response["Content-Disposition"].startswith("attachment; filename"), name
+    fetched = next(rate.pages for rate in RATES if rate.what == "files fetched")
+    assert (downloads - fetched, len(downloads) > 15) == (set(), True)
 
 
 def test_a_reader_reads_only_what_was_allotted(sampled, sign_in):
