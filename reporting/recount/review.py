@@ -15,7 +15,7 @@ from reporting.recount.documents import Documents
 from reporting.recount.figures import Numbers
 
 TOKEN = re.compile(r"\[\[(count|holds):([\w.:-]+)\]\]")
-ALONE = re.compile(r"(?:<(?:p|li)>)?(?<!\s)\s*+\[\[(?:figure|quotation):[\w-]+\]\]\s*(?:</(?:p|li)>)?")
+ALONE = re.compile(r"(?:<(?:p|li)>)?\s{0,40}\[\[(?:figure|quotation):[\w-]+\]\]\s*(?:</(?:p|li)>)?")
 TAG = re.compile(r"<[^<>]+>")
 NUMBER = re.compile(r"\d+")
 

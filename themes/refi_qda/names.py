@@ -13,7 +13,7 @@ from sites.naming.dictionary import SHORTEST_SURNAME, Term, programme_terms
 from sites.naming.matching import Found, Matcher, longest
 from themes.refi_qda.guids import hidden, ours
 
-CONTACT = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+|(?<!\w)\+?\d[\d ()-]{8,40}\d(?!\w)")
+CONTACT = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|(?<!\w)\+?\d[\d ()-]{8,40}\d(?!\w)")
 OF_A_SITE = {"site_name", "site_alias"}
 
 
