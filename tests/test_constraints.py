@@ -15,6 +15,7 @@ from accounts.actions import ask_for_role
 from accounts.immutability import Frozen, guarded_models
 from accounts.models import AskedRole
 from accounts.roles import Role
+from accounts.second_step.models import SecondStepReset
 from feedback import actions as feedback
 from feedback.models import (
     Acknowledgement,
@@ -98,6 +99,7 @@ def with_rows(world: World) -> World:
     a_document_is_coded(release_of, world)
     a_review_rests_on_evidence_and_is_commented(review, publication, world)
     ask_for_role(world.rob, role=Role.QA, by=world.pat)
+    SecondStepReset.objects.create(person=world.rob, reason="The telephone is lost.", asked_by=world.pat)
     form = WordReturn.objects.create(document=release_of, name="form.docx", content=b"docx", size=4, by=world.ann)
     DismissedRemarks.objects.create(returned=form, by=world.ann)
     return world
@@ -299,7 +301,7 @@ def bad_rows(world: World) -> dict[str, tuple[type[models.Model], dict]]:
     membership, review, comment = world.ann.memberships.get(), Review.objects.first(), Comment.objects.first()
     leader, wish = world.lee.memberships.get(), Request.objects.first()
     said = ReaderComment.objects.first()
-    return bad_rows_of_coding() | bad_rows_of_reviews(world) | bad_rows_of_asked_roles(world) | bad_rows_of_withdrawals(world) | {
+    return bad_rows_of_coding() | bad_rows_of_reviews(world) | bad_rows_of_asked_roles(world) | bad_rows_of_resets(world) | bad_rows_of_withdrawals(world) | {
         "site_roles_and_only_they_have_a_site": (membership, {"site_id": None}),
         "site_roles_and_only_they_have_a_site ": (leader, {"site_id": document.site_id}),
         "an_opened_round_has_deadline_and_instrument": (document.round, {"deadline": None}),
@@ -372,6 +374,17 @@ def bad_rows_of_asked_roles(world: World) -> dict[str, tuple[models.Model, dict]
             asked,
             {**decided, "confirmed": False, "refusal": "No", "ended_at": clock.now()},
         ),
+    }
+
+
+def bad_rows_of_resets(world: World) -> dict[str, tuple[models.Model, dict]]:
+    asked = SecondStepReset.objects.get()
+    decided = {"decided_by": world.lee, "decided_at": asked.asked_at}
+    return {
+        "nobody_asks_for_their_own_reset": (asked, {"person": world.pat}),
+        "a_reset_is_decided_by_a_second_person": (asked, {**decided, "confirmed": True, "decided_by": world.pat}),
+        "a_decided_reset_says_who_and_when": (asked, {"confirmed": True}),
+        "a_refused_reset_has_a_reason": (asked, {**decided, "confirmed": False}),
     }
 
 
