@@ -43,7 +43,7 @@ def name_of(request: HttpRequest) -> str:
         return ""
     kwargs = request.resolver_match.kwargs
     site = site_name(request, kwargs.get("slug"))
-    name = name.replace("[", "").replace("]", "") if site else re.sub(r"\[.*\]", "", name)
+    name = name.replace("[", "").replace("]", "") if site else re.sub(r"\[[^\[\]]*\]", "", name)
     return name.format(**kwargs | {"site": site}).replace("question 0", "the cover")
 
 

@@ -78,7 +78,7 @@ def longest_wait(service: Service, done: threading.Event, *, once: bool = False)
 
 def test_pages_are_answered_while_ten_heavy_pictures_are_read(service):
     until_it_answers(service)
-    heavy = picture_file("PNG", (5_000, 5_000), mode="RGB")  # a few kilobytes; 75 MB of points
+    heavy = picture_file("PNG", (3_500, 3_500), mode="RGB")  # a few kilobytes; 37 MB of points
     ann, answers, done = Sender(service), [], threading.Event()
     ann.add_picture(b"few")
     sending = [threading.Thread(target=lambda: answers.append(ann.add_picture(heavy))) for _ in range(SENT)]
