@@ -110,7 +110,7 @@ def audit_events_csv(request):
     return response
 
 
-def line_of(event: AuditEvent) -> list[str]:
+def line_of(event) -> list[str]:
     at = f"{event.at.astimezone(UK):%Y-%m-%d %H:%M:%S}"
     site, by = str(event.site or ""), str(event.by or "The service")
     return [str(event.number), at, by, event.verb, event.about, site, event.reason, event.hash]
