@@ -1,15 +1,19 @@
 """What awaits a person, for the home page: each app says its part, in the order of the journey."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
+from django.template.defaultfilters import pluralize
 from django.urls import reverse
 
+from accounts import clock
 from accounts.awaiting import awaiting as of_letters
 from accounts.models import IntegrityCheck, User
 from accounts.panels import Panel
-from accounts.permissions import can_see_access
+from accounts.permissions import can_keep_programme, can_see_access
 from feedback.awaiting import awaiting as of_feedback
 from living_docs.awaiting import awaiting as of_documents
+from living_docs.models import FileScan, Verdict
 from reporting.awaiting import awaiting as of_reports
 from themes.awaiting import awaiting as of_themes
 
@@ -18,6 +22,7 @@ def awaiting(user: User) -> list[Panel]:
     """Panels for every role the person has; the first that asks for something is the main one."""
     panels = [
         *of_records(user),
+        *of_scanner(user),
         *of_documents(user),
         *of_feedback(user),
         *of_themes(user),
@@ -33,3 +38,15 @@ def of_records(user: User) -> Iterator[Panel]:
     if check and check.problems:
         text = "The daily check found records that do not say what the service wrote."
         yield Panel("Records may have been touched", text, reverse("audit_events"), "See which", "main")
+
+
+def of_scanner(user: User) -> Iterator[Panel]:
+    """Files that wait for a virus scanner which has not answered for an hour."""
+    before = clock.now() - timedelta(hours=1)
+    if can_keep_programme(user) and (
+        held := FileScan.objects.filter(verdict=Verdict.WAITING, asked_at__lt=before).count()
+    ):
+        text = (
+            f"{held} file{pluralize(held, ' has,s have')} waited for more than an hour. Tell whoever runs the service."
+        )
+        yield Panel("The virus scanner does not answer", text)

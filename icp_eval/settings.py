@@ -203,6 +203,7 @@ CSRF_FAILURE_VIEW = "accounts.kept.page_too_old"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 EVIDENCE_FILE_LIMIT = 50 * 1024 * 1024
+CLAMAV_SOCKET = os.environ.get("CLAMAV_SOCKET", "")  # of clamd: a path, or "host:port"; nothing is handed out unscanned
 LIMITS = True  # of what one person does within an hour: icp_eval.limits
 
 LANGUAGE_CODE = "en-gb"

@@ -68,7 +68,7 @@ LETTERS = {
                      "site_role_given"], SITE),
     **dict.fromkeys(["prompt_given", "prompt_ready", "text_for_manager"], COLLEAGUES),
 }  # fmt: skip
-INSIDE = {"records_touched", "second_step_asked", "second_step_refused", "question_asked", "report_asked", "request_made", "to_approve", "to_check", "sent_back", "readings_unsealed",
+INSIDE = {"records_touched", "file_infected", "second_step_asked", "second_step_refused", "question_asked", "report_asked", "request_made", "to_approve", "to_check", "sent_back", "readings_unsealed",
           "report_withdrawal_asked", "report_withdrawal_refused", "role_asked", "role_confirmed", "role_refused", "review_withdrawal_asked",
           "review_withdrawal_refused", "reading_allotted", "reader_asked", "reader_answered", "reader_commented"}  # fmt: skip
 MISSING_PROMPTS = "missing"  # a part of two letters

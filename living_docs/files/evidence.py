@@ -6,6 +6,7 @@ from django.template.defaultfilters import filesizeformat
 
 from living_docs import prose
 from living_docs.apart import apart
+from living_docs.files import scanner
 from living_docs.files.inspection import SAME, inspected
 from living_docs.files.office_files import MAIN_PART, OLE_HEAD, NotOpened
 
@@ -50,7 +51,9 @@ def told_before(kinds: tuple[str, ...]) -> str:
 def judged(upload, accept: tuple[str, ...]):
     """The file as it may be kept, a picture drawn anew; or NotOpened, in a sentence that names it."""
     try:
-        return kept(upload, accept)
+        taken = kept(upload, accept)
+        scanner.take(taken)
+        return taken
     except NotOpened as why:
         raise NotOpened(f"“{shown_name(upload.name)}” was not added. {why}") from None
     finally:

@@ -10,6 +10,7 @@ from living_docs.models.presence import Presence
 from living_docs.models.reminders import Reminder
 from living_docs.models.requests import Request
 from living_docs.models.rounds import Instrument, Round
+from living_docs.models.scans import FileScan, Verdict
 from living_docs.models.submissions import EvidenceFile, Submission
 from living_docs.models.withdrawals import AskedWithdrawal, Withdrawable, WithdrawableQuerySet
 from living_docs.models.word_returns import DismissedRemarks, WordReturn
@@ -27,6 +28,7 @@ __all__ = [
     "DiaryUse",
     "DraftCopy",
     "EvidenceFile",
+    "FileScan",
     "GivenPrompt",
     "HelpMessage",
     "Instrument",
@@ -39,6 +41,7 @@ __all__ = [
     "Round",
     "SectionMark",
     "ThreadRead",
+    "Verdict",
     "Submission",
     "Withdrawable",
     "WithdrawableQuerySet",

@@ -1,7 +1,9 @@
 """Files for a person: always as an attachment, never shown in place or kept by a browser."""
 
 from django.http import FileResponse, HttpResponse
+from django.shortcuts import render
 
+from living_docs.files import scanner
 from living_docs.files.evidence import CONTENT_TYPES, ending
 
 
@@ -13,10 +15,9 @@ def attachment(content: bytes, name: str) -> HttpResponse:
     return response
 
 
-def uploaded_attachment(file, name: str) -> FileResponse:
-    """A file that somebody uploaded, under the name it came with; no browser may open it as a page."""
+def uploaded_attachment(request, file, name: str) -> FileResponse | HttpResponse:
+    """A file that somebody uploaded, under the name it came with; a page that says why while the scanner holds it."""
+    if why := scanner.why_held(file):
+        return render(request, "file_held.html", {"why": why}, status=409)
     kind = CONTENT_TYPES.get(ending(name), "application/octet-stream")
-    response = FileResponse(file.open(), as_attachment=True, filename=name, content_type=kind)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return FileResponse(file.open(), as_attachment=True, filename=name, content_type=kind)

@@ -94,7 +94,7 @@ def diary_file(request, pk):
         raise Http404
     verb = f"{AuditEvent.CONFIDENTIAL_VERB}: downloaded a file"
     audit.record(verb, by=request.user, about=f"{note.file_name} in the diary", site=note.site)
-    return uploaded_attachment(note.file, note.file_name)
+    return uploaded_attachment(request, note.file, note.file_name)
 
 
 def note_or_404(request, pk: int) -> DiaryNote:

@@ -58,7 +58,7 @@ def evidence(request, number, slug, pk):
         about=f"file {public_key(file)} of {file.document}",
         site=file.document.site,
     )
-    return uploaded_attachment(file.file, file.name)
+    return uploaded_attachment(request, file.file, file.name)
 
 
 @open_to(is_leader)

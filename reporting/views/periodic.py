@@ -1,12 +1,11 @@
 """Periodic Reviews: uploaded by the implementation team, opened by the leader."""
 
 from django.contrib import messages
-from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts import audit
 from accounts.permissions import can_see_periodic_reviews, can_upload_periodic_reviews, open_to, require
-from living_docs.files.evidence import CONTENT_TYPES, ending
+from living_docs.views.attachments import uploaded_attachment
 from reporting import actions
 from reporting.forms.reviews import PeriodicReviewForm
 from reporting.models import PeriodicReview
@@ -34,8 +33,4 @@ def periodic_reviews(request):
 def periodic_review_file(request, pk):
     review = get_object_or_404(PeriodicReview.objects.visible_to(request.user), pk=pk)
     audit.record("downloaded", by=request.user, about=review, site=review.site)
-    kind = CONTENT_TYPES.get(ending(review.name), "application/octet-stream")
-    response = FileResponse(review.file.open(), as_attachment=True, filename=review.name, content_type=kind)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return uploaded_attachment(request, review.file, review.name)
