@@ -94,6 +94,7 @@ class AcceptForm(forms.Form):
     name = NameField(label="Your name", required="Enter your name")
     job_title = forms.CharField(label="Job title", max_length=150, required=False)
     password = forms.CharField(
+        strip=False,  # as at sign-in: what was typed is the password
         label="Choose a password",
         help_text="At least 12 characters. Three or four words that do not belong together are good.",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),

@@ -111,6 +111,6 @@ def audit_events_csv(request):
 
 
 def line_of(event) -> list[str]:
-    at = f"{event.at.astimezone(UK):%Y-%m-%d %H:%M:%S}"
+    at = f"{event.at.astimezone(UK):%Y-%m-%d %H:%M:%S%z}"
     site, by = str(event.site or ""), str(event.by or "The service")
     return [str(event.number), at, by, event.verb, event.about, site, event.reason, event.hash]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
 
 from accounts import audit
 from accounts.kept import give_back, has_words, name_of
@@ -59,6 +60,18 @@ RATES = (
         "periodic_review_file", "audit_events_csv", "own_data_file", "data_file_of", "deadline_ics", "proof_pdf",
     }), "GET"),
 )  # fmt: skip
+
+
+def bounded_requests(get_response):
+    """Middleware before all others: what is larger than any file we take is refused before a byte of it is kept."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal() or int(length) > settings.REQUEST_LIMIT:
+            return HttpResponse(render_to_string("413.html"), status=413)
+        return get_response(request)
+
+    return respond
 
 
 class Limits:

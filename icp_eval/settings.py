@@ -77,6 +77,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "icp_eval.limits.bounded_requests",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -197,10 +198,13 @@ PROOF_SECONDS = int(os.environ.get("PROOF_SECONDS", 60 * 60))
 SESSION_ENGINE = "accounts.session_store"
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_HTTPONLY = True  # scripts read the token in the page
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # messages name people: not in a cookie
 CSRF_FAILURE_VIEW = "accounts.kept.page_too_old"
 
 # A Living Document runs to 127 pages: forms are large, and nothing typed may be refused for its length.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+REQUEST_LIMIT = 64 * 1024 * 1024  # the largest file with its form
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 EVIDENCE_FILE_LIMIT = 50 * 1024 * 1024
 CLAMAV_SOCKET = os.environ.get("CLAMAV_SOCKET", "")  # of clamd: a path, or "host:port"; nothing is handed out unscanned

@@ -57,6 +57,14 @@ def test_a_weak_password_is_refused(invitation, password, why):
     assert User.objects.filter(email="nel@icp.example").count() == 0
 
 
+def test_a_password_with_spaces_at_its_ends_is_the_password(invitation):
+    chosen = " four plain words together "
+    client = Client()
+    client.post(address(invitation), {"name": "Nia", "password": chosen})
+    email = invitation.email
+    assert [is_in(sign_in(email, password)) for password in (chosen, chosen.strip())] == [True, False]
+
+
 def test_an_invitation_works_once(invitation):
     assert Client().post(address(invitation), NEW).status_code == 302
     again = Client()
@@ -80,7 +88,10 @@ def test_who_has_an_account_gets_the_further_role_after_signing_in(world):
     assert Client().get(address(invitation))["Location"] == f"/sign-in/?next={address(invitation)}"
     assert sign_in("rob@icp.example").post(address(invitation))["Location"].startswith("/sign-in/")
     assert User.objects.get(email="rae@icp.example").roles == [Role.RESEARCHER]
-    assert sign_in("rae@icp.example").get(address(invitation))["Location"] == "/account/"
+    rae = sign_in("rae@icp.example")
+    assert "You have been invited as" in rae.get(address(invitation)).content.decode()
+    assert User.objects.get(email="rae@icp.example").roles == [Role.RESEARCHER]  # a link alone does nothing
+    assert rae.post(address(invitation))["Location"] == "/account/"
     assert set(User.objects.get(email="rae@icp.example").roles) == {Role.QA, Role.RESEARCHER}
 
 

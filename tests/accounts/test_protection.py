@@ -1,9 +1,10 @@
 """Changes of what protects an account: told by letter and by the trail, and other sessions end. Where one is signed in."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 from django.conf import settings as real
 from django.core import mail
 from django.db import connection
@@ -84,6 +85,11 @@ def test_a_link_for_a_new_password_works_once_and_for_two_hours(world):
     link = link_for(world.ann)
     choose_password(Client(), link)
     assert "no longer works" in Client().get(link).content.decode()
+    link = link_for(world.bea)
+    now = datetime.now()
+    for minutes, works in ((119, True), (121, False)):
+        with time_machine.travel(now + timedelta(minutes=minutes), tick=False):
+            assert ("no longer works" in Client().get(link, follow=True).content.decode()) != works
 
 
 def test_who_has_the_letter_gets_in_though_a_stranger_tries(world):

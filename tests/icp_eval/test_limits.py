@@ -94,3 +94,14 @@ def test_every_page_that_is_named_is_there():
 def test_every_save_that_is_made_by_itself_is_counted():
     saves = next(rate for rate in limits.RATES if rate.what == "texts saved").pages
     assert {name for name in names() if name.endswith("autosave")} - saves == set()
+
+
+@pytest.mark.parametrize(
+    ("length", "status"),
+    [("67108864", 200), ("67108865", 413), ("9" * 30, 413), ("-1", 413), ("1e3", 413), ("", 200)],
+)
+def test_a_request_larger_than_any_file_is_refused_before_it_is_read(db, client, settings, length, status):
+    """Also a stranger's: what is not read fills no disk."""
+    response = client.generic("GET", "/sign-in/", CONTENT_LENGTH=length)
+    assert response.status_code == status
+    assert ("What was sent is too large" in response.content.decode()) == (status == 413)
