@@ -7,7 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 
 from accounts.actions import why_not_ask
 from accounts.models import Invitation, User
-from accounts.names import NameField
+from accounts.names import NameField, require_plain_title
 from accounts.role_conflicts import conflict_with
 from accounts.roles import SITE_ROLES, Role
 
@@ -92,7 +92,7 @@ class RoleRefusalForm(forms.Form):
 
 class AcceptForm(forms.Form):
     name = NameField(label="Your name", required="Enter your name")
-    job_title = forms.CharField(label="Job title", max_length=150, required=False)
+    job_title = forms.CharField(label="Job title", max_length=150, required=False, validators=[require_plain_title])
     password = forms.CharField(
         strip=False,  # as at sign-in: what was typed is the password
         label="Choose a password",

@@ -123,7 +123,7 @@ class User(AbstractBaseUser):
 # The database asks for the request of two people (or for the command's invitation) that a role was given by, once.
 TWO_PEOPLE_SAID_SO = (
     "EXISTS (SELECT 1 FROM accounts_askedrole a WHERE a.id = NEW.asked_id AND a.confirmed AND a.ended_at IS NULL "
-    "AND a.role = NEW.role AND (a.person_id = NEW.user_id OR EXISTS (SELECT 1 FROM accounts_invitation i "
+    "AND a.role = NEW.role AND a.asked_by_id <> NEW.user_id AND a.decided_by_id <> NEW.user_id AND (a.person_id = NEW.user_id OR EXISTS (SELECT 1 FROM accounts_invitation i "
     "JOIN accounts_user u ON u.email = i.email WHERE i.id = a.invitation_id AND u.id = NEW.user_id)))"
 )
 THE_COMMAND_SAID_SO = (
@@ -264,6 +264,10 @@ class Invitation(models.Model):
         """What a second person decides about it, if its role needs that."""
         return next(iter(self.asked_roles.all()), None)
 
+    def was_given_by(self, user: User) -> bool:
+        """Whether this person asked for the role that two people give, or confirmed it."""
+        return self.asked is not None and user.pk in {self.asked.asked_by_id, self.asked.decided_by_id}
+
     @property
     def needs_second_word(self) -> bool:
         return self.role in GIVEN_BY_TWO and not self.from_command and not (self.asked and self.asked.confirmed)
@@ -294,11 +298,16 @@ class AddressChangeQuerySet(models.QuerySet["AddressChange"]):
         return self.filter(token_sha256=hash_of(token))
 
 
+ADDRESS_DECIDED = "(OLD.done_at IS NOT NULL OR OLD.ended_at IS NOT NULL)"
+ADDRESS_ONCE = "an address is changed once"
+
+
 class AddressChange(models.Model):
     """The office asks that a person signs in with another address; the person confirms that from there."""
 
     person = models.ForeignKey(User, models.PROTECT, related_name="address_changes")
     email = models.EmailField()
+    before = models.EmailField(blank=True)  # the address until it was done
     token_sha256 = models.CharField(max_length=64, unique=True)
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(default=clock.now)
@@ -307,7 +316,10 @@ class AddressChange(models.Model):
     ended_at = models.DateTimeField(null=True)
 
     objects = AddressChangeQuerySet.as_manager()
-    guards = frozen_once("OLD.done_at IS NOT NULL OR OLD.ended_at IS NOT NULL", "an address is changed once")
+    guards = [
+        Guard("UPDATE", f"{ADDRESS_DECIDED} AND NOT (NEW.email = '' AND NEW.before = '')", ADDRESS_ONCE),  # but erased
+        Guard("DELETE", ADDRESS_DECIDED, ADDRESS_ONCE),
+    ]
 
     def __str__(self) -> str:
         return f"New address of {self.person}"

@@ -12,9 +12,19 @@ NOT_IN_NAMES = set('<>{}[]|\\"')
 UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}  # control and formatting characters, line and paragraph ends
 
 
+def is_plain(words: str) -> bool:
+    return not any(letter in NOT_IN_NAMES or unicodedata.category(letter) in UNSEEN for letter in words)
+
+
+def require_plain_title(title: str) -> None:
+    """A job title stands beside the name."""
+    if not is_plain(title):
+        raise ValidationError("Enter a job title without signs such as < or > and without line breaks")
+
+
 def require_plain_name(name: str) -> None:
     """Names stand in letters, files and tables, and are looked for by the anonymity gate."""
-    if any(letter in NOT_IN_NAMES or unicodedata.category(letter) in UNSEEN for letter in name):
+    if not is_plain(name):
         raise ValidationError(
             "Enter a name of letters and spaces, without signs such as < or > and without line breaks"
         )

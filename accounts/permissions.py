@@ -202,8 +202,8 @@ def can_withdraw_invitation(user: User, invitation: Invitation) -> bool:
 
 
 def can_ask_for_address(user: User, person: User) -> bool:
-    """The office asks for another address of somebody who still has an account."""
-    return is_office(user) and person.is_active
+    """The office asks for another address of somebody who still has an account; nobody for their own."""
+    return is_office(user) and person.is_active and person.pk != user.pk
 
 
 def can_confirm_address(user: User, change: AddressChange) -> bool:

@@ -10,14 +10,14 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
-from accounts import audit, outbox, sessions
+from accounts import audit, clock, outbox, sessions
 from accounts.actions.locks import lock
 from accounts.letters import write_letter
-from accounts.models import ERASED, Invitation, Membership, User
+from accounts.models import ERASED, AddressChange, Invitation, Membership, User
 from accounts.permissions import can_erase, require
 from icp_eval.personal_data import records_of
 
-NOT_RECORDS = {"invitation", "asked role", "second step reset"}
+NOT_RECORDS = {"address change", "invitation", "asked role", "second step reset"}
 
 
 def name_stays(person: User) -> bool:
@@ -41,11 +41,19 @@ def erase(person: User, *, reason: str, by: User) -> User:
 
 
 def erase_what_hangs_on_it(person: User) -> None:
+    addresses = addresses_of(person)
     sessions.end_all(person)
     Authenticator.objects.filter(user=person).delete()
     EmailAddress.objects.filter(user=person).delete()
     Membership.objects.filter(user=person).delete()
-    Invitation.objects.filter(email=person.email).update(email="", name="")
+    Invitation.objects.filter(email__in=addresses).update(email="", name="")
+    AddressChange.objects.filter(person=person).update(email="", before="", ended_at=clock.now())
     done = DBTaskResult.objects.filter(task_path=outbox.LETTER, status="SUCCESSFUL")
-    to_person = [job.pk for job in done if person.email in job.args_kwargs["kwargs"]["to"]]
+    to_person = [job.pk for job in done if addresses & set(job.args_kwargs["kwargs"]["to"])]
     DBTaskResult.objects.filter(pk__in=to_person).delete()
+
+
+def addresses_of(person: User) -> set[str]:
+    """The address now, and all that were corrected."""
+    changes = AddressChange.objects.filter(person=person).values_list("before", "email")
+    return {person.email, *(address for pair in changes for address in pair)} - {""}

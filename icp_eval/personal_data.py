@@ -43,8 +43,11 @@ def account_and_events(person: User, reader: User) -> dict[str, object]:
             for data in [session.get_decoded()]
         ],
         "events": [
-            {"at": event.at, "what": event.verb, "about": event.about, "reason": event.why}
-            for event in AuditEvent.objects.visible_to(reader).filter(by=person).order_by("number")
+            {"at": event.at, "what": event.verb, "about": event.about, "reason": event.reason}
+            for event in AuditEvent.objects.visible_to(reader)
+            .with_reasons_for(reader)
+            .filter(by=person)
+            .order_by("number")
         ],
     }
 

@@ -58,8 +58,9 @@ def confirm_address_change(change: AddressChange, *, by: User) -> None:
         raise RoleRefused(TAKEN)
     before = person.email
     move(person, to=change.email)
-    AddressChange.objects.filter(pk=change.pk).update(done_at=clock.now())
-    end_open(before, by=by)
+    AddressChange.objects.filter(pk=change.pk).update(done_at=clock.now(), before=before)
+    for address in (before, change.email):  # what somebody was invited to is not taken by whoever moves there
+        end_open(address, by=by)
     audit.record("corrected the address", by=by, about=f"{person}: {before}, now {change.email}")
     write_letter("address_corrected", to=[before, change.email], change=change, before=before)
 

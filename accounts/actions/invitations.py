@@ -13,6 +13,7 @@ from accounts.role_conflicts import RoleRefused, require_no_conflict
 from accounts.roles import GIVEN_BY_TWO, Role
 
 OVER = "This invitation is over."
+OWN_ROLE = "Nobody gives themselves a role: you asked for this one, or confirmed it."
 
 
 @transaction.atomic
@@ -47,6 +48,8 @@ def accept(invitation: Invitation, *, name: str, job_title: str, password: str) 
     invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
     if not invitation.is_open:
         raise RoleRefused(OVER)
+    if user and invitation.was_given_by(user):
+        raise RoleRefused(OWN_ROLE)
     if user is None:
         user = new_account(invitation.email, password, name=name, job_title=job_title)
     invitation.accepted_at = clock.now()

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts import actions, clock
-from accounts.models import AddressChange, AuditEvent, Invitation, User
+from accounts.models import AddressChange, AuditEvent, Invitation, Membership, User
 from accounts.role_conflicts import RoleRefused
 from tests.accounts.test_given_by_two import again, at_once, letters
 from tests.accounts.test_people import is_in
@@ -153,3 +153,26 @@ def test_of_two_who_confirm_the_same_address_at_the_same_moment_one_gets_it(time
         lambda: actions.confirm_address_change(two, by=world.abe),
     )
     assert (len(late), User.objects.filter(email="new@icp.example").count(), PASSWORD != "") == (1, 1, True)
+
+
+def test_nobody_moves_to_an_invited_address_to_take_a_role_they_asked_for(world):
+    """Also when a colleague asks for the address, and when the rows are written by hand."""
+    invitation = actions.invite(email="dr.x@icp.example", name="Dr X", role="leader", site=None, by=world.pat)
+    asked = actions.confirm_role(invitation.asked, by=world.lee)
+    with pytest.raises(PermissionDenied):
+        actions.ask_for_address(world.pat, email="dr.x@icp.example", by=world.pat)
+    User.objects.filter(pk=world.pat.pk).update(email="dr.x@icp.example")
+    world.pat.memberships.all().delete()
+    with pytest.raises(RoleRefused, match="^Nobody gives themselves a role: you asked for this one, or confirmed it.$"):
+        actions.accept(invitation, name="Dr X", job_title="", password="")
+    with pytest.raises(DatabaseError, match="two people give such a role"), transaction.atomic():
+        Membership.objects.create(user=world.pat, role="leader", asked=asked)
+    assert again(world.pat).roles == []
+
+
+def test_who_moves_to_an_address_takes_no_invitation_that_waits_there(world, change, sign_in):
+    link = link_sent_to(NEW)
+    waiting = actions.invite(email=NEW, name="Nia", role="contributor", site=world.ann.sites[0], by=world.pat)
+    sign_in(world.ann).post(link)
+    assert again(world.ann).email == NEW
+    assert Invitation.objects.get(pk=waiting.pk).is_over

@@ -18,16 +18,18 @@ from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
 from accounts import actions, audit, clock, outbox, tries
+from accounts.forms import AcceptForm
 from accounts.letters import write_letter
 from accounts.models import AuditEvent, Invitation, SignedInSession, Tries, User
 from accounts.roles import Role
 from icp_eval import retention
 from icp_eval.erasure import erase
 from icp_eval.own_files import keep_to_owner
-from icp_eval.personal_data import held_about
+from icp_eval.personal_data import account_and_events, held_about
 from living_docs.models import DraftCopy
 from living_docs.workflow import Status
 from tests.accounts.test_letters import work_off
+from tests.factories import link_sent_to
 from tests.service import Service
 
 
@@ -235,3 +237,35 @@ def test_a_running_service_lets_nobody_else_read_what_is_there(tmp_path, migrate
         assert modes(var) == {"0o700", "0o600"}
     finally:
         service.kill()
+
+
+@pytest.mark.parametrize(("reader", "read"), [("lee", True), ("pat", False)])
+def test_the_office_hands_out_no_reason_that_the_team_gave(world, reader, read):
+    audit.record("asked to withdraw", by=world.lee, about="a report", why="It quotes the paragraph on winter")
+    held = account_and_events(world.lee, getattr(world, reader))
+    assert ("paragraph on winter" in str(held)) == read
+
+
+def test_earlier_addresses_go_too_and_keep_no_name(world, sign_in):
+    first, then = "exa@icp.example", "exa.then@icp.example"
+    actions.ask_for_address(world.exa, email=then, by=world.pat)
+    sign_in(world.exa).post(link_sent_to(then))
+    site = world.ann.sites[0]
+    for address in (first, then):
+        Invitation.objects.create(email=address, name="Exa", role="manager", site=site, invited_by=world.pat)
+    person = erase(left(world, User.objects.get(pk=world.exa.pk)), reason="Asked by letter", by=world.pat)
+    assert person.name == f"Former member {person.pk}"
+    assert not Invitation.objects.filter(email__in=[first, then]).exists()
+    assert list(person.address_changes.values_list("email", "before")) == [("", "")]
+
+
+@pytest.mark.parametrize("title", ["<b>Lead</b>", "Lead\u202edael", "Lead\x07", "Lead\u2028now"])
+def test_a_job_title_is_as_plain_as_a_name(world, title):
+    invitation = Invitation.objects.create(
+        email="n@icp.example", name="N", role="manager", site=world.ann.sites[0], invited_by=world.pat
+    )
+    form = AcceptForm(
+        {"name": "Nia", "job_title": title, "password": "five plain words go together"}, email="n@icp.example"
+    )
+    assert list(form.errors) == ["job_title"]
+    assert not AcceptForm(form.data | {"job_title": "Head of R&D / Integration (0.5)"}, email=invitation.email).errors
