@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Layout
 from django import forms
 from django.core.paginator import Paginator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -20,20 +21,28 @@ from living_docs.uk_time import UK, uk_moment
 from sites.models import Site
 
 EVENTS_A_PAGE = 50
+BETWEEN = "Enter a day between 2000 and 2100"
+BOUNDS = [MinValueValidator(date(2000, 1, 1), BETWEEN), MaxValueValidator(date(2100, 12, 31), BETWEEN)]
 CSV_HEAD = ["Number", "Time (UK)", "Person", "What", "About", "Site", "Reason", "Checksum"]
 
 
 def day_field(label: str, help_text: str = "") -> forms.DateField:
     widget = forms.DateInput(attrs={"class": "govuk-input govuk-input--width-10"})
     errors = {"invalid": "Enter a day, such as 27/3/2026"}
-    return forms.DateField(label=label, required=False, help_text=help_text, widget=widget, error_messages=errors)
+    return forms.DateField(
+        label=label, required=False, help_text=help_text, widget=widget, error_messages=errors, validators=BOUNDS
+    )
 
 
 class EventFilter(forms.Form):
     """Which events to show. Every field may stay empty."""
 
     words = forms.CharField(
-        label="Words", required=False, help_text="In what was done, what it was about, or the reason."
+        label="Words",
+        max_length=200,
+        required=False,
+        error_messages={"max_length": "Enter at most 200 characters"},
+        help_text="In what was done, what it was about, or the reason.",
     )
     person: forms.ModelChoiceField = forms.ModelChoiceField(
         None, label="Person", required=False, to_field_name="email", empty_label="Everybody"

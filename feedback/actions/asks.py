@@ -29,4 +29,4 @@ def word_ask(ask: StandingAsk, *, name: str, sentence: str, field: str, is_used:
     require(can_word_asks, by)
     ask.name, ask.sentence, ask.field, ask.is_used = name, sentence, field, is_used
     ask.save()
-    audit.record("changed a standing ask", by=by, about=ask)
+    audit.record("changed a standing ask", by=by, about="one of the asks that many sites get", why=str(ask))

@@ -28,12 +28,12 @@ def keep_finding(document: LivingDocument, *, finding: Finding, reason: str, by:
 def watch_word(programme: Programme, *, phrase: str, kind: str, by: User) -> WatchedWord:
     require(can_keep_words, by)
     word, _ = WatchedWord.objects.update_or_create(programme=programme, phrase=phrase, defaults={"kind": kind})
-    audit.record("added a word to the guard", by=by, about=f"{word.get_kind_display()}: {phrase}")
+    audit.record("added a word to the guard", by=by, about=word.get_kind_display(), why=phrase)
     return word
 
 
 @transaction.atomic
 def forget_word(word: WatchedWord, *, by: User) -> None:
     require(can_keep_words, by)
-    audit.record("took a word from the guard", by=by, about=f"{word.get_kind_display()}: {word.phrase}")
+    audit.record("took a word from the guard", by=by, about=word.get_kind_display(), why=word.phrase)
     word.delete()

@@ -16,7 +16,7 @@ def add_term(site: Site, *, term: str, kind: str, by: User) -> IdentifyingTerm:
     require(can_keep_terms, by)
     added, is_new = IdentifyingTerm.objects.get_or_create(site=site, term=term, kind=kind, defaults={"added_by": by})
     if is_new:
-        audit.record("added a name to the dictionary", by=by, about=f"{added.get_kind_display()}: {term}", site=site)
+        audit.record("added a name to the dictionary", by=by, about=added.get_kind_display(), site=site, why=term)
     return added
 
 
@@ -26,5 +26,5 @@ def take_term(term: IdentifyingTerm, *, by: User) -> None:
     require(can_keep_terms, by)
     if term.added_by_id is None:
         raise ValueError("Names of the programme’s papers stay")
-    audit.record("took a name from the dictionary", by=by, about=f"{term.get_kind_display()}: {term}", site=term.site)
+    audit.record("took a name from the dictionary", by=by, about=term.get_kind_display(), site=term.site, why=str(term))
     term.delete()

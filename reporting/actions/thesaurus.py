@@ -20,7 +20,7 @@ def add_concept(
     require(can_keep_terms, by)
     entry = ThesaurusEntry.objects.create(programme=programme, concept=concept, kind=kind, ways=ways, added_by=by)
     entry.sites.set(sites)
-    audit.record("added to the thesaurus", by=by, about=f"{entry.get_kind_display()}: {concept}")
+    audit.record("added to the thesaurus", by=by, about=entry.get_kind_display(), why=concept)
     return entry
 
 
@@ -30,5 +30,5 @@ def take_concept(entry: ThesaurusEntry, *, by: User) -> None:
     require(can_keep_terms, by)
     if entry.added_by_id is None:
         raise ValueError("Entries of the programme’s papers stay")
-    audit.record("took from the thesaurus", by=by, about=f"{entry.get_kind_display()}: {entry.concept}")
+    audit.record("took from the thesaurus", by=by, about=entry.get_kind_display(), why=entry.concept)
     entry.delete()

@@ -155,10 +155,10 @@ def test_the_leader_adds_and_takes_words_and_both_are_in_the_audit(agreeing, sig
     word = WatchedWord.objects.get(phrase="splendid")
     client.post(address, {"do": "take", "word": word.pk})
     assert found_in(agreeing, "A splendid list.") == []
-    verbs = AuditEvent.objects.filter(verb__contains="the guard").order_by("number").values_list("verb", "about")
+    verbs = AuditEvent.objects.filter(verb__contains="the guard").order_by("number").values_list("verb", "about", "why")
     assert list(verbs) == [
-        ("added a word to the guard", "Success or failure: splendid"),
-        ("took a word from the guard", "Success or failure: splendid"),
+        ("added a word to the guard", "Success or failure", "splendid"),
+        ("took a word from the guard", "Success or failure", "splendid"),
     ]
 
 

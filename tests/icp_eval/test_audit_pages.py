@@ -61,6 +61,8 @@ def test_what_meets_the_filter_is_shown(tried, sign_in, asked, found):
     ("asked", "sentence"),
     [
         ({"first": "yesterday"}, "Enter a day, such as 27/3/2026"),
+        ({"last": "31/12/9999"}, "Enter a day between 2000 and 2100"),
+        ({"words": "a " * 1000}, "Enter at most 200 characters"),
         ({"first": "3/6/2010", "last": "2/6/2010"}, "Enter a day that is not before the first"),
     ],
 )

@@ -40,10 +40,12 @@ def test_the_leader_adds_a_name_and_takes_it_out_again(world, sign_in):
     assert found(world, "The Quillan-Fund paid.") == ["Quillan-Fund"]
     client.post(ADDRESS, {"do": "take", "term": IdentifyingTerm.objects.get(term="Quillan Fund").pk})
     assert found(world, "The Quillan Fund paid.") == []
-    verbs = AuditEvent.objects.filter(verb__contains="dictionary").order_by("number").values_list("verb", "about")
+    verbs = (
+        AuditEvent.objects.filter(verb__contains="dictionary").order_by("number").values_list("verb", "about", "why")
+    )
     assert list(verbs) == [
-        ("added a name to the dictionary", "Organisation: Quillan Fund"),
-        ("took a name from the dictionary", "Organisation: Quillan Fund"),
+        ("added a name to the dictionary", "Organisation", "Quillan Fund"),
+        ("took a name from the dictionary", "Organisation", "Quillan Fund"),
     ]
 
 

@@ -34,10 +34,10 @@ def test_an_entry_is_added_found_and_taken_out_again(world, sign_in):
     assert (entry.ways, [site.slug for site in entry.sites.all()]) == (["stammer", "stutter + {people}"], ["a"])
     client.post(ADDRESS, {"do": "take", "entry": entry.pk})
     assert found(world, "The nurses help those who stammered at school.") == []
-    verbs = AuditEvent.objects.filter(verb__contains="thesaurus").order_by("number").values_list("verb", "about")
+    verbs = AuditEvent.objects.filter(verb__contains="thesaurus").order_by("number").values_list("verb", "about", "why")
     assert list(verbs) == [
-        ("added to the thesaurus", "Patient group: People who stammer"),
-        ("took from the thesaurus", "Patient group: People who stammer"),
+        ("added to the thesaurus", "Patient group", "People who stammer"),
+        ("took from the thesaurus", "Patient group", "People who stammer"),
     ]
 
 

@@ -46,8 +46,13 @@ def write(theme: Theme, what: What, *, why: str = "", by: User, **fields: object
     theme.version += 1
     theme.save()
     ThemeChange.objects.create(theme=theme, what=what, before=before, after=theme.fields(), why=why, by=by)
-    audit.record(f"theme {what.label}", by=by, about=theme, why=why)
+    audit.record(f"theme {what.label}", by=by, about=theme.tree, why=in_words(theme, why))
     return theme
+
+
+def in_words(theme: Theme, why: str) -> str:
+    """What the team calls a theme is the team's to read, like its reasons."""
+    return f"{theme}: {why}" if why else str(theme)
 
 
 def last_place(tree: ThemeTree, parent: Theme | None) -> int:
@@ -60,7 +65,7 @@ def add_theme(tree: ThemeTree, *, parent: Theme | None = None, why: str = "", by
     require(can_edit_themes, by)
     theme = Theme.objects.create(tree=tree, parent=parent, place=last_place(tree, parent), **fields)
     ThemeChange.objects.create(theme=theme, what=What.ADDED, after=theme.fields(), why=why, by=by)
-    audit.record("theme added", by=by, about=theme, why=why)
+    audit.record("theme added", by=by, about=tree, why=in_words(theme, why))
     return theme
 
 

@@ -57,7 +57,12 @@ def import_project(project: data.Project, *, by: User, unknown_as: User | None =
     for source in project.sources:
         taken_in.take_source(source)
     taken_in.take_notes_on_themes()
-    audit.record("imported a project", by=by, about=project.name or project.origin or "a codebook")
+    audit.record(
+        "imported a project",
+        by=by,
+        about="a project or codebook of another program",
+        why=project.name or project.origin,
+    )
     return taken_in
 
 

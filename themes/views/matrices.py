@@ -71,7 +71,7 @@ def passages(request, number, pk):
     if prompt:
         counted = counted.filter(prompt_number=prompt)
     seen = counted.visible_to(request.user).for_reading()
-    audit.record("viewed passages", by=request.user, about=f"{theme}, {round}")
+    audit.record("viewed passages", by=request.user, about=round, why=str(theme))
     page = Paginator(seen, PASSAGES_A_PAGE).get_page(request.GET.get("page"))
     context = {"theme": theme, "round": round, "page": page, "unseen": counted.count() - page.paginator.count}
     return render(request, "themes/passages.html", context)
