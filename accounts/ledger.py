@@ -11,19 +11,36 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.conf import settings
 
 log = logging.getLogger("audit.ledger")
 
 
+class Rows(NamedTuple):
+    """The rows of a table up to number `top`: how many, and the sum of their seals, which none can leave unseen."""
+
+    count: int
+    top: int
+    total: int
+
+    def __str__(self) -> str:
+        return f"{self.count}/{self.top}/{self.total:x}"
+
+    @classmethod
+    def read(cls, text: str) -> Rows:
+        count, top, total = text.split("/")
+        return cls(int(count), int(top), int(total, 16))
+
+
 @dataclass
 class Ledger:
-    """What the file says: the hashes told of each event, the last of those from before there was a key, row counts."""
+    """What the file says: the hashes told of each event, the last of those from before there was a key, the rows."""
 
     hashes: dict[int, set[str]] = field(default_factory=dict)
     adopted: int = 0
-    rows: dict[str, int] = field(default_factory=dict)
+    rows: dict[str, Rows] = field(default_factory=dict)
     unreadable: list[int] = field(default_factory=list)
 
     def take(self, line: str) -> None:
@@ -33,7 +50,7 @@ class Ledger:
         elif kind == "adopted":
             self.adopted = max(self.adopted, int(value))
         elif kind == "rows":
-            self.rows[name] = max(self.rows.get(name, 0), int(value))
+            self.rows[name] = Rows.read(value)
         else:
             raise ValueError(line)
 

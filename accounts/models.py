@@ -15,6 +15,7 @@ from django.db.models import Case, F, Q, Value, When
 from accounts import clock, role_conflicts
 from accounts.immutability import Frozen, Guard, frozen_once
 from accounts.roles import GIVEN_BY_TWO, SITE_ROLES, TEAM_ROLES, Role
+from accounts.seals import Seal
 from accounts.second_step.models import SecondStepReset as SecondStepReset
 from accounts.session_store import SignedInSession as SignedInSession
 from accounts.tries import Tries as Tries
@@ -149,6 +150,7 @@ class Membership(models.Model):
     site = models.ForeignKey("pilot_sites.Site", models.PROTECT, null=True, blank=True, related_name="memberships")
     asked = models.ForeignKey("AskedRole", models.PROTECT, null=True, related_name="+")
     by_command = models.ForeignKey("Invitation", models.PROTECT, null=True, related_name="+")
+    seal = Seal()  # a role that was written into the database is one that the service did not give
 
     guards = [
         *role_conflicts.guards(),

@@ -16,6 +16,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models.fields.files import FieldFile
@@ -78,6 +79,10 @@ class Seal(models.CharField):
         if add:
             row.seal = seal_of(row)
         return row.seal
+
+
+def sealed_models() -> list[type[models.Model]]:
+    return [model for model in apps.get_models() if any(isinstance(field, Seal) for field in model._meta.local_fields)]
 
 
 def broken(model: type[models.Model]) -> Iterator[str]:

@@ -17,8 +17,8 @@ from accounts.letters import write_letter
 from accounts.models import AuditEvent, IntegrityCheck, User
 from accounts.roles import Role
 from living_docs import freezing
-from living_docs.models import EvidenceFile
-from reporting.models import PeriodicReview
+from living_docs.models import EvidenceFile, LivingDocument
+from reporting.models import PeriodicReview, Review
 
 TAKEN_UP_AGAIN = timedelta(hours=1)
 OWNED = (
@@ -33,28 +33,38 @@ def problems() -> Iterator[str]:
     yield from audit.verify()
     yield from of_the_ledger()
     yield from immutability.missing(connection)
-    for model in sealed_models():
+    yield from of_the_steps()
+    for model in seals.sealed_models():
         yield from seals.broken(model)
         yield from unfit_checksums(model)
     for kept in ON_DISK:
         yield from unfit_files(kept)
 
 
-def sealed_models() -> list[type[models.Model]]:
-    frozen = (model for model in immutability.guarded_models() if issubclass(model, immutability.Frozen))
-    return [model for model in frozen if model is not AuditEvent]
-
-
 def of_the_ledger() -> Iterator[str]:
-    """The ledger itself, and the rows that it counted: of frozen rows there are never fewer than before."""
+    """The ledger itself, and the rows that it counted: a frozen row is there for good."""
     kept = ledger.read()
     if AuditEvent.objects.exists() and not settings.AUDIT_LEDGER.exists():
         yield "the ledger beside the database is missing"
     for place in kept.unreadable:
         yield f"line {place} of the ledger cannot be read"
-    for table, count in row_counts().items():
-        if count < kept.rows.get(table, 0):
-            yield f"{table} has {count} rows, it once had {kept.rows[table]}"
+    for model in frozen_models():
+        table = model._meta.db_table
+        if table in kept.rows and (now := rows_of(model, kept.rows[table].top)) != kept.rows[table]:
+            yield f"{table} has {now.count} of the {kept.rows[table].count} rows that it once had"
+
+
+def of_the_steps() -> Iterator[str]:
+    """Documents and reviews that stand elsewhere than their last step led."""
+    for model in (LivingDocument, Review):
+        for record in model._base_manager.prefetch_related("moves").iterator(chunk_size=200):
+            last = max(record.moves.all(), key=lambda move: move.pk, default=None)
+            if record.status != (last.to if last else model._meta.get_field("status").default):
+                yield f"{model._meta.verbose_name} {record.pk} stands elsewhere than its last step led"
+
+
+def frozen_models() -> list[type[models.Model]]:
+    return [model for model in seals.sealed_models() if issubclass(model, immutability.Frozen)]
 
 
 def cautions() -> Iterator[str]:
@@ -69,8 +79,17 @@ def cautions() -> Iterator[str]:
                 )
 
 
-def row_counts() -> dict[str, int]:
-    return {model._meta.db_table: model._base_manager.count() for model in sealed_models()}
+def rows_of(model: type[models.Model], top: int | None = None) -> ledger.Rows:
+    """All rows of a frozen table now, or those up to a number."""
+    rows = model._base_manager.all() if top is None else model._base_manager.filter(pk__lte=top)
+    found = list(rows.values_list("pk", "seal"))
+    total = sum(int((seal or "0")[-16:], 16) for _, seal in found) % 2**64
+    highest = max((pk for pk, _ in found), default=0) if top is None else top
+    return ledger.Rows(len(found), highest, total)
+
+
+def number_of_rows() -> int:
+    return sum(model._base_manager.count() for model in frozen_models())
 
 
 def unfit_checksums(model: type[models.Model]) -> Iterator[str]:
@@ -117,15 +136,14 @@ def check_daily() -> None:
     if check is None:
         return
     check.problems = list(problems())
-    counts = row_counts()
-    check.events, check.rows = AuditEvent.objects.count(), sum(counts.values())
+    check.events, check.rows = AuditEvent.objects.count(), number_of_rows()
     check.ended_at = clock.now()
     check.save()
     if check.problems:
         office = User.objects.with_role(Role.OFFICE, Role.LEADER)
         write_letter("records_touched", to=list(office), check=check)
     else:
-        note_counts(counts)
+        note_rows()
 
 
 def claim() -> IntegrityCheck | None:
@@ -139,7 +157,9 @@ def claim() -> IntegrityCheck | None:
     return check
 
 
-def note_counts(counts: dict[str, int]) -> None:
+def note_rows() -> None:
+    """Which frozen rows there are today, where there are more than the ledger knows."""
     with ledger.locked():
         known = ledger.read().rows
-        ledger.add(*(f"rows {table} {count}" for table, count in counts.items() if count > known.get(table, 0)))
+        now = {model._meta.db_table: rows_of(model) for model in frozen_models()}
+        ledger.add(*(f"rows {table} {rows}" for table, rows in now.items() if rows.count and rows != known.get(table)))

@@ -22,5 +22,5 @@ class Command(BaseCommand):
             self.stdout.write(sentence)
         if problems:
             sys.exit(1)
-        rows = sum(integrity.row_counts().values())
+        rows = integrity.number_of_rows()
         self.stdout.write(f"{AuditEvent.objects.count()} events and {rows} frozen records, all as they were written.")

@@ -1,0 +1,14 @@
+"""Roles are sealed; those that are held already, as they are."""
+
+from django.db import migrations
+
+from accounts.seals import Seal, SealRows
+
+
+class Migration(migrations.Migration):
+    dependencies = [("accounts", "0012_address_before")]
+
+    operations = [
+        migrations.AddField("membership", "seal", Seal()),
+        migrations.RunPython(SealRows("accounts", "membership"), migrations.RunPython.noop),
+    ]
