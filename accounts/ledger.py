@@ -11,14 +11,15 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import NamedTuple
+
 
 from django.conf import settings
 
 log = logging.getLogger("audit.ledger")
 
 
-class Rows(NamedTuple):
+@dataclass(frozen=True)
+class Rows:
     """The rows of a table up to number `top`: how many, and the sum of their seals, which none can leave unseen."""
 
     count: int

@@ -478,6 +478,8 @@ class AuditEvent(Frozen):
 
     objects = AuditEventQuerySet.as_manager()
 
+    reason: str  # as `with_reasons_for` gives it
+
     def __str__(self) -> str:
         return f"{self.number}. {self.verb} {self.about}"
 
