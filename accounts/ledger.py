@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-
 from django.conf import settings
 
 log = logging.getLogger("audit.ledger")
