@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
-from accounts import actions
+from accounts import actions, audit
 from accounts.actions.locks import why_no_successor
 from accounts.departure_form import DepartureForm
 from accounts.departures import StillHolds, held_by
@@ -20,6 +20,8 @@ def leave(request, pk):
     leaver = get_object_or_404(User.objects.people().filter(is_active=True), pk=pk)
     form = DepartureForm(request.POST if request.method == "POST" else None, held=held_by(leaver))
     problem = ""
+    if request.method == "GET":
+        audit.record("viewed what somebody holds", by=request.user, about=leaver)
     if request.method == "POST" and form.is_valid():
         try:
             actions.leave(leaver, takers=form.takers(), reason=form.cleaned_data.get("reason", ""), by=request.user)

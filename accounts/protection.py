@@ -19,6 +19,7 @@ from django.http import HttpRequest
 from accounts import audit, browsers, clock, known_devices, sessions, sign_in_limits, tries
 from accounts.letters import write_letter
 from accounts.models import User
+from accounts.second_step.forms import is_first_use
 
 CODES = Authenticator.Type.RECOVERY_CODES
 NAMES = {
@@ -59,6 +60,8 @@ def on_password_reset(sender, request: HttpRequest, user: User, **kwargs) -> Non
 def on_step_added(sender, request: HttpRequest, user: User, authenticator: Authenticator, **kwargs) -> None:
     name = NAMES[authenticator.type]
     audit.record(f"set up {name}", by=user, about=user)
+    if authenticator.type == Authenticator.Type.TOTP:
+        is_first_use(authenticator, request.POST.get("code", ""))  # and so its last
     if authenticator.type != CODES:  # they come with the first app or passkey
         tell(user, f"{name.capitalize()} was set up for signing in to your account", request=request)
         end_others(request, user)

@@ -85,15 +85,15 @@ def note(verb: str, email: str) -> None:
         audit.record(verb, by=None, about=name_for_trail(email))
 
 
-def code_key(user: User) -> str:
-    return tries.key_of("code", user.pk)
+def code_key(user: User, device: str = "") -> str:
+    return tries.key_of("code", f"{device} {user.pk}" if device else user.pk)
 
 
-def take_code(user: User) -> bool:
-    """Whether another code of the second step may be tried."""
-    if tries.take(CODES, code_key(user)):
+def take_code(user: User, device: str = "") -> bool:
+    """Whether another code of the second step may be tried; from a known device tries count apart."""
+    if tries.take(CODES, code_key(user, device)):
         return True
-    note_refusal(f"{user}: second step", code_key(user))
+    note_refusal(f"{user}: second step", code_key(user, device))
     return False
 
 
@@ -117,4 +117,5 @@ def may_ask_for_letters(request: HttpRequest) -> bool:
 
 def on_sign_in(sender, request: HttpRequest, user: User, **kwargs) -> None:
     """Both steps are done: what failed before, from this device or from none known, is forgotten."""
-    tries.forget(account_key(user.email, device_of(request, user)), code_key(user))
+    device = device_of(request, user)
+    tries.forget(account_key(user.email, device), code_key(user, device))

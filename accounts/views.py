@@ -245,8 +245,10 @@ def accept_with_new_account(request, invitation):
 
 def accept_with_account(request, invitation):
     """Who has an account already signs in, and takes the new role with a button."""
-    if not request.user.is_authenticated or request.user.email != invitation.email:
+    if not request.user.is_authenticated:
         return redirect(f"{reverse('account_login')}?next={request.path}")
+    if request.user.email != invitation.email:
+        return render(request, "accounts/invitation_of_another.html", status=403)
     if request.method != "POST":
         return render(request, "accounts/take_on_role.html", {"invitation": invitation})
     actions.accept(invitation, name=request.user.name, job_title="", password="")

@@ -60,12 +60,12 @@ GIVEN_BACK = Exit("Reason why a document goes back to its site", "living_docs.Mo
 
 LETTERS = {
     "review_published": EVERYONE, "review_withdrawn": EVERYONE, "comment_answered": COMMENTER, "invitation": "whoever is invited",
-    "role_given": "whoever gets a role", "work_handed_over": "whoever takes work over",
+    "role_given": "whoever gets a role", "role_taken": "whose role is taken, and the office",
+    "site_role_given": "the people of the one site; where it has no manager, the office and the task leader too", "work_handed_over": "whoever takes work over",
     "new_password": "whoever asks for a new password", "protection_changed": "whose sign-in changes", "account_erased": "who has left",
     **dict.fromkeys(["address_asked", "address_offered", "address_corrected"], "whose address changes"),
     **dict.fromkeys(["round_open", "deadline_near", "deadline_passed", "deadline_moved", "receipt", "reopened",
-                     "request_declined", "question_answered", "report_ready", "report_answered", "report_withdrawn",
-                     "site_role_given"], SITE),
+                     "request_declined", "question_answered", "report_ready", "report_answered", "report_withdrawn"], SITE),
     **dict.fromkeys(["prompt_given", "prompt_ready", "text_for_manager"], COLLEAGUES),
 }  # fmt: skip
 INSIDE = {"records_touched", "file_infected", "second_step_asked", "second_step_refused", "question_asked", "report_asked", "request_made", "to_approve", "to_check", "sent_back", "readings_unsealed",

@@ -38,7 +38,16 @@ from feedback.models import (
 )
 from feedback.planning import possible_readers, propose
 from living_docs import actions as documents
-from living_docs.models import Answer, DiaryNote, DismissedRemarks, HelpMessage, LivingDocument, Request, WordReturn
+from living_docs.models import (
+    Answer,
+    DiaryNote,
+    DismissedRemarks,
+    FileScan,
+    HelpMessage,
+    LivingDocument,
+    Request,
+    WordReturn,
+)
 from living_docs.workflow import Status
 from reporting import actions as reporting
 from reporting import jobs
@@ -301,9 +310,11 @@ def bad_rows(world: World) -> dict[str, tuple[type[models.Model], dict]]:
     membership, review, comment = world.ann.memberships.get(), Review.objects.first(), Comment.objects.first()
     leader, wish = world.lee.memberships.get(), Request.objects.first()
     said = ReaderComment.objects.first()
+    scan = FileScan.objects.create(sha256="0" * 64)
     return bad_rows_of_coding() | bad_rows_of_reviews(world) | bad_rows_of_asked_roles(world) | bad_rows_of_resets(world) | bad_rows_of_withdrawals(world) | {
         "site_roles_and_only_they_have_a_site": (membership, {"site_id": None}),
         "site_roles_and_only_they_have_a_site ": (leader, {"site_id": document.site_id}),
+        "a_scan_that_ended_says_when": (scan, {"verdict": "clean", "answered_at": None}),
         "an_opened_round_has_deadline_and_instrument": (document.round, {"deadline": None}),
         "a_moved_deadline_has_a_reason": (document, {"own_deadline": datetime(2010, 1, 1, tzinfo=UTC), "deadline_reason": ""}),
         "a_version_counts_from_one": (answer, {"version": 0}),

@@ -20,7 +20,7 @@ from accounts.permissions import (
     require,
 )
 from accounts.role_conflicts import RoleRefused, conflict_with, require_no_conflict
-from accounts.roles import Role
+from accounts.roles import SITE_ROLES, Role
 
 DECIDED = "Somebody has already decided about this role."
 
@@ -38,9 +38,13 @@ def give_role(user: User, *, role: Role, site=None, by: User) -> Membership:
 
 
 def tell_managers(given: Membership | Invitation, *, name: str, email: str, by: User) -> None:
-    """The project managers of a site hear of everyone who is let in: they know who belongs to it."""
-    managers = User.objects.with_role(Role.MANAGER).filter(memberships__site=given.site).exclude(email=email)
-    write_letter("site_role_given", to=list(managers) if given.site else [], given=given, name=name, by=by)
+    """The people of a site hear of everyone who is let in: they know who belongs to it. Where there is no manager to
+    hear of it, the others of the office and the task leader do."""
+    if given.site:
+        own = User.objects.with_role(*SITE_ROLES).filter(memberships__site=given.site).exclude(email=email)
+        watch = User.objects.with_role(Role.OFFICE, Role.LEADER).exclude(pk=by.pk)
+        to = list(own) if any(person.manages(given.site) for person in own) else [*own, *watch]
+        write_letter("site_role_given", to=to, given=given, name=name, by=by)
 
 
 def put_in(
@@ -163,6 +167,8 @@ def take_role(membership: Membership, *, by: User) -> None:
     if membership.site:
         note_former_site(membership, by=by)
     end_open(membership.user.email, role=membership.role, by=by)
+    others = User.objects.with_role(Role.OFFICE).exclude(pk__in=[by.pk, membership.user.pk])
+    write_letter("role_taken", to=[membership.user, *others], membership=membership, by=by)
     membership.delete()
 
 

@@ -21,11 +21,12 @@ from django import forms
 from django.db import transaction
 
 from accounts import sign_in_limits
+from accounts.known_devices import device_of
 from accounts.models import User
 
 
 def require_try(user: User) -> None:
-    if not sign_in_limits.take_code(user):
+    if not sign_in_limits.take_code(user, device_of(context.request, user)):
         raise get_account_adapter().validation_error("too_many_login_attempts")
 
 

@@ -285,12 +285,23 @@ def test_two_of_the_office_who_switch_one_another_off_do_not_both_go(time):
 # Who is let into a site
 
 
-def test_the_managers_of_a_site_hear_of_everyone_who_is_let_in(world):
+def test_the_people_of_a_site_hear_of_everyone_who_is_let_in(world):
     actions.give_role(world.exa, role=Role.CONTRIBUTOR, site=world.ann.sites[0], by=world.pat)
     invite(world)
-    assert [letter for letter in letters() if letter[0] in {"ann", "bea"}] == [
-        ("ann", "Exa Exarchou now has a role at Alderbrook"), ("ann", "Nel Owen now has a role at Alderbrook"),
-    ]  # fmt: skip
+    told = {subject: {to for to, said in letters() if said == subject} for _, subject in letters()}
+    assert told["Exa Exarchou now has a role at Alderbrook"] == {"ann", "abe"}
+    assert told["Nel Owen now has a role at Alderbrook"] == {"ann", "abe", "exa"}
+
+
+def test_nobody_is_let_in_unseen_by_taking_the_managers_role_first(world):
+    give(second := User.objects.create_user("ola@icp.example", "x", name="Ola Okri"), "office")
+    site = world.ann.sites[0]
+    for member in Membership.objects.filter(site=site):
+        actions.take_role(member, by=world.pat)
+    assert {to for to, said in letters() if said == "Ann Adeyinka no longer has a role"} == {"ann", "ola"}
+    actions.invite(email="sock@icp.example", name="Soc Kette", role="contributor", site=site, by=world.pat)
+    assert {to for to, said in letters() if said == "Soc Kette now has a role at Alderbrook"} == {"ola", "lee"}
+    assert second.has_role("office")
 
 
 # Ties that came from having belonged

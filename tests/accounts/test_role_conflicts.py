@@ -113,7 +113,7 @@ def give_or_ask(person: User, *, role: str, site, by: User) -> None:
 def test_who_got_another_role_meanwhile_cannot_accept_an_invitation(world, sites, sign_in):
     actions.invite(email="exa@icp.example", name="Exa", role="manager", site=sites["b"], by=world.pat)
     give(world.exa, "contributor", sites["a"])
-    page = sign_in(world.exa).get(link_sent_to("exa@icp.example"))
+    page = sign_in(world.exa).post(link_sent_to("exa@icp.example"))
     assert page.status_code == 409
     assert "one person cannot belong to two sites" in page.content.decode()
     assert [membership.site for membership in world.exa.memberships.all()] == [sites["a"]]

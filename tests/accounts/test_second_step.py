@@ -126,6 +126,7 @@ def test_an_app_is_set_up_and_leads_on_to_what_was_wanted(world):
     again = client.get("/account/2fa/recovery-codes/").content.decode()
     assert not any(code in again for code in recovery_codes(world.pat))
     assert client.get("/account/2fa/go-on/")["Location"] == "/office/people/"
+    assert not enter(signed_in(world.pat), code_now(first))  # the code it was set up with was its first use
     assert opens(client, "/office/people/")
     assert not opens(elsewhere)
     work_off()
