@@ -17,10 +17,17 @@ from accounts import audit
 from accounts.kept import give_back, has_words, name_of
 
 HOUR = 60 * 60
-MOST_LETTERS = 6_000_000  # of one text; a document of 127 pages has a twentieth of that
+MOST_LETTERS = 4_000_000  # of one text; a document of 127 pages has a tenth of that
 TOO_LONG = (
     f"One of your texts is longer than {MOST_LETTERS // 1_000_000} million letters, which no document needs. Nothing was saved. "
     "Your text is below: copy it, take out what does not belong there and save it in parts."
+)
+MOST_MARKS = (
+    100_000  # stars and underscores of one text: each may begin bold or italic, and is looked at again and again
+)
+TOO_MANY_MARKS = (
+    f"One of your texts has more than {MOST_MARKS:,} stars or underscores. Nothing was saved. Your text is below: copy it, "
+    "take those out and save it again."
 )
 ANSWER_IN_JSON = {"add_picture"}  # asked by a script, which shows the sentence
 
@@ -90,6 +97,8 @@ class Limits:
             return None
         if request.method == "POST" and longest_text(request) > MOST_LETTERS:
             return refused(request, "Your text is too long", TOO_LONG, status=413)
+        if request.method == "POST" and most_marks(request) > MOST_MARKS:
+            return refused(request, "Your text has too many marks", TOO_MANY_MARKS, status=413)
         over = next((rate for rate in RATES if rate.counts(request) and self.is_over(rate, request)), None)
         return refused(request, "Too much at once", over.sentence, status=429) if over else None
 
@@ -110,6 +119,11 @@ def page_of(request: HttpRequest) -> str:
 
 def longest_text(request: HttpRequest) -> int:
     return max((len(value) for _, values in request.POST.lists() for value in values), default=0)
+
+
+def most_marks(request: HttpRequest) -> int:
+    texts = (value for _, values in request.POST.lists() for value in values)
+    return max((text.count("*") + text.count("_") for text in texts), default=0)
 
 
 def refused(request: HttpRequest, title: str, sentence: str, *, status: int) -> HttpResponse:

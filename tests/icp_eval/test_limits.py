@@ -105,3 +105,13 @@ def test_a_request_larger_than_any_file_is_refused_before_it_is_read(db, client,
     response = client.generic("GET", "/sign-in/", CONTENT_LENGTH=length)
     assert response.status_code == status
     assert ("What was sent is too large" in response.content.decode()) == (status == 413)
+
+
+def test_a_text_of_stars_is_refused_and_given_back(world, sign_in, narrow, monkeypatch):
+    monkeypatch.setattr(limits, "MOST_MARKS", 100)
+    world.document("a", 1)
+    ann = sign_in(world.ann)
+    assert save(ann, "*a " * 100).status_code in {302, 422}
+    page = save(ann, "*a _b " * 51)
+    assert (page.status_code, "too many marks" in page.content.decode()) == (413, True)
+    assert "*a _b *a _b" in page.content.decode()

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from icp_eval.limits import MOST_LETTERS, RATES
+from icp_eval.limits import MOST_LETTERS, MOST_MARKS, RATES
 from living_docs.apart import limits as apart
 from living_docs.files import office_files, pictures
 from living_docs.tables import workbooks
@@ -68,6 +68,7 @@ def limits() -> str:
     sizes = [
         ("A request with its texts", f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE // megabyte} MB"),
         ("One text: an answer, a section, a comment, a message", f"{MOST_LETTERS:,} letters"),
+        ("Stars and underscores of one text", f"{MOST_MARKS:,}"),
         ("A file that is kept", f"{settings.EVIDENCE_FILE_LIMIT // megabyte} MB"),
         ("A Word form or workbook", f"{office_files.MOST_BYTES // megabyte} MB"),
         ("The same, unpacked", f"{office_files.MOST_UNPACKED // megabyte} MB, {office_files.MOST_SWELLING} times its size"),
