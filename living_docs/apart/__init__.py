@@ -4,6 +4,6 @@
 A file that stalls or kills the process costs whoever sent it a sentence, and everybody else nothing.
 """
 
-from living_docs.apart.calling import apart
+from living_docs.apart.client import apart
 
 __all__ = ["apart"]

@@ -8,7 +8,7 @@ import time
 import pytest
 from django.db import connection
 
-from living_docs.apart import calling
+from living_docs.apart import client
 from living_docs.files import pictures
 from tests.living_docs.uploads import picture_file
 from tests.service import Author, Service
@@ -90,5 +90,5 @@ def test_pages_are_answered_while_ten_heavy_pictures_are_read(service):
     waiting.join()
     assert {status for status, _ in answers} <= {200, 422}
     said = [text for status, text in answers if status == 422]
-    assert all(any(why in text for why in (calling.BUSY, calling.TOO_MUCH, pictures.BROKEN)) for text in said)
+    assert all(any(why in text for why in (client.BUSY, client.TOO_MUCH, pictures.BROKEN)) for text in said)
     assert longest < PATIENCE
