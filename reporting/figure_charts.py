@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, pairwise
 from textwrap import wrap
 from typing import Any
 
@@ -10,10 +11,11 @@ from reporting.charts import count_in_words, pt, strip
 Figure = dict[str, Any]
 
 WIDTH = 470
-ROW, HEAD = 25, 34
+ROW, HEAD, LINE = 25, 34, 9.6
+LABEL_WIDTH = 46  # letters
 FIRST_ROUND, ROUND_STEP, LAST_ROUND = 238, 62, 386
 LARGEST, ROOM_FOR_NUMBER = 11.2, 5.4
-BOX_WIDTH, GAP, TOP, BOTTOM = 101, 22, 64, 282
+BOX_WIDTH, GAP, TOP, BOX_PITCH, FEWEST_BOXES = 101, 22, 64, 43.6, 5
 APEX_X, APEX_Y, BASE_Y, HALF_BASE = 150, 6, 210, 140
 CUTS = (6, 73, 143, 210)
 LEVEL_FILLS = ("#12344a", "#35778a", "#a3c4cb")
@@ -38,23 +40,26 @@ def themes(figure: Figure) -> Figure:
         {"x": pt(FIRST_ROUND + index * step), "text": text, "base": base}
         for index, (text, base) in enumerate(zip(columns, bases, strict=True))
     ]
-    rows = [theme_row(row, HEAD + index * ROW, heads) for index, row in enumerate(figure["rows"])]
-    height = HEAD + ROW * len(rows)
-    return {"width": WIDTH, "height": height, "heads": heads, "rows": rows, "alt": themes_alt(figure)}
+    labels = [wrap(row["label"], LABEL_WIDTH) for row in figure["rows"]]
+    bottoms = list(accumulate((max(ROW, LINE * len(lines) + 6) for lines in labels), initial=HEAD))
+    rows = [
+        theme_row(row, lines, top, bottom, heads)
+        for row, lines, (top, bottom) in zip(figure["rows"], labels, pairwise(bottoms), strict=True)
+    ]
+    return {"width": WIDTH, "height": pt(bottoms[-1]), "heads": heads, "rows": rows, "alt": themes_alt(figure)}
 
 
-def theme_row(row: Figure, top: float, heads: list[Figure]) -> Figure:
-    middle = pt(top + ROW / 2)
+def theme_row(row: Figure, lines: list[str], top: float, bottom: float, heads: list[Figure]) -> Figure:
+    middle = pt((top + bottom) / 2)
     marks = [mark(cell, head["x"], shade(index, len(heads))) for index, (cell, head) in
              enumerate(zip(row["cells"], heads, strict=True))]  # fmt: skip
     drawn = [one for one in marks if one["kind"] != "none"]
     joins = [
         {"x1": pt(a["x"] + a["r"] + 2), "x2": pt(b["x"] - b["r"] - 2)} for a, b in zip(drawn, drawn[1:], strict=False)
     ]
-    lines = wrap(row["label"], 46)[:2]
-    first = middle + 3 - 4.8 * (len(lines) - 1)
-    return {"y": middle, "bottom": pt(top + ROW), "marks": marks, "joins": joins, "since": row["since"],
-            "lines": [{"y": pt(first + 9.6 * index), "text": text} for index, text in enumerate(lines)]}  # fmt: skip
+    first = middle + 3 - LINE / 2 * (len(lines) - 1)
+    return {"y": middle, "bottom": pt(bottom), "marks": marks, "joins": joins, "since": row["since"],
+            "lines": [{"y": pt(first + LINE * index), "text": text} for index, text in enumerate(lines)]}  # fmt: skip
 
 
 def shade(index: int, of: int) -> int:
@@ -92,13 +97,14 @@ def themes_alt(figure: Figure) -> str:
 
 def chain(figure: Figure) -> Figure:
     """Four columns of boxes with chevrons above; lines between boxes that enough of the same sites name."""
-    columns = [chain_column(column, index * (BOX_WIDTH + GAP)) for index, column in enumerate(figure["columns"])]
+    room = BOX_PITCH * max(FEWEST_BOXES, *(len(column["boxes"]) for column in figure["columns"]))
+    columns = [chain_column(column, index * (BOX_WIDTH + GAP), room) for index, column in enumerate(figure["columns"])]
     curves = [curve(columns, link) for link in figure["links"]]
     gaps = [{"letter": letter, "x": pt(BOX_WIDTH + GAP / 2 + index * (BOX_WIDTH + GAP)), "text": text}
             for index, (letter, text) in enumerate(zip("ABC", figure["gaps"], strict=True))]  # fmt: skip
     return {
         "width": WIDTH,
-        "height": BOTTOM + 4,
+        "height": pt(TOP + room + 4),
         "columns": columns,
         "curves": curves,
         "gaps": gaps,
@@ -106,8 +112,8 @@ def chain(figure: Figure) -> Figure:
     }
 
 
-def chain_column(column: Figure, x: float) -> Figure:
-    pitch = (BOTTOM - TOP) / max(1, len(column["boxes"]))
+def chain_column(column: Figure, x: float, room: float) -> Figure:
+    pitch = room / max(1, len(column["boxes"]))
     height = min(46.0, pitch - 6)
     boxes = [
         chain_box(box, x, TOP + pitch * index + (pitch - height) / 2, height)
@@ -147,6 +153,30 @@ def chain_alt(figure: Figure) -> str:
     ]
     lines = f" Joined by lines: {'; '.join(joined)}." if joined else ""
     return f"{figure['title']}. {'. '.join(columns)}.{lines}"
+
+
+# The spread of costs
+
+
+def largest(figure: Figure) -> float:
+    """The upper end of the widest range that a figure prints."""
+    return max((pounds(row["spread"][1]) for row in figure["rows"] if row["spread"]), default=0)
+
+
+def pounds(printed: str) -> float:
+    return float(printed.replace(",", ""))
+
+
+def spread_bar(spread: list[str], largest: float, width: float = 100, height: float = 4) -> Figure:
+    """A range from nought to the largest end: at least a point broad, so that it is seen."""
+    least, most = (max(0.0, pounds(end)) for end in spread)
+    scale = width / largest if largest > 0 else 0
+    length = max(1.0, (most - least) * scale)
+    x = min(least * scale, width - length)
+    return {
+        "width": width, "height": height, "middle": pt(height / 2 - 0.3),
+        "x": pt(x), "length": pt(length), "alt": " to ".join(f"£{end}" for end in spread),
+    }  # fmt: skip
 
 
 # The pyramid

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 
 from accounts import clock
@@ -19,9 +20,10 @@ from reporting.anonymity.sentences import sentences_of
 from reporting.claims.comparisons import Comparison, comparison_of, is_known
 from reporting.claims.evidence import RoundEvidence
 from reporting.models import Review, ReviewSection
-from reporting.tokens import BINDING, COUNT, FIGURE, HOLDS, LEFT_OVER, QUOTATION
+from reporting.tokens import BINDING, COUNT, FIGURE, HOLDS, LEFT_OVER, MENTION, QUOTATION
 
 NOT_HASHED = ("published_on", "content_sha256")
+FIGURE_SAID = re.compile(r"\bFigure (\d+)\b")
 NO_COUNT = {"exact": None, "band": "some", "of": 0, "base": ""}
 
 
@@ -46,7 +48,7 @@ class Builder:
         self.unknown: list[str] = []
         self.used: dict[str, Published] = {}
         self.compared: dict[str, list[Comparison]] = {}  # by the sentence that each bears out
-        self.figures = 0
+        self.drawn: set[str] = set()
 
     def data(self) -> dict:
         """All that would be published; twice over where a number was printed before another place withheld it."""
@@ -104,7 +106,26 @@ class Builder:
             starts = not before or before.endswith((">", ".", "!", "?", ":"))
             return phrase[0].upper() + phrase[1:] if starts else phrase
 
-        return self.without_bindings(COUNT.sub(replaced, html))
+        return self.without_bindings(MENTION.sub(self.mention, COUNT.sub(replaced, html)))
+
+    def mention(self, match: re.Match) -> str:
+        """ "Figure 2", where that figure is printed anywhere in the review."""
+        if number := self.numbers.get(match[1]):
+            return f"Figure {number}"
+        self.unknown.append(match[0])
+        return match[0]
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The figures that the review prints, in their order, numbered from 1."""
+        lines = (
+            block.text.strip() for section in self.review.sections.printed() for block in prose.blocks(section.html)
+        )
+        names = [found[1] for line in lines if (found := FIGURE.fullmatch(line))]
+        return {name: number for number, name in enumerate(filter(self.can_draw, dict.fromkeys(names)), 1)}
+
+    def can_draw(self, name: str) -> bool:
+        return name in figures.MAKERS and figures.MAKERS[name].can_be_made(self.evidence)
 
     def without_bindings(self, html: str) -> str:
         """A text without the tokens that bind its sentences, which are noted; one that binds to nothing is left."""
@@ -168,10 +189,11 @@ class Builder:
             yield {"kind": "html", "html": self.with_counts(prose.render(run))}
 
     def figure(self, name: str) -> dict:
-        if name not in figures.MAKERS or not figures.MAKERS[name].can_be_made(self.evidence):
+        """A figure where it stands first; a review prints each of them once."""
+        if name not in self.numbers or name in self.drawn:
             return self.nothing(f"[[figure:{name}]]")
-        self.figures += 1
-        return {"kind": "figure", "figure": figures.made(name, self.evidence, number=self.figures)}
+        self.drawn.add(name)
+        return {"kind": "figure", "figure": figures.made(name, self.evidence, number=self.numbers[name])}
 
     def quotation(self, token: str) -> dict:
         if token not in self.excerpts:
@@ -199,6 +221,21 @@ def unknown_tokens(review: Review) -> list[str]:
     builder = Builder(review)
     left = [found for _, text in texts(builder.data()) for found in LEFT_OVER.findall(text)]
     return list(dict.fromkeys([*builder.unknown, *left]))
+
+
+def figures_without_mention(review: Review) -> list[str]:
+    """The figures that no sentence of the review refers to, as they are printed: "Figure 2. Themes across the rounds"."""
+    return not_mentioned(data_of(review))
+
+
+def not_mentioned(data: dict) -> list[str]:
+    said = " ".join(text for _, text in prose_of(data))
+    mentioned = set(map(int, FIGURE_SAID.findall(said)))
+    return [
+        f"Figure {figure['number']}. {figure['title']}"
+        for figure in figures.in_sections(data["sections"])
+        if figure["number"] not in mentioned
+    ]
 
 
 def prose_of(data: dict) -> Iterator[tuple[str, str]]:

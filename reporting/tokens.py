@@ -1,4 +1,5 @@
-"""The tokens that stand in a review's text for what is put in when it is printed: counts, quotations and figures."""
+"""The tokens that stand in a review's text for what is put in when it is printed: counts, quotations, figures, and
+mentions of figures."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,6 +9,7 @@ QUOTATION = re.compile(r"\[\[quotation:([\w-]+)\]\]")
 HOLDS = re.compile(r"\[\[holds:([\w.:-]+)\]\]")
 BINDING = re.compile(rf" ?{HOLDS.pattern}")  # with the space before it
 FIGURE = re.compile(r"\[\[figure:([\w-]+)\]\]")
+MENTION = re.compile(r"\[\[see:([\w-]+)\]\]")
 LEFT_OVER = re.compile(r"\[\[[^\]\n]*(?:\]\])?")
 
 

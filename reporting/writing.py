@@ -106,6 +106,11 @@ class SectionPage:
     def figures(self) -> list[str]:
         return figures.offered(self.builder.evidence)
 
+    @property
+    def mentions(self) -> dict[str, str]:
+        """For each figure that the review prints, the token that refers to it, and what it is printed as."""
+        return {f"[[see:{name}]]": f"Figure {number}" for name, number in self.builder.numbers.items()}
+
     @cached_property
     def last(self) -> dict | None:
         """The same section in the last published review."""

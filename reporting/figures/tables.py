@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 from typing import NamedTuple
 
 
@@ -28,10 +29,65 @@ def table_of(figure: dict) -> Table:
             rows = [[f"{row['group']}: {row['label']}", row["cells"][0]["words"], in_words(row["spread"]), row["cells"][1]["words"]]
                     for row in figure["rows"]]  # fmt: skip
             return Table([figure["label"], *figure["columns"]], rows)
+        case "themes" if any(row.get("since") for row in figure["rows"]):
+            rows = [[row["label"], *map(counted, row["cells"]), row["since"]] for row in figure["rows"]]
+            return Table([figure["label"], *heads(figure), "Since the last round"], rows)
         case _:
-            rows = [[row["label"], *(cell["words"] if cell else "Not counted" for cell in row["cells"])]
-                    for row in figure["rows"]]  # fmt: skip
+            rows = [[row["label"], *map(counted, row["cells"])] for row in figure["rows"]]
             return Table([figure["label"], *heads(figure)], rows)
+
+
+def counted(count: dict | None) -> str:
+    return count["words"] if count else "Not counted"
+
+
+class StripRow(NamedTuple):
+    """What is counted, its counts (None where nothing was counted), and what is said beside them."""
+
+    label: str
+    cells: list[dict | None]
+    note: str = ""
+
+
+class Strips(NamedTuple):
+    """A figure as rows of squares."""
+
+    head: list[str]
+    rows: list[StripRow]
+
+
+def strips_of(figure: dict) -> Strips:
+    """A figure of counts as a table of strips: the form that fits where its drawing does not."""
+    head = table_of(figure).head
+    match figure["kind"]:
+        case "chain":
+            boxes = [(column["title"], box) for column in figure["columns"] for box in column["boxes"]]
+            rows = [StripRow(f"{title}: {box['label']}", [box["count"]]) for title, box in boxes]
+            return Strips(["What is named", "Pilots"], rows)
+        case "pyramid":
+            return Strips(
+                head,
+                [
+                    StripRow(f"{level['name']} ({level['heading'].lower()})", [level["count"], level["measured"]])
+                    for level in figure["levels"]
+                ],
+            )
+        case "spread":
+            rows = [StripRow(f"{row['group']}: {row['label']}", row["cells"]) for row in figure["rows"]]
+            return Strips([head[0], head[1], head[3]], rows)
+        case _:
+            rows = [StripRow(row["label"], row["cells"], row.get("since", "")) for row in figure["rows"]]
+            return Strips([figure["label"], *heads(figure)], rows)
+
+
+def pieces(figure: dict, most: int) -> list[dict]:
+    """A figure of many rows as several of about equal length, each of `most` rows at most; any other as itself."""
+    rows = figure.get("rows", [])
+    number = ceil(len(rows) / most)
+    if number < 2:
+        return [figure]
+    each = ceil(len(rows) / number)
+    return [figure | {"rows": rows[first : first + each]} for first in range(0, len(rows), each)]
 
 
 def heads(figure: dict) -> list[str]:

@@ -15,6 +15,7 @@ from reporting.recount.documents import Documents
 from reporting.recount.figures import Numbers
 
 TOKEN = re.compile(r"\[\[(count|holds):([\w.:-]+)\]\]")
+SEE = re.compile(r"\[\[see:([\w-]+)\]\]")
 ALONE = re.compile(r"(?:<(?:p|li)>)?\s{0,40}\[\[(?:figure|quotation):[\w-]+\]\]\s*(?:</(?:p|li)>)?")
 TAG = re.compile(r"<[^<>]+>")
 NUMBER = re.compile(r"\d+")
@@ -48,8 +49,10 @@ class Recount:
             yield from self.prose(section.title, section.standfirst, printed["standfirst"])
             texts = [block["html"] for block in printed["blocks"] if block["kind"] == "html"]
             yield from self.prose(section.title, section.html, " ".join(texts))
-        for figure in self.figures:
+        for place, figure in enumerate(self.figures, 1):
             yield from self.figure(figure)
+            if figure["number"] != place:
+                yield f"{figure['title']}: printed as Figure {figure['number']}, in order it is Figure {place}"
         for comparison in self.data.get("comparisons", []):
             if not self.bears_out(comparison):
                 yield f"“{comparison['sentence']}”: the documents say otherwise"
@@ -81,7 +84,7 @@ class Recount:
 
     def prose(self, place: str, source: str, printed: str) -> Iterator[str]:
         """What stands where the writer put a token, found by the words around it."""
-        source = ALONE.sub(" ", source)
+        source = SEE.sub(self.figure_number, ALONE.sub(" ", source))
         keys = [key for kind, key in TOKEN.findall(source) if kind == "count"]
         pieces = re.split(TOKEN.pattern, plain(source))[::3]
         kinds = [kind for kind, _ in TOKEN.findall(source)]
@@ -96,6 +99,11 @@ class Recount:
         for key, said in zip(keys, match.groups(), strict=True):
             if not in_prose(said).startswith(self.phrase(key)):
                 yield f"{place}: printed “{said}”, counted “{self.phrase(key)}” ({key})"
+
+    def figure_number(self, mention: re.Match) -> str:
+        """By the place of the figure among those that are printed."""
+        kinds = [figure["kind"] for figure in self.figures]
+        return f"Figure {kinds.index(mention[1]) + 1}" if mention[1] in kinds else mention[0]
 
     def phrase(self, key: str) -> str:
         number = self.expected(key)

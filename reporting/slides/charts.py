@@ -1,97 +1,189 @@
-"""Native charts of a figure’s exact numbers; a band is no bar, it stands behind the name."""
+"""Native charts of a figure: one a column, its rows as bars. A band is drawn as a hatched bar with its words beside.
+
+The exact numbers are one series, the bands another, so that the sheet behind a chart holds no number that is withheld.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
 
 from lxml.etree import SubElement
+from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
-from pptx.oxml.ns import qn
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION
+from pptx.enum.dml import MSO_PATTERN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.shapes.graphfrm import GraphicFrame
 from pptx.util import Cm, Pt
 
-from reporting.figures.tables import table_of
-from reporting.slides.parts import FACE, GREY, MARGIN, TEXT_TOP, WIDTH
+from reporting.figure_charts import largest, pounds
+from reporting.figures.tables import counted, in_words, strips_of, table_of
+from reporting.slides.parts import DEEP, FACE, GREY, MID
 
-SHADES = [RGBColor.from_string(one) for one in ("12344A", "35778A", "A3C4CB")]
+WHITE, PALE = (RGBColor.from_string(one) for one in ("FFFFFF", "A3C4CB"))
+IN_WORDS = "Given in words"
+PATTERNS = {
+    "few": MSO_PATTERN.WIDE_UPWARD_DIAGONAL,
+    "many": MSO_PATTERN.DARK_UPWARD_DIAGONAL,
+    "some": MSO_PATTERN.LIGHT_UPWARD_DIAGONAL,
+}
+LABEL = 3.7  # centimetres beside a bar for its number or words
+LEAST_BAR = 0.3  # the share of a chart that bars keep, however long the words beside them
+RANGE = 2  # how much wider than a column of numbers one of amounts is drawn
 
 
-def chart_of(slide, figure: dict) -> bool:
-    """A native chart of the exact numbers, where there are some; a band is left out of it and said in its label."""
-    series = series_of(figure)
-    if not any(value is not None for _, values in series for value in values):
-        return False
-    data = CategoryChartData()
-    data.categories = categories_of(figure)
-    for name, values in series:
-        data.add_series(name, values)
-    frame = slide.shapes.add_chart(
-        XL_CHART_TYPE.BAR_CLUSTERED, Cm(MARGIN), Cm(TEXT_TOP - 0.4), Cm(WIDTH - 2 * MARGIN), Cm(12.6), data
+class Column(NamedTuple):
+    """One column of a figure: of each row its label, its count or range of amounts (None where there is none), its words."""
+
+    title: str
+    labels: list[str]
+    values: list[dict | list[str] | None]
+    words: list[str]
+    whole: float  # what a bar of full length stands for, on every slide of the figure
+
+    @property
+    def is_range(self) -> bool:
+        return any(isinstance(value, list) for value in self.values)
+
+    def part(self, rows: slice) -> Column:
+        return Column(self.title, self.labels[rows], self.values[rows], self.words[rows], self.whole)
+
+
+def columns_of(figure: dict) -> list[Column]:
+    """What can be drawn of a figure, column by column; nothing of one without a row."""
+    strips = strips_of(figure)
+    if not strips.rows:
+        return []
+    labels = [row.label for row in strips.rows]
+    counts = zip(*(row.cells for row in strips.rows), strict=True)
+    found = [of_counts(title, labels, list(cells)) for title, cells in zip(strips.head[1:], counts, strict=False)]
+    if figure["kind"] == "spread":
+        found.insert(1, of_ranges(table_of(figure).head[2], labels, figure))
+    return found
+
+
+def of_counts(title: str, labels: list[str], counts: list[dict | None]) -> Column:
+    words = [counted(count) for count in counts]
+    return Column(title, labels, counts, words, max((count["of"] for count in counts if count), default=1) or 1)
+
+
+def of_ranges(title: str, labels: list[str], figure: dict) -> Column:
+    ranges = [row["spread"] or [] for row in figure["rows"]]
+    return Column(title, labels, ranges, [in_words(one) for one in ranges], largest(figure) or 1)
+
+
+def share_of(column: Column) -> int:
+    return RANGE if column.is_range else 1
+
+
+def add_chart(
+    shapes, column: Column, *, left: float, top: float, width: float, height: float, labels: float
+) -> GraphicFrame:
+    """A chart of one column; `labels` centimetres at its left hold the names of the rows, nought for none."""
+    frame = shapes.add_chart(
+        XL_CHART_TYPE.BAR_CLUSTERED, Cm(left), Cm(top), Cm(width + labels), Cm(height), data_of(column)
     )
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", in_words(figure))
-    frame.name = figure["title"]
-    whole = max(count["of"] for _, counts in counts_of(figure) for count in counts if count)
-    look(frame.chart, legend=len(series) > 1, whole=whole)
-    return True
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", said(column))
+    frame.name = column.title
+    look(frame.chart, column, room=min(1 - LEAST_BAR, LABEL / width))
+    place(frame.chart, left=labels / (width + labels))
+    return frame
 
 
-def counts_of(figure: dict) -> list[tuple[str, list[dict | None]]]:
-    """Each series with its counts as they may be printed; None where nothing was counted."""
-    match figure["kind"]:
-        case "coverage" | "costs" | "themes":
-            return list(zip(figure["columns"], columns(figure["rows"]), strict=True))
-        case "pyramid":
-            return [(name, [level[key] for level in figure["levels"]])
-                    for name, key in (("Describe it", "count"), ("With a measure or a survey", "measured"))]  # fmt: skip
-        case "spread":
-            return [("Gave an amount", [row["cells"][0] for row in figure["rows"]])]
-        case _:
-            return []
+def said(column: Column) -> str:
+    """The alternative text of a chart: all that it shows."""
+    return f"{column.title}. " + "; ".join(
+        f"{label}: {words}" for label, words in zip(column.labels, column.words, strict=True)
+    )
 
 
-def series_of(figure: dict) -> list[tuple[str, list[int | None]]]:
-    return [(name, [count["exact"] if count else None for count in counts]) for name, counts in counts_of(figure)]
+def data_of(column: Column) -> CategoryChartData:
+    data = CategoryChartData()
+    data.categories = column.labels
+    if column.is_range:
+        data.add_series("To", [pounds(value[1]) if value else None for value in column.values])
+        data.add_series("From", [pounds(value[0]) if value else None for value in column.values])
+        data.add_series(IN_WORDS, [None if value else 0 for value in column.values])
+        return data
+    data.add_series(IN_WORDS, [length_of_band(value) for value in column.values])
+    data.add_series(column.title, [value["exact"] if value else None for value in column.values])
+    return data
 
 
-def columns(rows: list[dict]) -> list[list]:
-    return [list(column) for column in zip(*(row["cells"] for row in rows), strict=True)]
+def length_of_band(count: dict | None) -> int | None:
+    """How long a band is drawn: the same for every number that it may stand for."""
+    if count is None:
+        return 0
+    return None if count["band"] is None else min(2, count["of"]) if count["band"] == "few" else count["of"]
 
 
-def categories_of(figure: dict) -> list[str]:
-    """Labels; where a number is given as a band, the band stands behind the name, with its series where there are more."""
-    series = series_of(figure)
-    values = zip(*(numbers for _, numbers in series), strict=True)
-    return [
-        row[0] + "".join(
-            f" ({name + ': ' if len(series) > 1 else ''}{text[0].lower() + text[1:]})"
-            for (name, _), text, number in zip(series, row[1:], given, strict=False)
-            if number is None
-        )
-        for row, given in zip(table_of(figure).rows, values, strict=True)
-    ]  # fmt: skip
-
-
-def in_words(figure: dict) -> str:
-    """The alternative text of a chart: all its numbers."""
-    made = table_of(figure)
-    rows = [f"{row[0]}: " + ", ".join(f"{head} {cell}" for head, cell in zip(made.head[1:], row[1:], strict=True))
-            for row in made.rows]  # fmt: skip
-    return f"{figure['title']}. {'; '.join(rows)}."
-
-
-def look(chart, *, legend: bool, whole: int) -> None:
-    """Bars as long as their share of all Pilots, so that they compare from slide to slide."""
-    chart.font.size, chart.font.name = Pt(14), FACE
-    chart.has_title, chart.has_legend = False, legend
-    if legend:
-        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+def look(chart: Chart, column: Column, *, room: float) -> None:
+    """Bars as long as their share of the whole, so that they compare from slide to slide; words beside them."""
+    chart.font.size, chart.font.name = Pt(12), FACE
+    chart.has_title = chart.has_legend = False
     chart.category_axis.reverse_order = True
-    chart.category_axis.tick_labels.font.size = Pt(12)
+    chart.category_axis.format.line.color.rgb = GREY
     every = SubElement(chart.category_axis._element, qn("c:tickLblSkip"), val="1")
     chart.category_axis._element.find(qn("c:noMultiLvlLbl")).addprevious(every)
-    chart.category_axis.format.line.color.rgb = GREY
     chart.value_axis.visible, chart.value_axis.has_major_gridlines = False, False
-    chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, whole
+    chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, column.whole / (1 - room)
     plot = chart.plots[0]
-    plot.gap_width, plot.has_data_labels = 45, True
-    plot.data_labels.position, plot.data_labels.font.size = XL_LABEL_POSITION.OUTSIDE_END, Pt(12)
-    for index, series in enumerate(plot.series):
+    plot.gap_width, plot.overlap = 45, 100
+    (dress_ranges if column.is_range else dress_counts)(plot, column)
+
+
+def dress_counts(plot, column: Column) -> None:
+    bands, numbers = plot.series
+    numbers.format.fill.solid()
+    numbers.format.fill.fore_color.rgb = DEEP
+    numbers.data_labels.show_value, numbers.data_labels.position = True, XL_LABEL_POSITION.OUTSIDE_END
+    for index, (count, words) in enumerate(zip(column.values, column.words, strict=True)):
+        if count is None or count["band"] is not None:
+            point = bands.points[index]
+            write_beside(point, words)
+            if count is not None:
+                hatch(point.format, count["band"])
+
+
+def dress_ranges(plot, column: Column) -> None:
+    """From the lower end to the upper: what is below the lower end is white."""
+    to, start, withheld = plot.series
+    for series, colour in ((to, MID), (start, WHITE)):
         series.format.fill.solid()
-        series.format.fill.fore_color.rgb = SHADES[index % len(SHADES)]
+        series.format.fill.fore_color.rgb = colour
+    for index, words in enumerate(column.words):
+        write_beside((to if column.values[index] else withheld).points[index], words)
+
+
+def hatch(look, band: str) -> None:
+    look.fill.patterned()
+    look.fill.pattern = PATTERNS[band]
+    look.fill.fore_color.rgb, look.fill.back_color.rgb = MID, (PALE if band == "many" else WHITE)
+    look.line.color.rgb = MID
+
+
+def write_beside(point, words: str) -> None:
+    label = point.data_label
+    label.has_text_frame = True
+    label.text_frame.text = words
+    label.text_frame.word_wrap = False
+    label.position = XL_LABEL_POSITION.OUTSIDE_END
+
+
+def place(chart: Chart, *, left: float) -> None:
+    """The bars in one and the same place, so that charts that stand side by side line up."""
+    area = chart._chartSpace.chart.plotArea
+    for old in area.findall(qn("c:layout")):
+        area.remove(old)
+    x, width = round(left, 4), round(1 - left, 4)
+    area.insert(
+        0,
+        parse_xml(
+            f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+            f'<c:x val="{x}"/><c:y val="0.01"/><c:w val="{width}"/><c:h val="0.98"/></c:manualLayout></c:layout>'
+        ),
+    )
+    if not left:
+        chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE

@@ -13,7 +13,7 @@ from living_docs.feedback_points import lettered
 from living_docs.tables.typed import printed as printed_cell
 from reporting import charts, figure_charts
 from reporting.figures import in_sections
-from reporting.figures.tables import Table, table_of
+from reporting.figures.tables import Strips, Table, pieces, strips_of, table_of
 from reporting.table_sizes import with_settings
 
 register = template.Library()
@@ -158,6 +158,41 @@ def with_figures(sections: list[dict]) -> list[dict]:
 
 
 DRAWN = {"themes": figure_charts.themes, "chain": figure_charts.chain, "pyramid": figure_charts.pyramid}
+LONG = 22  # rows that a page of paper holds
+
+
+@register.filter
+def is_drawn(figure: dict) -> bool:
+    """Whether a figure is a drawing; others are tables with strips or bars in their cells."""
+    return figure["kind"] in DRAWN
+
+
+@register.filter
+def is_long(figure: dict) -> bool:
+    return len(figure.get("rows", [])) > LONG
+
+
+@register.filter
+def for_paper(figure: dict) -> list[dict]:
+    """A drawing in pieces that each fit on a page."""
+    return pieces(figure, LONG)
+
+
+@register.filter
+def as_strips(figure: dict) -> Strips:
+    return strips_of(figure)
+
+
+@register.filter
+def headed(strips: Strips, cells: list) -> list[tuple[str, dict | None]]:
+    """The counts of a row, each with the head of its column."""
+    return list(zip(strips.head[1:], cells, strict=True))
+
+
+@register.inclusion_tag("reports/figures/spread_bar.svg")
+def spread_bar(row: dict, figure: dict) -> dict:
+    """The range of a row drawn on the scale of all rows of the figure."""
+    return figure_charts.spread_bar(row["spread"], figure_charts.largest(figure))
 
 
 @register.simple_tag
