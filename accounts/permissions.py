@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from feedback.models import QuestionToReader, Reading, Release, ReleaseBatch, ReportWithdrawal
     from living_docs.instrument import Prompt
     from living_docs.models import DiaryNote, GivenPrompt, LivingDocument, Request, Round
-    from reporting.models import Finding, Publication, Quotation, Review, ReviewWithdrawal
+    from reporting.models import Finding, PeriodicReview, Publication, Quotation, Review, ReviewWithdrawal
     from sites.models import Site
     from themes.models import CodingLayer, Memo
 
@@ -139,6 +139,11 @@ def can_search(user: User) -> bool:
 def can_see_periodic_reviews(user: User) -> bool:
     """The implementation team uploads Periodic Reviews, the leader opens them."""
     return user.has_role(Role.IMPLEMENTATION, Role.LEADER)
+
+
+def can_mark_periodic_review(user: User, review: PeriodicReview) -> bool:
+    """The implementation team marks a wrong Periodic Review as such, and the leader, save of a site with which they have ties."""
+    return can_see_periodic_reviews(user) and not has_ties_with(user, review.site)
 
 
 def can_upload_periodic_reviews(user: User) -> bool:
@@ -616,6 +621,11 @@ def can_write_review(user: User, review: Review) -> bool:
 def can_triangulate(user: User) -> bool:
     """The leader, who alone reads both, sets the Periodic Reviews beside the documents."""
     return is_leader(user)
+
+
+def can_triangulate_site(user: User, site: Site) -> bool:
+    """The leader sets the Periodic Reviews of a site beside its document, save where they have ties with it."""
+    return can_triangulate(user) and not has_ties_with(user, site)
 
 
 def can_comment_on_review(user: User) -> bool:

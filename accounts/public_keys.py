@@ -36,6 +36,7 @@ KINDS = {
     "memo": "themes.Memo",
     "note": "living_docs.DiaryNote",
     "periodic_review": "reporting.PeriodicReview",
+    "periodic_upload": "reporting.PeriodicUpload",
     "person": "accounts.User",
     "point": "feedback.QualityComment",
     "proof": "reporting.ReviewProof",

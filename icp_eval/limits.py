@@ -50,7 +50,7 @@ class Rate:
 
 
 RATES = (
-    Rate("files sent", 1_000, frozenset({"add_picture", "word", "write_note", "periodic_reviews", "import_project"})),
+    Rate("files sent", 1_000, frozenset({"add_picture", "word", "write_note", "periodic_reviews", "periodic_uploads", "import_project"})),
     Rate("messages", 1_000, frozenset({
         "help_thread", "colleagues", "report_talk", "comment_on_review", "answer_comment", "addendum", "ask_for_more_time",
         "ask_to_reopen",

@@ -209,7 +209,7 @@ def arguments(world: World) -> dict[str, list]:
         "draft_section": [2, "purpose-and-coverage"], "quotations": [2], "add_quotation": [2, submission.pk, "1.1"],
         **{name: [2, "purpose-and-coverage"] for name in ("section_autosave", "section_presence", "section_versions")},
         **{name: [2, world.quotation.token] for name in ("approve_quotation", "refuse_quotation", "reword_quotation")},
-        "triangulation": [2], "outline": [2], "settle_difference": [2, world.triangulation.pk],
+        "triangulation": [2], "beside_document": a2, "wrong_periodic_review": [periodic.pk], "outline": [2], "settle_difference": [2, world.triangulation.pk],
         "claims": [2], "take_claims": [2], "claim": [2, world.claim.key], "anonymity": [2], "decide": [2, finding.pk], "send_review": [2], "approval": [2], "approve": [2],
         "send_review_back": [2], "publish": [2], "ask_for_proof": [2], "proof_pdf": [2, reporting.make_proof(review, by=world.rae).pk], "periodic_review_file": [periodic.pk], "published": [1],
         "published_version": [1, 1], "review_files": [1, 1], "make_files_again": [1, 1], "review_file": [1, 1, "pdf"], "withdraw_review": [1, 1], "withdraw_report": [*a1, 1], "comment_on_review": [1, 1], "answer_comment": [world.remark.pk], "person": [world.ann.pk], "asked_role": [asked.pk], "take_back_asked_role": [asked.pk], "withdraw_invitation": [invitation.pk], "switch_off": [world.exa.pk], "leave": [world.exa.pk], "correct_address": [world.exa.pk], "confirm_address": [address_token(world)], "decide_letter": [failed_letter().pk],

@@ -409,6 +409,7 @@ def bad_rows_of_reviews(world: World) -> dict[str, tuple[models.Model, dict]]:
         "an_answer_to_a_comment_has_words": (CommentAnswer.objects.first(), {"text": ""}),
         "a_triangulation_note_has_words": (note, {"text": ""}),
         "a_settled_difference_says_how_by_whom_and_when": (note, {"settled": "So."}),
+        "a_wrong_periodic_review_says_why_by_whom_and_when": (note.periodic_review, {"wrong": "withdrawn"}),
     }
 
 

@@ -47,6 +47,8 @@ SENT_AGAIN = {
     "add_quotation": "Add this quotation",
     "reword_quotation": "Save the new wording of this quotation",
     "triangulation": "Add this note",
+    "beside_document": "Keep this note on Alderbrook",
+    "wrong_periodic_review": "Mark this Periodic Review as wrong",
     "settle_difference": "Save how this difference was settled",
     "comment_on_review": "Send your comment on the review",
     "answer_comment": "Answer this comment",

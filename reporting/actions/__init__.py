@@ -21,7 +21,14 @@ from reporting.actions.gate import (
     reopen_finding,
 )
 from reporting.actions.outlining import save_outline
-from reporting.actions.periodic import add_periodic_review
+from reporting.actions.periodic import (
+    Kept,
+    add_periodic_review,
+    hold_periodic_uploads,
+    keep_periodic_uploads,
+    mark_wrong,
+    read_periodic_review,
+)
 from reporting.actions.proving import make_proof
 from reporting.actions.quoting import add_quotation, approve_quotation, refuse_quotation, reword_quotation
 from reporting.actions.releasing import release
@@ -34,6 +41,11 @@ from reporting.actions.withdrawals import (
 )
 
 __all__ = [
+    "Kept",
+    "hold_periodic_uploads",
+    "keep_periodic_uploads",
+    "mark_wrong",
+    "read_periodic_review",
     "save_outline",
     "note_triangulation",
     "settle_difference",

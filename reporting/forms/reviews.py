@@ -1,17 +1,13 @@
-"""Forms of the thematic review and the Periodic Reviews."""
+"""Forms of the thematic review."""
 
 from django import forms
-from django.core.files.base import ContentFile
 
-from living_docs.files.evidence import judged
-from living_docs.files.office_files import NotOpened
 from living_docs.forms.fields import ProseBox, ProseField, TypedText
 from reporting.forms.count_rows import GlanceField, RowsField, as_lines
 from reporting.models import Review, ReviewSection
 from sites.models import IdentifyingTerm, Site
 from sites.naming.folding import key
 
-PERIODIC_KINDS = ("pdf", "docx", "txt")
 SHORTEST_TERM = 3
 
 
@@ -88,41 +84,6 @@ class QuotationForm(CopyForm):
         if not words or words not in self.text:
             raise forms.ValidationError("Copy the words exactly as they stand in the document")
         return words
-
-
-class PeriodicReviewForm(forms.Form):
-    site = forms.ModelChoiceField(
-        Site.objects.none(), label="Site", to_field_name="slug", empty_label="Choose a site",
-        error_messages={"required": "Choose the site"},
-    )  # fmt: skip
-    period = forms.CharField(
-        label="Period", max_length=60, help_text="For example January to March 2010",
-        error_messages={"required": "Say which period the review is about"},
-    )  # fmt: skip
-    file = forms.FileField(
-        label="File", help_text="PDF, DOCX or TXT, up to 50 MB", allow_empty_file=True, max_length=150, required=False
-    )
-    text = TypedText(label="Or type it here", widget=forms.Textarea(attrs={"rows": 8}))
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["site"].queryset = Site.objects.by_name()
-
-    def clean_file(self):
-        upload = self.cleaned_data["file"]
-        try:
-            return judged(upload, PERIODIC_KINDS) if upload else upload
-        except NotOpened as refusal:
-            raise forms.ValidationError(str(refusal)) from None
-
-    def clean(self):
-        """A file, or what was typed as one."""
-        typed = self.cleaned_data.get("text", "").strip()
-        if typed and not self.cleaned_data.get("file"):
-            self.cleaned_data["file"] = ContentFile(typed.encode(), name="periodic-review.txt")
-        if not self.cleaned_data.get("file") and "file" not in self.errors:
-            self.add_error("file", "Choose the file of the review, or type it")
-        return self.cleaned_data
 
 
 class TermForm(forms.Form):

@@ -5,7 +5,7 @@ from reporting.models.comments import CommentAnswer, ReviewComment
 from reporting.models.drafts import Review, ReviewEdit, ReviewMove, ReviewSection
 from reporting.models.files import MadeFile, PublicationFile, ReleaseFile, SubmissionFile
 from reporting.models.gate import Approval, Finding
-from reporting.models.periodic import PeriodicReview
+from reporting.models.periodic import PeriodicReview, PeriodicUpload
 from reporting.models.proofs import ReviewProof
 from reporting.models.publications import Publication, ReviewWithdrawal
 from reporting.models.quotations import Quotation
@@ -22,6 +22,7 @@ __all__ = [
     "Finding",
     "MadeFile",
     "PeriodicReview",
+    "PeriodicUpload",
     "Publication",
     "PublicationFile",
     "Quotation",

@@ -12,23 +12,30 @@ from living_docs.models import Round
 from reporting.models.periodic import PeriodicReview
 from themes.models import Theme
 
+IS_OPEN = Q(stance="differs", settled_at=None, periodic_review__wrong="")
+
 
 class TriangulationNoteQuerySet(models.QuerySet["TriangulationNote"]):
     def visible_to(self, user: User) -> TriangulationNoteQuerySet:
-        return self if can_triangulate(user) else self.none()
+        """The leader’s, save of sites with which they have ties."""
+        if not can_triangulate(user):
+            return self.none()
+        return self.exclude(periodic_review__site__in=user.interests.values("site"))
 
     def open(self) -> TriangulationNoteQuerySet:
-        """Differences that have not been settled."""
-        return self.filter(stance=TriangulationNote.Stance.DIFFERS, settled_at=None)
+        """Differences that have not been settled; those with a Periodic Review that was marked as wrong are none."""
+        return self.filter(IS_OPEN)
 
     def open_first(self) -> TriangulationNoteQuerySet:
-        is_open = Q(stance=TriangulationNote.Stance.DIFFERS, settled_at=None)
         named = self.select_related("periodic_review__site", "theme", "by", "settled_by")
-        return named.order_by(models.Case(models.When(is_open, then=0), default=1), "periodic_review__site__name", "pk")
+        return named.order_by(models.Case(models.When(IS_OPEN, then=0), default=1), "periodic_review__site__name", "pk")
 
 
 class TriangulationNote(models.Model):
-    """The leader's note on one site and theme: what a Periodic Review says beside the site's own document."""
+    """The leader's note on one site and theme: what a Periodic Review says beside the site's own document.
+
+    `passage` are the words of the Periodic Review that it rests on.
+    """
 
     class Stance(models.TextChoices):
         CONFIRMS = "confirms", "Confirms the document"
@@ -40,6 +47,7 @@ class TriangulationNote(models.Model):
     theme = models.ForeignKey(Theme, models.PROTECT, null=True, related_name="+")
     stance = models.CharField(max_length=10, choices=Stance.choices)
     text = models.TextField()
+    passage = models.TextField(blank=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
     settled = models.TextField(blank=True)
@@ -63,4 +71,5 @@ class TriangulationNote(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.stance == self.Stance.DIFFERS and self.settled_at is None
+        differs = self.stance == self.Stance.DIFFERS
+        return differs and self.settled_at is None and not self.periodic_review.is_wrong
