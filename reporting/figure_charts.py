@@ -7,12 +7,14 @@ from textwrap import wrap
 from typing import Any
 
 from reporting.charts import count_in_words, pt, strip
+from reporting.figures.tables import counted, strips_of, table_of
 
 Figure = dict[str, Any]
 
 WIDTH = 470
 ROW, HEAD, LINE = 25, 34, 9.6
 LABEL_WIDTH = 46  # letters
+CELLS, LETTER = 180, 4.3  # where the cells of a table begin; how broad a letter is
 FIRST_ROUND, ROUND_STEP, LAST_ROUND = 238, 62, 386
 LARGEST, ROOM_FOR_NUMBER = 11.2, 5.4
 BOX_WIDTH, GAP, TOP, BOX_PITCH, FEWEST_BOXES = 101, 22, 64, 43.6, 5
@@ -153,6 +155,59 @@ def chain_alt(figure: Figure) -> str:
     ]
     lines = f" Joined by lines: {'; '.join(joined)}." if joined else ""
     return f"{figure['title']}. {'. '.join(columns)}.{lines}"
+
+
+# Tables of strips and of ranges, drawn
+
+
+def strips_drawing(figure: Figure) -> Figure:
+    """Rows of labels and counts in words, each count over its squares."""
+    strips = strips_of(figure)
+    cells = [[{"text": counted(count), "strip": strip(count) if count else None} for count in row.cells]
+             for row in strips.rows]  # fmt: skip
+    return in_rows(strips.head, [row.label for row in strips.rows], cells, table_alt(figure))
+
+
+def spread_drawing(figure: Figure) -> Figure:
+    """Rows of labels, of how many gave an amount, of the range where it may be shown, of how many do not know it."""
+    table, top = table_of(figure), largest(figure)
+    cells = [
+        [{"text": gave},
+         {"text": amounts, "bar": spread_bar(row["spread"], top, width=84) if row["spread"] else None},
+         {"text": unknown}]
+        for row, (_, gave, amounts, unknown) in zip(figure["rows"], table.rows, strict=True)
+    ]  # fmt: skip
+    return in_rows(table.head, [row[0] for row in table.rows], cells, table_alt(figure))
+
+
+def in_rows(head: list[str], labels: list[str], cells: list[list[Figure]], alt: str) -> Figure:
+    """Where head, labels and cells of a table stand; columns are of one breadth."""
+    step = (WIDTH - CELLS) / max(1, len(head) - 1)
+    columns = [0.0, *(pt(CELLS + index * step) for index in range(len(head) - 1))]
+    heads = [{"x": x, "lines": stacked(wrap(text, int((CELLS if x == 0 else step) / LETTER)), 9.0)}
+             for x, text in zip(columns, head, strict=True)]  # fmt: skip
+    top = 6 + LINE * max(len(one["lines"]) for one in heads)
+    rows, bottom = [], top
+    for label, row in zip(labels, cells, strict=True):
+        lines = wrap(label, int(CELLS / LETTER) - 2)
+        start, bottom = bottom, bottom + max(ROW, LINE * len(lines) + 8)
+        placed = [cell | {"x": x} for cell, x in zip(row, columns[1:], strict=True)]
+        rows.append({"lines": stacked(lines, start + 11), "cells": placed, "said": pt(start + 11),
+                     "strip": pt(start + 15), "bottom": pt(bottom)})  # fmt: skip
+    return {"width": WIDTH, "height": pt(bottom + 1), "heads": heads, "top": pt(top), "rows": rows, "alt": alt}
+
+
+def stacked(lines: list[str], first: float) -> list[Figure]:
+    return [{"y": pt(first + LINE * index), "text": text} for index, text in enumerate(lines)]
+
+
+def table_alt(figure: Figure) -> str:
+    head, rows = table_of(figure)
+    said = [
+        f"{row[0]}: " + ", ".join(f"{name} {cell}" for name, cell in zip(head[1:], row[1:], strict=True))
+        for row in rows
+    ]
+    return f"{figure['title']}. {'; '.join(said)}."
 
 
 # The spread of costs

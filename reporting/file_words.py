@@ -32,6 +32,11 @@ def file_name(round: int, version: int, format: str) -> str:
     return f"thematic-review-round-{round}-version-{version}.{format}"
 
 
+def figure_file_name(round: int, version: int, figure: int, format: str) -> str:
+    """What a figure to take away is called."""
+    return f"thematic-review-round-{round}-version-{version}-figure-{figure}.{format}"
+
+
 def words_of_files(data: dict) -> tuple[tuple[str, str], ...]:
     """The kind of file and a line of it, each line once a file; kept, since a review is checked again at each step of
     its way out, mostly unchanged."""

@@ -111,6 +111,12 @@ urlpatterns = [
         name="comment_on_review",
     ),
     path(
+        "reviews/round-<int:number>/version/<int:version>/figure-<int:figure>.<str:format>",
+        published.figure_file,
+        name="figure_file",
+    ),
+    path("reviews/round-<int:number>/version/<int:version>/figures.zip", published.figures_data, name="figures_data"),
+    path(
         "reviews/round-<int:number>/version/<int:version>/review.<str:format>",
         published.review_file,
         name="review_file",

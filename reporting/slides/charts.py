@@ -5,7 +5,7 @@ The exact numbers are one series, the bands another, so that the sheet behind a 
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lxml.etree import SubElement
 from pptx.chart.chart import Chart
@@ -39,7 +39,7 @@ class Column(NamedTuple):
 
     title: str
     labels: list[str]
-    values: list[dict | list[str] | None]
+    values: list[Any]
     words: list[str]
     whole: float  # what a bar of full length stands for, on every slide of the figure
 

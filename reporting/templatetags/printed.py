@@ -231,6 +231,11 @@ def file_name(format: str) -> str:
 
 
 @register.filter
+def words(text: str) -> list[str]:
+    return text.split()
+
+
+@register.filter
 def letter(index: int) -> str:
     return ascii_uppercase[index]
 

@@ -10,6 +10,10 @@ from reporting.models import MadeFile
 TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "csv": "text/csv; charset=utf-8",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "zip": "application/zip",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }
 
@@ -25,6 +29,14 @@ def serve(
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"
     response["X-Content-SHA256"] = file.sha256
+    return response
+
+
+def attachment(content: bytes, name: str) -> HttpResponse:
+    """Bytes that are made when they are asked for, as a file to keep."""
+    response = HttpResponse(content, content_type=TYPES[name.rpartition(".")[2]])
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["X-Content-Type-Options"] = "nosniff"
     return response
 
 

@@ -10,14 +10,14 @@ from accounts import audit
 from accounts.models import User
 from accounts.permissions import can_comment_on_review, can_work_on_reviews, has_a_role, is_leader, open_to
 from accounts.sessions import in_background
-from reporting import actions, jobs
+from reporting import actions, figure_files, jobs
 from reporting.downloads import downloads_of
 from reporting.figures import in_sections
-from reporting.file_words import file_name
+from reporting.file_words import figure_file_name, file_name
 from reporting.forms.comments import CommentForm
 from reporting.making import making_of
 from reporting.models import Publication, ReviewComment
-from reporting.views.files import serve
+from reporting.views.files import attachment, serve
 
 
 @open_to(has_a_role)
@@ -141,3 +141,27 @@ def review_file(request, number, version, format):
     name = file_name(number, version, format)
     back = reverse("published_version", args=[number, version])
     return serve(request, file, name=name, title=str(publication), back=back, making=making_of(publication))
+
+
+@open_to(has_a_role)
+def figure_file(request, number, version, figure, format):
+    """A published figure as CSV, SVG or PNG, made from what was published."""
+    publication = publication_or_404(request, number, version)
+    found = figure_files.figure_of(publication.data, figure)
+    if found is None or format not in figure_files.FORMATS:
+        raise Http404
+    if publication.is_withdrawn:
+        return show_withdrawn(request, publication, file=format)
+    audit.record(f"downloaded figure {figure} as {format.upper()}", by=request.user, about=publication)
+    content = figure_files.FORMATS[format](publication.data, found)
+    return attachment(content, figure_file_name(number, version, figure, format))
+
+
+@open_to(has_a_role)
+def figures_data(request, number, version):
+    """The numbers of all figures of a published review, a CSV file each."""
+    publication = publication_or_404(request, number, version)
+    if publication.is_withdrawn:
+        return show_withdrawn(request, publication, file="zip")
+    audit.record("downloaded the figures as CSV", by=request.user, about=publication)
+    return attachment(figure_files.figures_zip(publication.data), file_name(number, version, "zip"))
