@@ -14,14 +14,22 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from accounts.roles import GIVEN_BY_TWO, TEAM_ROLES, Role
+from accounts.roles import GIVEN_BY_TWO, REVIEW_WRITERS, TEAM_ROLES, Role
 
 if TYPE_CHECKING:
     from accounts.models import AddressChange, AskedRole, Interest, Invitation, SecondStepReset, User
     from feedback.models import QuestionToReader, Reading, Release, ReleaseBatch, ReportWithdrawal
     from living_docs.instrument import Prompt
     from living_docs.models import DiaryNote, GivenPrompt, LivingDocument, Request, Round
-    from reporting.models import Finding, PeriodicReview, Publication, Quotation, Review, ReviewWithdrawal
+    from reporting.models import (
+        Finding,
+        PeriodicReview,
+        Publication,
+        Quotation,
+        Review,
+        ReviewSection,
+        ReviewWithdrawal,
+    )  # fmt: skip
     from sites.models import Site
     from themes.models import CodingLayer, Memo
 
@@ -613,9 +621,19 @@ def can_start_review(user: User, round: Round) -> bool:
     return is_leader(user) and not round.is_planned
 
 
-def can_write_review(user: User, review: Review) -> bool:
+def writes_reviews(user: User) -> bool:
     """The leader writes the review; the economist may too."""
-    return user.has_role(Role.LEADER, Role.ECONOMIST) and review.is_draft
+    return user.has_role(*REVIEW_WRITERS)
+
+
+def can_write_review(user: User, review: Review) -> bool:
+    """The leader and the economist write a review until it is sent for approval."""
+    return writes_reviews(user) and review.is_draft
+
+
+def can_finish_section(user: User, section: ReviewSection) -> bool:
+    """A section’s writer says that it is finished; where it has none, whoever may write."""
+    return can_write_review(user, section.review) and section.writer_id in {None, user.pk}
 
 
 def can_triangulate(user: User) -> bool:

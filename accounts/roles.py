@@ -17,6 +17,7 @@ class Role(TextChoices):
 
 SITE_ROLES = frozenset({Role.MANAGER, Role.CONTRIBUTOR})
 TEAM_ROLES = frozenset({Role.RESEARCHER, Role.LEADER, Role.ECONOMIST, Role.QA})
+REVIEW_WRITERS = frozenset({Role.LEADER, Role.ECONOMIST})
 
 # One of the office asks for these, a second person confirms; roles of a site are given by one.
 GIVEN_BY_TWO = TEAM_ROLES | {Role.STEERING, Role.OFFICE, Role.IMPLEMENTATION}

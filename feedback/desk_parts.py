@@ -20,7 +20,7 @@ CLASH = "You changed the same words in another window too. Nothing has been lost
 def saved_line(moment) -> str:
     """ "Saved at 10:05am", or the day where that was not today."""
     local = moment.astimezone(uk_time.UK)
-    same_day = local.date() == clock.now().astimezone(uk_time.UK).date()
+    same_day = local.date() == uk_time.today()
     return f"Saved at {uk_time.clock_words(local)}" if same_day else f"Saved on {uk_time.short_day(local)}"
 
 

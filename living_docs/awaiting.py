@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from django.template.defaultfilters import pluralize
 from django.urls import reverse
 
-from accounts import clock
 from accounts.models import User
 from accounts.panels import Item, Panel
 from accounts.permissions import can_decide, can_know_of_help, can_submit, is_office
@@ -15,7 +14,7 @@ from living_docs.models import DiaryNote, LivingDocument, Request, Round
 from living_docs.pages.colleagues import AtHand, address_of
 from living_docs.pages.display import task_list
 from living_docs.pages.threads import unanswered
-from living_docs.uk_time import UK, in_full, short_day
+from living_docs.uk_time import UK, in_full, short_day, today
 from sites.models import Site
 
 
@@ -70,7 +69,7 @@ def days_left(document: LivingDocument) -> str:
     """ "12 days left." by the UK's calendar; "" once the deadline has passed."""
     if document.is_overdue:
         return ""
-    days = (document.deadline.astimezone(UK).date() - clock.now().astimezone(UK).date()).days
+    days = (document.deadline.astimezone(UK).date() - today()).days
     return {0: "Today is the last day.", 1: "1 day left."}.get(days, f"{days} days left.")
 
 

@@ -37,15 +37,21 @@ def day_and_month(moment: datetime) -> str:
     return f"{local.day} {local:%b}"
 
 
+def today() -> date:
+    """The day it is in the United Kingdom now."""
+    return clock.now().astimezone(UK).date()
+
+
 def uk_moment(day: date, hour: int, minute: int = 0) -> datetime:
     """That UK clock time on that day, aware; in the hour that is missing in spring, the same minute of the next."""
     return datetime.combine(day, time(hour, minute), tzinfo=UK).astimezone(UTC).astimezone(UK)
 
 
-def day_typed(moment: datetime) -> str:
+def day_typed(day: date | datetime) -> str:
     """14/4/2010, as people type it into a form."""
-    local = moment.astimezone(UK)
-    return f"{local.day}/{local.month}/{local.year}"
+    if isinstance(day, datetime):
+        day = day.astimezone(UK)
+    return f"{day.day}/{day.month}/{day.year}"
 
 
 def local_hour(moment: datetime) -> int:
@@ -55,5 +61,5 @@ def local_hour(moment: datetime) -> int:
 def saved_line(moment: datetime) -> str:
     """When something was saved: by the hour on the same day, by its day later."""
     local = moment.astimezone(UK)
-    same_day = local.date() == clock.now().astimezone(UK).date()
+    same_day = local.date() == today()
     return f"Saved at {clock_words(local)}" if same_day else f"Saved on {short_day(local)}"

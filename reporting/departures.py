@@ -8,7 +8,7 @@ from accounts.departures import Held, told_only
 from accounts.models import User
 from accounts.permissions import can_write_review
 from accounts.public_keys import public_key
-from accounts.roles import Role
+from accounts.roles import REVIEW_WRITERS
 from feedback.models import ReportWithdrawal
 from reporting.models import Finding, Review, ReviewWithdrawal
 
@@ -23,7 +23,7 @@ def drafts_of(person: User) -> Iterator[Held]:
     """Reviews in the making in which this person has written a section."""
     for review in Review.objects.filter(edits__by=person).distinct().select_related("round"):
         if can_write_review(person, review):
-            writers = User.objects.with_role(Role.LEADER, Role.ECONOMIST).exclude(pk=person.pk)
+            writers = User.objects.with_role(*REVIEW_WRITERS).exclude(pk=person.pk)
             yield Held(
                 public_key(review),
                 f"Their sections of the review of round {review.round.number}",

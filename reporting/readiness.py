@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reporting.claims.comparisons import comparison_of, holds, is_known
 from reporting.claims.evidence import RoundEvidence
 from reporting.claims.standing import standings
 from reporting.gate import check_review
-from reporting.models import Claim, Quotation, Review
+from reporting.models import Claim, Finding, Quotation, Review
 from reporting.recount import differences
 from reporting.thematic_review import draft_data, unknown_tokens
 from reporting.tokens import HOLDS, QUOTATION, counts_in
@@ -18,20 +18,25 @@ MOST_TOLD = 5
 
 def what_keeps_back(review: Review) -> Iterator[str]:
     """All of it; the anonymity gate reads every sentence for this."""
+    yield from must_be_mended(review)
+    yield from undecided(check_review(review))
+
+
+def must_be_mended(review: Review) -> Iterator[str]:
+    """All but what the gate finds."""
     yield from what_is_missing(review)
     if wrong := differences(review, draft_data(review)):
         yield f"A second count finds other numbers: {'; '.join(wrong[:MOST_TOLD])}"
-    yield from undecided(review)
 
 
-def undecided(review: Review) -> Iterator[str]:
-    """What the gate finds now and nobody has decided."""
-    if still_open := sum(finding.is_open for finding in check_review(review)):
+def undecided(findings: Iterable[Finding]) -> Iterator[str]:
+    """What the gate found and nobody has decided."""
+    if still_open := sum(finding.is_open for finding in findings):
         yield f"{still_open} finding{'s need' if still_open > 1 else ' needs'} a decision at the anonymity gate"
 
 
 def what_is_missing(review: Review) -> Iterator[str]:
-    """All but the findings of the gate."""
+    """What its tokens, claims and quotations lack: quick to say, so it stands on the draft."""
     if review.version > 1 and not review.correction.strip():
         yield f"The reason why this version replaces version {review.version - 1} is not given"
     if unknown := unknown_tokens(review):
@@ -40,8 +45,6 @@ def what_is_missing(review: Review) -> Iterator[str]:
     yield from comparisons_that_do_not_hold(review)
     yield from unapproved(review)
     yield from replaced(review)
-    if differing := review.round.triangulation_notes.open().count():
-        yield f"{differing} difference{'s' * (differing > 1)} between Periodic Reviews and documents to be settled"
 
 
 def changed_claims(review: Review) -> Iterator[str]:

@@ -15,6 +15,7 @@ from living_docs.models import Round
 from reporting import figures
 from reporting.anonymity.counts import published_count
 from reporting.claims.evidence import RECEIVED
+from reporting.claims.sentences import Sentence, of_section
 from reporting.claims.standing import Standing, standings
 from reporting.gate import LONGEST_PLACE
 from reporting.models import (
@@ -72,6 +73,14 @@ class SectionPage:
         made = self.review.round.claims.prefetch_related("answers")
         found = [one for one in standings(self.builder.evidence, made) if self.belongs_here(one.claim.key)]
         return [(one, self.builder.evidence.published(one.claim.key).phrase if one.answer else "") for one in found]
+
+    @cached_property
+    def sentences(self) -> list[tuple[Sentence, list[Standing]]]:
+        """The sentences that rest on claims, each with those claims."""
+        made = self.review.round.claims.prefetch_related("answers")
+        by_key = {one.claim.key: one for one in standings(self.builder.evidence, made) if one.answer}
+        found = of_section(self.section, self.builder)
+        return [(one, [by_key[key] for key in one.keys if key in by_key]) for one in found]
 
     def belongs_here(self, key: str) -> bool:
         """A question’s chapter wants what was claimed of its prompts, other sections what is of whole questions."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from accounts import clock
 from accounts.models import User
@@ -15,6 +15,8 @@ from icp_eval.demo.remarking import remark, with_asks
 from icp_eval.demo.review_text import anonymised_quotations, pick_quotation, review
 from living_docs.models import LivingDocument, Round
 from reporting import actions as reporting
+from reporting.actions.outlining import Line
+from reporting.checklist import not_ready
 from reporting.models import Publication
 from reporting.thematic_review import draft_data
 from reporting.tokens import QUOTATION
@@ -181,6 +183,7 @@ def write_review(round: Round, people: Mapping[str, User], *, at: datetime) -> N
             draft, title=said["title"], subtitle=said["subtitle"], abstract=said["abstract"], glance=said["glance"],
             by=leader,
         )  # fmt: skip
+        share_out(draft, people, due=at.date() + timedelta(days=7))
         quote(draft, people)
         for section in draft.sections.printed():
             section.review = draft
@@ -191,6 +194,24 @@ def write_review(round: Round, people: Mapping[str, User], *, at: datetime) -> N
                     standfirst=words["standfirst"], brief=words.get("brief", []),
                     base_version=section.version, by=leader,
                 )  # fmt: skip
+
+
+def share_out(draft, people: Mapping[str, User], *, due: date) -> None:
+    """The economist writes about costs, the leader the rest."""
+    lines = [
+        Line(
+            section, section.title, section.place, section.left_out,
+            people["economist" if section.question == COSTS else "leader"], due,
+        )
+        for section in draft.sections.printed()
+    ]  # fmt: skip
+    reporting.save_outline(draft, lines, by=people["leader"])
+
+
+def finish_sections(draft, sections) -> None:
+    for section in sections:
+        section.review = draft
+        reporting.finish_section(section, version=section.version, by=section.writer)
 
 
 def with_known_quotations(html: str, draft) -> str:
@@ -217,11 +238,19 @@ def quote(draft, people: Mapping[str, User]) -> None:
                 reporting.approve_quotation(quotation, anonymised=quotation.anonymised, by=people["qa"])
 
 
+NOT_READY = (
+    "Two documents came in too late to be coded before the steering group meets. Each number of themes names the "
+    "documents that it counts."
+)
+
+
 def publish_review(round: Round, people: Mapping[str, User], *, at: datetime) -> Publication:
     """Through the gate, two approvals and out."""
     draft = round.reviews.latest("version")
     with clock.at(at):
-        reporting.send_to_check(draft, by=people["leader"])
+        finish_sections(draft, draft.sections.printed())
+        problems = [check.problem for check in not_ready(draft, draft_data(draft))]
+        reporting.send_to_check(draft, reasons=dict.fromkeys(problems, NOT_READY), by=people["leader"])
         for name in ("qa", "researcher.a"):
             draft.refresh_from_db()
             content = draft_data(draft)["content_sha256"]

@@ -16,7 +16,7 @@ from feedback.actions import load_standing_asks
 from feedback.guard.words import load_words
 from icp_eval.demo import asking, calendar
 from icp_eval.demo.coding import code_round
-from icp_eval.demo.evaluating import Evaluation, publish_review, write_review
+from icp_eval.demo.evaluating import Evaluation, finish_sections, publish_review, write_review
 from icp_eval.demo.people import load_people
 from icp_eval.demo.writing import SiteWriter
 from living_docs import actions
@@ -34,6 +34,7 @@ LATE = {1: "principia", 2: "tower-hamlets"}
 # Round 3 as it stands: three sites still write, the others are everywhere between being sent and being released.
 STILL_WRITING = {"cambridge": 0.7, "tower-hamlets": 0.45, "wakefield": 0.25}
 OVERDUE = "wakefield"
+FINISHED = 4  # sections of the review that their writer has finished
 UNGUARDED = [
     "In one Pilot the weekly case conference began in Kendal and was copied by the practices around it.",
     "All but one Pilot now name the person who rings the patient first.",
@@ -102,9 +103,9 @@ def walk_whole_round(round: Round, writers: Mapping[str, SiteWriter], people: Ma
         Evaluation(document, people, turn=turn, single=slug in SINGLE_READER).walk("released")
     code_round(round, people)
     write_review(round, people, at=round.deadline + timedelta(days=17))
-    publish_review(round, people, at=round.deadline + timedelta(days=25))
-    with clock.at(round.deadline + timedelta(days=30)):
+    with clock.at(round.deadline + timedelta(days=20)):
         actions.close_round(round, by=people["office"])
+    publish_review(round, people, at=round.deadline + timedelta(days=25))
 
 
 def walk_current_round(
@@ -134,8 +135,10 @@ def walk_current_round(
 
 def leave_work_for_the_gate(round: Round, people: Mapping[str, User], *, at: datetime) -> None:
     """Two sentences of the kind that writers write before they think of readers."""
-    section = round.reviews.get().sections.get(slug="question-3")
+    draft = round.reviews.get()
+    section = draft.sections.get(slug="question-3")
     with clock.at(at):
+        finish_sections(draft, draft.sections.printed()[:FINISHED])
         save_section(
             section, html=f"{section.html}\n<p>{' '.join(UNGUARDED)}</p>", standfirst=section.standfirst,
             base_version=section.version, by=people["leader"],

@@ -5,14 +5,14 @@ from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from accounts import clock, kept
+from accounts import kept
 from accounts.kept import typed_fields
 from accounts.permissions import is_site_person, open_to
 from living_docs import actions
 from living_docs.models import LivingDocument
 from living_docs.pages.left_over import left_over, managers_beside, what_happened
 from living_docs.pages.question_page import QuestionPage
-from living_docs.uk_time import UK
+from living_docs.uk_time import today
 from living_docs.views.found import own_document_or_404, question_or_404
 
 
@@ -49,7 +49,7 @@ def pass_on(request, number, slug, question_number):
         else:
             actions.write_note(
                 document.site, question=text.prompt.question_number, prompt_number=text.prompt.number,
-                on=clock.now().astimezone(UK).date(), html=text.html, by=request.user,
+                on=today(), html=text.html, by=request.user,
             )  # fmt: skip
     said = f"Sent to {managers_beside(document, request.user)}." if to_manager else "The text is in your diary."
     if request.headers.get("Accept") == "application/json":

@@ -12,7 +12,9 @@ from reporting.actions.claiming import make_claim, take_answers
 from reporting.actions.commenting import answer_comment, comment_on_review
 from reporting.actions.common import NotReady, move_review
 from reporting.actions.dictionary import add_term, take_term
-from reporting.actions.drafting import ChangedMeanwhile, restore_section, save_front, save_section, start_review
+from reporting.actions.drafting import ChangedMeanwhile, restore_section, save_section, start_review
+from reporting.actions.finishing import finish_section, reopen_section
+from reporting.actions.front import FrontChangedMeanwhile, save_front
 from reporting.actions.gate import (
     agree_about_finding,
     ask_to_keep,
@@ -29,6 +31,7 @@ from reporting.actions.periodic import (
     mark_wrong,
     read_periodic_review,
 )
+from reporting.actions.presence import be_at
 from reporting.actions.proving import make_proof
 from reporting.actions.quoting import add_quotation, approve_quotation, refuse_quotation, reword_quotation
 from reporting.actions.releasing import release
@@ -61,6 +64,10 @@ __all__ = [
     "approve_quotation",
     "reword_quotation",
     "ChangedMeanwhile",
+    "FrontChangedMeanwhile",
+    "be_at",
+    "finish_section",
+    "reopen_section",
     "NotReady",
     "add_concept",
     "add_periodic_review",

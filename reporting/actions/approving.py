@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from accounts import audit
@@ -15,27 +17,36 @@ from accounts.permissions import (
     require,
 )
 from living_docs.freezing import sha256
-from reporting import jobs, thematic_review
+from reporting import jobs
 from reporting.actions.common import NotReady, move_review
+from reporting.checklist import Check, not_ready
+from reporting.gate import check_review
 from reporting.making import making_of
 from reporting.models import (
     Approval,
     Publication,
+    ReadinessReason,
     Review,
 )
 from reporting.readiness import changed_claims, replaced, undecided, what_keeps_back
+from reporting.thematic_review import draft_data
 from reporting.workflow import APPROVERS_NEEDED, ReviewStatus
 from sites.clearance import note_cleared, version_of
 from sites.exits import PUBLISHED_REVIEW
 
 
 @transaction.atomic
-def send_to_check(review: Review, *, by: User) -> None:
-    """To the two approvers, once every finding is decided and every token stands for something."""
+def send_to_check(review: Review, *, reasons: Mapping[str, str] | None = None, by: User) -> None:
+    """To the two approvers. `reasons` says of each problem, in the words that were read, why the review goes anyway."""
     require(can_send_to_check, by, review)
     for sentence in what_keeps_back(review):
         raise NotReady(sentence)
+    given = {check: (reasons or {}).get(check.problem, "").strip() for check in not_ready(review, draft_data(review))}
+    for check, reason in given.items():
+        if not reason:
+            raise NotReady(f"{check.problem} Say why the review goes to approval as it is.")
     move_review(review, to=ReviewStatus.IN_CHECK, by=by)
+    keep_reasons(review, given)
     Review.objects.filter(pk=review.pk).update(checked_with=version_of(PUBLISHED_REVIEW, review.round.programme))
     write_letter(
         "to_approve",
@@ -44,12 +55,19 @@ def send_to_check(review: Review, *, by: User) -> None:
     )
 
 
+def keep_reasons(review: Review, given: Mapping[Check, str]) -> None:
+    """What was not ready when the review was sent, for those who approve it."""
+    sent = review.moves.latest("pk")
+    for check, reason in given.items():
+        ReadinessReason.objects.create(move=sent, check_name=check.name, problem=check.problem, text=reason)
+
+
 @transaction.atomic
 def approve(review: Review, *, content_sha256: str, by: User) -> Approval:
     """Approve exactly the text that was read. The second approval opens the way to publishing."""
     review = Review.objects.select_for_update().get(pk=review.pk)
     require(can_approve_review, by, review)
-    now = thematic_review.draft_data(review)["content_sha256"]
+    now = draft_data(review)["content_sha256"]
     if content_sha256 != now:
         raise NotReady("The text has changed since you read it. Read it again before you approve.")
     approval, _ = Approval.objects.get_or_create(review=review, content_sha256=now, by=by)
@@ -79,11 +97,11 @@ def publish(review: Review, *, by: User) -> Publication:
     require(can_publish, by, review)
     review = Review.objects.select_for_update().get(pk=review.pk)
     require(can_publish, by, review)
-    data = thematic_review.draft_data(review)
+    data = draft_data(review)
     if valid_approvals(review, data["content_sha256"]) < APPROVERS_NEEDED:
         raise NotReady("The documents behind this review have changed since it was approved.")
     checked_with = version_of(PUBLISHED_REVIEW, review.round.programme)
-    again = undecided(review) if checked_with != review.checked_with else []
+    again = undecided(check_review(review)) if checked_with != review.checked_with else []
     for sentence in [*changed_claims(review), *replaced(review), *again]:
         raise NotReady(sentence)
     publication = Publication.objects.create(

@@ -17,6 +17,7 @@ from living_docs.kinds.text import merge_prose
 from living_docs.models import Round
 from reporting import figures
 from reporting.actions.claiming import claim_all
+from reporting.actions.front import front_of
 from reporting.claims.evidence import RoundEvidence
 from reporting.jobs import ask_to_measure_risk
 from reporting.models import (
@@ -46,6 +47,7 @@ def start_review(round: Round, *, by: User, correction: str = "") -> Review:
     review = Review.objects.create(
         round=round, title=f"What the Pilots told us in {month}", started_by=by, withheld=[WITHHELD]
     )
+    ReviewEdit.objects.create(review=review, text=front_of(review), by=by)
     offered = figures.offered(RoundEvidence(round))
     for place, chapter in enumerate(chapters(round)):
         drawn = [f"<p>[[figure:{name}]]</p>" for name in FIGURES.get(chapter.slug, []) if name in offered]
@@ -61,8 +63,10 @@ def next_version(published: Review, *, by: User, correction: str) -> Review:
         version=published.version + 1, started_by=by, correction=correction,
         **{name: getattr(published, name) for name in kept},
     )  # fmt: skip
+    ReviewEdit.objects.create(review=review, text=front_of(review), by=by)
     for section in published.sections.all():
         section.pk, section.review = None, review
+        section.due = section.finished_version = section.finished_by = section.finished_at = None
         section.save(force_insert=True)
         keep_edit(section, by=by)
     for quotation in published.quotations.all():
@@ -70,25 +74,6 @@ def next_version(published: Review, *, by: User, correction: str) -> Review:
         quotation.save(force_insert=True)
     audit.record("started", by=by, about=review, why=correction)
     return review
-
-
-@transaction.atomic
-def save_front(
-    review: Review, *, title: str, subtitle: str, abstract: str, correction: str = "", glance=None, by: User
-) -> None:
-    """Title, subtitle, abstract and the rows of "At a glance"."""
-    require(can_write_review, by, review)
-    review.title, review.subtitle, review.correction = title, subtitle, correction
-    review.abstract = prose.clean(abstract)
-    review.glance = review.glance if glance is None else glance
-    review.save(update_fields=["title", "subtitle", "abstract", "correction", "glance"])
-    text = {"title": title, "subtitle": subtitle, "abstract": review.abstract, "glance": review.glance}
-    ReviewEdit.objects.create(review=review, text=text, by=by)
-    ask_to_measure_risk(review)
-    rows = [(row["count"], row["text"]) for row in review.glance]
-    claim_all(
-        review.round, [key for key, _ in rows] + list(counts_in([review.abstract, *(text for _, text in rows)])), by=by
-    )
 
 
 class ChangedMeanwhile(Exception):

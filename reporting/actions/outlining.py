@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from django.db import transaction
@@ -14,6 +15,8 @@ from accounts.permissions import can_edit_outline, require
 from reporting.actions.drafting import keep_edit
 from reporting.models import Review, ReviewSection
 
+KEPT = ("title", "place", "left_out", "writer", "due")
+
 
 class Line(NamedTuple):
     """One section of the outline as it is wanted."""
@@ -22,16 +25,19 @@ class Line(NamedTuple):
     title: str
     place: int
     left_out: bool
+    writer: User | None = None
+    due: date | None = None
 
 
 @transaction.atomic
 def save_outline(review: Review, lines: Sequence[Line], *, added: str = "", by: User) -> None:
-    """Give sections their titles and places. What is left out keeps its text; nothing is deleted."""
+    """Give sections their titles, places, writers and days. What is left out keeps its text; nothing is deleted."""
     require(can_edit_outline, by, review)
     for line in lines:
         section = line.section
-        section.title, section.place, section.left_out = line.title, line.place, line.left_out
-        section.save(update_fields=["title", "place", "left_out"])
+        for name in KEPT:
+            setattr(section, name, getattr(line, name))
+        section.save(update_fields=KEPT)
     if added:
         add_section(review, added, by=by)
     audit.record("changed the outline", by=by, about=review)

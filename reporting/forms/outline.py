@@ -1,46 +1,92 @@
-"""The outline of a review as a form: a title, a number for its place and "leave out" for each section, and a new one."""
+"""The outline of a review as a form: place, title, writer and day of each section, whether it is left out; a new one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from django import forms
 from django.forms import BoundField
+from django.utils.html import format_html
 
-from living_docs.forms.fields import TypedText
+from accounts.models import User
+from accounts.roles import REVIEW_WRITERS
+from living_docs.forms.fields import DayField, TypedText
+from living_docs.uk_time import day_typed
 from reporting.actions.outlining import Line
 from reporting.models import Review, ReviewSection
 
 
+class Row(NamedTuple):
+    """The fields of one section."""
+
+    section: ReviewSection
+    place: BoundField
+    title: BoundField
+    writer: BoundField
+    due: BoundField
+    left_out: BoundField
+
+
 class OutlineForm(forms.Form):
-    added = TypedText(label="A further section", max_length=200, help_text="It stands last until it is given a number.")
+    added = TypedText(
+        label="Add a section", max_length=200, help_text="Enter its title. It comes last until you move it."
+    )
 
     def __init__(self, *args, review: Review, **kwargs):
         super().__init__(*args, **kwargs)
-        self.sections = list(review.sections.order_by("left_out", "place", "pk"))
+        self.sections = list(review.sections.with_writers().order_by("left_out", "place", "pk"))
         for number, section in enumerate(self.sections, 1):
-            self.fields[f"title-{section.pk}"] = forms.CharField(
-                label=f"Title of section {number}", initial=section.title, max_length=200,
-                error_messages={"required": "Give the section a title"},
-            )  # fmt: skip
-            self.fields[f"place-{section.pk}"] = forms.IntegerField(
-                label=f"Place of section {number}", initial=number, min_value=1, max_value=999,
-                error_messages={"required": "Give the section a number", "invalid": "Give the section a number"},
-            )  # fmt: skip
-            self.fields[f"left_out-{section.pk}"] = forms.BooleanField(
-                label=f"Leave section {number} out", initial=section.left_out, required=False
-            )
+            for name, field in fields_of(section, number).items():
+                self.fields[f"{name}-{section.pk}"] = field
 
-    def rows(self) -> Iterator[tuple[ReviewSection, BoundField, BoundField, BoundField]]:
+    def rows(self) -> Iterator[Row]:
         for section in self.sections:
-            yield section, self[f"title-{section.pk}"], self[f"place-{section.pk}"], self[f"left_out-{section.pk}"]
+            yield Row(section, *(self[f"{name}-{section.pk}"] for name in Row._fields[1:]))
 
     @property
     def lines(self) -> list[Line]:
         """The sections as they are wanted; of two with one number the one that stood first stays first."""
-        typed = self.cleaned_data
-        order = sorted(self.sections, key=lambda section: typed[f"place-{section.pk}"])
+        order = sorted(self.sections, key=lambda section: self.typed("place", section))
         return [
-            Line(section, typed[f"title-{section.pk}"].strip(), place, typed[f"left_out-{section.pk}"])
+            Line(
+                section, self.typed("title", section).strip(), place, self.typed("left_out", section),
+                self.typed("writer", section), self.typed("due", section),
+            )
             for place, section in enumerate(order)
-        ]
+        ]  # fmt: skip
+
+    def typed(self, name: str, section: ReviewSection):
+        return self.cleaned_data[f"{name}-{section.pk}"]
+
+
+def fields_of(section: ReviewSection, number: int) -> dict[str, forms.Field]:
+    return {
+        "place": forms.IntegerField(
+            label=label("Place", number), initial=number, min_value=1, max_value=999,
+            error_messages={"required": "Give the section a number", "invalid": "Give the section a number"},
+        ),
+        "title": forms.CharField(
+            label=label("Title", number), initial=section.title, max_length=200,
+            error_messages={"required": "Give the section a title"},
+        ),
+        "writer": forms.ModelChoiceField(
+            writers(), label=label("Writer", number), initial=section.writer, required=False,
+            empty_label="Nobody yet",
+        ),
+        "due": DayField(
+            label=label("Due on", number), initial=day_typed(section.due) if section.due else "", max_length=30,
+        ),
+        "left_out": forms.BooleanField(
+            label=label("Leave out", number), initial=section.left_out, required=False
+        ),
+    }  # fmt: skip
+
+
+def label(words: str, number: int) -> str:
+    """Whoever hears a label hears which section it is about; whoever sees it sees that beside it."""
+    return format_html('{}<span class="govuk-visually-hidden">, section {}</span>', words, number)
+
+
+def writers():
+    return User.objects.with_role(*REVIEW_WRITERS)

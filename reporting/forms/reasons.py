@@ -4,6 +4,7 @@ from django import forms
 
 from living_docs.forms.fields import TypedText, required_reason
 
+SUBSTANTIAL = "Give your reason in a sentence, so that others can weigh it"
 FEWEST_WORDS, FEWEST_TELLING = 3, 2
 SAYS_NOTHING = frozenset(
     "a above absolutely again agree agreed alarm all alright am an and any approved are as at be been before but by "
@@ -29,7 +30,7 @@ class SubstantialReasonForm(ReasonForm):
     def clean_reason(self):
         reason = super().clean_reason()
         if not says_why(reason):
-            raise forms.ValidationError("Give your reason in a sentence, so that others can weigh it")
+            raise forms.ValidationError(SUBSTANTIAL)
         return reason
 
 

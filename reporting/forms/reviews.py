@@ -3,6 +3,7 @@
 from django import forms
 
 from living_docs.forms.fields import ProseBox, ProseField, TypedText
+from reporting.actions.front import front_of
 from reporting.forms.count_rows import GlanceField, RowsField, as_lines
 from reporting.models import Review, ReviewSection
 from sites.models import IdentifyingTerm, Site
@@ -12,6 +13,7 @@ SHORTEST_TERM = 3
 
 
 class FrontForm(forms.Form):
+    base_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     title = TypedText(label="Title", max_length=200)
     subtitle = TypedText(label="Subtitle", max_length=300)
     abstract = ProseField(label="Abstract", widget=ProseBox(attrs={"rows": 6}))
@@ -26,8 +28,7 @@ class FrontForm(forms.Form):
     )
 
     def __init__(self, *args, review: Review, **kwargs):
-        initial = {"title": review.title, "subtitle": review.subtitle, "correction": review.correction}
-        initial |= {"abstract": review.abstract, "glance": as_lines(review.glance)}
+        initial = as_typed(front_of(review)) | {"base_version": review.front_version}
         super().__init__(*args, initial=initial, **kwargs)
         if review.version == 1:
             del self.fields["correction"]
@@ -36,6 +37,11 @@ class FrontForm(forms.Form):
         if not self.cleaned_data["title"].strip():
             raise forms.ValidationError("Enter a title")
         return self.cleaned_data["title"].strip()
+
+
+def as_typed(front: dict) -> dict:
+    """The values of a front as they stand in its boxes."""
+    return front | {"glance": as_lines(front["glance"])}
 
 
 class SectionForm(forms.Form):

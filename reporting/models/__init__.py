@@ -6,9 +6,11 @@ from reporting.models.drafts import Review, ReviewEdit, ReviewMove, ReviewSectio
 from reporting.models.files import MadeFile, PublicationFile, ReleaseFile, SubmissionFile
 from reporting.models.gate import Approval, Finding
 from reporting.models.periodic import PeriodicReview, PeriodicUpload
+from reporting.models.presence import WriterPresence
 from reporting.models.proofs import ReviewProof
 from reporting.models.publications import Publication, ReviewWithdrawal
 from reporting.models.quotations import Quotation
+from reporting.models.readiness import ReadinessReason
 from reporting.models.risks import ReidentificationRisk
 from reporting.models.triangulation import TriangulationNote
 
@@ -26,6 +28,7 @@ __all__ = [
     "Publication",
     "PublicationFile",
     "Quotation",
+    "ReadinessReason",
     "ReidentificationRisk",
     "ReleaseFile",
     "Review",
@@ -35,4 +38,5 @@ __all__ = [
     "ReviewSection",
     "ReviewWithdrawal",
     "SubmissionFile",
+    "WriterPresence",
 ]

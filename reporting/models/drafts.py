@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -11,10 +9,10 @@ from django.urls import reverse
 from accounts import clock
 from accounts.immutability import Frozen
 from accounts.models import User
+from accounts.permissions import writes_reviews
+from living_docs import uk_time
 from living_docs.models import Round
 from reporting.workflow import ReviewStatus
-
-WRITING = timedelta(minutes=1)
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):
@@ -77,6 +75,20 @@ class Review(models.Model):
         withdrawn = self.is_published and self.publication.is_withdrawn
         return "Withdrawn" if withdrawn else self.get_status_display()
 
+    @property
+    def front_edits(self) -> models.QuerySet[ReviewEdit]:
+        """Every saved front, the oldest first; a number in this list is a version of the front."""
+        return self.edits.filter(section=None, text__has_key="title").order_by("pk")
+
+    @property
+    def front_version(self) -> int:
+        return self.front_edits.count()
+
+    def front_at(self, version: int) -> dict:
+        """The front as a version had it; {} for one that there never was."""
+        edit = self.front_edits[version - 1 : version].first() if version > 0 else None
+        return edit.text if edit else {}
+
     def was_written_by(self, user: User) -> bool:
         return (
             self.started_by_id == user.pk
@@ -89,6 +101,9 @@ class ReviewSectionQuerySet(models.QuerySet["ReviewSection"]):
     def printed(self) -> ReviewSectionQuerySet:
         """Those that stand in the outline, in its order."""
         return self.filter(left_out=False).order_by("place", "pk")
+
+    def with_writers(self) -> ReviewSectionQuerySet:
+        return self.select_related("writer", "finished_by")
 
 
 class ReviewSection(models.Model):
@@ -107,6 +122,11 @@ class ReviewSection(models.Model):
     brief = models.JSONField(default=list)  # [{"count": key, "statement": …}]
     version = models.PositiveIntegerField(default=1)
     left_out = models.BooleanField(default=False)
+    writer = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    due = models.DateField(null=True, blank=True)
+    finished_version = models.PositiveIntegerField(null=True)  # the text that was marked as finished
+    finished_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    finished_at = models.DateTimeField(null=True)
 
     objects = ReviewSectionQuerySet.as_manager()
 
@@ -114,6 +134,11 @@ class ReviewSection(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["review", "slug"], name="a_section_stands_once_in_a_review"),
             models.CheckConstraint(condition=Q(version__gt=0), name="a_section_version_counts_from_one"),
+            models.CheckConstraint(
+                condition=Q(finished_version=None, finished_by=None, finished_at=None)
+                | Q(finished_version__isnull=False, finished_by__isnull=False, finished_at__isnull=False),
+                name="a_finished_section_says_which_text_by_whom_and_when",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -128,10 +153,22 @@ class ReviewSection(models.Model):
     def last_edit(self) -> ReviewEdit | None:
         return self.edits.order_by("-version").select_related("by").first()
 
-    def writing_now(self, *, but: User) -> list[User]:
-        """Who else saved something here in the last minute: the page saves by itself while one writes."""
-        recent = self.edits.filter(at__gte=clock.now() - WRITING, version__gt=1).exclude(by=but)
-        return list(User.objects.filter(pk__in=recent.values("by")).order_by("name"))
+    @property
+    def is_finished(self) -> bool:
+        """Whether its text was marked as finished and nobody has changed it since."""
+        return self.finished_version == self.version
+
+    @property
+    def is_begun(self) -> bool:
+        return bool(self.html or self.standfirst or self.brief)
+
+    @property
+    def has_lost_its_writer(self) -> bool:
+        return self.writer is not None and not (self.writer.is_active and writes_reviews(self.writer))
+
+    @property
+    def is_late(self) -> bool:
+        return self.due is not None and not self.is_finished and self.due < uk_time.today()
 
 
 class ReviewEdit(Frozen):

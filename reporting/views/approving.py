@@ -22,7 +22,7 @@ from reporting.forms.reasons import ReasonForm
 from reporting.models import Finding, ReidentificationRisk, Review
 from reporting.views.drafts import review_or_404
 from reporting.views.published import files_and_making
-from reporting.workflow import APPROVERS_NEEDED
+from reporting.workflow import APPROVERS_NEEDED, ReviewStatus
 
 
 @open_to(can_work_on_reviews)
@@ -35,6 +35,7 @@ def approval(request, number):
         "review": review, "data": data, "valid": valid, "needed": APPROVERS_NEEDED,
         "void": review.approvals.exclude(content_sha256=data["content_sha256"]).select_related("by"),
         "kept": review.findings.filter(decision__in=Finding.LET_STAND).select_related("asked_by", "decided_by"),
+        "reasons": [] if review.is_draft else reasons_of(review),
         "beside": None if review.is_published else beside(review, data),
         "may_approve": can_approve_review(request.user, review) and not valid.filter(by=request.user).exists(),
         "has_ties": approves_reviews(request.user) and has_ties(request.user),
@@ -46,6 +47,12 @@ def approval(request, number):
     if review.is_published and not review.publication.is_withdrawn:
         context |= files_and_making(review.publication, request.user)
     return render(request, "reporting/approval.html", context)
+
+
+def reasons_of(review: Review):
+    """Why the review was sent for approval although something was not ready, the last time that it was sent."""
+    sent = review.moves.filter(to=ReviewStatus.IN_CHECK).order_by("pk").last()
+    return sent.reasons.select_related("move__by").order_by("pk") if sent else []
 
 
 def risk_of(user: User, review: Review, content_sha256: str) -> dict:

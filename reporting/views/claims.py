@@ -7,16 +7,18 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts import audit
-from accounts.permissions import can_make_claims, open_to
+from accounts.models import User
+from accounts.permissions import can_make_claims, can_write_review, open_to
 from living_docs.models import Round, Submission
 from living_docs.views.found import round_or_404
 from reporting import actions
 from reporting.claims.comparisons import holds
 from reporting.claims.evidence import RoundEvidence
 from reporting.claims.passages import passages_of
+from reporting.claims.sentences import sentences_with
 from reporting.claims.standing import Standing, standings
 from reporting.forms.claims import ClaimForm, ComparisonForm
-from reporting.models import Review
+from reporting.models import Claim, Review
 from reporting.readiness import keys_in
 
 
@@ -77,15 +79,32 @@ def claim(request, number, key):
         else:
             messages.error(request, "The evidence has changed again since you looked. Look once more.")
         return redirect(found)
-    evidence = RoundEvidence(round)
-    (standing,) = standings(evidence, [found])
-    audit.record("viewed evidence", by=request.user, about=found)
-    readable = set(Submission.objects.visible_to(request.user).latest_of_round(round).values_list("pk", flat=True))
-    context = row_of(standing, evidence, used_in(round)) | {
-        "round": round, "sites": passages_of(standing.answer, request.user, readable) if standing.answer else [],
+    review = Review.objects.newest_of(round)
+    context = behind(found, request.user) | {
         "back": claims_address(round), "answers": sorted(found.answers.all(), key=lambda one: -one.pk),
+        "sentences": sentences_with(review, key) if review else [],
     }  # fmt: skip
     return render(request, "reporting/claim.html", context)
+
+
+@open_to(can_make_claims)
+def claim_passages(request, number, key):
+    """The passages behind one claim, to be put beside the sentence that it stands in."""
+    found = get_object_or_404(made(round_or_404(request, number)), key=key)
+    return render(request, "reporting/claim_passages.html", behind(found, request.user))
+
+
+def behind(found: Claim, user: User) -> dict:
+    """How a claim stands, and the passages that bear it out, as far as a person may read them."""
+    round = found.round
+    evidence, review = RoundEvidence(round), Review.objects.newest_of(round)
+    (standing,) = standings(evidence, [found])
+    audit.record("viewed evidence", by=user, about=found)
+    readable = set(Submission.objects.visible_to(user).latest_of_round(round).values_list("pk", flat=True))
+    return row_of(standing, evidence, used_in(round)) | {
+        "round": round, "sites": passages_of(standing.answer, user, readable) if standing.answer else [],
+        "may_quote": review is not None and can_write_review(user, review),
+    }  # fmt: skip
 
 
 @require_POST

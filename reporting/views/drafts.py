@@ -1,11 +1,13 @@
 """A round’s thematic review in the making: start it, see how far it is, write its front."""
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST
 
 from accounts import kept
+from accounts.models import User
 from accounts.permissions import (
     can_approve_review,
     can_edit_outline,
@@ -18,12 +20,20 @@ from accounts.permissions import (
     is_leader,
     open_to,
 )
+from accounts.sessions import in_background
+from living_docs import uk_time
 from living_docs.models import Round
 from living_docs.views.found import round_or_404
 from reporting import actions
-from reporting.forms.reviews import FrontForm
-from reporting.models import Review
+from reporting.actions.front import front_of
+from reporting.forms.reviews import FrontForm, as_typed
+from reporting.models import Review, ReviewSection, WriterPresence
+from reporting.models.presence import FRONT
 from reporting.readiness import what_is_missing
+
+MOVED_ON = "The review was sent for approval while you wrote. Your text was not saved; copy what you need."
+CLASH = "You and another writer changed the same words. Nothing has been lost."
+THIS = "this page"  # how the page calls the one part that it saves
 
 
 def review_or_404(request, number) -> Review:
@@ -59,13 +69,22 @@ def start(request, number):
 def draft(request, number):
     """The review's sections, its front, and what is left to do."""
     review = review_or_404(request, number)
-    form = FrontForm(request.POST or None, review=review)
+    if request.method == "POST" and not can_write_review(request.user, review):
+        return kept.no_longer_yours(request, MOVED_ON)
+    form, clash = FrontForm(request.POST or None, review=review), False
     if request.method == "POST" and form.is_valid():
-        actions.save_front(review, by=request.user, **form.cleaned_data)
-        messages.success(request, "Title and abstract are saved.")
-        return redirect(review)
+        try:
+            actions.save_front(review, by=request.user, **form.cleaned_data)
+        except actions.FrontChangedMeanwhile as changed:
+            review, clash = changed.review, True
+            form.data = form.data.copy()
+            form.data["base_version"] = str(review.front_version)
+        else:
+            messages.success(request, "Title and abstract are saved.")
+            return redirect(review)
     context = {
-        "review": review, "form": form, "sections": review.sections.printed(),
+        "review": review, "form": form, "clash": clash, "sections": sections_of(review, request.user),
+        "this": THIS, "line": front_saved_line(review),
         "may_write": can_write_review(request.user, review), "may_send": can_send_to_check(request.user, review),
         "may_approve": can_approve_review(request.user, review), "may_publish": can_publish(request.user, review),
         "may_outline": can_edit_outline(request.user, review),
@@ -73,4 +92,67 @@ def draft(request, number):
         "keeps_back": list(what_is_missing(review)) if review.is_draft else [],
         "moves": review.moves.select_related("by").order_by("pk"),
     }  # fmt: skip
-    return render(request, "reporting/draft.html", context)
+    return render(request, "reporting/draft.html", context, status=409 if clash else 200)
+
+
+@require_POST
+@open_to(can_work_on_reviews)
+def front_autosave(request, number):
+    """Save the front as its Save button does, and say which version it has become."""
+    review = review_or_404(request, number)
+    if not can_write_review(request.user, review):
+        return JsonResponse({"sentence": MOVED_ON}, status=409)
+    form, clash = FrontForm(request.POST, review=review), ""
+    problems = [str(text) for errors in form.errors.values() for text in errors]
+    if not problems:
+        try:
+            review = actions.save_front(review, by=request.user, **form.cleaned_data)
+        except actions.FrontChangedMeanwhile:
+            clash = CLASH
+    saved = {
+        "version": review.front_version, "line": front_saved_line(review), "clash": clash, "not_saved": problems,
+        "fields": {} if problems or clash else changed_boxes(review, form),
+    }  # fmt: skip
+    return JsonResponse({"saved": {"front": saved}})
+
+
+def changed_boxes(review: Review, form: FrontForm) -> dict[str, str]:
+    """The boxes that hold something else than was sent, because another writer saved them meanwhile."""
+    now, sent = as_typed(front_of(review)), as_typed(form.cleaned_data)
+    return {name: text for name, text in now.items() if name in sent and text != sent[name]}
+
+
+@in_background
+@require_POST
+@open_to(can_work_on_reviews)
+def front_presence(request, number):
+    """Who else has the front open, which version it has by now, and who writes in which section."""
+    review = review_or_404(request, number)
+    if not can_write_review(request.user, review):
+        return JsonResponse({"sentence": MOVED_ON}, status=409)
+    actions.be_at(review, place=FRONT, is_typing=bool(request.POST.get("prompt")), by=request.user)
+    rows = {"review": review, "sections": sections_of(review, request.user)}
+    live = {"sections": render_to_string("reporting/draft_section_rows.html", rows, request)}
+    others = others_at(review, FRONT, request.user)
+    return JsonResponse({"others": others, "versions": {"front": review.front_version}, "live": live})
+
+
+def others_at(review: Review, place: str, user: User) -> list[dict]:
+    """The other writers at a place of the review, as the page tells them."""
+    here = WriterPresence.objects.now(review).filter(place=place).exclude(user=user)
+    return [{"prompt": THIS, "sentence": other.sentence} for other in here]
+
+
+def sections_of(review: Review, user: User) -> list[ReviewSection]:
+    """The sections in order, each with the names of the others who are writing in it now."""
+    writing = WriterPresence.objects.now(review).filter(is_typing=True).exclude(user=user)
+    sections = list(review.sections.printed().with_writers())
+    for section in sections:
+        section.writing_now = [one.user.name for one in writing if one.place == section.slug]
+    return sections
+
+
+def front_saved_line(review: Review) -> str:
+    """When the front was last saved, and by whom."""
+    edit = review.front_edits.select_related("by").last()
+    return f"{uk_time.saved_line(edit.at)} by {edit.by.name}" if edit and review.front_version > 1 else ""

@@ -121,16 +121,3 @@ def act(finding: Finding, do: str, reason: str, request) -> None:
         case _:
             return
     messages.success(request, SAID[do].format(hit=finding.hit))
-
-
-@require_POST
-@open_to(is_leader)
-def send(request, number):
-    review = review_or_404(request, number)
-    try:
-        actions.send_to_check(review, by=request.user)
-    except actions.NotReady as not_ready:
-        messages.error(request, str(not_ready))
-        return redirect("anonymity", number)
-    messages.success(request, "The review waits for two approvals.")
-    return redirect("approval", number)

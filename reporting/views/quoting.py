@@ -1,5 +1,7 @@
 """Quotations: words of a document beside their anonymised copy."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,6 +26,7 @@ from reporting.forms.reasons import SubstantialReasonForm
 from reporting.forms.reviews import CopyForm, QuotationForm
 from reporting.models import Quotation, ReidentificationRisk, Review
 from reporting.views.drafts import review_or_404
+from themes.models import Coding
 
 DECIDED_MEANWHILE = "Somebody reworded the copy or decided about it while you read it. Read it again."
 
@@ -76,7 +79,9 @@ def add_quotation(request, number, pk, prompt_number):
         raise Http404
     require(can_write_review, request.user, review)
     text = " ".join(prose.text(html) for html in entry["shown"].get("texts", []))
-    form = QuotationForm(request.POST or None, text=text)
+    form = QuotationForm(
+        request.POST or None, text=text, initial={"original": passage(request, submission, prompt_number)}
+    )
     if request.method == "POST" and form.is_valid():
         quotation = actions.add_quotation(
             review, submission=submission, prompt_number=prompt_number, by=request.user, **form.cleaned_data
@@ -86,6 +91,17 @@ def add_quotation(request, number, pk, prompt_number):
     audit.record("viewed for a quotation", by=request.user, about=submission, site=submission.document.site)
     context = {"review": review, "submission": submission, "entry": entry, "form": form}
     return render(request, "reporting/add_quotation.html", context)
+
+
+def passage(request, submission: Submission, prompt_number: str) -> str:
+    """The words of a coded passage of this answer that the address names, where the person may see the coding."""
+    try:
+        wanted = UUID(request.GET.get("passage", ""))
+    except ValueError:
+        return ""
+    codings = Coding.objects.visible_to(request.user).filter(layer__submission=submission, prompt_number=prompt_number)
+    coding = codings.filter(guid=wanted).first()
+    return " ".join(coding.quote.split()) if coding else ""
 
 
 @require_POST

@@ -3,22 +3,21 @@
 from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST
 
 from accounts import audit, kept
-from accounts.permissions import can_work_on_reviews, can_write_review, open_to
+from accounts.permissions import can_finish_section, can_work_on_reviews, can_write_review, open_to
 from accounts.sessions import in_background
 from living_docs import uk_time
 from living_docs.changes.answers import Said, lines
 from reporting import actions
 from reporting.forms.reviews import SectionForm
 from reporting.models import ReviewEdit, ReviewSection
-from reporting.views.drafts import review_or_404
+from reporting.views.drafts import MOVED_ON, THIS, others_at, review_or_404, sections_of
 from reporting.writing import SectionPage
 
-MOVED_ON = "The review was sent for approval while you wrote. Your text was not saved; copy what you need."
 CLASH = "You and another writer changed the same paragraph. Nothing has been lost."
-THIS = "this section"  # how the page calls the one part that it saves
 
 
 @open_to(can_work_on_reviews)
@@ -29,15 +28,23 @@ def section(request, number, slug):
     if request.method == "POST" and not can_write_review(request.user, shown.review):
         return kept.no_longer_yours(request, MOVED_ON)
     form, theirs = SectionForm(request.POST or None, section=shown), None
+    if request.method == "POST" and request.POST.get("do") == "reopen":
+        actions.reopen_section(shown, by=request.user)
+        messages.success(request, f"“{shown.title}” is not finished.")
+        return redirect("draft_section", number, slug)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.save_section(shown, by=request.user, **form.cleaned_data)
+            saved = actions.save_section(shown, by=request.user, **form.cleaned_data)
+            said = f"“{shown.title}” is saved."
+            if request.POST.get("do") == "finish":
+                actions.finish_section(saved, version=saved.version, by=request.user)
+                said = f"“{shown.title}” is saved and finished."
         except actions.ChangedMeanwhile as changed:
             theirs = changed.section
             form.data = form.data.copy()
             form.data["base_version"] = str(theirs.version)
         else:
-            messages.success(request, f"“{shown.title}” is saved.")
+            messages.success(request, said)
             return redirect("draft_section", number, slug)
     page = SectionPage(shown, request.user)
     if page.readings:
@@ -45,7 +52,7 @@ def section(request, number, slug):
     context = {
         "review": shown.review, "section": shown, "form": form, "theirs": theirs, "page": page, "this": THIS,
         "may_write": can_write_review(request.user, shown.review), "line": saved_line(shown),
-        "sections": shown.review.sections.printed(),
+        "sections": sections_of(shown.review, request.user), "may_finish": can_finish_section(request.user, shown),
     }  # fmt: skip
     return render(request, "reporting/draft_section.html", context, status=409 if theirs else 200)
 
@@ -66,7 +73,7 @@ def section_autosave(request, number, slug):
     sent = form.cleaned_data.get("html")
     acknowledgement = {
         "version": saved.version, "line": saved_line(saved), "clash": clash,
-        "problems": [str(text) for errors in form.errors.values() for text in errors],
+        "not_saved": [str(text) for errors in form.errors.values() for text in errors],
         "fields": {"html": saved.html} if form.is_valid() and not clash and saved.html != sent else {},
     }  # fmt: skip
     return JsonResponse({"saved": {"section": acknowledgement}})
@@ -80,11 +87,15 @@ def section_presence(request, number, slug):
     shown = section_or_404(request, number, slug)
     if not can_write_review(request.user, shown.review):
         return JsonResponse({"sentence": MOVED_ON}, status=409)
-    others = [
-        {"prompt": THIS, "sentence": f"{writer.name} is writing here too. You can both write."}
-        for writer in shown.writing_now(but=request.user)
-    ]
-    return JsonResponse({"others": others, "versions": {"section": shown.version}})
+    actions.be_at(shown.review, place=slug, is_typing=bool(request.POST.get("prompt")), by=request.user)
+    context = {"review": shown.review, "section": shown, "sections": sections_of(shown.review, request.user)}
+    return JsonResponse(
+        {
+            "others": others_at(shown.review, slug, request.user),
+            "versions": {"section": shown.version},
+            "live": {"sections": render_to_string("reporting/draft_sections_list.html", context, request)},
+        }
+    )
 
 
 def saved_line(section: ReviewSection) -> str:

@@ -3,6 +3,7 @@ import {
 } from "govuk-frontend";
 
 import { renewWhatIsMade } from "./shared/renew.js";
+import { loadWhenUnfolded } from "./shared/load.js";
 import { announceKept } from "./shared/kept-here.js";
 import { offerPasskeys } from "./shared/passkey.js";
 import { showSaveStates } from "./shared/save-bar.js";
@@ -26,6 +27,7 @@ wide.addEventListener("change", fold);
 fold();
 
 renewWhatIsMade();
+loadWhenUnfolded();
 showSaveStates();
 watchUnsent();
 announceKept();

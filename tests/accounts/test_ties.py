@@ -138,7 +138,7 @@ def test_a_reader_who_declares_ties_reads_no_further(world, sign_in):
 def test_who_has_ties_with_any_site_approves_no_review_of_all_and_is_told(world, sign_in, name):
     world.document_at(Status.RELEASED)
     review = world.draft_review()
-    reporting.send_to_check(review, by=world.lee)
+    reporting.send_to_check(review, reasons=world.reasons_for(review), by=world.lee)
     review.refresh_from_db()
     person = getattr(world, name)
     assert permissions.can_approve_review(again(person), review) is True

@@ -10,6 +10,7 @@ from living_docs.actions import load_instrument, reopen
 from living_docs.workflow import Status
 from reporting import actions
 from reporting.claims.evidence import RoundEvidence
+from reporting.claims.sentences import sentences_with
 from reporting.claims.standing import standings
 from reporting.models import Claim, ClaimAnswer, Review
 from reporting.readiness import what_keeps_back
@@ -109,7 +110,7 @@ def test_the_token_in_a_text_makes_the_claim_and_a_change_keeps_the_review_back(
         "The evidence of these counts has changed since it was looked at: [[count:prompt-1.1-answered]]"
     ]
     with pytest.raises(actions.NotReady):
-        actions.send_to_check(review, by=world.lee)
+        actions.send_to_check(review, reasons=world.reasons_for(review), by=world.lee)
 
 
 def test_what_was_approved_is_not_published_on_other_evidence(world, round):
@@ -146,6 +147,29 @@ def test_a_theme_is_counted_of_the_documents_that_were_coded(world, coded):
     claim = actions.make_claim(world.rounds[1], f"theme-{theme.pk}", by=world.lee)
     assert (standing(claim).answer.count.n, standing(claim).answer.count.of) == (1, 1)
     assert list(claim.taken.evidence["passages"].values()) == [[str(coding.guid)]]
+
+
+def test_the_passages_stand_beside_the_sentences_of_the_claim(world, coded, sign_in):
+    theme = Theme.objects.get(code="P1")
+    code(coded, themes=[theme], prompt_number="1.1", start=0, end=4, by=world.rae)
+    finish_coding(coded, by=world.rae)
+    review = world.draft_review()
+    claim = actions.make_claim(world.rounds[1], f"theme-{theme.pk}", by=world.lee)
+    section = review.sections.get(slug="purpose-and-coverage")
+    text = f"<p>All is well. Of trust {claim.token} write. More follows.</p>"
+    actions.save_section(section, html=text, standfirst="", base_version=1, by=world.lee)
+    (sentence,) = sentences_with(review, claim.key)
+    assert (sentence.place, sentence.words) == (
+        "Purpose and coverage",
+        "Of trust some Pilots whose documents were coded write.",
+    )
+    client = sign_in(world.lee)
+    page = client.get(claim.get_absolute_url()).content.decode()
+    assert sentence.words in page
+    beside = client.get(reverse("draft_section", args=[1, section.slug])).content.decode()
+    fragment = reverse("claim_passages", args=[1, claim.key])
+    assert f'data-load="{fragment}"' in beside
+    assert "Quote this passage" in client.get(fragment).content.decode()
 
 
 def test_a_code_that_is_taken_away_flags_the_claim(world, coded):

@@ -76,12 +76,12 @@ def test_what_the_files_add_of_their_own_raises_no_alarm(world, review):
 
 def test_an_open_finding_keeps_a_review_from_going_on(world, review, finding):
     with pytest.raises(actions.NotReady):
-        actions.send_to_check(review, by=world.lee)
+        actions.send_to_check(review, reasons=world.reasons_for(review), by=world.lee)
     actions.ask_to_keep(finding, reason="A common English word", by=world.lee)
     with pytest.raises(actions.NotReady):
-        actions.send_to_check(review, by=world.lee)
+        actions.send_to_check(review, reasons=world.reasons_for(review), by=world.lee)
     actions.agree_about_finding(finding, by=world.quinn)
-    actions.send_to_check(review, by=world.lee)
+    actions.send_to_check(review, reasons=world.reasons_for(review), by=world.lee)
     assert Review.objects.get(pk=review.pk).is_in_check
 
 
@@ -214,10 +214,10 @@ def test_a_version_that_replaces_another_says_why(world):
     again = actions.start_review(world.rounds[1], by=world.lee)
     said = "The reason why this version replaces version 1 is not given"
     with pytest.raises(actions.NotReady, match=said):
-        actions.send_to_check(again, by=world.lee)
+        actions.send_to_check(again, reasons=world.reasons_for(again), by=world.lee)
     front = {"title": again.title, "subtitle": again.subtitle, "abstract": again.abstract}
     actions.save_front(again, **front, correction="A count was wrong.", by=world.lee)
-    actions.send_to_check(again, by=world.lee)
+    actions.send_to_check(again, reasons=world.reasons_for(again), by=world.lee)
 
 
 def test_words_of_a_submission_may_stand_as_an_approved_quotation_only(client, world, review):
@@ -274,7 +274,7 @@ def test_the_approvers_read_first_what_was_let_stand(world, review, finding, sig
 
 
 def in_check(world: World, review: Review) -> Review:
-    actions.send_to_check(review, by=world.lee)
+    actions.send_to_check(review, reasons=world.reasons_for(review), by=world.lee)
     return Review.objects.get(pk=review.pk)
 
 

@@ -44,6 +44,24 @@ def test_a_quotation_waits_for_a_second_person(world, quotation):
     assert list(what_keeps_back(review)) == []
 
 
+def test_a_coded_passage_fills_the_quotation_of_its_own_answer_alone(world, quotation, sign_in):
+    load_frameworks(world.programme)
+    submission = quotation.submission
+    (layer,) = allot_coding(submission, coders=[world.rae], by=world.lee)
+    (coding,) = code_prompt(
+        layer, prompt_number="1.1", themes=[Theme.objects.filter(codable=True).first()], by=world.rae
+    )
+    lee = sign_in(world.lee)
+
+    def filled(prompt: str, passage: str) -> str:
+        address = reverse("add_quotation", args=[1, submission.pk, prompt])
+        page = lee.get(address, {"passage": passage})
+        return page.context["form"]["original"].value() or ""
+
+    assert filled("1.1", str(coding.guid)) == " ".join(coding.quote.split())
+    assert [filled("1.2", str(coding.guid)), filled("1.1", "nonsense"), filled("1.1", "")] == ["", "", ""]
+
+
 def test_who_may_approve_a_printed_copy_is_asked_to_and_its_writer_told_whom_to_ask(world, quotation, sign_in):
     assert "Approve quotations" not in [panel.label for panel in awaiting(world.quinn)]
     printed(world, quotation)

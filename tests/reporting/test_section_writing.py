@@ -85,18 +85,31 @@ def test_numbers_at_the_head_are_lines_that_begin_with_a_token(world, section, s
     assert brief == [{"count": "question-1-full", "statement": "say how they began"}]
 
 
-def who_writes(client, section: ReviewSection) -> dict:
-    return client.post(reverse("section_presence", args=[1, section.slug])).json()
+def who_writes(client, place: str, **told) -> list[str]:
+    """What the page learns of the others; `prompt` says that somebody types."""
+    answer = client.post(place, told).json()
+    return [other["sentence"] for other in answer["others"]]
 
 
-def test_writers_see_one_another_for_a_minute(world, section, sign_in):
-    assert who_writes(sign_in(world.hal), section) == {
-        "others": [{"prompt": "this section", "sentence": "Lee Leclerc is writing here too. You can both write."}],
-        "versions": {"section": 2},
-    }
-    assert who_writes(sign_in(world.lee), section)["others"] == []
-    with clock.at(clock.now() + timedelta(minutes=2)):
-        assert SectionPage(section, world.hal).section.writing_now(but=world.hal) == []
+def test_writers_see_one_another_while_their_pages_are_open(world, section, sign_in):
+    here = reverse("section_presence", args=[1, section.slug])
+    lee, hal = sign_in(world.lee), sign_in(world.hal)
+    assert who_writes(lee, here) == []
+    assert who_writes(hal, here, prompt="this page") == ["Lee Leclerc has this page open."]
+    assert who_writes(lee, here) == ["Hal Halvorsen is writing here too. You can both write."]
+    assert who_writes(lee, reverse("front_presence", args=[1])) == []
+    draft = lee.get(reverse("draft", args=[1])).content.decode()
+    assert draft.count("Hal Halvorsen is writing in it now.") == 1
+    assert who_writes(hal, here) == []
+    with clock.at(clock.now() + timedelta(minutes=1)):
+        assert who_writes(lee, here) == []
+
+
+def test_nobody_is_seen_once_the_review_was_sent(world, sign_in):
+    review = world.approved_review()
+    response = sign_in(world.lee).post(reverse("section_presence", args=[1, review.sections.first().slug]))
+    assert response.status_code == 409
+    assert "sent for approval" in response.json()["sentence"]
 
 
 # What stands beside

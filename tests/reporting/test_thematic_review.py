@@ -88,7 +88,7 @@ def test_a_token_that_stands_for_nothing_keeps_the_review_back(world, review, to
     write(world, review, f"<p>{token}</p>")
     assert unknown_tokens(review) == [token]
     with pytest.raises(actions.NotReady) as not_ready:
-        actions.send_to_check(review, by=world.lee)
+        actions.send_to_check(review, reasons=world.reasons_for(review), by=world.lee)
     assert str(not_ready.value) == f"These tokens stand for nothing: {token}"
 
 
@@ -99,7 +99,7 @@ def test_a_token_that_is_written_wrongly_keeps_the_review_back_too(world, review
     quote(world, review)
     write(world, review, f"<p>Words {token}</p>")
     with pytest.raises(actions.NotReady):
-        actions.send_to_check(review, by=world.lee)
+        actions.send_to_check(review, reasons=world.reasons_for(review), by=world.lee)
 
 
 def quote(world: World, review: Review):

@@ -9,8 +9,9 @@ from accounts.models import Interest, User
 from living_docs.workflow import NotAMove, Status
 from reporting import actions
 from reporting.beside_document import pieces, site_rows
-from reporting.models import PeriodicReview, TriangulationNote
-from reporting.readiness import what_keeps_back
+from reporting.checklist import checklist
+from reporting.models import PeriodicReview, Review, TriangulationNote
+from reporting.thematic_review import draft_data
 from sites.models import Site
 from tests.factories import World
 from themes.actions import allot_coding, code, load_frameworks, merge_theme
@@ -32,21 +33,26 @@ def noted(world: World, periodic: PeriodicReview, stance: str = "differs") -> Tr
     return actions.note_triangulation(world.rounds[1], periodic_review=periodic, by=world.lee, **words)
 
 
-def test_an_open_difference_keeps_the_review_back_until_it_is_settled(world, periodic):
+def differences(review: Review) -> str:
+    """What the list before approval says of them."""
+    return next(check.problem for check in checklist(review, draft_data(review)) if check.name == "differences")
+
+
+def test_an_open_difference_needs_a_reason_until_it_is_settled(world, periodic):
     review = world.draft_review()
     note = noted(world, periodic)
-    assert list(what_keeps_back(review)) == ["1 difference between Periodic Reviews and documents to be settled"]
+    assert differences(review) == "One difference between Periodic Reviews and documents is not settled."
     actions.settle_difference(note, how="The third post came in May.", by=world.lee)
-    assert list(what_keeps_back(review)) == []
+    assert differences(review) == ""
     with pytest.raises(NotAMove):
         actions.settle_difference(note, how="Again.", by=world.lee)
 
 
 @pytest.mark.parametrize("stance", ["confirms", "adds"])
-def test_what_confirms_or_adds_keeps_nothing_back(world, periodic, stance):
+def test_what_confirms_or_adds_needs_no_reason(world, periodic, stance):
     review = world.draft_review()
     noted(world, periodic, stance)
-    assert list(what_keeps_back(review)) == []
+    assert differences(review) == ""
 
 
 @pytest.mark.parametrize("who", ["rae", "hal", "quinn", "ivy", "pat", "ann"])
@@ -141,7 +147,7 @@ def test_a_note_on_a_wrong_periodic_review_is_marked_and_keeps_nothing_back(worl
     review = world.draft_review()
     note = noted(world, periodic)
     actions.mark_wrong(periodic, kind="withdrawn", why="Sent too early.", by=world.ivy)
-    assert list(what_keeps_back(review)) == []
+    assert differences(review) == ""
     page = sign_in(world.lee).get(reverse("triangulation", args=[1])).content.decode()
     assert "The Periodic Review was marked as wrong" in page
     with pytest.raises(NotAMove):

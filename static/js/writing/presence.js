@@ -1,4 +1,6 @@
 // Who else writes here, and what they have saved meanwhile. Asking keeps nobody signed in.
+import { showLive } from "../saving/live.js";
+
 const EVERY = 10_000;
 const STILL_WRITING = 60_000;
 
@@ -40,7 +42,8 @@ export class Presence {
     }
   }
 
-  show({ others, versions }) {
+  show({ others, versions, live = {} }) {
+    showLive(live);
     for (const part of this.parts) {
       const sentences = others.filter((other) => other.prompt === part.number).map((other) => other.sentence);
       const line = part.section.querySelector("[data-presence-line]");

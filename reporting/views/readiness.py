@@ -1,0 +1,64 @@
+"""What is ready before a review goes to its approvers, and sending it."""
+
+from collections.abc import Iterator
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from accounts.permissions import can_send_to_check, can_work_on_reviews, is_leader, open_to
+from reporting import actions
+from reporting.checklist import Check, checklist
+from reporting.forms.readiness import ReadinessForm
+from reporting.models import ReadinessReason, Review
+from reporting.readiness import must_be_mended, undecided
+from reporting.thematic_review import draft_data
+from reporting.views.drafts import review_or_404
+
+
+@open_to(can_work_on_reviews)
+def readiness(request, number):
+    """What must be mended, what needs a reason, and what is ready."""
+    review = review_or_404(request, number)
+    if not review.is_draft:
+        return redirect("approval", number)
+    checks = checklist(review, draft_data(review))
+    return page(request, review, checks, form_of(review, checks))
+
+
+@require_POST
+@open_to(is_leader)
+def send(request, number):
+    """To the two approvers, with a reason for everything that is not ready."""
+    review = review_or_404(request, number)
+    checks = checklist(review, draft_data(review))
+    form = form_of(review, checks, request.POST)
+    if not form.is_valid():
+        return page(request, review, checks, form)
+    try:
+        actions.send_to_check(review, reasons=form.reasons, by=request.user)
+    except actions.NotReady as not_ready:
+        form.add_error(None, str(not_ready))
+        return page(request, review, checks, form)
+    messages.success(request, "The review is with its approvers. Two of them have to approve it.")
+    return redirect("approval", number)
+
+
+def form_of(review: Review, checks: list[Check], posted=None) -> ReadinessForm:
+    last = ReadinessReason.objects.filter(move__review=review).order_by("pk")
+    given = {reason.problem: reason.text for reason in last}
+    return ReadinessForm(posted, checks=[check for check in checks if not check.is_ready], given=given)
+
+
+def page(request, review: Review, checks: list[Check], form: ReadinessForm):
+    context = {
+        "review": review, "form": form, "ready": [check for check in checks if check.is_ready],
+        "mend": list(to_mend(review)), "may_send": can_send_to_check(request.user, review),
+    }  # fmt: skip
+    return render(request, "reporting/readiness.html", context, status=422 if form.errors else 200)
+
+
+def to_mend(review: Review) -> Iterator[str]:
+    """What keeps the review back, with what the gate found when it was last opened; sending runs the gate anew."""
+    yield from must_be_mended(review)
+    yield from undecided(review.findings.all())

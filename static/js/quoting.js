@@ -1,0 +1,26 @@
+// Words selected in the answer fill the quotation. Keys and pointers alike; what was typed there by hand is replaced
+// only by another selection, and can be taken back with the browser's own undo.
+const answer = document.querySelector("[data-quote-from]");
+const box = document.querySelector("[name=original]");
+const PAUSE = 400; // a selection that still grows is not a choice yet
+let waiting = null;
+
+if (answer && box) {
+  document.querySelector("[data-quote-hint]").hidden = false;
+  document.addEventListener("selectionchange", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(take, PAUSE);
+  });
+}
+
+function take() {
+  const selection = document.getSelection();
+  if (selection.isCollapsed || !selection.rangeCount) return;
+  const range = selection.getRangeAt(0);
+  if (!answer.contains(range.commonAncestorContainer)) return;
+  const words = selection.toString().replace(/\s+/g, " ").trim();
+  if (!words || words === box.value) return;
+  box.value = words;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  document.querySelector("[data-quoted]").textContent = `Taken into the quotation: ${words}`;
+}
