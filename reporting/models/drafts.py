@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -129,6 +131,7 @@ class ReviewSection(models.Model):
     finished_at = models.DateTimeField(null=True)
 
     objects = ReviewSectionQuerySet.as_manager()
+    writing_now: Sequence[str] = ()  # the other people who are writing in it, where a page has asked
 
     class Meta:
         constraints = [

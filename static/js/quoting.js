@@ -1,5 +1,7 @@
 // Words selected in the answer fill the quotation. Keys and pointers alike; what was typed there by hand is replaced
 // only by another selection, and can be taken back with the browser's own undo.
+import { written } from "./desk/selection.js";
+
 const answer = document.querySelector("[data-quote-from]");
 const box = document.querySelector("[name=original]");
 const PAUSE = 400; // a selection that still grows is not a choice yet
@@ -16,9 +18,10 @@ if (answer && box) {
 function take() {
   const selection = document.getSelection();
   if (selection.isCollapsed || !selection.rangeCount) return;
-  const range = selection.getRangeAt(0);
-  if (!answer.contains(range.commonAncestorContainer)) return;
-  const words = selection.toString().replace(/\s+/g, " ").trim();
+  const range = selection.getRangeAt(0).cloneRange();
+  if (!answer.contains(range.startContainer)) return;
+  if (!answer.contains(range.endContainer)) range.setEndAfter(answer.lastChild); // three clicks reach into what follows
+  const words = written(range);
   if (!words || words === box.value) return;
   box.value = words;
   box.dispatchEvent(new Event("input", { bubbles: true }));

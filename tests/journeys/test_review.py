@@ -67,6 +67,62 @@ def test_a_claim_is_made_a_code_removed_and_the_claim_is_flagged(drafted, window
     lee.press("Take the present answer").reads("The present answer is taken.")
 
 
+def test_the_front_saves_by_itself_and_a_section_moves_by_keys(drafted, window):
+    lee, hal = window(drafted.lee).open("/drafts/1/"), window(drafted.hal).open("/drafts/1/")
+    lee.fill("Subtitle", "Round one")
+    lee.reads("by Lee")
+    hal.fill("Title", "What they began")
+    hal.reads("by Hal")
+    hal.check().check_narrow()
+    review = Review.objects.get()
+    assert (review.title, review.subtitle) == ("What they began", "Round one")
+    first, second = [section.slug for section in review.sections.printed()[:2]]
+    lee.open("/drafts/1/outline/").check_narrow()
+    lee.page.locator(f"#{first} input[name^='title-']").focus()
+    lee.page.keyboard.press("Alt+ArrowDown")
+    lee.reads("Not saved yet.")
+    assert lee.page.evaluate("document.activeElement.name").startswith("title-")
+    lee.press("Save outline").reads("The outline is saved.")
+    assert [section.slug for section in review.sections.printed()[:2]] == [second, first]
+    without = window(drafted.lee, javascript=False).open("/drafts/1/outline/")
+    without.page.locator(f"#{first} button[value^=up]").click()
+    assert [section.slug for section in review.sections.printed()[:2]] == [first, second]
+
+
+def test_what_is_selected_is_quoted_and_passages_stand_beside_their_sentence(drafted, window):
+    layer = allot_coding(drafted.document("a").current_submission, coders=[drafted.rae], by=drafted.lee)[0]
+    theme = Theme.objects.get(code="P1")
+    code(layer, themes=[theme], prompt_number="1.1", start=0, end=4, by=drafted.rae)
+    finish_coding(layer, by=drafted.rae)
+    claim = actions.make_claim(drafted.rounds[1], f"theme-{theme.pk}", by=drafted.lee)
+    actions.save_section(
+        section(), html=f"<p>Of this {claim.token} write.</p>", standfirst="", base_version=1, by=drafted.lee
+    )
+    lee = window(drafted.lee).open(SECTION)
+    lee.page.get_by_text("1 of 1", exact=False).first.click()
+    lee.press("Quote this passage", role="link")
+    original = lee.page.locator("[name=original]")
+    assert original.input_value() != ""
+    lee.page.locator("[data-quote-from] p").first.click(click_count=3)
+    words = lee.page.locator("[data-quote-from] p").first.inner_text()
+    lee.page.wait_for_function("words => document.querySelector('[name=original]').value === words", arg=words)
+    lee.fill("Anonymised copy", "They met.").press("Keep the quotation").reads("The quotation can be used as")
+
+
+def test_a_review_goes_on_with_reasons_that_its_approvers_read(drafted, window):
+    lee = window(drafted.lee).open(SECTION)
+    lee.page.locator(BOX).fill("They began.")
+    lee.press("Save and mark as finished").reads("is saved and finished.")
+    lee.open("/drafts/1/readiness/").check_narrow()
+    lee.press("Send for approval").reads("Give your reason in a sentence, so that others can weigh it")
+    lee.check_narrow()
+    for box in lee.page.get_by_label("Why it can go to approval as it is").all():
+        box.fill("The steering group meets on Monday.")
+    lee.press("Send for approval").reads("Two of them have to approve it.")
+    quinn = window(drafted.quinn).open("/drafts/1/approval/").reads("were not ready").check_narrow()
+    quinn.reads("The steering group meets on Monday.")
+
+
 def test_a_quotation_is_approved_by_a_second_person(drafted, window):
     review = Review.objects.get()
     submission = drafted.document("a").current_submission

@@ -152,7 +152,10 @@ def the_review_is_written_checked_and_published(world, window, jobs_done):
         "The documents came from [[count:received]]. In many places the work began."
     )
     lee.press("Save section").reads("Saved at")
-    lee.open(f"/drafts/{ROUND}/gate/").press("Send for approval")
+    lee.open(f"/drafts/{ROUND}/gate/").press("See what else is ready")
+    for box in lee.page.get_by_label("Why it can go to approval as it is").all():
+        box.fill("The steering group meets on Monday.")
+    lee.press("Send for approval")
     for person in (world.quinn, world.rex):
         at = window(person).open("/").open(f"/drafts/{ROUND}/approval/")
         at.press("Approve this version")

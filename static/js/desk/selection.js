@@ -30,7 +30,7 @@ function passageOf(selection, text) {
 }
 
 /** What stands in the later text within a range, blocks and cells apart. */
-function written(range) {
+export function written(range) {
   const part = document.createElement("div");
   part.append(range.cloneContents());
   part.querySelectorAll(NOT_WRITTEN_NOW).forEach((one) => one.remove());
