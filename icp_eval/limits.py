@@ -64,7 +64,8 @@ RATES = (
         "rows_file", "word_form", "blank_word_form", "question_word_form", "evidence", "diary_file", "overview_csv", "codings_file",
         "export_project", "export_pseudonyms", "export_codebook", "matrix_file", "agreement_csv", "submission_pdf",
         "submission_docx", "draft_docx", "draft_pdf", "feedback_report_pdf", "feedback_report_docx", "review_file",
-        "periodic_review_file", "figure_file", "figures_data", "audit_events_csv", "own_data_file", "data_file_of", "deadline_ics", "proof_pdf",
+        "periodic_review_file", "figure_file", "figures_data", "audit_events_csv", "own_data_file", "data_file_of", "deadline_ics",
+        "proof_pdf", "over_rounds_csv",
     }), "GET"),
 )  # fmt: skip
 

@@ -48,20 +48,30 @@ def themes(figure: Figure) -> Figure:
         theme_row(row, lines, top, bottom, heads)
         for row, lines, (top, bottom) in zip(figure["rows"], labels, pairwise(bottoms), strict=True)
     ]
-    return {"width": WIDTH, "height": pt(bottoms[-1]), "heads": heads, "rows": rows, "alt": themes_alt(figure)}
+    return {
+        "width": WIDTH, "height": pt(bottoms[-1]), "heads": heads, "rows": rows, "alt": themes_alt(figure),
+        "label": figure["label"], "compares": len(heads) > 1 and figure["kind"] == "themes",
+    }  # fmt: skip
 
 
 def theme_row(row: Figure, lines: list[str], top: float, bottom: float, heads: list[Figure]) -> Figure:
     middle = pt((top + bottom) / 2)
     marks = [mark(cell, head["x"], shade(index, len(heads))) for index, (cell, head) in
              enumerate(zip(row["cells"], heads, strict=True))]  # fmt: skip
-    drawn = [one for one in marks if one["kind"] != "none"]
     joins = [
-        {"x1": pt(a["x"] + a["r"] + 2), "x2": pt(b["x"] - b["r"] - 2)} for a, b in zip(drawn, drawn[1:], strict=False)
+        {"x1": pt(marks[a]["x"] + marks[a]["r"] + 2), "x2": pt(marks[b]["x"] - marks[b]["r"] - 2)}
+        for a, b in joined_places(row, marks)
     ]
     first = middle + 3 - LINE / 2 * (len(lines) - 1)
     return {"y": middle, "bottom": pt(bottom), "marks": marks, "joins": joins, "since": row["since"],
             "lines": [{"y": pt(first + LINE * index), "text": text} for index, text in enumerate(lines)]}  # fmt: skip
+
+
+def joined_places(row: Figure, marks: list[Figure]) -> list[tuple[int, int]]:
+    """Which neighbouring marks a line joins: all that are drawn, or where the row says which are alike, those."""
+    drawn = [place for place, one in enumerate(marks) if one["kind"] != "none"]
+    alike = row.get("joined") or [True] * (len(marks) - 1)
+    return [(a, b) for a, b in pairwise(drawn) if all(alike[a:b])]
 
 
 def shade(index: int, of: int) -> int:

@@ -157,7 +157,12 @@ def with_figures(sections: list[dict]) -> list[dict]:
     return list(in_sections(sections))
 
 
-DRAWN = {"themes": figure_charts.themes, "chain": figure_charts.chain, "pyramid": figure_charts.pyramid}
+DRAWN = {
+    "themes": figure_charts.themes,
+    "rounds": figure_charts.themes,
+    "chain": figure_charts.chain,
+    "pyramid": figure_charts.pyramid,
+}
 LONG = 22  # rows that a page of paper holds
 
 
@@ -193,6 +198,12 @@ def headed(strips: Strips, cells: list) -> list[tuple[str, dict | None]]:
 def spread_bar(row: dict, figure: dict) -> dict:
     """The range of a row drawn on the scale of all rows of the figure."""
     return figure_charts.spread_bar(row["spread"], figure_charts.largest(figure))
+
+
+@register.filter
+def with_base(count: dict) -> str:
+    """A published count with its base: "Thirteen of 16 documents received"."""
+    return charts.in_full(count)
 
 
 @register.simple_tag

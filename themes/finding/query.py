@@ -50,6 +50,11 @@ class Query:
     def phrases(self) -> list[Phrase]:
         return [phrase for term in self.terms for phrase in term]
 
+    def is_met_by(self, text: str) -> bool:
+        """Whether a text holds one of the phrases of every term, as the index would say."""
+        words = list(words_of(text))
+        return all(any(p.fits(words, place) for p in term for place in range(len(words))) for term in self.terms)
+
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where a text meets the query, in code points, overlaps joined."""
         words = list(words_of(text))
