@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from accounts.departures import Held, told_only
+from django.db.models import Q
+
+from accounts.departures import Held
 from accounts.models import User
 from accounts.permissions import can_write_review
 from accounts.public_keys import public_key
@@ -20,16 +23,22 @@ def held_by(person: User) -> Iterator[Held]:
 
 
 def drafts_of(person: User) -> Iterator[Held]:
-    """Reviews in the making in which this person has written a section."""
-    for review in Review.objects.filter(edits__by=person).distinct().select_related("round"):
+    """Reviews in the making of which this person has written a section, or is to write one."""
+    own = Q(edits__by=person) | Q(sections__writer=person)
+    for review in Review.objects.filter(own).distinct().select_related("round"):
         if can_write_review(person, review):
             writers = User.objects.with_role(*REVIEW_WRITERS).exclude(pk=person.pk)
             yield Held(
                 public_key(review),
                 f"Their sections of the review of round {review.round.number}",
                 list(writers),
-                told_only,
+                partial(give_sections, review, person),
             )
+
+
+def give_sections(review: Review, person: User, to: User, by: User) -> None:
+    """What this person was to write is the other's to write; what they finished stays finished by them."""
+    review.sections.filter(writer=person).update(writer=to)
 
 
 def withdrawals_of(person: User) -> Iterator[Held]:

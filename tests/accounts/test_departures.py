@@ -86,6 +86,14 @@ def test_agreements_and_sections_are_held_by_who_wrote_them(world):
     ]  # fmt: skip
 
 
+def test_sections_go_to_another_writer(world, sign_in):
+    review = world.draft_review()
+    review.sections.filter(question=1).update(writer=world.hal)
+    page, office = reverse("leave", args=[world.hal.pk]), sign_in(world.pat)
+    assert office.post(page, sent(world.hal, {"Their sections": world.lee})).status_code == 302
+    assert [section.writer for section in review.sections.filter(question=1)] == [world.lee]
+
+
 def test_a_reading_goes_to_a_reader_who_may_have_it(world, reading, sign_in):
     page, office = reverse("leave", args=[world.rae.pk]), sign_in(world.pat)
     shown = said(office, page)
