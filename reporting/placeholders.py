@@ -15,6 +15,7 @@ LEFT = re.compile(
     r"|\bplaceholder text\b",
     re.IGNORECASE,
 )
+BEGUN = re.compile(r"(?:^|(?<=[.!?] ))To be (?:added|checked|completed|confirmed|decided|written)\b", re.MULTILINE)
 SHOUTED = re.compile(r"\b(?:TBC|TBA|TBD|TODO|FIXME|X{2,}%?)\b|\?{2,}|_{4,}|\bN[.,]N\b")
 
 
@@ -25,5 +26,5 @@ def placeholders(data: dict) -> Iterator[tuple[str, str]]:
 
 
 def placeholders_of(text: str) -> Iterator[str]:
-    for pattern in (LEFT, SHOUTED):
+    for pattern in (LEFT, BEGUN, SHOUTED):
         yield from (" ".join(match[0].split()) for match in pattern.finditer(text))

@@ -97,6 +97,7 @@ def test_a_section_whose_writer_left_is_told_and_given_to_another(world, review,
     [
         "The review (draft)", "Costs [to be confirmed] rose.", "It began in TBC.", "[insert number] sites", "Lorem ipsum dolor",
         "XX of them", "They spent ???", "See page ____", "TODO: mend", "<to follow>", "<Name of the body>", "( Draft )",
+        "To be written: new roles.", "It is so. To be completed after question 6.",
     ],
 )  # fmt: skip
 def test_placeholders_are_found(text):
@@ -108,6 +109,7 @@ def test_placeholders_are_found(text):
     [
         "They drafted a plan, and the draft was agreed.", "Costs have yet to be confirmed.", "Stage XI began (see below).",
         "“We saw [patients] often.”", "What next? What then?", "They name a lead (a nurse).", "The number of sites rose.",
+        "To follow a patient takes time.", "They ask what is to be written down.",
     ],
 )  # fmt: skip
 def test_what_a_writer_means_is_no_placeholder(text):
