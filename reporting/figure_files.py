@@ -31,7 +31,7 @@ DRAWINGS: dict[str, tuple[str, Callable[[dict], dict]]] = {
 }
 MARGIN, CAPTION, NOTE = 14, 14.5, 10.5  # points: the edge, a line above and one below
 LINE_ABOVE, LINE_BELOW = 84, 122  # letters
-OPENING = re.compile(r'<svg [^>]*?width="([\d.]+)pt" height="([\d.]+)pt"')
+OPENING = re.compile(r'<svg [^<>]*?width="([\d.]+)pt" height="([\d.]+)pt"')
 
 
 def figure_of(review: dict, number: int) -> dict | None:
