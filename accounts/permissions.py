@@ -661,6 +661,11 @@ def can_answer_comments(user: User) -> bool:
     return user.has_role(Role.LEADER, Role.ECONOMIST)
 
 
+def can_edit_imprint(user: User) -> bool:
+    """The office and the task leader enter authors, contact, licence and numbers of a review."""
+    return user.has_role(Role.LEADER, Role.OFFICE)
+
+
 def can_edit_outline(user: User, review: Review) -> bool:
     """The leader says which sections a review has, while it is being written."""
     return is_leader(user) and review.is_draft

@@ -10,6 +10,7 @@ from itertools import combinations
 from django.db import transaction
 
 from accounts.models import User
+from accounts.roles import TEAM_ROLES
 from reporting.anonymity.checking import Checker, checker_for
 from reporting.anonymity.differencing import are_told_apart, given_back
 from reporting.anonymity.linking import follow_one_order
@@ -20,7 +21,7 @@ from reporting.claims.typed_comparisons import typed_comparisons
 from reporting.file_words import flat, words_of_files
 from reporting.models import Finding, Publication, Review
 from reporting.templatetags.printed import eights
-from reporting.thematic_review import Builder, prose_of, texts
+from reporting.thematic_review import CONTACT, IMPRINT, Builder, prose_of, texts
 from reporting.tokens import QUOTATION
 from sites.exits import Exit
 from sites.models import Programme, Site
@@ -28,6 +29,7 @@ from sites.models import Programme, Site
 LONGEST_HIT, LONGEST_PLACE = 200, 120
 ORDER, COUNTS = "The order of the quotations", "Counts side by side"
 NUMBERS = {"small_count", "unique_figure"}
+OURS = {"contact", "personal_id", "unique_figure"}  # how the team itself is reached, and the number of the report
 NOTHING = re.compile("(?!)")
 QUOTE_IT = "Make them an approved quotation, or reword."
 
@@ -44,7 +46,9 @@ def check_review(review: Review) -> list[Finding]:
         for place, text in texts(data)
         for finding in findings_in(checker, place, text, quoted=text in quoted, printed=printed)
     ]
-    found += found_in_files(checker, data, {(finding["kind"], finding["hit"]) for finding in found})
+    own = said_of_ourselves(found)
+    known = {(finding["kind"], finding["hit"]) for finding in found}
+    found = [finding for finding in found if finding not in own] + list(found_in_files(checker, data, known))
     found += comparisons_without_a_claim(builder, data)
     told = [*told_by_counts(builder, data), *told_by_two_counts(builder.evidence), *told_by_order(review)]
     return note(review, [*found, *told])
@@ -59,6 +63,17 @@ def what_identifies(text: str, *, exit: Exit, programme: Programme, site: Site |
 def without_others(reason: str) -> str:
     """What somebody can do who writes alone: nobody is asked, and nothing becomes a quotation."""
     return reason.replace(OR_ASK, "Change it.").replace(QUOTE_IT, "Say it in other words.")
+
+
+def said_of_ourselves(found: list[dict]) -> list[dict]:
+    """What the imprint says of the team: its contact and numbers, and authors who work in it and at no site."""
+    ours = {user.name for user in User.objects.filter(memberships__role__in=TEAM_ROLES) if not user.is_site_person}
+    return [
+        finding
+        for finding in found
+        if (finding["where"] == CONTACT and finding["kind"] in OURS)
+        or (finding["where"] == IMPRINT and finding["kind"] == "person" and finding["hit"] in ours)
+    ]
 
 
 def printed_counts(builder: Builder) -> re.Pattern:

@@ -14,16 +14,18 @@ from html import escape
 from accounts import clock
 from living_docs import prose, uk_time
 from living_docs.freezing import sha256
-from reporting import figures
+from reporting import apparatus, figures
 from reporting.anonymity.counts import Published
 from reporting.anonymity.sentences import sentences_of
 from reporting.claims.comparisons import Comparison, comparison_of, is_known
 from reporting.claims.evidence import RoundEvidence
+from reporting.imprint import imprint_of
 from reporting.models import Review, ReviewSection
 from reporting.tokens import BINDING, COUNT, FIGURE, HOLDS, LEFT_OVER, MENTION, QUOTATION
 
 NOT_HASHED = ("published_on", "content_sha256")
 FIGURE_SAID = re.compile(r"\bFigure (\d+)\b")
+IMPRINT, CONTACT = "Imprint", "Contact"
 NO_COUNT = {"exact": None, "band": "some", "of": 0, "base": ""}
 
 
@@ -61,7 +63,7 @@ class Builder:
 
     def printed_once(self) -> dict:
         review = self.review
-        return {
+        data = {
             "programme": self.round.programme.name,
             "round": self.round.number,
             "title": review.title,
@@ -76,6 +78,18 @@ class Builder:
             "sections": [self.section(section) for section in review.sections.printed()],
             "withheld": review.withheld,
         } | self.comparisons()
+        return data | self.behind(data)
+
+    def behind(self, data: dict) -> dict:
+        """What stands behind the text: its imprint, method, what it withholds where, words and acronyms it uses."""
+        said = "\n".join(text for _, text in texts(data))
+        return {
+            "imprint": imprint_of(self.round),
+            "method": apparatus.method_of(data["documents"], self.evidence.k),
+            "withheld_in": apparatus.withheld_in(data),
+            "glossary": apparatus.glossary_of(said),
+            "acronyms": apparatus.acronyms_of(said),
+        }
 
     def comparisons(self) -> dict:
         """The sentences that rank or compare, each with what it says of the documents; built last, nowhere printed."""
@@ -261,6 +275,18 @@ def texts(data: dict) -> Iterator[tuple[str, str]]:
         yield "What was withheld", sentence
     if data["correction"]:
         yield "Reason of the correction", data["correction"]
+    yield from texts_behind(data)
+
+
+def texts_behind(data: dict) -> Iterator[tuple[str, str]]:
+    """The texts behind a review; one that was published before there were any has none."""
+    imprint = data.get("imprint", {})
+    yield from ((IMPRINT, imprint[name]) for name in ("authors", "licence") if imprint.get(name))
+    yield from ((CONTACT, imprint[name]) for name in ("contact", "isbn", "doi") if imprint.get(name))
+    yield from (("Method", f"{part['title']}. {part['text']}") for part in data.get("method", []))
+    yield from (("Where numbers are withheld", sentence) for sentence in data.get("withheld_in", []))
+    for place in ("glossary", "acronyms"):
+        yield from ((place.capitalize(), f"{row['term']}: {row['meaning']}") for row in data.get(place, []))
 
 
 def section_texts(section: dict) -> list[str]:

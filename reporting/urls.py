@@ -9,6 +9,7 @@ from reporting.views import (
     drafts,
     feedback_reports,
     gate,
+    imprinting,
     outlining,
     over_rounds,
     own_copies,
@@ -113,6 +114,7 @@ urlpatterns = [
         withdrawals.withdraw_review,
         name="withdraw_review",
     ),
+    path("reviews/round-<int:number>/imprint/", imprinting.imprint, name="imprint"),
     path("reviews/comments/", commenting.review_comments, name="review_comments"),
     path("reviews/comments/<comment:pk>/", commenting.answer_comment, name="answer_comment"),
     path(

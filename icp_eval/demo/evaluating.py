@@ -17,6 +17,7 @@ from living_docs.models import LivingDocument, Round
 from reporting import actions as reporting
 from reporting.actions.outlining import Line
 from reporting.checklist import not_ready
+from reporting.imprint import DEFAULT_LICENCE
 from reporting.models import Publication
 from reporting.thematic_review import draft_data
 from reporting.tokens import QUOTATION
@@ -178,6 +179,7 @@ def write_review(round: Round, people: Mapping[str, User], *, at: datetime) -> N
     """The leader's draft with its quotations."""
     said, leader = review(round.number), people["leader"]
     with clock.at(at):
+        enter_imprint(round, people)
         draft = reporting.start_review(round, by=leader)
         reporting.save_front(
             draft, title=said["title"], subtitle=said["subtitle"], abstract=said["abstract"], glance=said["glance"],
@@ -212,6 +214,14 @@ def finish_sections(draft, sections) -> None:
     for section in sections:
         section.review = draft
         reporting.finish_section(section, version=section.version, by=section.writer)
+
+
+def enter_imprint(round: Round, people: Mapping[str, User]) -> None:
+    """The office says who wrote the review and how it is found; the DOI begins like those that are kept for examples."""
+    reporting.save_imprint(
+        round, by=people["office"], authors="\n".join(people[name].name for name in ("leader", *VOICES)),
+        contact="evaluation@demo.example", licence=DEFAULT_LICENCE, isbn="", doi=f"10.5555/demo.review.{round.number}",
+    )  # fmt: skip
 
 
 def with_known_quotations(html: str, draft) -> str:

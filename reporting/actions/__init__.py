@@ -22,6 +22,7 @@ from reporting.actions.gate import (
     refuse_finding,
     reopen_finding,
 )
+from reporting.actions.imprinting import BEING_APPROVED, can_change_imprint, save_imprint
 from reporting.actions.outlining import save_outline
 from reporting.actions.periodic import (
     Kept,
@@ -49,6 +50,9 @@ __all__ = [
     "keep_periodic_uploads",
     "mark_wrong",
     "read_periodic_review",
+    "BEING_APPROVED",
+    "can_change_imprint",
+    "save_imprint",
     "save_outline",
     "note_triangulation",
     "settle_difference",

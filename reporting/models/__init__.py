@@ -5,6 +5,7 @@ from reporting.models.comments import CommentAnswer, ReviewComment
 from reporting.models.drafts import Review, ReviewEdit, ReviewMove, ReviewSection
 from reporting.models.files import MadeFile, PublicationFile, ReleaseFile, SubmissionFile
 from reporting.models.gate import Approval, Finding
+from reporting.models.imprints import Imprint
 from reporting.models.periodic import PeriodicReview, PeriodicUpload
 from reporting.models.presence import WriterPresence
 from reporting.models.proofs import ReviewProof
@@ -22,6 +23,7 @@ __all__ = [
     "ClaimAnswer",
     "Approval",
     "Finding",
+    "Imprint",
     "MadeFile",
     "PeriodicReview",
     "PeriodicUpload",

@@ -11,9 +11,10 @@ from django.utils.safestring import SafeString, mark_safe
 from living_docs import prose
 from living_docs.feedback_points import lettered
 from living_docs.tables.typed import printed as printed_cell
-from reporting import charts, figure_charts
+from reporting import charts, figure_charts, imprint
 from reporting.figures import in_sections
 from reporting.figures.tables import Strips, Table, pieces, strips_of, table_of
+from reporting.paragraphs import runs, with_links, with_paragraphs
 from reporting.table_sizes import with_settings
 
 register = template.Library()
@@ -30,6 +31,28 @@ def canonical(html: str, heading: str = "h4") -> SafeString:
     """Canonical prose, cleaned once more before it is printed; its headings take the level of their place."""
     clean = with_settings(prose.clean(html)).replace("<h4>", f"<{heading}>").replace("</h4>", f"</{heading}>")
     return mark_safe(clean)  # noqa: S308 - nothing but the tags `prose.clean` lets through
+
+
+@register.filter
+def passage(block: dict, heading: str = "h4") -> SafeString:
+    """Text of a review with its paragraphs numbered and its figures linked; as it is, where it has no numbers yet."""
+    if "numbers" not in block:
+        return canonical(block["html"], heading)
+    parts = [
+        (number, with_links(canonical(prose.render(run), heading), block["figures"])) for number, run in runs(block)
+    ]
+    return mark_safe("\n".join(paragraph(number, html) if number else html for number, html in parts))  # noqa: S308 - cleaned above
+
+
+def paragraph(number: str, html: str) -> str:
+    """A paragraph with its number, which is a link to itself."""
+    name = f"paragraph-{number}"
+    return f'<div class="numbered" id="{name}"><a class="numbered__number" href="#{name}">{number}</a>{html}</div>'
+
+
+@register.filter
+def paragraphed(sections: list[dict]) -> list[dict]:
+    return with_paragraphs(sections)
 
 
 @register.filter
@@ -147,8 +170,36 @@ def contents(review: dict) -> list[list[dict]]:
     first, last = (asked[0], asked[-1] + 1) if asked else (len(entries), len(entries))
     glance = [{"target": "glance", "title": "At a glance"}] if review["glance"] or review["abstract"] else []
     anonymity = [{"target": "anonymity", "title": "How anonymity is kept"}] if review["withheld"] else []
-    closing = [*anonymity, {"target": "colophon", "title": "About this document"}]
+    behind = [("method", "How this review was made")] if review.get("method") else []
+    behind += [("glossary", "Words and acronyms")] if review.get("glossary") or review.get("acronyms") else []
+    behind.append(("colophon", "About this document"))
+    closing = [*anonymity, *({"target": target, "title": title} for target, title in behind)]
     return [group for group in (glance, entries[:first], entries[first:last], [*entries[last:], *closing]) if group]
+
+
+@register.filter
+def has_many_parts(review: dict) -> bool:
+    """Whether the list of contents has to be set close so that it stays on one page."""
+    return sum(map(len, contents(review))) + len(with_figures(review["sections"])) > MOST_PARTS
+
+
+@register.filter
+def citation(review: dict) -> str:
+    """How to cite a review."""
+    return imprint.citation(review)
+
+
+@register.filter
+def imprint_lines(review: dict) -> list[tuple[str, str]]:
+    """Who wrote a review, whom to ask, how it may be used, by which numbers it is known; what was not entered is left out."""
+    entered = review.get("imprint", {}) | {"authors": ", ".join(imprint.authors_of(review))}
+    return [(label, entered[name]) for name, label in IMPRINT.items() if entered.get(name)]
+
+
+@register.filter
+def about(review: dict) -> list[tuple[str, str]]:
+    """The same with how to cite it."""
+    return [*imprint_lines(review), ("To cite", citation(review))]
 
 
 @register.filter
@@ -163,6 +214,8 @@ DRAWN = {
     "chain": figure_charts.chain,
     "pyramid": figure_charts.pyramid,
 }
+IMPRINT = {"authors": "Authors", "contact": "Contact", "licence": "Licence", "isbn": "ISBN", "doi": "DOI"}
+MOST_PARTS = 22  # that stand on a page without being set close
 LONG = 22  # rows that a page of paper holds
 
 

@@ -10,6 +10,7 @@ from accounts import kept
 from accounts.models import User
 from accounts.permissions import (
     can_approve_review,
+    can_edit_imprint,
     can_edit_outline,
     can_publish,
     can_send_to_check,
@@ -88,6 +89,7 @@ def draft(request, number):
         "may_write": can_write_review(request.user, review), "may_send": can_send_to_check(request.user, review),
         "may_approve": can_approve_review(request.user, review), "may_publish": can_publish(request.user, review),
         "may_outline": can_edit_outline(request.user, review),
+        "may_imprint": can_edit_imprint(request.user),
         "may_triangulate": can_triangulate(request.user),
         "keeps_back": list(what_is_missing(review)) if review.is_draft else [],
         "moves": review.moves.select_related("by").order_by("pk"),

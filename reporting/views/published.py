@@ -8,8 +8,16 @@ from django.views.decorators.http import require_POST
 
 from accounts import audit
 from accounts.models import User
-from accounts.permissions import can_comment_on_review, can_work_on_reviews, has_a_role, is_leader, open_to
+from accounts.permissions import (
+    can_comment_on_review,
+    can_edit_imprint,
+    can_work_on_reviews,
+    has_a_role,
+    is_leader,
+    open_to,
+)
 from accounts.sessions import in_background
+from living_docs.models import Round
 from reporting import actions, figure_files, jobs
 from reporting.downloads import downloads_of
 from reporting.figures import in_sections
@@ -30,7 +38,13 @@ def reviews(request):
     rows = [row_of(newest, older) for newest, *older in versions.values()]
     standing = [row["publication"] for row in rows if not row["publication"].is_withdrawn]
     answers = ReviewComment.objects.written_by(request.user).answered().newest_first()
-    context = {"rows": rows, "trends": published_trends(standing), "answers": answers}
+    imprints = Round.objects.visible_to(request.user).exclude(state=Round.State.PLANNED).newest_first()
+    context = {
+        "rows": rows,
+        "trends": published_trends(standing),
+        "answers": answers,
+        "imprints": imprints if can_edit_imprint(request.user) else [],
+    }
     return render(request, "reporting/reviews.html", context)
 
 
