@@ -17,6 +17,7 @@ from reporting import figures
 from reporting.anonymity.counts import in_words
 from reporting.claims.money import LEAST_AMOUNTS
 from reporting.figures.tables import counts_in
+from reporting.key_messages import rows_in
 
 GLOSSARY = Path(__file__).parent / "data" / "glossary.toml"
 WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -57,9 +58,16 @@ def method_of(documents: int, k: int) -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
+def how_sure(data: dict) -> list[dict[str, str]]:
+    """What the words mean that say how sure a key message is, where there are any."""
+    said = " ".join(f"{one['name']}: {one['means']}" for one in data.get("scale", []))
+    return [{"title": "How sure a key message is", "text": said}] if said else []
+
+
 def withheld_in(data: dict) -> list[str]:
     """Where numbers and ranges are withheld, and how many: what any reader could count in the figures."""
-    return [*of_rows("At a glance", data["glance"]), *of_sections(data["sections"])]
+    front = [*of_rows("Key messages", list(rows_in(data))), *of_rows("At a glance", data["glance"])]
+    return [*front, *of_sections(data["sections"])]
 
 
 def of_sections(sections: Iterable[dict]) -> Iterator[str]:

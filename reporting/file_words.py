@@ -14,10 +14,12 @@ from zipfile import ZipFile
 from django.template.loader import render_to_string
 
 from living_docs.freezing import canonical
+from reporting.brief import brief_of
 from reporting.review_word import review_word
 from reporting.slides import review_slides
 
 # What parts one line from the next: in a page every tag but those within a line, in an Office part its paragraphs.
+BRIEF = "brief"  # a PDF of its own beside the review
 _IN_A_LINE = r"a|abbr|b|em|i|small|span|strong|sub|sup|time|tspan"
 _PAGE_LINES = re.compile(rf"<(?!/?(?:{_IN_A_LINE})\b)[^<>]*>")
 _OFFICE_LINES = re.compile(r"</(?:\w+:)?(?:p|v|f|si|title|language)>|<(?:\w+:)?(?:br|tab)\b[^<>]*>")
@@ -29,6 +31,8 @@ _SPACES = re.compile(r"\s+")
 
 def file_name(round: int, version: int, format: str) -> str:
     """What a file is called when it is downloaded."""
+    if format == BRIEF:
+        return f"brief-for-ministers-round-{round}-version-{version}.pdf"
     return f"thematic-review-round-{round}-version-{version}.{format}"
 
 
@@ -53,9 +57,11 @@ def read_from_files(data: dict) -> Iterator[tuple[str, str]]:
     """Word and slides are made for it; page and PDF, which are set from their HTML, are read as that."""
     page = render_to_string("reporting/review_file.html", {"review": data})
     paper = render_to_string("reports/review.html", {"review": data})
+    brief = render_to_string("reports/brief.html", {"review": data, "brief": brief_of(data)})
     for place, lines in [
         ("The page", page_lines(page)),
         ("The PDF", page_lines(paper)),
+        ("The brief", page_lines(brief)),
         ("The Word file", office_lines(review_word(data))),
         ("The slides", office_lines(review_slides(data))),
         ("Names of files", [file_name(data["round"], data["version"], "pdf")]),

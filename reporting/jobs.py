@@ -19,7 +19,7 @@ from reporting.review_word import review_word
 from reporting.slides import review_slides
 from reporting.word_report import feedback_word
 
-PDF, DOCX, PPTX = "pdf", "docx", "pptx"
+PDF, DOCX, PPTX, BRIEF = "pdf", "docx", "pptx", "brief"
 
 
 def make_once(
@@ -64,6 +64,7 @@ REVIEW_FORMATS: dict[str, Callable[[dict], bytes]] = {
     PDF: pdf.thematic_review,
     DOCX: review_word,
     PPTX: review_slides,
+    BRIEF: pdf.brief,
 }
 
 

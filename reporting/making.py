@@ -21,11 +21,16 @@ class Making:
 
     @property
     def of(self) -> int:
-        return len(REVIEW_FORMATS)
+        return len(REVIEW_FORMATS) - len(self.unasked)
 
     @property
     def is_done(self) -> bool:
         return len(self.made) == self.of
+
+    @property
+    def unasked(self) -> list[str]:
+        """Formats that came after the review was published, and that nobody has asked for."""
+        return [format for format in REVIEW_FORMATS if format not in self.made and format not in self.last_jobs]
 
     @property
     def failed(self) -> list[str]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.utils.text import slugify
 
 from living_docs.models import Round
+from reporting import conclusions
 
 RESPONSES = {"responses-question-by-question", "questions-and-responses"}
 FIGURES = {
@@ -21,6 +22,9 @@ FIGURES = {
 LAST_WRITTEN = 3  # outlines are written for rounds 1 to 3; later rounds follow the third
 
 
+CLOSING = [conclusions.TITLE, "Issues for the next round"]  # every review ends with them; older forms say "Conclusion"
+
+
 class Chapter(NamedTuple):
     slug: str
     title: str
@@ -28,11 +32,16 @@ class Chapter(NamedTuple):
 
 
 def chapters(round: Round) -> Iterator[Chapter]:
-    outlines = round.instrument.data["thematic_review_outline"]
-    for item in outlines[f"round_{min(round.number, LAST_WRITTEN)}"]:
-        slug = slugify(item["title"])
-        yield Chapter(slug, item["title"], None)
+    for title in titles(round):
+        slug = slugify(title)
+        yield Chapter(slug, title, None)
         if slug in RESPONSES:
             for question in round.instrument.questions:
                 if question.number and question.asked(round.number):
                     yield Chapter(f"question-{question.number}", question.title, question.number)
+
+
+def titles(round: Round) -> list[str]:
+    outlines = round.instrument.data["thematic_review_outline"]
+    asked = [item["title"] for item in outlines[f"round_{min(round.number, LAST_WRITTEN)}"]]
+    return [*(title for title in asked if title not in {"Conclusion", *CLOSING}), *CLOSING]

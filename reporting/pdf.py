@@ -18,6 +18,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from reporting import charts
+from reporting.brief import brief_of
 from reporting.table_sizes import LONGEST_WHOLE, PIECE
 
 FACES = settings.BASE_DIR / "static" / "built" / "fonts"
@@ -29,6 +30,9 @@ FACE_NAMES = frozenset({
 })  # fmt: skip
 
 SIZE = re.compile(r'width="([\d.]+)pt" height="([\d.]+)pt"')
+VARIANT = {"pdf_variant": "pdf/ua-1"}
+BRIEF_SIZES = 7  # of type, as static/reports/brief.css has them
+
 TAGS = re.compile(r"(<[^<>]*>)")
 LETTER = re.compile(r"&#?\w+;|[^\s&]|&")
 ENDLESS = re.compile(rf"(?:&#?\w+;|[^\s&]|&){{{LONGEST_WHOLE + 1},}}")
@@ -52,6 +56,18 @@ def feedback_report(data: dict) -> bytes:
 def thematic_review(data: dict) -> bytes:
     """The anonymous review across all sites, from its frozen data."""
     return _printed("review", {"review": data})
+
+
+def brief(data: dict) -> bytes:
+    """The brief for ministers, in the largest of its sizes in which it has one page."""
+    for size in range(BRIEF_SIZES):
+        page = breakable(
+            render_to_string("reports/brief.html", {"review": data, "brief": brief_of(data), "size": size})
+        )
+        document = _set(page, "brief")
+        if len(document.pages) == 1:
+            break
+    return _written(document, page)
 
 
 def living_document(data: dict) -> bytes:
@@ -121,25 +137,31 @@ def _in_tens(word: re.Match) -> str:
 
 def tagged(page: str, style: str) -> bytes:
     """A page of HTML as a PDF, set by the shared style sheet and its own."""
+    return _written(_set(page, style), page)
+
+
+def _set(page: str, style: str) -> weasyprint.Document:
+    """A page of HTML set in type, on as many pages as it needs."""
     try:
         return _rendered(page, style, OwnParts(), FontConfiguration())
     except FatalURLFetchingError as error:
         raise FaceMissing(str(error)) from error
 
 
-def _rendered(page: str, style: str, own: OwnParts, faces: FontConfiguration) -> bytes:
+def _rendered(page: str, style: str, own: OwnParts, faces: FontConfiguration) -> weasyprint.Document:
     sheets = [weasyprint.CSS(string=(STYLES / f"{sheet}.css").read_text(), url_fetcher=own, font_config=faces)
               for sheet in ("report", style)]  # fmt: skip
-    return weasyprint.HTML(
-        string=page, base_url=None, url_fetcher=own
-    ).write_pdf(
+    return weasyprint.HTML(string=page, base_url=None, url_fetcher=own).render(
         stylesheets=sheets,
         font_config=faces,
-        pdf_variant="pdf/ua-1",
         presentational_hints=True,  # the numbers with which lists begin, and their letters
-        pdf_identifier=sha256(page.encode()).hexdigest()[:32].encode(),
-        finisher=_give_headers_their_scope,
+        **VARIANT,
     )
+
+
+def _written(document: weasyprint.Document, page: str) -> bytes:
+    identifier = sha256(page.encode()).hexdigest()[:32].encode()
+    return document.write_pdf(pdf_identifier=identifier, finisher=_give_headers_their_scope, **VARIANT)
 
 
 def _give_headers_their_scope(document, pdf) -> None:

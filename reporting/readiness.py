@@ -8,6 +8,7 @@ from reporting.claims.comparisons import comparison_of, holds, is_known
 from reporting.claims.evidence import RoundEvidence
 from reporting.claims.standing import standings
 from reporting.gate import check_review
+from reporting.key_messages import standing, texts_of
 from reporting.models import Claim, Finding, Quotation, Review
 from reporting.recount import differences
 from reporting.thematic_review import draft_data, unknown_tokens
@@ -78,13 +79,16 @@ def replaced(review: Review) -> Iterator[str]:
 def written_in(review: Review) -> list[str]:
     """All that its writers wrote, tokens and all."""
     sections = [text for section in review.sections.printed() for text in (section.html, section.standfirst)]
-    return [*sections, review.abstract, *(row["text"] for row in review.glance)]
+    front = [text for message in standing(review) for text in texts_of(message)]
+    became = [row["text"] for row in review.last_issues.get("rows", [])]
+    return [*sections, review.abstract, *(row["text"] for row in review.glance), *front, *became]
 
 
 def keys_in(review: Review) -> set[str]:
     """The keys of all counts that a review prints."""
     briefs = [row["count"] for section in review.sections.printed() for row in section.brief]
-    return {*counts_in(written_in(review)), *briefs, *(row["count"] for row in review.glance)}
+    front = [row["count"] for one in [*standing(review), *review.last_issues.get("rows", [])] for row in one["counts"]]
+    return {*counts_in(written_in(review)), *briefs, *front, *(row["count"] for row in review.glance)}
 
 
 def claims_in(review: Review) -> list[Claim]:

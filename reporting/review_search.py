@@ -7,14 +7,14 @@ from itertools import islice
 from typing import NamedTuple
 
 from reporting.models import Publication
-from reporting.thematic_review import texts
+from reporting.thematic_review import LAST_ISSUES, MESSAGES, texts
 from themes.finding.query import Query
 from themes.finding.results import Part, in_context
 
 MOST_HITS = 200
 ANCHORS = {
-    "Title": "", "Reason of the correction": "", "Abstract": "glance", "At a glance": "glance",
-    "What was withheld": "withheld",
+    "Title": "", "Reason of the correction": "", "Abstract": "glance", "At a glance": "glance", MESSAGES: "messages",
+    LAST_ISSUES: "last-issues", "What was withheld": "withheld",
 }  # fmt: skip
 
 
@@ -46,6 +46,8 @@ def search_reviews(query: Query, publications: list[Publication]) -> list[Found]
 
 def hits_in(publication: Publication, query: Query) -> Iterator[Hit]:
     anchors = ANCHORS | {section["title"]: section["id"] for section in publication.data["sections"]}
+    if publication.data.get("messages"):
+        anchors["Abstract"] = anchors[MESSAGES]  # which it then opens
     page = publication.get_absolute_url()
     for where, text in texts(publication.data):
         for line in text.splitlines():

@@ -10,6 +10,7 @@ from living_docs.word.styles import HELP, new_document
 from living_docs.word.writing import saved, write_prose
 from reporting.charts import in_full
 from reporting.figures.tables import table_of
+from reporting.last_issues import no_issues
 from reporting.templatetags.printed import day, eights
 from reporting.word_report import say_nothing_else, write_rows
 
@@ -23,6 +24,7 @@ def review_word(review: dict) -> bytes:
         word.add_paragraph(review["subtitle"], style="Subtitle")
     for line in standing(review):
         word.add_paragraph(line, style=HELP)
+    write_messages(word, review)
     write_glance(word, review)
     for section in review["sections"]:
         write_section(word, section)
@@ -43,9 +45,45 @@ def standing(review: dict) -> list[str]:
     return [*said, *(["All narrative in this programme is fictional."] if review["demo"] else [])]
 
 
+def write_messages(word: WordDocument, review: dict) -> None:
+    """The key messages and what became of the last issues; older reviews have neither."""
+    if messages := review.get("messages"):
+        word.add_heading("Key messages", 1)
+        write_prose(word, review["abstract"])
+        for message in messages:
+            write_message(word, message)
+        for one in review["scale"]:
+            word.add_paragraph(f"{one['name']}: {one['means']}", style=HELP)
+    if issues := review.get("last_issues"):
+        word.add_heading("What became of the last review’s issues", 1)
+        rows = [[issue["outcome"], " ".join(filter(None, [issue["issue"], issue["text"], *in_lines(issue["counts"])]))]
+                for issue in issues["rows"]]  # fmt: skip
+        if rows:
+            write_rows(word, ["Outcome", "Issue"], rows, widths=(4, 12.5))
+        else:
+            word.add_paragraph(no_issues(issues))
+
+
+def write_message(word: WordDocument, message: dict) -> None:
+    word.add_heading(message["finding"], 2)
+    word.add_paragraph(f"{message['certainty']}. {message['why']}")
+    write_counts(word, [[in_full(row["count"]), row["statement"]] for row in message["counts"]])
+    for one in message["follows"]:
+        word.add_paragraph(f"{one['for']}: {one['text']}")
+    if message["sections"]:
+        word.add_paragraph(f"Rests on {', '.join(one['title'] for one in message['sections'])}.", style=HELP)
+
+
+def in_lines(counts: list[dict]) -> list[str]:
+    return [f"{in_full(row['count'])} {row['statement']}." for row in counts]
+
+
 def write_glance(word: WordDocument, review: dict) -> None:
+    if review.get("messages") and not review["glance"]:
+        return
     word.add_heading("At a glance", 1)
-    write_prose(word, review["abstract"])
+    if not review.get("messages"):
+        write_prose(word, review["abstract"])
     rows = [[in_full(row["count"]), f"{row['statement']}. {row['text']}"] for row in review["glance"]]
     write_counts(word, rows)
 

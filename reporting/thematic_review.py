@@ -20,9 +20,12 @@ from reporting.anonymity.sentences import sentences_of
 from reporting.claims.comparisons import Comparison, comparison_of, is_known
 from reporting.claims.evidence import RoundEvidence
 from reporting.imprint import imprint_of
+from reporting.key_messages import FOLLOWS, Certainty, scale, standing
+from reporting.last_issues import Outcome
 from reporting.models import Review, ReviewSection
 from reporting.tokens import BINDING, COUNT, FIGURE, HOLDS, LEFT_OVER, MENTION, QUOTATION
 
+MESSAGES, LAST_ISSUES = "Key messages", "Issues of the last review"  # places, as the gate names them
 NOT_HASHED = ("published_on", "content_sha256")
 FIGURE_SAID = re.compile(r"\bFigure (\d+)\b")
 IMPRINT, CONTACT = "Imprint", "Contact"
@@ -75,9 +78,11 @@ class Builder:
             "demo": self.round.programme.fictional,
             "abstract": self.with_counts(review.abstract),
             "glance": [self.glance_row(row) for row in review.glance],
-            "sections": [self.section(section) for section in review.sections.printed()],
+            "sections": [self.section(section) for section in self.printed_sections],
             "withheld": review.withheld,
-        } | self.comparisons()
+        }
+        data |= self.front()
+        data |= self.comparisons()
         return data | self.behind(data)
 
     def behind(self, data: dict) -> dict:
@@ -85,11 +90,53 @@ class Builder:
         said = "\n".join(text for _, text in texts(data))
         return {
             "imprint": imprint_of(self.round),
-            "method": apparatus.method_of(data["documents"], self.evidence.k),
+            "method": [*apparatus.method_of(data["documents"], self.evidence.k), *apparatus.how_sure(data)],
             "withheld_in": apparatus.withheld_in(data),
             "glossary": apparatus.glossary_of(said),
             "acronyms": apparatus.acronyms_of(said),
         }
+
+    def front(self) -> dict:
+        """The messages and what became of the last issues; a review without them is printed as before there were any."""
+        messages, issues = standing(self.review), self.review.last_issues
+        if not messages and not issues.get("rows"):
+            return {}
+        return {
+            "messages": [self.message(message) for message in messages],
+            "scale": scale(),
+            "last_issues": {"round": issues.get("round"), "rows": [self.issue(row) for row in issues.get("rows", [])]},
+        }
+
+    def message(self, message: dict) -> dict:
+        follows = {label: self.with_counts(message[name]) for name, label in FOLLOWS.items()}
+        return {
+            "id": f"message-{message['key']}",
+            "finding": self.with_counts(message["finding"]),
+            "certainty": Certainty(message["certainty"]).label,
+            "why": self.with_counts(message["why"]),
+            "counts": self.rows(message["counts"]),
+            "follows": [{"for": label, "text": text} for label, text in follows.items() if text],
+            "sections": [
+                {"id": section.slug, "title": section.title}
+                for section in self.printed_sections if section.slug in message["sections"]
+            ],
+        }  # fmt: skip
+
+    @cached_property
+    def printed_sections(self) -> list[ReviewSection]:
+        return list(self.review.sections.printed())
+
+    def issue(self, row: dict) -> dict:
+        return {
+            "issue": row["issue"],
+            "outcome": Outcome(row["outcome"]).label,
+            "text": self.with_counts(row["text"]),
+            "counts": self.rows(row["counts"]),
+        }
+
+    def rows(self, rows: list[dict]) -> list[dict]:
+        """Each count with what it is a number of."""
+        return [{"count": self.count(row["count"]), "statement": row["statement"]} for row in rows]
 
     def comparisons(self) -> dict:
         """The sentences that rank or compare, each with what it says of the documents; built last, nowhere printed."""
@@ -171,7 +218,7 @@ class Builder:
             "question": section.question,
             "asked": self.asked(section),
             "standfirst": self.with_counts(section.standfirst),
-            "brief": [{"count": self.count(row["count"]), "statement": row["statement"]} for row in section.brief],
+            "brief": self.rows(section.brief),
             "blocks": list(self.blocks(section.html)),
         }
 
@@ -255,6 +302,7 @@ def not_mentioned(data: dict) -> list[str]:
 def prose_of(data: dict) -> Iterator[tuple[str, str]]:
     """What its writers say in their own words, with the place where it stands."""
     yield "Abstract", prose.text(data["abstract"])
+    yield from front_texts(data)
     for row in data["glance"]:
         yield "At a glance", f"{row['statement']}\n{row['text']}"
     for section in data["sections"]:
@@ -266,6 +314,7 @@ def texts(data: dict) -> Iterator[tuple[str, str]]:
     """Every text that would be published, with the place where it stands."""
     yield "Title", f"{data['title']}\n{data['subtitle']}"
     yield "Abstract", prose.text(data["abstract"])
+    yield from front_texts(data)
     for row in data["glance"]:
         yield "At a glance", f"{row['statement']}\n{row['text']}"
     for section in data["sections"]:
@@ -287,6 +336,16 @@ def texts_behind(data: dict) -> Iterator[tuple[str, str]]:
     yield from (("Where numbers are withheld", sentence) for sentence in data.get("withheld_in", []))
     for place in ("glossary", "acronyms"):
         yield from ((place.capitalize(), f"{row['term']}: {row['meaning']}") for row in data.get(place, []))
+
+
+def front_texts(data: dict) -> Iterator[tuple[str, str]]:
+    """The messages, and what became of the last issues; older reviews have neither."""
+    for message in data.get("messages", []):
+        said = [message["finding"], message["why"], *(one["text"] for one in message["follows"])]
+        yield MESSAGES, "\n".join([*said, *(row["statement"] for row in message["counts"])])
+    for issue in data.get("last_issues", {}).get("rows", []):
+        said = [issue["issue"], issue["text"], *(row["statement"] for row in issue["counts"])]
+        yield LAST_ISSUES, "\n".join(filter(None, said))
 
 
 def section_texts(section: dict) -> list[str]:

@@ -12,7 +12,7 @@ from feedback import visibility
 from feedback.response import Asked, response
 from living_docs.changes.answers import Line, Said, lines
 from living_docs.models import Round
-from reporting import figures
+from reporting import conclusions, figures
 from reporting.anonymity.counts import published_count
 from reporting.claims.evidence import RECEIVED
 from reporting.claims.sentences import Sentence, of_section
@@ -85,6 +85,8 @@ class SectionPage:
     def belongs_here(self, key: str) -> bool:
         """A question’s chapter wants what was claimed of its prompts, other sections what is of whole questions."""
         number = self.section.question
+        if self.section.slug == conclusions.SLUG:
+            return key.startswith(conclusions.COUNTED)
         if number is None:
             return not key.startswith(("prompt-", "row-", "choice-", "shown-"))
         asked = (f"question-{number}-", *(f"{kind}-{number}." for kind in ("prompt", "row", "choice", "shown")))

@@ -45,7 +45,7 @@ COLLEAGUES = "colleagues of one site"
 REVIEW_WITHDRAWN = Exit("Reason of a withdrawn review", "reporting.ReviewWithdrawal.reason", EVERYONE, GATE)
 COMMENT_ANSWER = Exit("Answer to a comment on a review", "reporting.CommentAnswer.text", COMMENTER, GATE)
 PUBLISHED_REVIEW = Exit("Published review", "reporting.Publication.data", EVERYONE, REVIEW)
-REVIEW_FILE = Exit("PDF, Word and slides of a review", "reporting.PublicationFile.content", EVERYONE, REVIEW)
+REVIEW_FILE = Exit("PDF, Word, slides and brief of a review", "reporting.PublicationFile.content", EVERYONE, REVIEW)
 
 RELEASED_REPORT = Exit("Feedback report", "feedback.Release.data", SITE, REPORT)
 REPORT_FILE = Exit("PDF and Word of a feedback report", "reporting.ReleaseFile.content", SITE, REPORT)

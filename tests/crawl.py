@@ -20,7 +20,9 @@ SAMPLES = {
     "tree_slug": ["icp-2010"], "coding_pk": [1], "key": ["prompt-1.1-answered"], "table": ["themes", "units"], "format": ["pdf"],
     "figure": [1],
 }  # fmt: skip
-OF_ONE_PAGE = {"decide_letter": {"pk": [UUID(int=1)]}, "figure_file": {"format": ["csv", "svg"]}}
+OF_ONE_PAGE = {
+    "decide_letter": {"pk": [UUID(int=1)]}, "figure_file": {"format": ["csv", "svg"]}, "key_message": {"key": ["m1"]},
+}  # fmt: skip
 NONCE = re.compile(
     r'(nonce="[^"]+"|name="(?:csrfmiddlewaretoken|remark-key)" value="[^"]+"|"token": "[^"]+"|"seconds": \d+)'
 )

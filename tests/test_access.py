@@ -103,6 +103,9 @@ def sampled(world: World):
     world.document_at(Status.IN_QA, "b", 2)
     document = world.document("a", 2)
     review = world.draft_review(2)
+    message = {"finding": "People first.", "certainty": "tentative", "why": "", "counts": [], "sections": []}
+    follows = {"department": "", "sites": "", "evaluation": ""}
+    reporting.save_message(review, "", message | follows, base_version=0, by=world.lee)
     world.claim = reporting.make_claim(world.rounds[2], "prompt-1.1-answered", by=world.lee)
     world.remark = reporting.comment_on_review(world.rounds[1].publications.get(), text="What of carers?", by=world.sam)
     world.quotation = reporting.add_quotation(
@@ -209,10 +212,12 @@ def arguments(world: World) -> dict[str, list]:
         "draft_section": [2, "purpose-and-coverage"], "quotations": [2], "add_quotation": [2, submission.pk, "1.1"],
         **{name: [2, "purpose-and-coverage"] for name in ("section_autosave", "section_presence", "section_versions")},
         **{name: [2, world.quotation.token] for name in ("approve_quotation", "refuse_quotation", "reword_quotation")},
+        **{name: [2] for name in ("key_messages", "add_message", "last_issues")},
+        **{name: [2, "m1"] for name in ("key_message", "arrange_messages")},
         "triangulation": [2], "beside_document": a2, "wrong_periodic_review": [periodic.pk], "outline": [2], "settle_difference": [2, world.triangulation.pk],
         "claims": [2], "take_claims": [2], "claim": [2, world.claim.key], "claim_passages": [2, world.claim.key], "anonymity": [2], "decide": [2, finding.pk], "send_review": [2], "readiness": [2], "front_autosave": [2], "front_presence": [2], "approval": [2], "approve": [2],
         "send_review_back": [2], "publish": [2], "ask_for_proof": [2], "proof_pdf": [2, reporting.make_proof(review, by=world.rae).pk], "periodic_review_file": [periodic.pk], "published": [1],
-        "published_version": [1, 1], "review_files": [1, 1], "make_files_again": [1, 1], "review_file": [1, 1, "pdf"], "figure_file": [1, 1, 1, "csv"], "figures_data": [1, 1], "imprint": [2], "withdraw_review": [1, 1], "withdraw_report": [*a1, 1], "comment_on_review": [1, 1], "answer_comment": [world.remark.pk], "person": [world.ann.pk], "asked_role": [asked.pk], "take_back_asked_role": [asked.pk], "withdraw_invitation": [invitation.pk], "switch_off": [world.exa.pk], "leave": [world.exa.pk], "correct_address": [world.exa.pk], "confirm_address": [address_token(world)], "decide_letter": [failed_letter().pk],
+        "published_version": [1, 1], "review_files": [1, 1], "make_files_again": [1, 1], "review_file": [1, 1, "pdf"], "review_brief": [1, 1], "review_brief_pdf": [1, 1], "figure_file": [1, 1, 1, "csv"], "figures_data": [1, 1], "imprint": [2], "withdraw_review": [1, 1], "withdraw_report": [*a1, 1], "comment_on_review": [1, 1], "answer_comment": [world.remark.pk], "person": [world.ann.pk], "asked_role": [asked.pk], "take_back_asked_role": [asked.pk], "withdraw_invitation": [invitation.pk], "switch_off": [world.exa.pk], "leave": [world.exa.pk], "correct_address": [world.exa.pk], "confirm_address": [address_token(world)], "decide_letter": [failed_letter().pk],
         "own_copies": a2, "draft_docx": a2, "ask_for_draft_pdf": a2, "draft_pdf": [*a2, copy.pk],
         "submission_docx": [*a1, 1], "rows_file": [*a2, "3.2", "csv"], "check_row": [*a2, "3.2"], "word": a2, "word_form": a2, "blank_word_form": a2, "add_picture": a2, "question_word_form": [*a2, 8], "word_return": [*a2, world.returned.pk], "take_back": a1, "take_role": [world.quinn.memberships.get().pk], "accept_invitation": [invitation.renew_token()], "end_session": ["0" * 32],
         "data_of": [world.ann.pk], "data_file_of": [world.ann.pk], "erase_person": [who_has_left().pk],

@@ -388,7 +388,15 @@ def test_the_gate_reads_every_field_that_somebody_writes_for_a_review(world, mod
     ReviewSection.objects.filter(pk=section.pk).update(html=f"<p>{quotation.marker}</p>")
     row = {Review: review, ReviewSection: section, Quotation: quotation}[model]
     counted = {"count": "received", "statement": "of Brackenfell", "text": "In Brackenfell"}
-    values = {"withheld": ["Brackenfell"], "glance": [counted], "brief": [counted], "html": "<p>In Brackenfell</p>"}
+    message = {
+        "key": "m1", "version": 1, "removed": False, "finding": "In Brackenfell", "certainty": "strong", "why": "", "counts": [],
+        "sections": [], "department": "", "sites": "", "evaluation": "",
+    }  # fmt: skip
+    issues = {"rows": [{"issue": "In Brackenfell", "outcome": "open", "text": "", "counts": []}]}
+    values = {
+        "withheld": ["Brackenfell"], "glance": [counted], "brief": [counted], "html": "<p>In Brackenfell</p>",
+        "messages": [message], "last_issues": issues,
+    }  # fmt: skip
     model.objects.filter(pk=row.pk).update(**{field.name: values.get(field.name, "In Brackenfell")})
     found = gate.check_review(Review.objects.get(pk=review.pk))
     assert [one.hit for one in found if one.is_open] != []

@@ -21,8 +21,10 @@ TELLS = {
     "B.1": ["recruit", "vacan", "post "], "B.4": ["contract"], "F.2": ["trust", "share"], "F.1": ["lead"],
     "P1": ["record", "information", "letter"], "A1": ["meeting", "team", "ward"], "A2": ["train", "nurse"],
     "O3": ["patient", "carer"], "O1": ["cost", "money", "saving"], "T6": ["because", "whether"],
+    "P2": ["employ", "supervis"], "P3": ["budget", "tariff"], "O2": ["quality", "visit", "review"],
+    "A3": ["board", "partner"], "A4": ["telephone", "system", "record"], "A5": ["commission"],
 }  # fmt: skip
-MOST = 7  # codings a document
+MOST = 11  # codings a document
 SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
 MEMO = "Said in passing; look whether it comes back next round."
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
@@ -17,12 +19,15 @@ from living_docs.models import LivingDocument, Round
 from reporting import actions as reporting
 from reporting.actions.outlining import Line
 from reporting.checklist import not_ready
+from reporting.claims.themes import key_of
 from reporting.imprint import DEFAULT_LICENCE
 from reporting.models import Publication
 from reporting.thematic_review import draft_data
-from reporting.tokens import QUOTATION
+from reporting.tokens import FIGURE, QUOTATION
+from themes.models import Theme
 
 # How far a document of the current round has come; each stage holds all before it.
+THEME = re.compile(r"\btheme-([A-Z]\d)\b")
 STAGES = ["submitted", "allotted", "one lodged", "agreeing", "half agreed", "in qa", "passed", "released"]
 REMARKED = {3, 4}  # questions in which each reader remarks on a passage
 SAID_OF_DRAFT = "I would ask for this once only: the same is asked under another question."
@@ -177,7 +182,7 @@ def sections_of(data: dict) -> list[dict]:
 
 def write_review(round: Round, people: Mapping[str, User], *, at: datetime) -> None:
     """The leader's draft with its quotations."""
-    said, leader = review(round.number), people["leader"]
+    said, leader = with_theme_keys(review(round.number)), people["leader"]
     with clock.at(at):
         enter_imprint(round, people)
         draft = reporting.start_review(round, by=leader)
@@ -191,11 +196,21 @@ def write_review(round: Round, people: Mapping[str, User], *, at: datetime) -> N
             section.review = draft
             words = said["sections"].get(section.slug)
             if words:
+                figures = "\n".join(line for line in section.html.split("\n") if FIGURE.search(line))
                 reporting.save_section(
-                    section, html="\n".join([with_known_quotations(words["html"], draft), section.html]),
+                    section, html="\n".join([with_known_quotations(words["html"], draft), figures]),
                     standfirst=words["standfirst"], brief=words.get("brief", []),
                     base_version=section.version, by=leader,
                 )  # fmt: skip
+        for message in said["messages"]:
+            reporting.save_message(draft, "", message, base_version=0, by=leader)
+        reporting.save_last_issues(draft, said["last_issues"], by=leader)
+
+
+def with_theme_keys(said: dict) -> dict:
+    """The text with the keys of themes in place of their codes: `theme-P1` is the theme P1 of the programme's own tree."""
+    keys = {theme.code: key_of(theme) for theme in Theme.objects.filter(tree__slug="icp-2010").exclude(code="")}
+    return json.loads(THEME.sub(lambda match: keys[match[1]], json.dumps(said)))
 
 
 def share_out(draft, people: Mapping[str, User], *, due: date) -> None:

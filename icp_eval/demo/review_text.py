@@ -17,12 +17,14 @@ def review(round_number: int) -> dict:
     sections: dict[str, dict] = {}
     for part in _parts(round_number):
         title |= {key: value for key, value in part.items() if key != "sections"}
-        sections |= part["sections"]
+        sections |= part.get("sections", {})
     return {
         "title": title["title"],
         "subtitle": title["subtitle"],
         "abstract": to_html(title["abstract"]),
         "glance": [dict(item) for item in title["glance"]],
+        "messages": [item | {"counts": _rows(item["counts"])} for item in title["messages"]],
+        "last_issues": [item | {"counts": _rows(item["counts"])} for item in title.get("issues", [])],
         "sections": {key: _section(section) for key, section in sections.items()},
     }
 
@@ -45,8 +47,13 @@ def _sources() -> dict[str, list[dict]]:
 
 
 def _section(section: dict) -> dict:
-    brief = [{"count": count, "statement": statement} for count, statement in section["brief"]]
-    return {"standfirst": section["standfirst"], "html": to_html(section["text"]), "brief": brief}
+    return {
+        "standfirst": section["standfirst"], "html": to_html(section["text"]), "brief": _rows(section["brief"]),
+    }  # fmt: skip
+
+
+def _rows(pairs: list[list[str]]) -> list[dict]:
+    return [{"count": count, "statement": statement} for count, statement in pairs]
 
 
 def to_html(text: str) -> str:

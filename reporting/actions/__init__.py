@@ -23,6 +23,14 @@ from reporting.actions.gate import (
     reopen_finding,
 )
 from reporting.actions.imprinting import BEING_APPROVED, can_change_imprint, save_imprint
+from reporting.actions.messages import (
+    MessageChangedMeanwhile,
+    bring_message_back,
+    move_message,
+    remove_message,
+    save_last_issues,
+    save_message,
+)
 from reporting.actions.outlining import save_outline
 from reporting.actions.periodic import (
     Kept,
@@ -53,6 +61,12 @@ __all__ = [
     "BEING_APPROVED",
     "can_change_imprint",
     "save_imprint",
+    "MessageChangedMeanwhile",
+    "bring_message_back",
+    "move_message",
+    "remove_message",
+    "save_last_issues",
+    "save_message",
     "save_outline",
     "note_triangulation",
     "settle_difference",

@@ -120,8 +120,9 @@ def publish(review: Review, *, by: User) -> Publication:
 
 @transaction.atomic
 def make_files_again(publication: Publication, *, by: User) -> None:
-    """Ask once more for the files that could not be made."""
+    """Ask for the files that could not be made, and for those that nobody has asked for."""
     require(is_leader, by)
-    for format in making_of(publication).failed:
+    making = making_of(publication)
+    for format in [*making.failed, *making.unasked]:
         jobs.make_publication_file.enqueue(publication.pk, format)
     audit.record("asked again for files", by=by, about=publication)

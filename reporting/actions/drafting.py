@@ -15,7 +15,7 @@ from living_docs import prose
 from living_docs.kinds.base import Clash
 from living_docs.kinds.text import merge_prose
 from living_docs.models import Round
-from reporting import figures
+from reporting import conclusions, figures
 from reporting.actions.claiming import claim_all
 from reporting.actions.front import front_of
 from reporting.claims.evidence import RoundEvidence
@@ -48,17 +48,25 @@ def start_review(round: Round, *, by: User, correction: str = "") -> Review:
         round=round, title=f"What the Pilots told us in {month}", started_by=by, withheld=[WITHHELD]
     )
     ReviewEdit.objects.create(review=review, text=front_of(review), by=by)
-    offered = figures.offered(RoundEvidence(round))
+    evidence = RoundEvidence(round)
+    offered = figures.offered(evidence)
     for place, chapter in enumerate(chapters(round)):
         drawn = [f"<p>[[figure:{name}]]</p>" for name in FIGURES.get(chapter.slug, []) if name in offered]
-        section = ReviewSection.objects.create(review=review, place=place, html="\n".join(drawn), **chapter._asdict())
-        keep_edit(section, by=by)
+        begun = conclusions.begun(evidence) if chapter.slug == conclusions.SLUG else "\n".join(drawn)
+        begin_section(ReviewSection(review=review, place=place, html=begun, **chapter._asdict()), by=by)
     audit.record("started", by=by, about=review)
     return review
 
 
+def begin_section(section: ReviewSection, *, by: User) -> None:
+    """A section with what it begins with; the counts in that are claims of whoever began it."""
+    section.save(force_insert=True)
+    keep_edit(section, by=by)
+    claim_all(section.review.round, counts_in([section.html]), by=by)
+
+
 def next_version(published: Review, *, by: User, correction: str) -> Review:
-    kept = ("round", "title", "subtitle", "abstract", "withheld", "glance")
+    kept = ("round", "title", "subtitle", "abstract", "withheld", "glance", "messages", "last_issues")
     review = Review.objects.create(
         version=published.version + 1, started_by=by, correction=correction,
         **{name: getattr(published, name) for name in kept},

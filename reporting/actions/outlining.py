@@ -12,7 +12,9 @@ from django.utils.text import slugify
 from accounts import audit
 from accounts.models import User
 from accounts.permissions import can_edit_outline, require
-from reporting.actions.drafting import keep_edit
+from reporting import conclusions
+from reporting.actions.drafting import begin_section
+from reporting.claims.evidence import RoundEvidence
 from reporting.models import Review, ReviewSection
 
 KEPT = ("title", "place", "left_out", "writer", "due")
@@ -44,12 +46,12 @@ def save_outline(review: Review, lines: Sequence[Line], *, added: str = "", by: 
 
 
 def add_section(review: Review, title: str, *, by: User) -> ReviewSection:
-    """A further section at the end."""
+    """A further section at the end; one called Conclusions begins with the numbers."""
     last = review.sections.order_by("-place").first()
-    section = ReviewSection.objects.create(
-        review=review, title=title, slug=free_slug(review, title), place=last.place + 1 if last else 0
-    )
-    keep_edit(section, by=by)
+    slug = free_slug(review, title)
+    begun = conclusions.begun(RoundEvidence(review.round)) if slug == conclusions.SLUG else ""
+    section = ReviewSection(review=review, title=title, slug=slug, place=last.place + 1 if last else 0, html=begun)
+    begin_section(section, by=by)
     return section
 
 

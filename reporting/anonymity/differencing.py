@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from reporting.anonymity.counts import published_count
 from reporting.figures.tables import counts_in
+from reporting.key_messages import rows_in
 
 Count = dict  # as `Published.data()` gives it: words, exact, band, of
 Holders = frozenset[int]  # the documents that a count is of
@@ -87,7 +88,8 @@ def figures_of(data: dict) -> Iterator[dict]:
 
 def counts_of(data: dict) -> dict[tuple[int, str], Count]:
     """Every count by the round whose documents it counts and what it is a count of."""
-    rows = [*data["glance"], *(row for section in data["sections"] for row in section["brief"])]
+    briefs = (row for section in data["sections"] for row in section["brief"])
+    rows = [*rows_in(data), *data["glance"], *briefs]
     found = {(data["round"], row["statement"]): row["count"] for row in rows}
     for figure in figures_of(data):
         for label, column, count in counts_in(figure):

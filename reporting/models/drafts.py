@@ -40,6 +40,8 @@ class Review(models.Model):
     withheld = models.JSONField(default=list)
     checked_with = models.CharField(max_length=250, blank=True)  # the finders and names when it was sent for approval
     glance = models.JSONField(default=list)  # [{"count": key, "statement": …, "text": …}]
+    messages = models.JSONField(default=list)  # `reporting.key_messages` says what a message is
+    last_issues = models.JSONField(default=dict)  # what became of them: `reporting.last_issues`
 
     objects = ReviewQuerySet.as_manager()
 

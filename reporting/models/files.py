@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models.functions import Length
+from django.urls import reverse
 
 from accounts import clock
 from accounts.immutability import Frozen, Guard
@@ -39,6 +40,11 @@ class MadeFile(Frozen):
 
 class PublicationFile(MadeFile):
     product = models.ForeignKey(Publication, models.PROTECT, related_name="files")
+
+    def get_absolute_url(self) -> str:
+        at = [self.product.data["round"], self.product.version]
+        is_brief = self.format == "brief"
+        return reverse("review_brief_pdf", args=at) if is_brief else reverse("review_file", args=[*at, self.format])
 
     guards = [Guard("INSERT", WITHDRAWN, "no file is made of a withdrawn review")]
 

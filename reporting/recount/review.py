@@ -44,6 +44,7 @@ class Recount:
         yield from self.prose("Abstract", self.review.abstract, self.data["abstract"])
         for row, printed in zip(self.review.glance, self.data["glance"], strict=True):
             yield from self.prose(f"At a glance, {row['statement']}", row["text"], printed["text"])
+        yield from self.front()
         for section, printed in zip(self.review.sections.printed(), self.data["sections"], strict=True):
             yield from self.rows(section.title, section.brief, printed["brief"])
             yield from self.prose(section.title, section.standfirst, printed["standfirst"])
@@ -56,6 +57,22 @@ class Recount:
         for comparison in self.data.get("comparisons", []):
             if not self.bears_out(comparison):
                 yield f"“{comparison['sentence']}”: the documents say otherwise"
+
+    def front(self) -> Iterator[str]:
+        """The messages, and what became of the last issues."""
+        messages = [message for message in self.review.messages if not message["removed"]]
+        for source, printed in zip(messages, self.data.get("messages", []), strict=True):
+            place = f"Key message {source['key']}"
+            yield from self.rows(place, source["counts"], printed["counts"])
+            written = [source["department"], source["sites"], source["evaluation"]]
+            follows = [one["text"] for one in printed["follows"]]
+            texts = [source["finding"], source["why"], *filter(None, written)]
+            for text, said in zip(texts, [printed["finding"], printed["why"], *follows], strict=True):
+                yield from self.prose(place, text, said)
+        issues = self.data.get("last_issues", {}).get("rows", [])
+        for source, printed in zip(self.review.last_issues.get("rows", []), issues, strict=True):
+            yield from self.rows("Issues of the last review", source["counts"], printed["counts"])
+            yield from self.prose("Issues of the last review", source["text"], printed["text"])
 
     def keys_withheld(self) -> set[str]:
         """Keys whose number one place of the review withholds, so that no other place may print it."""

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from feedback.origins import sentences
 from living_docs import prose
 from living_docs.models import Round, Submission
+from reporting.key_messages import standing, texts_of
 from reporting.models import Quotation, Review
 from reporting.reidentification.attack import FEWEST_SITES, Attacker, Known
 from reporting.thematic_review import Builder, texts
@@ -75,9 +76,13 @@ def claims_told(builder: Builder) -> list[Told]:
 def claims_printed(review: Review) -> Iterator[tuple[str, str]]:
     """The key of each claim with the sentence that prints it: in the text, in brief, at a glance."""
     sections = list(review.sections.printed())
-    for row in [*review.glance, *(row for section in sections for row in section.brief)]:
+    front = [*standing(review), *review.last_issues.get("rows", [])]
+    for row in [*review.glance, *(row for one in front for row in one["counts"]),
+                *(row for section in sections for row in section.brief)]:  # fmt: skip
         yield row["count"], row["statement"]
-    for text in [*(section.html for section in sections), *(row["text"] for row in review.glance)]:
+    said = [text for message in standing(review) for text in texts_of(message)]
+    said += [row["text"] for row in review.last_issues.get("rows", [])]
+    for text in [*(section.html for section in sections), *(row["text"] for row in review.glance), *said]:
         for sentence in (one for line in prose.text(text).split("\n") for one in sentences(line)):
             for key in COUNT.findall(sentence):
                 yield key, sentence

@@ -62,6 +62,7 @@ def review_slides(review: dict) -> bytes:
     foot = f"Thematic Review · Round {review['round']} · Version {review['version']}"
     title_slide(slides, review)
     method_slides(slides, review, foot)
+    message_slides(slides, review, foot)
     glance_slides(slides, review, foot)
     for section in review["sections"]:
         section_slides(slides, section, foot)
@@ -104,7 +105,39 @@ def method_slides(slides: Slides, review: dict, foot: str) -> None:
     lines_over_slides(slides, "How this review was made", said, foot=foot, notes=notes)
 
 
+def message_slides(slides: Slides, review: dict, foot: str) -> None:
+    """A message a slide, the finding as its title; then the last issues. Older reviews have neither."""
+    for message in review.get("messages", []):
+        message_slide(slides, message, foot)
+    issues = review.get("last_issues", {}).get("rows", [])
+    became = [f"{issue['outcome']}: {issue['issue']}" for issue in issues]
+    notes = "\n".join(" ".join([issue["issue"], issue["text"]]) for issue in issues)
+    lines_over_slides(slides, "What became of the last review’s issues", became, foot=foot, notes=notes)
+
+
+def message_slide(slides: Slides, message: dict, foot: str) -> None:
+    """How sure, from how many, what follows; on a second slide what finds no room."""
+    sure = [f"{message['certainty']}. {message['why']}".rstrip()]
+    rows = numbers_of(message["counts"])
+    follows = [f"{one['for']}: {one['text']}" for one in message["follows"]]
+    top = TEXT_TOP + height_of(sure, 18) + 0.4
+    below = top + sum(map(height_of_number, rows)) + 0.6 * bool(rows)
+    fits = below + height_of(follows, 18) <= TEXT_TOP + ROOM
+    rests = ", ".join(section["title"] for section in message["sections"])
+    for number in range(1, 3 - (fits or not follows)):
+        slide = new_slide(slides, in_parts(message["finding"], number, 2 - fits), foot=foot, sizes=(26, 22, 18))
+        if number == 1:
+            write(slide, sure, size=18, colour=TEAL)
+            if rows:
+                numbers(slide, rows, top=top)
+        if follows and (fits or number == 2):
+            write(slide, follows, top=below if number == 1 else TEXT_TOP, size=18, name="What follows")
+        slide.notes_slide.notes_text_frame.text = f"Rests on {rests}." if rests else "Rests on no section."
+
+
 def glance_slides(slides: Slides, review: dict, foot: str) -> None:
+    if not review["glance"] and review.get("messages"):
+        return
     texts = [prose.text(review["abstract"]), *(row["text"] for row in review["glance"])]
     rows = numbers_of(review["glance"])
     parts = list(over_slides([height_of_number(row) for row in rows], ROOM)) or [slice(0)]

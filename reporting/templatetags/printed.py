@@ -14,10 +14,12 @@ from living_docs.tables.typed import printed as printed_cell
 from reporting import charts, figure_charts, imprint
 from reporting.figures import in_sections
 from reporting.figures.tables import Strips, Table, pieces, strips_of, table_of
+from reporting.last_issues import no_issues
 from reporting.paragraphs import runs, with_links, with_paragraphs
 from reporting.table_sizes import with_settings
 
 register = template.Library()
+register.filter(no_issues)
 
 NUMBERS = (
     "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -163,12 +165,16 @@ def coverage(figure: dict) -> dict:
 
 @register.filter
 def contents(review: dict) -> list[list[dict]]:
-    """What stands in a review's contents, in groups: at a glance, before the questions, the questions, after them."""
+    """What stands in a review's contents, in groups: messages and numbers, before the questions, the questions, after them."""
     entries = [{"label": f"Question {section['question']}" if section["question"] else "", "target": section["id"],
                 "title": section["title"]} for section in review["sections"]]  # fmt: skip
     asked = [index for index, entry in enumerate(entries) if entry["label"]]
     first, last = (asked[0], asked[-1] + 1) if asked else (len(entries), len(entries))
-    glance = [{"target": "glance", "title": "At a glance"}] if review["glance"] or review["abstract"] else []
+    messages = [{"target": "messages", "title": "Key messages"}] if review.get("messages") else []
+    if review.get("last_issues"):
+        messages.append({"target": "last-issues", "title": "What became of the last review’s issues"})
+    has_glance = review["glance"] or (review["abstract"] and not review.get("messages"))
+    glance = [*messages, *([{"target": "glance", "title": "At a glance"}] if has_glance else [])]
     anonymity = [{"target": "anonymity", "title": "How anonymity is kept"}] if review["withheld"] else []
     behind = [("method", "How this review was made")] if review.get("method") else []
     behind += [("glossary", "Words and acronyms")] if review.get("glossary") or review.get("acronyms") else []
@@ -285,13 +291,13 @@ def figure_token(name: str) -> str:
 @register.filter
 def format_name(format: str) -> str:
     """What people call a file of this format."""
-    return {"pdf": "PDF", "docx": "Word", "pptx": "slides"}[format]
+    return {"pdf": "PDF", "docx": "Word", "pptx": "slides", "brief": "brief"}[format]
 
 
 @register.filter
 def file_name(format: str) -> str:
     """The same for one file, after "the"."""
-    return {"pdf": "PDF", "docx": "Word file", "pptx": "slide file"}[format]
+    return {"pdf": "PDF", "docx": "Word file", "pptx": "slide file", "brief": "brief"}[format]
 
 
 @register.filter

@@ -19,12 +19,19 @@ TYPES = {
 
 
 def serve(
-    request, file: MadeFile | PrintedCopy | None, *, name: str, title: str, back: str, making: Making | None = None
+    request,
+    file: MadeFile | PrintedCopy | None,
+    *,
+    name: str,
+    title: str,
+    back: str,
+    making: Making | None = None,
+    made_as: str = "",
 ) -> HttpResponse:
     """The bytes as an attachment with their SHA-256, or "It is being made" while the worker is at it."""
     format = name.rpartition(".")[2]
     if file is None:
-        return not_made(request, {"format": format, "title": title, "back": back, "making": making})
+        return not_made(request, {"format": made_as or format, "title": title, "back": back, "making": making})
     response = HttpResponse(bytes(file.content), content_type=TYPES[format])
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"

@@ -19,6 +19,7 @@ from accounts.permissions import (
 from accounts.sessions import in_background
 from living_docs.models import Round
 from reporting import actions, figure_files, jobs
+from reporting.brief import brief_of
 from reporting.downloads import downloads_of
 from reporting.figures import in_sections
 from reporting.file_words import figure_file_name, file_name
@@ -138,7 +139,7 @@ def make_files_again(request, number, version):
     if publication.is_withdrawn:
         return show_withdrawn(request, publication, file="files")
     actions.make_files_again(publication, by=request.user)
-    messages.success(request, "The files that failed are being made again.")
+    messages.success(request, "The missing files are being made.")
     return redirect("published_version", number, version)
 
 
@@ -154,7 +155,8 @@ def review_file(request, number, version, format):
     file = publication.files.filter(format=format).first()
     name = file_name(number, version, format)
     back = reverse("published_version", args=[number, version])
-    return serve(request, file, name=name, title=str(publication), back=back, making=making_of(publication))
+    made_as = {"made_as": format, "making": making_of(publication)}
+    return serve(request, file, name=name, title=str(publication), back=back, **made_as)
 
 
 @open_to(has_a_role)
@@ -179,3 +181,19 @@ def figures_data(request, number, version):
         return show_withdrawn(request, publication, file="zip")
     audit.record("downloaded the figures as CSV", by=request.user, about=publication)
     return attachment(figure_files.figures_zip(publication.data), file_name(number, version, "zip"))
+
+
+@open_to(has_a_role)
+def review_brief(request, number, version):
+    """The brief for ministers as a page."""
+    publication = publication_or_404(request, number, version)
+    if publication.is_withdrawn:
+        return show_withdrawn(request, publication, file=jobs.BRIEF)
+    made = jobs.BRIEF in making_of(publication).made
+    context = {
+        "review": publication.data,
+        "brief": brief_of(publication.data),
+        "publication": publication,
+        "made": made,
+    }
+    return render(request, "reporting/brief.html", context)

@@ -1,7 +1,8 @@
 import {
-  Button, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink, createAll,
+  Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink, createAll,
 } from "govuk-frontend";
 
+import { putTokensIn } from "./shared/tokens.js";
 import { renewWhatIsMade } from "./shared/renew.js";
 import { loadWhenUnfolded } from "./shared/load.js";
 import { announceKept } from "./shared/kept-here.js";
@@ -14,7 +15,7 @@ import { watchUnsent } from "./shared/unsent.js";
 // The design system's parts start only on a body with these classes; here, since the page may hold no inline script.
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
-const parts = [Button, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink];
+const parts = [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink];
 parts.forEach((part) => createAll(part));
 
 // On a phone what stands beside the text takes one line, and a figure's table stands for its drawing.
@@ -28,6 +29,7 @@ fold();
 
 renewWhatIsMade();
 loadWhenUnfolded();
+putTokensIn();
 showSaveStates();
 watchUnsent();
 announceKept();

@@ -9,11 +9,22 @@ import pytest
 
 from icp_eval.demo.readings import compose_agreed, compose_reading
 from icp_eval.demo.review_text import anonymised_quotations, pick_quotation, review
+from reporting.key_messages import (
+    FEWEST_MESSAGES,
+    FINDING,
+    FOLLOWS,
+    FOLLOWS_FROM_IT,
+    MOST_MESSAGES,
+    STATEMENT,
+    WHY,
+)
 
 INSTRUMENT = json.loads((Path(__file__).parents[2] / "living_docs/data/instrument.json").read_text(encoding="utf-8"))
 SITES = ["cumbria", "norfolk", "newquay", "torbay", "wakefield"]
 FIELDS = {"comprehensible", "complete", "noted", "more", "evidence", "practical"}
 ROUNDS = (1, 2, 3)
+CLOSING = {"Conclusion", "Issues for the next round"}
+WRITTEN = ("finding", "why", "department", "sites", "evaluation", "issue", "text")
 
 PILOTS = r"(?:pilots?|sites?|documents?|accounts?|teams?|of them|others)"
 NUMBERS = (
@@ -49,6 +60,9 @@ def words_of(round_number: int) -> str:
     said = review(round_number)
     parts = [said["title"], said["subtitle"], said["abstract"]]
     parts += [text for item in said["glance"] for text in (item["statement"], item["text"])]
+    for item in [*said["messages"], *said["last_issues"]]:
+        parts += [item[name] for name in WRITTEN if item.get(name)]
+        parts += [row["statement"] for row in item["counts"]]
     for section in said["sections"].values():
         parts += [section["standfirst"], section["html"], *(item["statement"] for item in section["brief"])]
     return re.sub(r"<[^>]+>", " ", "\n".join(parts))
@@ -60,6 +74,10 @@ def known_counts(round_number: int) -> set[str]:
         keys.add(f"prompt-{prompt['number']}-answered")
         if prompt["too_early"]:
             keys.add(f"prompt-{prompt['number']}-too-early")
+        for name, values in ((column["name"], column["options"]) for column in prompt["columns"]):
+            keys |= {f"{kind}-{prompt['number']}-{name}-{one['value']}" for kind in ("row", "shown") for one in values}
+        keys |= {f"choice-{prompt['number']}-{one['value']}" for one in prompt["options"]}
+    keys |= {"theme-P1", "theme-P2", "theme-P3"}
     if round_number > 1:
         keys |= {f"question-{number}-changed" for number in range(1, 9)}
         keys |= {"setup-costs", "running-costs", "both-costs", "unknown-costs"}
@@ -94,9 +112,11 @@ def readings(slug: str, round_number: int, voices: tuple[str, ...] = ("a", "b", 
 def test_every_section_of_the_outline_is_written(round_number):
     wanted = []
     for item in INSTRUMENT["thematic_review_outline"][f"round_{round_number}"]:
-        wanted.append(slug_of(item["title"]))
+        if item["title"] not in CLOSING:
+            wanted.append(slug_of(item["title"]))
         if "esponses" in item["title"]:
             wanted += [f"question-{number}" for number in range(1, 9)]
+    wanted += ["conclusions", "issues-for-the-next-round"]
     assert list(review(round_number)["sections"]) == wanted
     assert len(review(round_number)["glance"]) == 6
 
@@ -112,8 +132,21 @@ def test_finished_sections_have_a_readable_length(round_number):
 def test_counts_are_tokens_of_known_keys(round_number):
     said = review(round_number)
     keys = re.findall(r"\[\[count:([^\]]+)\]\]", words_of(round_number)) + [item["count"] for item in said["glance"]]
-    keys += [item["count"] for section in said["sections"].values() for item in section["brief"]]
+    told = [*said["sections"].values(), *said["messages"], *said["last_issues"]]
+    keys += [row["count"] for one in told for row in one.get("brief") or one.get("counts") or []]
     assert set(keys) <= known_counts(round_number)
+
+
+@pytest.mark.parametrize("round_number", ROUNDS)
+def test_messages_have_room_in_the_brief_and_rest_on_sections_of_the_review(round_number):
+    said = review(round_number)
+    assert FEWEST_MESSAGES <= len(said["messages"]) <= MOST_MESSAGES
+    assert len(said["last_issues"]) == {1: 0, 2: 5, 3: 4}[round_number]
+    for message in said["messages"]:
+        assert len(message["finding"]) <= FINDING and len(message["why"]) <= WHY
+        assert all(len(message[name]) <= FOLLOWS_FROM_IT for name in FOLLOWS)
+        assert all(len(row["statement"]) <= STATEMENT for row in message["counts"])
+        assert message["counts"] and set(message["sections"]) <= set(said["sections"])
 
 
 @pytest.mark.parametrize("round_number", ROUNDS)

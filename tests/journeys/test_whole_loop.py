@@ -161,7 +161,7 @@ def the_review_is_written_checked_and_published(world, window, jobs_done):
         at.press("Approve this version")
     assert Review.objects.get().is_approved
     lee.open(f"/drafts/{ROUND}/approval/").press("Publish")
-    lee.reads("0 of 3 files are made.")
+    lee.reads("0 of 4 files are made.")
     jobs_done()
     lee.page.get_by_role("button", name="Download slides").wait_for()
     the_steering_group_reads_it_on_a_phone(world, window)

@@ -99,7 +99,7 @@ def test_until_a_second_person_confirms_everything_stays(world, out, sign_in):
     asked = actions.ask_to_withdraw_review(out, reason=WHY, by=world.lee)
     after = text_of(sign_in(world.sam).get(pages_of(out)["page"]))
     assert (asked.is_waiting, SECRET in before, SECRET in after) == (True, True, True)
-    assert [sign_in(world.sam).get(pages_of(out)[format]).status_code for format in jobs.REVIEW_FORMATS] == [200] * 3
+    assert [sign_in(world.sam).get(pages_of(out)[format]).status_code for format in jobs.REVIEW_FORMATS] == [200] * 4
 
 
 @pytest.mark.one_engine
@@ -257,7 +257,7 @@ def test_the_correction_is_published_as_the_next_version(world, out, sign_in):
     page = sign_in(world.sam).get(reverse("published", args=[1]))
     assert (second.version, list(Publication.objects.current())) == (2, [second])
     assert ["Without it." in text_of(page), SECRET in text_of(page)] == [True, False]
-    assert [sign_in(world.sam).get(pages_of(second)[format]).status_code for format in jobs.REVIEW_FORMATS] == [200] * 3
+    assert [sign_in(world.sam).get(pages_of(second)[format]).status_code for format in jobs.REVIEW_FORMATS] == [200] * 4
 
 
 def test_a_withdrawal_while_the_files_are_made_leaves_none(world, sign_in):
@@ -271,7 +271,7 @@ def test_a_withdrawal_while_the_files_are_made_leaves_none(world, sign_in):
 
     jobs.make_once(PublicationFile, out, make)
     assert PublicationFile.objects.count() == 0
-    assert [sign_in(world.sam).get(pages_of(out)[format]).status_code for format in jobs.REVIEW_FORMATS] == [410] * 3
+    assert [sign_in(world.sam).get(pages_of(out)[format]).status_code for format in jobs.REVIEW_FORMATS] == [410] * 4
 
 
 def test_the_bytes_stay_in_the_database(world, out):

@@ -1,0 +1,114 @@
+"""The front of a review: its key messages, and what became of the issues of the last one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db import transaction
+
+from accounts import audit
+from accounts.models import User
+from accounts.permissions import can_write_review, require
+from reporting.actions.claiming import claim_all
+from reporting.jobs import ask_to_measure_risk
+from reporting.key_messages import FIELDS, standing, texts_of
+from reporting.last_issues import last_publication
+from reporting.models import Review, ReviewEdit
+from reporting.tokens import counts_in
+
+
+class MessageChangedMeanwhile(Exception):
+    """Another writer changed the same message since it was opened."""
+
+    def __init__(self, message: dict) -> None:
+        self.message = message
+
+
+@transaction.atomic
+def save_message(review: Review, key: str, fields: dict[str, Any], *, base_version: int, by: User) -> dict:
+    """Write a message anew, or on top of the version it was opened with; every earlier text is kept."""
+    require(can_write_review, by, review)
+    messages = locked(review).messages
+    before = next((message for message in messages if message["key"] == key), None)
+    if before and before["version"] != base_version:
+        raise MessageChangedMeanwhile(before)
+    wanted = {name: fields[name] for name in FIELDS}
+    if before and wanted == {name: before[name] for name in FIELDS}:
+        return before
+    made = {"key": key or f"m{len(messages) + 1}", "version": base_version + 1, "removed": False} | wanted
+    keep(review, [made if message is before else message for message in messages] if before else [*messages, made])
+    ReviewEdit.objects.create(review=review, text={"message": made}, by=by)
+    ask_to_measure_risk(review)
+    claim_written(review, [made], texts_of(made), by=by)
+    return made
+
+
+@transaction.atomic
+def move_message(review: Review, key: str, *, up: bool, by: User) -> None:
+    """One place up or down among those that are printed; one that was removed meanwhile stays where it is."""
+
+    def moved(messages: list[dict]) -> list[dict]:
+        printed = [message for message in messages if not message["removed"]]
+        place = next((place for place, message in enumerate(printed) if message["key"] == key), None)
+        other = -1 if place is None else place - 1 if up else place + 1
+        if place is not None and 0 <= other < len(printed):
+            printed[place], printed[other] = printed[other], printed[place]
+        return [*printed, *(message for message in messages if message["removed"])]
+
+    rearrange(review, moved, f"moved a key message {'up' if up else 'down'}", by=by)
+
+
+def remove_message(review: Review, key: str, *, by: User) -> None:
+    """No longer printed; its text is kept and can come back."""
+    set_removed(review, key, True, "removed a key message", by=by)
+
+
+def bring_message_back(review: Review, key: str, *, by: User) -> None:
+    """Printed again, after the others."""
+    set_removed(review, key, False, "brought a key message back", by=by)
+
+
+def set_removed(review: Review, key: str, removed: bool, verb: str, *, by: User) -> None:
+    def changed(messages: list[dict]) -> list[dict]:
+        others = [message for message in messages if message["key"] != key]
+        return [*others, *(one | {"removed": removed} for one in messages if one["key"] == key)]
+
+    rearrange(review, changed, verb, by=by)
+
+
+@transaction.atomic
+def rearrange(review: Review, change: Callable[[list[dict]], list[dict]], verb: str, *, by: User) -> None:
+    """The messages in another order, or with one more or fewer; who did so is a writer of the review."""
+    require(can_write_review, by, review)
+    keep(review, change(locked(review).messages))
+    ReviewEdit.objects.create(review=review, text={"order": [one["key"] for one in standing(review)]}, by=by)
+    audit.record(verb, by=by, about=review)
+
+
+@transaction.atomic
+def save_last_issues(review: Review, rows: list[dict], *, by: User) -> None:
+    """What became of the issues of the last review; once that is withdrawn, of the one they were taken from."""
+    require(can_write_review, by, review)
+    last = last_publication(review)
+    taken_from = {"round": last.round.number, "version": last.version} if last else {}
+    review.last_issues = review.last_issues | taken_from | {"rows": rows}
+    review.save(update_fields=["last_issues"])
+    ReviewEdit.objects.create(review=review, text={"last_issues": review.last_issues}, by=by)
+    ask_to_measure_risk(review)
+    claim_written(review, rows, [row["text"] for row in rows], by=by)
+
+
+def locked(review: Review) -> Review:
+    """The review as it is stored, kept from other writers until this is saved."""
+    return Review.objects.select_for_update().get(pk=review.pk)
+
+
+def keep(review: Review, messages: list[dict]) -> None:
+    review.messages = messages
+    review.save(update_fields=["messages"])
+
+
+def claim_written(review: Review, with_counts: list[dict], texts: Iterable[str], *, by: User) -> None:
+    rows = [row["count"] for one in with_counts for row in one["counts"]]
+    claim_all(review.round, [*rows, *counts_in(texts)], by=by)

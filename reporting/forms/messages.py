@@ -1,0 +1,133 @@
+"""The forms of a review's front: one key message; what became of each issue of the last review."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from living_docs.forms.fields import TypedText
+from reporting.forms.count_rows import RowsField, as_lines
+from reporting.key_messages import FINDING, FOLLOWS, FOLLOWS_FROM_IT, MEANING, MOST_COUNTS, STATEMENT, WHY, Certainty
+from reporting.last_issues import SENTENCE, LastIssues, Outcome
+from reporting.models import Review
+
+OF_WHAT = "One a line: the token of a count, then what it is a number of."
+
+
+class ShortText(TypedText):
+    """Text with a limit that the page counts down to; what is too long is told, and stays in the box."""
+
+    def __init__(self, *, most: int, rows: int = 2, **options):
+        counted = {"rows": rows, "class": "govuk-js-character-count", "aria-describedby": ""}
+        super().__init__(widget=forms.Textarea(attrs=counted), **options)
+        self.most = most
+
+    def clean(self, value):
+        text = " ".join(super().clean(value).split())
+        if len(text) > self.most:
+            raise forms.ValidationError(
+                f"{self.label} is {len(text) - self.most} letters too long. The brief for ministers has room for {self.most}."
+            )
+        return text
+
+
+class FewRows(RowsField):
+    """Rows of counts, as many and as long as one message has room for."""
+
+    def clean(self, value):
+        rows = super().clean(value)
+        if len(rows) > MOST_COUNTS:
+            raise forms.ValidationError(f"Give {MOST_COUNTS} numbers at most")
+        if any(len(row["statement"]) > STATEMENT for row in rows):
+            raise forms.ValidationError(f"Say what each is a number of in {STATEMENT} letters")
+        return rows
+
+
+class MessageForm(forms.Form):
+    base_version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+    finding = ShortText(label="What is found", most=FINDING, help_text="One sentence. It is printed in bold.")
+    certainty = forms.ChoiceField(
+        label="How sure", choices=Certainty.choices, widget=forms.RadioSelect,
+        error_messages={"required": "Say how sure the finding is"},
+    )  # fmt: skip
+    why = ShortText(label="Why so sure, or no surer", most=WHY)
+    counts = FewRows(
+        label="From how many",
+        help_text=f"{OF_WHAT} The first stands beside the finding, the others beneath it.",
+    )
+
+    def __init__(self, *args, review: Review, message: dict | None, **kwargs):
+        kwargs["initial"] = initial_of(message) if message else {}
+        super().__init__(*args, **kwargs)
+        for name, label in FOLLOWS.items():
+            self.fields[name] = ShortText(label=f"What follows: {label[0].lower()}{label[1:]}", most=FOLLOWS_FROM_IT)
+        self.fields["certainty"].help_text = " ".join(f"{one.label}: {MEANING[one]}" for one in Certainty)
+        self.fields["sections"] = forms.MultipleChoiceField(
+            label="Sections it rests on", required=False, widget=forms.CheckboxSelectMultiple,
+            choices=self.choices_of(review, message),
+        )  # fmt: skip
+        self.order_fields(["base_version", "finding", "certainty", "why", "counts", *FOLLOWS, "sections"])
+
+    @staticmethod
+    def choices_of(review: Review, message: dict | None) -> list[tuple[str, str]]:
+        """The printed sections, and those that the message names and the outline leaves out."""
+        named = message["sections"] if message else []
+        sections = review.sections.order_by("left_out", "place", "pk")
+        return [
+            (one.slug, f"{one.title} (left out of the outline)" if one.left_out else one.title)
+            for one in sections if not one.left_out or one.slug in named
+        ]  # fmt: skip
+
+    def clean_finding(self):
+        if not self.cleaned_data["finding"]:
+            raise forms.ValidationError("Say what is found")
+        return self.cleaned_data["finding"]
+
+
+def initial_of(message: dict) -> dict[str, Any]:
+    return message | {"base_version": message["version"], "counts": as_lines(message["counts"])}
+
+
+class LastIssuesForm(forms.Form):
+    """For each issue of the last review what became of it; one that nothing is said of is not printed."""
+
+    def __init__(self, *args, last: LastIssues, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.issues = last.in_order
+        for place, row in enumerate(self.issues):
+            self.fields[f"outcome-{place}"] = forms.ChoiceField(
+                label=f"What became of issue {place + 1}", required=False, initial=row.get("outcome", ""),
+                choices=[("", "Not said"), *Outcome.choices],
+            )  # fmt: skip
+            self.fields[f"text-{place}"] = ShortText(
+                label=f"A sentence about issue {place + 1}", most=SENTENCE, initial=row.get("text", "")
+            )
+            self.fields[f"counts-{place}"] = FewRows(
+                label=f"A number for issue {place + 1}, if there is one", help_text=OF_WHAT,
+                initial=as_lines(row.get("counts", [])), widget=forms.Textarea(attrs={"rows": 2}),
+            )  # fmt: skip
+
+    def clean(self):
+        for place in range(len(self.issues)):
+            said = self.cleaned_data.get(f"text-{place}") or self.cleaned_data.get(f"counts-{place}")
+            if said and not self.cleaned_data.get(f"outcome-{place}"):
+                self.add_error(f"outcome-{place}", f"Say what became of issue {place + 1}")
+        return self.cleaned_data
+
+    def parts(self) -> list[dict]:
+        """Each issue with its fields."""
+        names = ("outcome", "text", "counts")
+        return [
+            {"issue": row["issue"], "fields": [self[f"{name}-{place}"] for name in names]}
+            for place, row in enumerate(self.issues)
+        ]
+
+    @property
+    def rows(self) -> list[dict]:
+        typed = self.cleaned_data
+        return [
+            {"issue": row["issue"], "outcome": typed[f"outcome-{place}"], "text": typed[f"text-{place}"],
+             "counts": typed[f"counts-{place}"]}
+            for place, row in enumerate(self.issues) if typed[f"outcome-{place}"]
+        ]  # fmt: skip

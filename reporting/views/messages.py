@@ -1,0 +1,119 @@
+"""The front of a review in the making: its key messages, and what became of the issues of the last one."""
+
+from django.contrib import messages as notes
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from accounts import kept
+from accounts.permissions import can_work_on_reviews, can_write_review, open_to
+from reporting import actions
+from reporting.claims.evidence import RoundEvidence
+from reporting.claims.standing import Standing, standings
+from reporting.forms.messages import LastIssuesForm, MessageForm
+from reporting.key_messages import FEWEST_MESSAGES, MOST_MESSAGES, messages_without_evidence, scale, standing
+from reporting.last_issues import last_issues
+from reporting.models import Review
+from reporting.thematic_review import Builder
+from reporting.views.drafts import review_or_404
+
+MOVED_ON = "The review was sent for approval while you wrote. Your text was not saved; copy what you need."
+STEPS = {
+    "up": lambda review, key, by: actions.move_message(review, key, up=True, by=by),
+    "down": lambda review, key, by: actions.move_message(review, key, up=False, by=by),
+    "remove": lambda review, key, by: actions.remove_message(review, key, by=by),
+    "back": lambda review, key, by: actions.bring_message_back(review, key, by=by),
+}
+
+
+@open_to(can_work_on_reviews)
+def key_messages(request, number):
+    """All messages as they would be printed, in their order; those that were removed."""
+    review = review_or_404(request, number)
+    builder = Builder(review)
+    context = {
+        "review": review, "may_write": can_write_review(request.user, review), "scale": scale(),
+        "rows": [(message, builder.message(message)) for message in standing(review)], "unknown": builder.unknown,
+        "removed": [message for message in review.messages if message["removed"]],
+        "without_evidence": messages_without_evidence(review), "fewest": FEWEST_MESSAGES, "most": MOST_MESSAGES,
+        "last": last_issues(review),
+    }  # fmt: skip
+    return render(request, "reporting/key_messages.html", context)
+
+
+@open_to(can_work_on_reviews)
+@kept.holds_text("Save this key message")
+def key_message(request, number, key=""):
+    """One message: written, with its earlier texts."""
+    review = review_or_404(request, number)
+    message = message_or_404(review, key) if key else None
+    if not can_write_review(request.user, review):
+        return kept.no_longer_yours(request, MOVED_ON) if request.method == "POST" else redirect("key_messages", number)
+    form, theirs = MessageForm(request.POST or None, review=review, message=message), None
+    if request.method == "POST" and form.is_valid():
+        fields = form.cleaned_data
+        try:
+            actions.save_message(review, key, fields, base_version=fields["base_version"], by=request.user)
+        except actions.MessageChangedMeanwhile as changed:
+            theirs = changed.message
+            form.data = form.data.copy()
+            form.data["base_version"] = str(theirs["version"])
+        else:
+            notes.success(request, "The key message is saved.")
+            return redirect("key_messages", number)
+    context = {
+        "review": review, "message": message, "form": form, "theirs": Builder(review).message(theirs) if theirs else None,
+        "earlier": earlier_texts(review, key), "claims": claims_of(review),
+    }  # fmt: skip
+    status = 409 if theirs else 422 if form.errors else 200
+    return render(request, "reporting/key_message.html", context, status=status)
+
+
+def claims_of(review: Review) -> list[tuple[Standing, str]]:
+    """The round's claims, flagged first, each with its printed words."""
+    evidence = RoundEvidence(review.round)
+    made = standings(evidence, review.round.claims.prefetch_related("answers"))
+    return [(one, evidence.published(one.claim.key).phrase if one.answer else "") for one in made]
+
+
+def message_or_404(review: Review, key: str) -> dict:
+    found = next((message for message in review.messages if message["key"] == key), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def earlier_texts(review: Review, key: str) -> list:
+    """Each save of a message, the newest first, without the one that stands."""
+    edits = review.edits.filter(section=None, text__message__key=key).select_related("by")
+    return list(edits.order_by("-pk"))[1:] if key else []
+
+
+@require_POST
+@open_to(can_work_on_reviews)
+def arrange_messages(request, number, key):
+    """Move a message, take it out, bring it back."""
+    review = review_or_404(request, number)
+    message_or_404(review, key)
+    step = STEPS.get(request.POST.get("step", ""))
+    if step is None:
+        raise Http404
+    step(review, key, request.user)
+    return redirect("key_messages", number)
+
+
+@open_to(can_work_on_reviews)
+@kept.holds_text("Save what became of the issues of the last review")
+def issues_of_last_review(request, number):
+    review = review_or_404(request, number)
+    last = last_issues(review)
+    may_write = can_write_review(request.user, review)
+    if request.method == "POST" and not may_write:
+        return kept.no_longer_yours(request, MOVED_ON)
+    form = LastIssuesForm(request.POST or None, last=last)
+    if request.method == "POST" and form.is_valid():
+        actions.save_last_issues(review, form.rows, by=request.user)
+        notes.success(request, "What became of the issues is saved.")
+        return redirect("key_messages", number)
+    context = {"review": review, "last": last, "form": form, "may_write": may_write}
+    return render(request, "reporting/last_issues.html", context, status=422 if form.errors else 200)
