@@ -58,9 +58,7 @@ def of_the_round(review: Review, evidence: RoundEvidence) -> Iterator[Check]:
     yield Check(
         "documents",
         "Every site has sent its document.",
-        ""
-        if sent == wanted
-        else f"{wanted - sent} of {wanted} sites {pluralize(wanted - sent, 'has,have')} not sent a document.",
+        lacking(wanted - sent, wanted, "site", "has,have", "sent a document"),
         reverse("round", args=[number]),
     )
     is_coded = round.programme.theme_trees.exists()
@@ -68,9 +66,7 @@ def of_the_round(review: Review, evidence: RoundEvidence) -> Iterator[Check]:
     yield Check(
         "codings",
         "Every document is fully coded.",
-        ""
-        if coded == sent
-        else f"{sent - coded} of {sent} documents {pluralize(sent - coded, 'is,are')} not fully coded.",
+        lacking(sent - coded, sent, "document", "is,are", "fully coded"),
         reverse("matrix", args=[number]),
     )
 
@@ -126,6 +122,15 @@ def of_the_sources(review: Review) -> Iterator[Check]:
         else "",
         reverse("triangulation", args=[review.round.number]),
     )
+
+
+def lacking(missing: int, whole: int, what: str, verb: str, done: str) -> str:
+    """ "3 of 16 sites have not sent a document." "None of the 16 sites has sent a document." Empty where all have."""
+    if missing == 0:
+        return ""
+    if missing == whole > 1:
+        return f"None of the {whole} {what}s {pluralize(1, verb)} {done}."
+    return f"{missing} of {whole} {what}{pluralize(whole)} {pluralize(missing, verb)} not {done}."
 
 
 def told(things: Sequence[str], one: str, many: str) -> str:

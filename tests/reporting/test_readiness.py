@@ -9,7 +9,7 @@ from accounts import clock
 from accounts.models import Membership
 from living_docs import actions as living_docs
 from reporting import actions
-from reporting.checklist import not_ready, told
+from reporting.checklist import lacking, not_ready, told
 from reporting.models import ReadinessReason, Review, ReviewSection
 from reporting.placeholders import placeholders_of
 from reporting.thematic_review import draft_data
@@ -38,7 +38,7 @@ def write(section: ReviewSection, by, text: str = "<p>They began.</p>") -> Revie
 
 def test_a_review_is_ready_when_all_is_in_written_and_finished(world, review):
     assert list(problems(review)) == ["round", "documents", "text", "finished", "figures"]
-    assert problems(review)["documents"] == "2 of 2 sites have not sent a document."
+    assert problems(review)["documents"] == "None of the 2 sites has sent a document."
     living_docs.close_round(review.round, by=world.pat)
     for section in review.sections.all():
         saved = write(section, world.lee)
@@ -50,7 +50,7 @@ def test_codings_that_are_not_finished_are_counted(world):
     coded = CodedWorld(world)
     (layer,) = coded.allot(world.rae)
     review = world.draft_review()
-    assert problems(review)["codings"] == "1 of 1 documents is not fully coded."
+    assert problems(review)["codings"] == "1 of 1 document is not fully coded."
     themes.finish_coding(layer, by=world.rae)
     assert "codings" not in problems(review)
 
@@ -125,6 +125,19 @@ def test_a_placeholder_is_told_with_its_place(world, review):
     )
 
 
+@pytest.mark.parametrize(
+    ("missing", "said"),
+    [
+        (0, ""),
+        (1, "1 of 16 sites has not sent a document."),
+        (3, "3 of 16 sites have not sent a document."),
+        (16, "None of the 16 sites has sent a document."),
+    ],
+)
+def test_what_is_lacking_is_told_in_numbers(missing, said):
+    assert lacking(missing, 16, "site", "has,have", "sent a document") == said
+
+
 def test_many_are_told_in_few():
     assert told(["a", "b", "c", "d", "e", "f"], "is so", "are so") == "a, b, c, d and two more are so."
     assert (told(["a"], "is so", "are so"), told([], "is so", "are so")) == ("a is so.", "")
@@ -162,7 +175,7 @@ def test_a_reason_that_says_nothing_is_refused_and_the_others_stay_typed(world, 
 def test_a_reason_holds_only_for_what_its_writer_read(world, review, sign_in):
     status, page = send(sign_in(world.lee), review, **{"documents-read": "1 of 2 sites has not sent a document."})
     assert (status, Review.objects.get().is_draft) == (422, True)
-    assert "2 of 2 sites have not sent a document. Say why the review goes to approval as it is." in page
+    assert "None of the 2 sites has sent a document. Say why the review goes to approval as it is." in page
 
 
 def test_the_reasons_of_the_last_time_stand_in_their_boxes(world, review, sign_in):
