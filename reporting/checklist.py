@@ -12,6 +12,8 @@ from django.utils.text import get_text_list
 from reporting.anonymity.counts import in_words
 from reporting.claims.evidence import RoundEvidence
 from reporting.figures.trends import coded_documents
+from reporting.key_messages import messages_without_evidence, standing
+from reporting.last_issues import issues_without_outcome
 from reporting.models import Review, ReviewSection
 from reporting.placeholders import placeholders
 from reporting.thematic_review import not_mentioned
@@ -36,7 +38,12 @@ def checklist(review: Review, data: dict) -> list[Check]:
     """Every check of a review; `data` is what would be published."""
     evidence = RoundEvidence(review.round)
     sections = list(review.sections.printed())
-    found = (of_the_round(review, evidence), of_the_text(review, sections, data), of_the_sources(review))
+    found = (
+        of_the_round(review, evidence),
+        of_the_front(review),
+        of_the_text(review, sections, data),
+        of_the_sources(review),
+    )
     return [check for checks in found for check in checks]
 
 
@@ -68,6 +75,29 @@ def of_the_round(review: Review, evidence: RoundEvidence) -> Iterator[Check]:
         "Every document is fully coded.",
         lacking(sent - coded, sent, "document", "is,are", "fully coded"),
         reverse("matrix", args=[number]),
+    )
+
+
+def of_the_front(review: Review) -> Iterator[Check]:
+    """Whether the messages rest on something, and the last review's issues are answered."""
+    address = reverse("key_messages", args=[review.round.number])
+    bare = [f"“{finding}”" for finding in messages_without_evidence(review)]
+    yield Check(
+        "messages",
+        "Every key message rests on a section and a count.",
+        told(bare, "rests on no section, or on no count", "rest on no section, or on no count")
+        if standing(review)
+        else "The review has no key message.",
+        address,
+    )
+    unanswered = len(issues_without_outcome(review))
+    yield Check(
+        "issues",
+        "The review says what became of every issue of the last one.",
+        f"The review does not say what became of {in_words(unanswered)} issue{pluralize(unanswered)} of the last one."
+        if unanswered
+        else "",
+        reverse("last_issues", args=[review.round.number]),
     )
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from living_docs import prose
 from reporting.anonymity.sentences import sentences_of
+from reporting.key_messages import standing, texts_of
 from reporting.models import Review, ReviewSection
 from reporting.thematic_review import Builder
 from reporting.tokens import COUNT
@@ -36,6 +37,10 @@ def sentences_with(review: Review, key: str) -> list[Sentence]:
 def of_front(review: Review, builder: Builder) -> Iterator[Sentence]:
     texts = [review.abstract, *(f"[[count:{row['count']}]] {row['statement']}\n{row['text']}" for row in review.glance)]
     yield from sentences(texts, "Title and abstract", review.get_absolute_url(), builder)
+    address = reverse("key_messages", args=[review.round.number])
+    for message in standing(review):
+        rows = [f"[[count:{row['count']}]] {row['statement']}" for row in message["counts"]]
+        yield from sentences([*texts_of(message), *rows], "Key messages", address, builder)
 
 
 def of_section(section: ReviewSection, builder: Builder) -> Iterator[Sentence]:

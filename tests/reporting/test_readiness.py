@@ -37,13 +37,20 @@ def write(section: ReviewSection, by, text: str = "<p>They began.</p>") -> Revie
 
 
 def test_a_review_is_ready_when_all_is_in_written_and_finished(world, review):
-    assert list(problems(review)) == ["round", "documents", "text", "finished", "figures"]
+    begun = ["round", "documents", "messages", "text", "finished", "figures", "placeholders"]
+    assert list(problems(review)) == begun
     assert problems(review)["documents"] == "None of the 2 sites has sent a document."
     living_docs.close_round(review.round, by=world.pat)
     for section in review.sections.all():
         saved = write(section, world.lee)
         actions.finish_section(saved, version=saved.version, by=world.lee)
+    count = {"count": "question-1-full", "statement": "say how they began"}
+    message = {"finding": "Meetings come first.", "certainty": "moderate", "why": "", "counts": [count], "department": "",
+               "sites": "", "evaluation": "", "sections": ["question-1"]}  # fmt: skip
+    actions.save_message(review, "", message, base_version=0, by=world.lee)
     assert list(problems(review)) == ["documents"]
+    actions.save_message(review, "", message | {"counts": []}, base_version=0, by=world.lee)
+    assert problems(review)["messages"] == "“Meetings come first.” rests on no section, or on no count."
 
 
 def test_codings_that_are_not_finished_are_counted(world):
@@ -121,7 +128,9 @@ def test_a_placeholder_is_told_with_its_place(world, review):
     section = review.sections.first().title
     assert (
         problems(review)["placeholders"]
-        == f"The text still says “(draft)” in {section} and “[insert amount]” in {section}."
+        == (
+        f"The text still says “(draft)” in {section}, “[insert amount]” in {section} and “(draft)” in Conclusions."
+    )
     )
 
 
@@ -155,20 +164,20 @@ def send(client, review: Review, **reasons) -> tuple[int, str]:
 
 def test_what_is_not_ready_goes_with_a_reason_that_the_approvers_read(world, review, sign_in):
     page = sign_in(world.lee).get(reverse("readiness", args=[1])).content.decode()
-    assert page.count("Why it can go to approval as it is") == 5
+    assert page.count("Why it can go to approval as it is") == 7
     told_then = problems(review)
     assert send(sign_in(world.lee), review)[0] == 302
     given = ReadinessReason.objects.values_list("check_name", "problem", "text")
     assert {name: problem for name, problem, text in given if text == REASON} == told_then
     approval = sign_in(world.quinn).get(reverse("approval", args=[1])).content.decode()
-    assert "Before you read: 5 things were not ready" in approval
-    assert approval.count(REASON) == 5
+    assert "Before you read: 7 things were not ready" in approval
+    assert approval.count(REASON) == 7
 
 
 @pytest.mark.parametrize("reason", ["", "ok", "It is all fine"])
 def test_a_reason_that_says_nothing_is_refused_and_the_others_stay_typed(world, review, sign_in, reason):
     status, page = send(sign_in(world.lee), review, documents=reason)
-    assert (status, page.count(REASON), Review.objects.get().is_draft) == (422, 4, True)
+    assert (status, page.count(REASON), Review.objects.get().is_draft) == (422, 6, True)
     assert "Give your reason in a sentence, so that others can weigh it" in page
 
 
@@ -182,7 +191,7 @@ def test_the_reasons_of_the_last_time_stand_in_their_boxes(world, review, sign_i
     send(sign_in(world.lee), review)
     actions.send_review_back(Review.objects.get(), why="One word is wrong.", by=world.quinn)
     page = sign_in(world.lee).get(reverse("readiness", args=[1])).content.decode()
-    assert page.count(REASON) == 5
+    assert page.count(REASON) == 7
 
 
 def test_others_of_the_team_see_the_list_and_cannot_send(world, review, sign_in):
