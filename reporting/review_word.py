@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from docx.document import Document as WordDocument
 
+from living_docs import prose
+from living_docs.word.paragraphs import write_inline
 from living_docs.word.styles import HELP, new_document
-from living_docs.word.writing import saved, write_prose
+from living_docs.word.writing import bookmark, saved, write_prose
 from reporting.charts import in_full
 from reporting.figures.tables import table_of
 from reporting.last_issues import no_issues
-from reporting.templatetags.printed import day, eights
+from reporting.paragraphs import runs, with_paragraphs
+from reporting.templatetags.printed import about, day, eights
+from reporting.word_charts import write_charts
+from reporting.word_frame import (
+    NUMBERED,
+    STANDFIRST,
+    add_caption,
+    add_contents,
+    add_heads_and_feet,
+    add_report_styles,
+)
 from reporting.word_report import say_nothing_else, write_rows
 
 
@@ -19,16 +29,21 @@ def review_word(review: dict) -> bytes:
     """DOCX of one review. Equal data give equal bytes."""
     word = new_document(review["title"])
     say_nothing_else(word)
+    add_report_styles(word)
+    add_heads_and_feet(word, f"Thematic Review · Round {review['round']}", f"Version {review['version']}")
     word.add_paragraph(review["title"], style="Title")
     if review["subtitle"]:
         word.add_paragraph(review["subtitle"], style="Subtitle")
     for line in standing(review):
         word.add_paragraph(line, style=HELP)
+    end_of_contents = word.add_paragraph()
     write_messages(word, review)
     write_glance(word, review)
-    for section in review["sections"]:
+    for section in with_paragraphs(review["sections"]):
         write_section(word, section)
     write_withheld(word, review)
+    write_behind(word, review)
+    add_contents(word, end_of_contents)
     return saved(word)
 
 
@@ -94,7 +109,7 @@ def write_section(word: WordDocument, section: dict) -> None:
     if section["asked"]:
         word.add_paragraph(f"What we asked: {section['asked']}", style=HELP)
     if section["standfirst"]:
-        word.add_paragraph().add_run(section["standfirst"]).italic = True
+        word.add_paragraph(section["standfirst"], style=STANDFIRST)
     rows = [[in_full(row["count"]), row["statement"]] for row in section["brief"]]
     write_counts(word, rows)
     for block in section["blocks"]:
@@ -115,12 +130,24 @@ def write_block(word: WordDocument, block: dict) -> None:
         case "figure":
             write_figure(word, block["figure"])
         case _:
-            write_prose(word, block["html"])
+            write_passage(word, block)
+
+
+def write_passage(word: WordDocument, block: dict) -> None:
+    """Text with its paragraphs numbered; each can be found by a bookmark."""
+    for number, run in runs(block):
+        if not number:
+            write_prose(word, prose.render(run), heading="Heading 2")
+            continue
+        paragraph = word.add_paragraph(f"{number}\t", style=NUMBERED)
+        write_inline(paragraph, run[0].cells[0])
+        bookmark(paragraph, f"paragraph_{number.replace('.', '_')}", len(word.element.body))
 
 
 def write_figure(word: WordDocument, figure: dict) -> None:
-    """A figure as the table of its numbers."""
-    write_prose(word, f"<h4>Figure {figure['number']}. {escape(figure['title'])}</h4>")
+    """A figure as charts of Word's own, and as the table of its numbers."""
+    add_caption(word, figure["number"], figure["title"])
+    write_charts(word, figure)
     table = table_of(figure)
     write_rows(word, table.head, table.rows)
     word.add_paragraph(figure["source"], style=HELP)
@@ -130,3 +157,23 @@ def write_withheld(word: WordDocument, review: dict) -> None:
     word.add_heading("What was withheld, and why", 1)
     for sentence in review["withheld"] or ["Nothing was withheld."]:
         word.add_paragraph(sentence)
+    for sentence in review.get("withheld_in", []):
+        word.add_paragraph(sentence, style="List Bullet")
+
+
+def write_behind(word: WordDocument, review: dict) -> None:
+    """Method, words and acronyms, and what the review says of itself."""
+    if review.get("method"):
+        word.add_heading("How this review was made", 1)
+    for part in review.get("method", []):
+        word.add_heading(part["title"], 2)
+        word.add_paragraph(part["text"])
+    terms = [*review.get("glossary", []), *review.get("acronyms", [])]
+    if terms:
+        word.add_heading("Words and acronyms", 1)
+        write_rows(word, ["Word", "Meaning"], [[row["term"], row["meaning"]] for row in terms], widths=(4.5, 12))
+    word.add_heading("About this review", 1)
+    for label, text in about(review):
+        paragraph = word.add_paragraph()
+        paragraph.add_run(f"{label}: ").bold = True
+        paragraph.add_run(text)

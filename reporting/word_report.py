@@ -9,7 +9,10 @@ from docx.document import Document as WordDocument
 from living_docs.word.styles import HELP, new_document
 from living_docs.word.tables import write_table
 from living_docs.word.writing import saved, write_prose
+from reporting.charts import WORD_KINDS
 from reporting.templatetags.printed import asks, day
+from reporting.word_charts import write_words_chart
+from reporting.word_frame import add_contents, add_heads_and_feet, add_report_styles
 
 ASKS = {"more": "Please tell us more about", "evidence": "Evidence asked for"}
 ON_THE_FILE = {"title", "language"}  # all that the file says of itself
@@ -20,11 +23,15 @@ def feedback_word(report: dict) -> bytes:
     title = f"Feedback on round {report['round']}: {report['site']['name']}"
     word = new_document(title)
     say_nothing_else(word)
+    add_report_styles(word)
+    add_heads_and_feet(word, f"Confidential: for {report['site']['name']} only", f"Round {report['round']}")
     word.add_paragraph(title, style="Title")
     for line in standing(report):
         word.add_paragraph(line, style=HELP)
+    end_of_contents = word.add_paragraph()
     for write in (write_summary, write_points, write_questions, write_changes, write_costs, write_earlier, write_call):
         write(word, report)
+    add_contents(word, end_of_contents)
     return saved(word)
 
 
@@ -88,6 +95,9 @@ def write_changes(word: WordDocument, report: dict) -> None:
     if not report["changes"]:
         return
     word.add_heading("What has changed", 1)
+    names = [change["title"] for change in report["changes"]]
+    series = {name.capitalize(): [change[name] for change in report["changes"]] for name in WORD_KINDS}
+    write_words_chart(word, "Words unchanged, edited and new", names, series)
     head = ["Question", "Unchanged", "Edited", "New"]
     rows = [
         [f"{change['question']}. {change['title']}" if change["question"] else change["title"],
@@ -145,6 +155,7 @@ def write_call(word: WordDocument, report: dict) -> None:
 def write_rows(word: WordDocument, head: list[str], rows: list[list[str]], widths: tuple[float, ...] = ()) -> None:
     """A table with a head that repeats on every page."""
     if rows:
-        write_table(
+        table = write_table(
             word, [[escape(cell, quote=False) for cell in row] for row in [head, *rows]], header=True, widths=widths
         )
+        table.autofit = False  # else a program that lays out anew makes it as narrow as its words

@@ -21,7 +21,7 @@ from living_docs.word.tables import write_rows
 STYLES = {"paragraph": "Normal", TITLE: SUBHEADING, "bullet": "List Bullet", "number": "List Number"}
 
 
-def write_prose(word: WordDocument, html: str, *, on_paper: bool = False) -> None:
+def write_prose(word: WordDocument, html: str, *, on_paper: bool = False, heading: str = SUBHEADING) -> None:
     """Canonical prose, block by block. On paper a link says its address beside its words."""
     lists = Lists(word)
     for kind, group in groupby(prose.blocks(html), key=lambda block: block.kind):
@@ -34,7 +34,8 @@ def write_prose(word: WordDocument, html: str, *, on_paper: bool = False) -> Non
                 write_rows(word, table, on_paper=on_paper)
             continue
         for block in run:
-            write_block(word.add_paragraph(style=STYLES[kind]), block, lists, on_paper=on_paper)
+            style = heading if kind == TITLE else STYLES[kind]
+            write_block(word.add_paragraph(style=style), block, lists, on_paper=on_paper)
 
 
 def saved(word: WordDocument) -> bytes:

@@ -8,18 +8,21 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from lxml.etree import SubElement
+from pptx import Presentation
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_PATTERN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
+from pptx.parts.chart import ChartPart
 from pptx.shapes.graphfrm import GraphicFrame
 from pptx.util import Cm, Pt
 
 from reporting.figure_charts import largest, pounds
 from reporting.figures.tables import counted, in_words, strips_of, table_of
+from reporting.slides.file import without_origin
 from reporting.slides.parts import DEEP, FACE, GREY, MID
 
 WHITE, PALE = (RGBColor.from_string(one) for one in ("FFFFFF", "A3C4CB"))
@@ -29,6 +32,7 @@ PATTERNS = {
     "many": MSO_PATTERN.DARK_UPWARD_DIAGONAL,
     "some": MSO_PATTERN.LIGHT_UPWARD_DIAGONAL,
 }
+TITLE = 0.9  # centimetres of the title over a chart that stands by itself
 LABEL = 3.7  # centimetres beside a bar for its number or words
 LEAST_BAR = 0.3  # the share of a chart that bars keep, however long the words beside them
 RANGE = 2  # how much wider than a column of numbers one of amounts is drawn
@@ -79,7 +83,7 @@ def share_of(column: Column) -> int:
 
 
 def add_chart(
-    shapes, column: Column, *, left: float, top: float, width: float, height: float, labels: float
+    shapes, column: Column, *, left: float, top: float, width: float, height: float, labels: float, size: int = 12
 ) -> GraphicFrame:
     """A chart of one column; `labels` centimetres at its left hold the names of the rows, nought for none."""
     frame = shapes.add_chart(
@@ -87,9 +91,67 @@ def add_chart(
     )
     frame._element.nvGraphicFramePr.cNvPr.set("descr", said(column))
     frame.name = column.title
-    look(frame.chart, column, room=min(1 - LEAST_BAR, LABEL / width))
+    look(frame.chart, column, room=min(1 - LEAST_BAR, LABEL * size / 12 / width), size=size)
     place(frame.chart, left=labels / (width + labels))
     return frame
+
+
+class Made(NamedTuple):
+    """A chart by itself, for another kind of document: its name, what it says, its XML and the sheet behind it."""
+
+    name: str
+    said: str
+    chart: bytes
+    sheet: bytes
+
+
+def of_column(column: Column, *, width: float, height: float, labels: float) -> Made:
+    """The chart of one column with its title over it, in the type of a page."""
+    slides = Presentation()
+    shapes = slides.slides.add_slide(slides.slide_layouts[6]).shapes
+    frame = add_chart(shapes, column, left=0, top=0, width=width, height=height, labels=labels, size=9)
+    give_title(frame.chart, column.title)
+    place(frame.chart, left=labels / (width + labels), top=TITLE / height)
+    return taken(frame, said(column))
+
+
+def of_words(title: str, labels: list[str], series: dict[str, list[int]], *, width: float, height: float) -> Made:
+    """Numbers that add up to a whole, as one bar a row."""
+    data = CategoryChartData()
+    data.categories = labels
+    for name, values in series.items():
+        data.add_series(name, values)
+    slides = Presentation()
+    shapes = slides.slides.add_slide(slides.slide_layouts[6]).shapes
+    frame = shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, 0, 0, Cm(width), Cm(height), data)
+    frame.name, chart = title, frame.chart
+    chart.font.size, chart.font.name = Pt(9), FACE
+    chart.has_title, chart.has_legend = False, True
+    chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    chart.category_axis.reverse_order = True
+    chart.value_axis.visible, chart.value_axis.has_major_gridlines = False, False
+    chart.plots[0].gap_width = 45
+    for shown, colour in zip(chart.plots[0].series, (PALE, MID, DEEP), strict=False):
+        shown.format.fill.solid()
+        shown.format.fill.fore_color.rgb = colour
+    rows = zip(labels, *series.values(), strict=True)
+    words = "; ".join(
+        f"{row[0]}: " + ", ".join(f"{value} {name.lower()}" for name, value in zip(series, row[1:], strict=True))
+        for row in rows
+    )
+    return taken(frame, f"{title}. {words}")
+
+
+def taken(frame: GraphicFrame, words: str) -> Made:
+    part: ChartPart = frame.chart_part
+    return Made(frame.name, words, part.blob, without_origin(part.chart_workbook.xlsx_part.blob))
+
+
+def give_title(chart: Chart, title: str) -> None:
+    chart.has_title = True
+    chart.chart_title.text_frame.text = title
+    for run in chart.chart_title.text_frame.paragraphs[0].runs:
+        run.font.size, run.font.bold = Pt(9), True
 
 
 def said(column: Column) -> str:
@@ -119,9 +181,9 @@ def length_of_band(count: dict | None) -> int | None:
     return None if count["band"] is None else min(2, count["of"]) if count["band"] == "few" else count["of"]
 
 
-def look(chart: Chart, column: Column, *, room: float) -> None:
+def look(chart: Chart, column: Column, *, room: float, size: int) -> None:
     """Bars as long as their share of the whole, so that they compare from slide to slide; words beside them."""
-    chart.font.size, chart.font.name = Pt(12), FACE
+    chart.font.size, chart.font.name = Pt(size), FACE
     chart.has_title = chart.has_legend = False
     chart.category_axis.reverse_order = True
     chart.category_axis.format.line.color.rgb = GREY
@@ -172,7 +234,7 @@ def write_beside(point, words: str) -> None:
     label.position = XL_LABEL_POSITION.OUTSIDE_END
 
 
-def place(chart: Chart, *, left: float) -> None:
+def place(chart: Chart, *, left: float, top: float = 0.01) -> None:
     """The bars in one and the same place, so that charts that stand side by side line up."""
     area = chart._chartSpace.chart.plotArea
     for old in area.findall(qn("c:layout")):
@@ -182,7 +244,7 @@ def place(chart: Chart, *, left: float) -> None:
         0,
         parse_xml(
             f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
-            f'<c:x val="{x}"/><c:y val="0.01"/><c:w val="{width}"/><c:h val="0.98"/></c:manualLayout></c:layout>'
+            f'<c:x val="{x}"/><c:y val="{round(top, 4)}"/><c:w val="{width}"/><c:h val="{round(0.99 - top, 4)}"/></c:manualLayout></c:layout>'
         ),
     )
     if not left:

@@ -7,12 +7,15 @@ from zipfile import ZipFile
 import pytest
 from django.template.loader import render_to_string
 from docx import Document
+from docx.oxml.ns import qn
 from pptx import Presentation
 from pypdf import PdfReader
 
 from reporting import pdf
+from reporting.paragraphs import with_paragraphs
 from reporting.review_word import review_word
 from reporting.slides import review_slides
+from reporting.slides.charts import columns_of
 from tests.office_parts import parts
 from tests.reporting import sample_reports
 
@@ -229,6 +232,52 @@ def test_the_file_says_nothing_of_who_made_it_and_when(make):
 def test_every_part_has_one_and_the_same_time(make):
     with ZipFile(io.BytesIO(make(REVIEW))) as archive:
         assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def of_docx(part: str) -> str:
+    return parts(review_word(REVIEW))[part].decode()
+
+
+def test_charts_in_word_are_native_with_the_sheet_of_their_numbers_inside():
+    made = parts(review_word(REVIEW))
+    charts = sorted(name for name in made if name.startswith("word/charts/chart"))
+    sheets = [name for name in made if name.startswith("word/embeddings/") and name.endswith(".xlsx")]
+    assert len(charts) == len(sheets) == sum(len(columns_of(figure)) for figure in figures())
+    assert made["word/document.xml"].count(b"<c:chart ") == len(charts)
+    described = re.findall(r'<wp:docPr id="\d+" name="[^"]+" descr="([^"]+)"', made["word/document.xml"].decode())
+    assert len(described) == len(charts)
+
+
+def test_word_has_a_list_of_contents_with_every_heading_that_leads_to_it():
+    word = Document(io.BytesIO(review_word(REVIEW)))
+    entries = [paragraph for paragraph in word.paragraphs if paragraph.style.name == "TOC 1"]
+    headings = [paragraph.text for paragraph in word.paragraphs if paragraph.style.name == "Heading 1"]
+    assert ["".join(text.text for text in entry._p.iter("{*}t")) for entry in entries] == headings
+    marks = set(re.findall(r'w:bookmarkStart w:id="\d+" w:name="([^"]+)"', of_docx("word/document.xml")))
+    assert {entry._p.find("{*}hyperlink").get(qn("w:anchor")) for entry in entries} <= marks
+    kinds = re.findall(r'<w:fldChar w:fldCharType="(\w+)"', of_docx("word/document.xml"))
+    assert [kinds.count(kind) for kind in ("begin", "separate", "end")] == [kinds.count("begin")] * 3
+
+
+def test_word_has_page_numbers_styles_and_numbered_paragraphs():
+    word = Document(io.BytesIO(review_word(REVIEW)))
+    codes = [code.text.strip() for code in word.sections[0].footer._element.iter("{*}instrText")]
+    assert codes == ["PAGE", "NUMPAGES"]
+    used = {paragraph.style.name for paragraph in word.paragraphs}
+    assert used >= {
+        "Title",
+        "Subtitle",
+        "Heading 1",
+        "Heading 2",
+        "Caption",
+        "Quote",
+        "Numbered paragraph",
+        "Standfirst",
+    }
+    numbers = [p.text.split("\t")[0] for p in word.paragraphs if p.style.name == "Numbered paragraph"]
+    expected = [number for section in with_paragraphs(REVIEW["sections"]) for block in section["blocks"]
+                for number in block.get("numbers", [])]  # fmt: skip
+    assert numbers == expected
 
 
 def test_a_section_without_numbers_shows_how_its_paragraphs_begin():
