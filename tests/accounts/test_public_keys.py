@@ -7,12 +7,13 @@ from accounts.public_keys import KINDS, LONG, read, written
 from tests.test_access import flat
 
 COUNTED = {
+    "figure",
     "number",
     "question_number",
     "submission_number",
     "version",
     "version_number",
-}  # of rounds, questions, own sendings
+}  # of rounds, questions, own sendings, printed figures
 FIRST = [0, 1, 2, 3, 57, 61, 2**40]
 
 
