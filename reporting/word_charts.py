@@ -40,7 +40,7 @@ def write_charts(word: WordDocument, figure: dict) -> None:
 def write_words_chart(word: WordDocument, title: str, labels: list[str], series: dict[str, list[int]]) -> None:
     """Numbers that add up, one bar a row."""
     height = ROW * len(labels) + EDGE + 0.8
-    add_chart(word.add_paragraph(), of_words(title, labels, series, width=ACROSS, height=height), ACROSS, height)
+    add_chart(word.add_paragraph(), of_words(title, labels, series), ACROSS, height)
 
 
 def add_chart(paragraph, made: Made, width: float, height: float) -> None:

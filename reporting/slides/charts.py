@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from lxml.etree import SubElement
-from pptx import Presentation
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
@@ -16,6 +15,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.enum.dml import MSO_PATTERN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
+from pptx.package import Package
 from pptx.parts.chart import ChartPart
 from pptx.shapes.graphfrm import GraphicFrame
 from pptx.util import Cm, Pt
@@ -83,7 +83,7 @@ def share_of(column: Column) -> int:
 
 
 def add_chart(
-    shapes, column: Column, *, left: float, top: float, width: float, height: float, labels: float, size: int = 12
+    shapes, column: Column, *, left: float, top: float, width: float, height: float, labels: float
 ) -> GraphicFrame:
     """A chart of one column; `labels` centimetres at its left hold the names of the rows, nought for none."""
     frame = shapes.add_chart(
@@ -91,9 +91,14 @@ def add_chart(
     )
     frame._element.nvGraphicFramePr.cNvPr.set("descr", said(column))
     frame.name = column.title
-    look(frame.chart, column, room=min(1 - LEAST_BAR, LABEL * size / 12 / width), size=size)
+    look(frame.chart, column, room=room_beside(width, 12), size=12)
     place(frame.chart, left=labels / (width + labels))
     return frame
+
+
+def room_beside(width: float, size: int) -> float:
+    """The share of a chart that words beside its bars take, in type of a size."""
+    return min(1 - LEAST_BAR, LABEL * size / 12 / width)
 
 
 class Made(NamedTuple):
@@ -107,24 +112,21 @@ class Made(NamedTuple):
 
 def of_column(column: Column, *, width: float, height: float, labels: float) -> Made:
     """The chart of one column with its title over it, in the type of a page."""
-    slides = Presentation()
-    shapes = slides.slides.add_slide(slides.slide_layouts[6]).shapes
-    frame = add_chart(shapes, column, left=0, top=0, width=width, height=height, labels=labels, size=9)
-    give_title(frame.chart, column.title)
-    place(frame.chart, left=labels / (width + labels), top=TITLE / height)
-    return taken(frame, said(column))
+    part = ChartPart.new(XL_CHART_TYPE.BAR_CLUSTERED, data_of(column), Package(None))
+    look(part.chart, column, room=room_beside(width, 9), size=9)
+    give_title(part.chart, column.title)
+    place(part.chart, left=labels / (width + labels), top=TITLE / height)
+    return taken(part, column.title, said(column))
 
 
-def of_words(title: str, labels: list[str], series: dict[str, list[int]], *, width: float, height: float) -> Made:
+def of_words(title: str, labels: list[str], series: dict[str, list[int]]) -> Made:
     """Numbers that add up to a whole, as one bar a row."""
     data = CategoryChartData()
     data.categories = labels
     for name, values in series.items():
         data.add_series(name, values)
-    slides = Presentation()
-    shapes = slides.slides.add_slide(slides.slide_layouts[6]).shapes
-    frame = shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, 0, 0, Cm(width), Cm(height), data)
-    frame.name, chart = title, frame.chart
+    part = ChartPart.new(XL_CHART_TYPE.BAR_STACKED, data, Package(None))
+    chart = part.chart
     chart.font.size, chart.font.name = Pt(9), FACE
     chart.has_title, chart.has_legend = False, True
     chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
@@ -139,12 +141,11 @@ def of_words(title: str, labels: list[str], series: dict[str, list[int]], *, wid
         f"{row[0]}: " + ", ".join(f"{value} {name.lower()}" for name, value in zip(series, row[1:], strict=True))
         for row in rows
     )
-    return taken(frame, f"{title}. {words}")
+    return taken(part, title, f"{title}. {words}")
 
 
-def taken(frame: GraphicFrame, words: str) -> Made:
-    part: ChartPart = frame.chart_part
-    return Made(frame.name, words, part.blob, without_origin(part.chart_workbook.xlsx_part.blob))
+def taken(part: ChartPart, name: str, words: str) -> Made:
+    return Made(name, words, part.blob, without_origin(part.chart_workbook.xlsx_part.blob))
 
 
 def give_title(chart: Chart, title: str) -> None:

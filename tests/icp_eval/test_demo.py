@@ -26,6 +26,7 @@ from reporting.slides import review_slides
 from reporting.thematic_review import data_of, texts
 from sites.models import Site
 from tests.office_parts import parts
+from tests.reporting import printed_numbers
 from tests.reporting.planted import FAULTS
 
 TODAY = date(2026, 11, 20)
@@ -98,6 +99,8 @@ def every_number_is_right_and_every_planted_fault_is_found():
         review = Review.objects.newest_of(Round.objects.get(number=number))
         assert differences(review, data_of(review)) == []
         assert list(what_is_missing(review)) == [] or number == 3
+    for publication in Publication.objects.all():
+        assert printed_numbers.differing(publication.data) == {}
     review = Review.objects.get(round__number=2)
     printed = data_of(review)
     for name, plant in FAULTS.items():

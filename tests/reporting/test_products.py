@@ -1,5 +1,6 @@
 """One review as page, PDF, Word and slides: the same numbers in all four, and nothing that tells where they come from."""
 
+import copy
 import io
 import re
 from zipfile import ZipFile
@@ -12,12 +13,13 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from reporting import pdf
+from reporting.figures import in_sections
 from reporting.paragraphs import with_paragraphs
 from reporting.review_word import review_word
 from reporting.slides import review_slides
 from reporting.slides.charts import columns_of
 from tests.office_parts import parts
-from tests.reporting import sample_reports
+from tests.reporting import printed_numbers, sample_reports
 
 pytestmark = pytest.mark.one_engine
 
@@ -293,3 +295,19 @@ def test_what_is_raised_for_the_next_round_is_discussed():
     assert "– How long a letter takes" in [
         shape.text_frame.text for shape in list(slides)[-1].shapes if shape.has_text_frame
     ]
+
+
+def test_every_number_is_the_same_in_every_form():
+    assert len(printed_numbers.published(REVIEW)) > 50
+    assert printed_numbers.differing(REVIEW) == {}
+
+
+@pytest.mark.parametrize("read", [printed_numbers.on_page, printed_numbers.in_word, printed_numbers.on_slides,
+                                  printed_numbers.in_csv])  # fmt: skip
+def test_another_number_is_read_as_another_number(read):
+    changed = copy.deepcopy(REVIEW)
+    figure = next(iter(in_sections(changed["sections"])))
+    figure["rows"][0]["cells"][0] = sample_reports.count(3)
+    assert read(changed) ^ read(REVIEW) == {
+        (1, figure["rows"][0]["label"], figure["columns"][0], words) for words in ("Thirteen", "Three")
+    }

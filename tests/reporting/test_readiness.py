@@ -126,11 +126,8 @@ def test_what_a_writer_means_is_no_placeholder(text):
 def test_a_placeholder_is_told_with_its_place(world, review):
     write(review.sections.first(), world.lee, "<p>It cost (draft) [insert amount].</p>")
     section = review.sections.first().title
-    assert (
-        problems(review)["placeholders"]
-        == (
+    assert problems(review)["placeholders"] == (
         f"The text still says “(draft)” in {section}, “[insert amount]” in {section} and “(draft)” in Conclusions."
-    )
     )
 
 
