@@ -27,7 +27,7 @@ class ShortText(TypedText):
         text = " ".join(super().clean(value).split())
         if len(text) > self.most:
             raise forms.ValidationError(
-                f"{self.label} is {len(text) - self.most} letters too long. The brief for ministers has room for {self.most}."
+                f"“{self.label}” is {len(text) - self.most} characters too long. The brief for ministers has room for {self.most}."
             )
         return text
 
@@ -38,9 +38,9 @@ class FewRows(RowsField):
     def clean(self, value):
         rows = super().clean(value)
         if len(rows) > MOST_COUNTS:
-            raise forms.ValidationError(f"Give {MOST_COUNTS} numbers at most")
+            raise forms.ValidationError(f"Give no more than {MOST_COUNTS} numbers")
         if any(len(row["statement"]) > STATEMENT for row in rows):
-            raise forms.ValidationError(f"Say what each is a number of in {STATEMENT} letters")
+            raise forms.ValidationError(f"Say in {STATEMENT} characters or fewer what each number counts")
         return rows
 
 
@@ -51,7 +51,7 @@ class MessageForm(forms.Form):
         label="How sure", choices=Certainty.choices, widget=forms.RadioSelect,
         error_messages={"required": "Say how sure the finding is"},
     )  # fmt: skip
-    why = ShortText(label="Why so sure, or no surer", most=WHY)
+    why = ShortText(label="Why so sure", most=WHY)
     counts = FewRows(
         label="From how many",
         help_text=f"{OF_WHAT} The first stands beside the finding, the others beneath it.",

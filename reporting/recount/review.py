@@ -36,6 +36,7 @@ class Recount:
             block["figure"] for section in data["sections"] for block in section["blocks"] if block["kind"] == "figure"
         ]
         self.withheld = self.keys_withheld()
+        self.missing: list[str] = []
 
     def all(self) -> Iterator[str]:
         if self.data["documents"] != self.of:
@@ -61,18 +62,27 @@ class Recount:
     def front(self) -> Iterator[str]:
         """The messages, and what became of the last issues."""
         messages = [message for message in self.review.messages if not message["removed"]]
-        for source, printed in zip(messages, self.data.get("messages", []), strict=True):
-            place = f"Key message {source['key']}"
-            yield from self.rows(place, source["counts"], printed["counts"])
-            written = [source["department"], source["sites"], source["evaluation"]]
-            follows = [one["text"] for one in printed["follows"]]
-            texts = [source["finding"], source["why"], *filter(None, written)]
-            for text, said in zip(texts, [printed["finding"], printed["why"], *follows], strict=True):
+        printed = self.data.get("messages", [])
+        yield from as_many("Key messages", messages, printed)
+        for source, said in zip(messages, printed, strict=False):
+            follows = filter(None, (source["department"], source["sites"], source["evaluation"]))
+            texts = [source["finding"], source["why"], *follows]
+            in_print = [said["finding"], said["why"], *(one["text"] for one in said["follows"])]
+            yield from self.beside(f"Key message {source['key']}", source["counts"], texts, said["counts"], in_print)
+        rows, printed = self.review.last_issues.get("rows", []), self.data.get("last_issues", {}).get("rows", [])
+        yield from as_many("Issues of the last review", rows, printed)
+        for source, said in zip(rows, printed, strict=False):
+            place = f"Issue “{source['issue']}”"
+            yield from self.beside(place, source["counts"], [source["text"]], said["counts"], [said["text"]])
+
+    def beside(self, place: str, rows: list, texts: list, printed_rows: list, printed_texts: list) -> Iterator[str]:
+        """Counts and texts as they were written, beside those that are printed."""
+        wrong = [*as_many(place, rows, printed_rows), *as_many(place, texts, printed_texts)]
+        yield from wrong
+        if not wrong:
+            yield from self.rows(place, rows, printed_rows)
+            for text, said in zip(texts, printed_texts, strict=True):
                 yield from self.prose(place, text, said)
-        issues = self.data.get("last_issues", {}).get("rows", [])
-        for source, printed in zip(self.review.last_issues.get("rows", []), issues, strict=True):
-            yield from self.rows("Issues of the last review", source["counts"], printed["counts"])
-            yield from self.prose("Issues of the last review", source["text"], printed["text"])
 
     def keys_withheld(self) -> set[str]:
         """Keys whose number one place of the review withholds, so that no other place may print it."""
@@ -216,6 +226,11 @@ def counts_in(figure: dict) -> Iterator[tuple[str, dict]]:
         label = f"{row['group']}: {row['label']}" if "group" in row else row["label"]
         columns = [figure["columns"][0], figure["columns"][-1]] if figure["kind"] == "spread" else figure["columns"]
         yield from ((f"{label}: {column}", cell) for column, cell in zip(columns, row["cells"], strict=True) if cell)
+
+
+def as_many(place: str, written: list, printed: list) -> Iterator[str]:
+    if len(written) != len(printed):
+        yield f"{place}: {len(printed)} printed, {len(written)} written"
 
 
 def plain(html: str) -> str:

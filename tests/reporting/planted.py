@@ -92,4 +92,12 @@ FAULTS: dict[str, Callable[[dict], object]] = {
     "a level of the pyramid": lambda d: of_kind(d, "pyramid")["levels"][0]["count"].update(exact=9, band=None),
     "a ranking turned round": turned_round,
     "a comparison with itself": compared_with_itself,
+    "the number of a key message": lambda d: d["messages"][1]["counts"][0]["count"].update(exact=3, band=None),
+    "the base of a key message": lambda d: d["messages"][0]["counts"][0]["count"].update(base="of 13 documents coded"),
+    "the words of a key message": lambda d: d["messages"][0].update(finding="Nothing has changed."),
+    "a key message left out": lambda d: d["messages"].pop(),
+    "a number of a key message left out": lambda d: d["messages"][0]["counts"].clear(),
+    "what follows from another message": lambda d: d["messages"][0].update(follows=d["messages"][1]["follows"]),
+    "the number of an answered issue": lambda d: next(
+        row["count"] for issue in d["last_issues"]["rows"] for row in issue["counts"]).update(words="Twelve"),
 }  # fmt: skip

@@ -69,7 +69,7 @@ def test_it_says_each_message_with_its_number_how_sure_it_is_and_what_follows_fo
 def test_of_more_than_seven_messages_the_first_seven_stand_and_the_others_are_told_of():
     brief = brief_of(with_messages(12, full=False))
     assert (len(brief["messages"]), brief["left_out"]) == (7, 5)
-    assert "Five more messages stand in the full review." in " ".join(pages(with_messages(12, full=False))[0].split())
+    assert "The full review has five more messages." in " ".join(pages(with_messages(12, full=False))[0].split())
 
 
 def test_where_nothing_follows_for_the_department_what_follows_for_others_is_said():
