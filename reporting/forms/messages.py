@@ -27,7 +27,7 @@ class ShortText(TypedText):
         text = " ".join(super().clean(value).split())
         if len(text) > self.most:
             raise forms.ValidationError(
-                f"“{self.label}” is {len(text) - self.most} characters too long. The brief for ministers has room for {self.most}."
+                f"“{self.label}” is {len(text) - self.most} characters too long. Use {self.most} or fewer."
             )
         return text
 

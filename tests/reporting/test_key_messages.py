@@ -97,7 +97,7 @@ def test_what_is_too_long_or_no_token_is_told_and_stays_in_its_box(world, review
     long = "x" * (FINDING + 3)
     refused = sign_in(world.lee).post(reverse("add_message", args=[1]), typed(finding=long, counts="many say so"))
     assert refused.status_code == 422
-    assert "“What is found” is 3 characters too long. The brief for ministers has room for 200." in refused.text
+    assert "“What is found” is 3 characters too long. Use 200 or fewer." in refused.text
     assert long in refused.text and "many say so" in refused.text
     assert findings(review) == []
 
