@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from django.db import models
 
 from living_docs import prose
+from living_docs.freezing import sha256
 from reporting.models import Publication, Review
 
 SECTION = "issues-for-the-next-round"
+WRITTEN = ("outcome", "text", "counts")
 SENTENCE = 200  # the most letters of what became of an issue
 
 
@@ -76,6 +78,16 @@ def issues_in(data: dict) -> Iterator[str]:
     ]  # fmt: skip
     items = [block.text for block in blocks if block.kind in {"bullet", "number"}]
     yield from items or (block.text for block in blocks if block.kind == "paragraph")
+
+
+def key_of(issue: str) -> str:
+    """What its boxes are known by: the same issue has the same boxes, whatever stands before it by now."""
+    return sha256(issue)[:12]
+
+
+def mark_of(row: dict | None) -> str:
+    """A mark of what is written of one issue; two writers who read the same have the same."""
+    return sha256({name: row[name] for name in WRITTEN})[:12] if row else ""
 
 
 def issues_without_outcome(review: Review) -> list[str]:

@@ -24,6 +24,7 @@ from reporting.actions.gate import (
 )
 from reporting.actions.imprinting import BEING_APPROVED, can_change_imprint, save_imprint
 from reporting.actions.messages import (
+    IssuesChangedMeanwhile,
     MessageChangedMeanwhile,
     bring_message_back,
     move_message,
@@ -83,6 +84,7 @@ __all__ = [
     "reword_quotation",
     "ChangedMeanwhile",
     "FrontChangedMeanwhile",
+    "IssuesChangedMeanwhile",
     "be_at",
     "finish_section",
     "reopen_section",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +13,7 @@ from accounts.permissions import can_write_review, require
 from reporting.actions.claiming import claim_all
 from reporting.jobs import ask_to_measure_risk
 from reporting.key_messages import FIELDS, standing, texts_of
-from reporting.last_issues import last_publication
+from reporting.last_issues import last_publication, mark_of
 from reporting.models import Review, ReviewEdit
 from reporting.tokens import counts_in
 
@@ -86,10 +86,21 @@ def rearrange(review: Review, change: Callable[[list[dict]], list[dict]], verb: 
     audit.record(verb, by=by, about=review)
 
 
+class IssuesChangedMeanwhile(Exception):
+    """Another writer wrote something else of these issues since the page was opened."""
+
+    def __init__(self, rows: list[dict]) -> None:
+        self.rows = rows
+
+
 @transaction.atomic
-def save_last_issues(review: Review, rows: list[dict], *, by: User) -> None:
-    """What became of the issues of the last review; once that is withdrawn, of the one they were taken from."""
+def save_last_issues(review: Review, rows: list[dict], *, seen: Mapping[str, str] | None = None, by: User) -> None:
+    """What became of the issues of the last review; once that is withdrawn, of the one they were taken from.
+
+    `seen` holds, for each issue that stood on the page, the mark of what was written of it then.
+    """
     require(can_write_review, by, review)
+    rows = rows if seen is None else merged_issues(locked(review).last_issues.get("rows", []), rows, seen)
     last = last_publication(review)
     taken_from = {"round": last.round.number, "version": last.version} if last else {}
     review.last_issues = review.last_issues | taken_from | {"rows": rows}
@@ -97,6 +108,21 @@ def save_last_issues(review: Review, rows: list[dict], *, by: User) -> None:
     ReviewEdit.objects.create(review=review, text={"last_issues": review.last_issues}, by=by)
     ask_to_measure_risk(review)
     claim_written(review, rows, [row["text"] for row in rows], by=by)
+
+
+def merged_issues(now: list[dict], mine: list[dict], seen: Mapping[str, str]) -> list[dict]:
+    """Both writers' rows; raises with the other's where both wrote of one issue."""
+    theirs, own = {row["issue"]: row for row in now}, {row["issue"]: row for row in mine}
+    changed = {issue for issue, mark in seen.items() if mark_of(own.get(issue)) != mark}
+    clashing = [
+        theirs.get(issue, {"issue": issue}) for issue in changed
+        if mark_of(theirs.get(issue)) not in {seen[issue], mark_of(own.get(issue))}
+    ]  # fmt: skip
+    if clashing:
+        raise IssuesChangedMeanwhile(clashing)
+    order = list(dict.fromkeys([*own, *theirs]))
+    found = [own.get(issue) if issue in changed else theirs.get(issue) for issue in order]
+    return [row for row in found if row]
 
 
 def locked(review: Review) -> Review:

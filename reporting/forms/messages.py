@@ -9,7 +9,7 @@ from django import forms
 from living_docs.forms.fields import TypedText
 from reporting.forms.count_rows import RowsField, as_lines
 from reporting.key_messages import FINDING, FOLLOWS, FOLLOWS_FROM_IT, MEANING, MOST_COUNTS, STATEMENT, WHY, Certainty
-from reporting.last_issues import SENTENCE, LastIssues, Outcome
+from reporting.last_issues import SENTENCE, WRITTEN, LastIssues, Outcome, key_of, mark_of
 from reporting.models import Review
 
 OF_WHAT = "One a line: the token of a count, then what it is a number of."
@@ -96,38 +96,55 @@ class LastIssuesForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.issues = last.in_order
         for place, row in enumerate(self.issues):
-            self.fields[f"outcome-{place}"] = forms.ChoiceField(
+            key = key_of(row["issue"])
+            self.fields[f"seen-{key}"] = forms.CharField(
+                required=False, widget=forms.HiddenInput, initial=mark_of(row if "outcome" in row else None)
+            )
+            self.fields[f"outcome-{key}"] = forms.ChoiceField(
                 label=f"What became of issue {place + 1}", required=False, initial=row.get("outcome", ""),
                 choices=[("", "Not said"), *Outcome.choices],
             )  # fmt: skip
-            self.fields[f"text-{place}"] = ShortText(
+            self.fields[f"text-{key}"] = ShortText(
                 label=f"A sentence about issue {place + 1}", most=SENTENCE, initial=row.get("text", "")
             )
-            self.fields[f"counts-{place}"] = FewRows(
+            self.fields[f"counts-{key}"] = FewRows(
                 label=f"A number for issue {place + 1}, if there is one", help_text=OF_WHAT,
                 initial=as_lines(row.get("counts", [])), widget=forms.Textarea(attrs={"rows": 2}),
             )  # fmt: skip
 
     def clean(self):
-        for place in range(len(self.issues)):
-            said = self.cleaned_data.get(f"text-{place}") or self.cleaned_data.get(f"counts-{place}")
-            if said and not self.cleaned_data.get(f"outcome-{place}"):
-                self.add_error(f"outcome-{place}", f"Say what became of issue {place + 1}")
+        for place, row in enumerate(self.issues):
+            key = key_of(row["issue"])
+            said = self.cleaned_data.get(f"text-{key}") or self.cleaned_data.get(f"counts-{key}")
+            if said and not self.cleaned_data.get(f"outcome-{key}"):
+                self.add_error(f"outcome-{key}", f"Say what became of issue {place + 1}")
         return self.cleaned_data
 
     def parts(self) -> list[dict]:
         """Each issue with its fields."""
-        names = ("outcome", "text", "counts")
         return [
-            {"issue": row["issue"], "fields": [self[f"{name}-{place}"] for name in names]}
-            for place, row in enumerate(self.issues)
+            {"issue": row["issue"], "fields": [self[f"{name}-{key_of(row['issue'])}"] for name in ("seen", *WRITTEN)]}
+            for row in self.issues
         ]
 
     @property
     def rows(self) -> list[dict]:
-        typed = self.cleaned_data
-        return [
-            {"issue": row["issue"], "outcome": typed[f"outcome-{place}"], "text": typed[f"text-{place}"],
-             "counts": typed[f"counts-{place}"]}
-            for place, row in enumerate(self.issues) if typed[f"outcome-{place}"]
-        ]  # fmt: skip
+        written = [{"issue": row["issue"], **self.written_of(row["issue"])} for row in self.issues]
+        return [row for row in written if row["outcome"]]
+
+    def written_of(self, issue: str) -> dict:
+        return {name: self.cleaned_data[f"{name}-{key_of(issue)}"] for name in WRITTEN}
+
+    @property
+    def seen(self) -> dict[str, str]:
+        """For each issue, the mark of what was written of it when the page was opened."""
+        return {row["issue"]: self.cleaned_data[f"seen-{key_of(row['issue'])}"] for row in self.issues}
+
+    def show_theirs(self, rows: list[dict]) -> None:
+        """What another writer wrote meanwhile, beside the boxes that keep one's own; the next save replaces it."""
+        self.data = self.data.copy()
+        for row in rows:
+            key, written = key_of(row["issue"]), row if "outcome" in row else None
+            self.data[f"seen-{key}"] = mark_of(written)
+            said = f"{Outcome(row['outcome']).label}. {row['text']}".strip() if written else "nothing"
+            self.add_error(f"text-{key}", f"Another writer changed this meanwhile. It says now: {said}")

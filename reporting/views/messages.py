@@ -112,8 +112,12 @@ def issues_of_last_review(request, number):
         return kept.no_longer_yours(request, MOVED_ON)
     form = LastIssuesForm(request.POST or None, last=last)
     if request.method == "POST" and form.is_valid():
-        actions.save_last_issues(review, form.rows, by=request.user)
-        notes.success(request, "What became of the issues is saved.")
-        return redirect("key_messages", number)
+        try:
+            actions.save_last_issues(review, form.rows, seen=form.seen, by=request.user)
+        except actions.IssuesChangedMeanwhile as changed:
+            form.show_theirs(changed.rows)
+        else:
+            notes.success(request, "What became of the issues is saved.")
+            return redirect("key_messages", number)
     context = {"review": review, "last": last, "form": form, "may_write": may_write}
     return render(request, "reporting/last_issues.html", context, status=422 if form.errors else 200)

@@ -8,6 +8,7 @@ from living_docs.workflow import Status
 from reporting import actions
 from reporting.gate import check_review
 from reporting.key_messages import FINDING, MOST_MESSAGES, messages_without_evidence, standing
+from reporting.last_issues import key_of
 from reporting.models import Publication, Review
 from reporting.readiness import changed_claims, claims_in, keys_in, written_in
 from reporting.recount import differences
@@ -213,11 +214,39 @@ def publish(world: World, review: Review) -> Publication:
     return actions.publish(Review.objects.get(pk=review.pk), by=world.lee)
 
 
-def answered(**changed) -> dict:
+DECIDES, STOPPED = key_of("Say who decides."), key_of("Say what has stopped.")
+
+
+def answered(seen: str = "", **changed) -> dict:
+    """What the page sends; `seen` is the mark of what stood about the first issue when it was opened."""
     return {
-        "outcome-0": "done", "text-0": "All say so.", "counts-0": "[[count:question-1-full]] say who decides",
-        "outcome-1": "", "text-1": "", "counts-1": "",
-    } | changed  # fmt: skip
+        f"outcome-{DECIDES}": "done", f"text-{DECIDES}": "All say so.", f"seen-{DECIDES}": seen,
+        f"counts-{DECIDES}": "[[count:question-1-full]] say who decides",
+        f"outcome-{STOPPED}": "", f"text-{STOPPED}": "", f"counts-{STOPPED}": "", f"seen-{STOPPED}": "",
+    } | {f"{name}-{DECIDES}": value for name, value in changed.items()}  # fmt: skip
+
+
+def mark_on(page) -> str:
+    """The mark of what stands about the first issue on a page."""
+    return page.context["form"][f"seen-{DECIDES}"].value()
+
+
+def test_two_writers_of_two_issues_both_stay_and_of_one_nothing_is_lost(world, second, sign_in):
+    lee, hal, address = sign_in(world.lee), sign_in(world.hal), reverse("last_issues", args=[2])
+    lee.post(address, answered())
+    other = answered(outcome="", text="", counts="") | {f"outcome-{STOPPED}": "open", f"text-{STOPPED}": "It goes on."}
+    assert hal.post(address, other).status_code == 302
+    rows = Review.objects.get(pk=second.pk).last_issues["rows"]
+    assert sorted(row["text"] for row in rows) == ["All say so.", "It goes on."]
+    clash = hal.post(address, answered(text="Few say so."))
+    assert clash.status_code == 422
+    assert "Another writer changed this meanwhile. It says now: Done. All say so." in clash.text
+    assert "Few say so." in clash.text
+    again = answered(mark_on(clash), text="Few say so.") | {f"seen-{STOPPED}": key_of("never seen")}
+    again |= {f"outcome-{STOPPED}": "open", f"text-{STOPPED}": "It goes on."}
+    assert hal.post(address, again).status_code == 302
+    rows = Review.objects.get(pk=second.pk).last_issues["rows"]
+    assert sorted(row["text"] for row in rows) == ["Few say so.", "It goes on."]
 
 
 def test_issues_of_the_last_review_are_answered_and_printed_after_the_messages(world, second, sign_in):
@@ -233,7 +262,7 @@ def test_issues_of_the_last_review_are_answered_and_printed_after_the_messages(w
 
 
 def test_a_sentence_without_an_outcome_is_refused_and_kept(world, second, sign_in):
-    refused = sign_in(world.lee).post(reverse("last_issues", args=[2]), answered(**{"outcome-0": ""}))
+    refused = sign_in(world.lee).post(reverse("last_issues", args=[2]), answered(outcome=""))
     assert refused.status_code == 422
     assert "Say what became of issue 1" in refused.text and "All say so." in refused.text
 
@@ -275,7 +304,7 @@ def test_an_answer_outlives_the_withdrawal_of_the_review_that_it_answers(world, 
     actions.confirm_review_withdrawal(asked, by=world.quinn)
     page = client.get(address).text
     assert "The last review was withdrawn since this was written." in page and "All say so." in page
-    client.post(address, answered(**{"text-0": "Nearly all say so."}))
+    client.post(address, answered(mark_on(client.get(address)), text="Nearly all say so."))
     kept = draft_data(Review.objects.get(pk=second.pk))["last_issues"]
     assert (kept["round"], [row["text"] for row in kept["rows"]]) == (1, ["Nearly all say so."])
 
