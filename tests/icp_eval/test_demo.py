@@ -17,6 +17,7 @@ from icp_eval.demo.loading import OVERDUE, STILL_WRITING, load_demo
 from living_docs.models import GivenPrompt, LivingDocument, Round
 from living_docs.uk_time import uk_moment
 from living_docs.workflow import Status
+from reporting import pdf
 from reporting.anonymity.checking import checker_for
 from reporting.models import Publication, Review
 from reporting.readiness import what_is_missing
@@ -27,6 +28,7 @@ from reporting.thematic_review import data_of, texts
 from sites.models import Site
 from tests.office_parts import parts
 from tests.reporting import printed_numbers
+from tests.reporting.page_fill import half_empty
 from tests.reporting.planted import FAULTS
 
 TODAY = date(2026, 11, 20)
@@ -100,7 +102,9 @@ def every_number_is_right_and_every_planted_fault_is_found():
         assert differences(review, data_of(review)) == []
         assert list(what_is_missing(review)) == [] or number == 3
     for publication in Publication.objects.all():
-        assert printed_numbers.differing(publication.data) == {}
+        paper = pdf.thematic_review(publication.data)
+        assert printed_numbers.differing(publication.data, paper) == {}
+        assert half_empty(paper) == []
     review = Review.objects.get(round__number=2)
     printed = data_of(review)
     for name, plant in FAULTS.items():

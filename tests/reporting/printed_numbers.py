@@ -10,7 +10,7 @@ from docx import Document
 from lxml import html
 from pptx import Presentation
 
-from reporting import figure_files, pdf
+from reporting import figure_files
 from reporting.charts import count_in_words
 from reporting.figures import in_sections
 from reporting.figures.tables import table_of
@@ -108,9 +108,9 @@ def in_csv(review: dict) -> Printed:
     return found
 
 
-def missing_on_paper(review: dict) -> Counter[str]:
+def missing_on_paper(review: dict, paper: bytes) -> Counter[str]:
     """What the alternative texts of the PDF should say, strip by strip and drawing by drawing, and do not."""
-    with pikepdf.open(io.BytesIO(pdf.thematic_review(review))) as file:
+    with pikepdf.open(io.BytesIO(paper)) as file:
         said = Counter(str(found.Alt) for found in file.objects
                        if isinstance(found, pikepdf.Dictionary) and "/Alt" in found)  # fmt: skip
     rows = [*review["glance"], *(row for section in review["sections"] for row in section["brief"])]
@@ -135,14 +135,14 @@ def told_by_directions(printed: Printed) -> Printed:
     return {one for one in printed if one[2] == "Since the last round"}
 
 
-def differing(review: dict) -> dict[str, object]:
-    """Each form that prints another number than was published, with what differs."""
+def differing(review: dict, paper: bytes) -> dict[str, object]:
+    """Each form that prints another number than was published, with what differs; `paper` is its PDF."""
     numbers = published(review)
     forms = {
         "page": on_page(review) ^ numbers,
         "word": in_word(review) ^ numbers,
         "slides": on_slides(review) ^ (numbers - told_by_directions(numbers)),
         "csv": in_csv(review) ^ numbers,
-        "pdf": missing_on_paper(review),
+        "pdf": missing_on_paper(review, paper),
     }
     return {form: differs for form, differs in forms.items() if differs}

@@ -5,6 +5,7 @@ import io
 import re
 from zipfile import ZipFile
 
+import pypdfium2
 import pytest
 from django.template.loader import render_to_string
 from docx import Document
@@ -20,6 +21,7 @@ from reporting.slides import review_slides
 from reporting.slides.charts import columns_of
 from tests.office_parts import parts
 from tests.reporting import printed_numbers, sample_reports
+from tests.reporting.page_fill import half_empty
 
 pytestmark = pytest.mark.one_engine
 
@@ -36,8 +38,13 @@ def of_page() -> str:
     return re.sub(r"<[^>]+>", " ", html)
 
 
-def of_pdf() -> str:
-    return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf.thematic_review(REVIEW))).pages)
+@pytest.fixture(scope="session")
+def paper() -> bytes:
+    return pdf.thematic_review(REVIEW)
+
+
+def of_pdf(paper: bytes) -> str:
+    return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(paper)).pages)
 
 
 def of_word() -> str:
@@ -59,8 +66,8 @@ def of_slides() -> str:
 
 
 @pytest.fixture(scope="session")
-def texts() -> dict[str, str]:
-    return {"page": flat(of_page()), "pdf": flat(of_pdf()), "word": flat(of_word()), "slides": flat(of_slides())}
+def texts(paper) -> dict[str, str]:
+    return {"page": flat(of_page()), "pdf": flat(of_pdf(paper)), "word": flat(of_word()), "slides": flat(of_slides())}
 
 
 def counts(data: object) -> list[tuple[str, str]]:
@@ -297,9 +304,9 @@ def test_what_is_raised_for_the_next_round_is_discussed():
     ]
 
 
-def test_every_number_is_the_same_in_every_form():
+def test_every_number_is_the_same_in_every_form(paper):
     assert len(printed_numbers.published(REVIEW)) > 50
-    assert printed_numbers.differing(REVIEW) == {}
+    assert printed_numbers.differing(REVIEW, paper) == {}
 
 
 @pytest.mark.parametrize("read", [printed_numbers.on_page, printed_numbers.in_word, printed_numbers.on_slides,
@@ -311,3 +318,47 @@ def test_another_number_is_read_as_another_number(read):
     assert read(changed) ^ read(REVIEW) == {
         (1, figure["rows"][0]["label"], figure["columns"][0], words) for words in ("Thirteen", "Three")
     }
+
+
+def test_no_page_but_the_last_is_less_than_half_full(paper):
+    assert half_empty(paper) == []
+
+
+MILLIMETRE = 72 / 25.4
+HEAD = 29 * MILLIMETRE  # of a page, above its text
+
+
+def heads(paper: bytes) -> list[str]:
+    """What stands at the right above the text of each page."""
+    document = pypdfium2.PdfDocument(paper)
+    found = [page.get_textpage().get_text_bounded(left=page.get_width() / 2, bottom=page.get_height() - HEAD)
+             for page in document]  # fmt: skip
+    return [" ".join(text.split()) for text in found]
+
+
+def places(paper: bytes) -> list[tuple[int, bool, str]]:
+    """The page on which each chapter begins, whether at its top, and its title."""
+    reader = PdfReader(io.BytesIO(paper))
+    outline = [one for one in reader.outline if not isinstance(one, list)]
+    tall = float(reader.pages[0].mediabox.height)
+    return [(reader.get_destination_page_number(one), one.top > tall - HEAD - 20, one.title) for one in outline]
+
+
+def test_the_head_of_a_page_names_the_section_in_which_it_begins(paper):
+    begun, expected = places(paper), {}
+    titles = [section["title"] for section in REVIEW["sections"]]
+    for page, _ in enumerate(heads(paper)):
+        before = [title for place, at_top, title in begun if place < page or (place == page and at_top)]
+        if before and before[-1] in titles:
+            expected[page] = before[-1]
+    assert {page: heads(paper)[page] for page in expected} == expected
+    assert len({place for place, at_top, _ in begun if not at_top and place in expected}) >= 3
+
+
+def test_forty_rows_and_a_long_title_stay_on_the_paper():
+    themes, *_ = sample_reports.DRAWN
+    rows = [row | {"label": f"{number} {LONG}"[:180]} for number in range(40) for row in themes["rows"][:1]]
+    figure = themes | {"rows": rows, "title": LONG[:200]}
+    content = pdf.thematic_review(REVIEW | {"title": LONG[:200], "sections": [section_of(figure)]})
+    text = " ".join(flat(page.extract_text()) for page in PdfReader(io.BytesIO(content)).pages)
+    assert [number for number in range(40) if f"{number} What the Pilots told us" not in text] == []
