@@ -27,9 +27,11 @@ if TYPE_CHECKING:
         Publication,
         Quotation,
         Review,
+        ReviewComment,
         ReviewSection,
         ReviewWithdrawal,
-    )  # fmt: skip
+        SharedComment,
+    )
     from sites.models import Site
     from themes.models import CodingLayer, Memo
 
@@ -649,6 +651,26 @@ def can_triangulate_site(user: User, site: Site) -> bool:
 def can_comment_on_review(user: User) -> bool:
     """The steering group and the sites comment on a published review, to the team only."""
     return user.has_role(Role.STEERING) or user.is_site_person
+
+
+def can_offer_comment(user: User, comment: ReviewComment) -> bool:
+    """The author of a comment on a review offers to share it with the other readers."""
+    return comment.by_id == user.pk and has_a_role(user)
+
+
+def can_be_named_as_reader(user: User) -> bool:
+    """Under a shared comment stands no name of a person who belongs to a site or did: it would tell the site."""
+    return not user.is_site_person and not has_ties(user)
+
+
+def can_decide_sharing(user: User) -> bool:
+    """The programme office agrees to share a comment, proposes other words, or refuses."""
+    return is_office(user)
+
+
+def can_end_sharing(user: User, shared: SharedComment) -> bool:
+    """Its author and the programme office end the sharing of a comment."""
+    return is_office(user) or shared.comment.by_id == user.pk
 
 
 def can_read_comments(user: User) -> bool:

@@ -34,7 +34,7 @@ MAY = {
     Role.QA: "You check agreed feedback before it goes to a site, and approve reviews that you did not write.",
     Role.IMPLEMENTATION: "You upload the Periodic Reviews.",
     Role.STEERING: "You read the published thematic reviews.",
-    Role.OFFICE: "You keep the sites, rounds, people and deadlines.",
+    Role.OFFICE: "You keep the sites, rounds, people and deadlines, and agree which comments on reviews are shared.",
 }
 MAY_NOT = {
     Role.MANAGER: "You do not see another site’s document or feedback.",

@@ -16,8 +16,9 @@ from accounts.letters import write_letter
 from accounts.models import ERASED, AddressChange, Invitation, Membership, User
 from accounts.permissions import can_erase, require
 from icp_eval.personal_data import records_of
+from reporting.models import ReviewNews
 
-NOT_RECORDS = {"address change", "invitation", "asked role", "second step reset"}
+NOT_RECORDS = {"choice of e-mails about reviews", "address change", "invitation", "asked role", "second step reset"}
 
 
 def name_stays(person: User) -> bool:
@@ -46,6 +47,7 @@ def erase_what_hangs_on_it(person: User) -> None:
     Authenticator.objects.filter(user=person).delete()
     EmailAddress.objects.filter(user=person).delete()
     Membership.objects.filter(user=person).delete()
+    ReviewNews.objects.filter(person=person).delete()
     Invitation.objects.filter(email__in=addresses).update(email="", name="")
     AddressChange.objects.filter(person=person).update(email="", before="", ended_at=clock.now())
     done = DBTaskResult.objects.filter(task_path=outbox.LETTER, status="SUCCESSFUL")

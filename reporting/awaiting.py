@@ -17,6 +17,7 @@ from accounts.permissions import (
     can_approve_review,
     can_decide_report_withdrawal,
     can_decide_review_withdrawal,
+    can_decide_sharing,
     can_keep_finding,
     can_publish,
     can_upload_periodic_reviews,
@@ -26,7 +27,7 @@ from accounts.permissions import (
 from feedback.models import ReportWithdrawal
 from living_docs import prose
 from living_docs.models import AskedWithdrawal
-from reporting.models import Finding, Publication, Review, ReviewComment, ReviewWithdrawal
+from reporting.models import CommentOffer, Finding, Publication, Review, ReviewComment, ReviewWithdrawal
 from reporting.readiness import unapproved_in
 from reporting.workflow import ReviewStatus
 
@@ -39,6 +40,9 @@ def awaiting(user: User) -> Iterator[Panel]:
     if can_answer_comments(user) and (waiting := ReviewComment.objects.unanswered().count()):
         text = f"{waiting} not answered yet."
         yield Panel("Comments on reviews", text, reverse("review_comments"), "Read and answer", "main")
+    if can_decide_sharing(user) and (offered := CommentOffer.objects.visible_to(user).waiting().count()):
+        text = f"{offered} offered by {pluralize(offered, 'its author,their authors')}."
+        yield Panel("Comments to share", text, reverse("comments_to_share"), "Read and decide", "main")
     if can_upload_periodic_reviews(user):
         text = "Upload the Periodic Review of a site and a period."
         yield Panel("Periodic Reviews", text, reverse("periodic_reviews"), "Upload a Periodic Review", "main")

@@ -21,7 +21,7 @@ Count = dict
 class Number(NamedTuple):
     """One published count, and the range of amounts printed beside it, if one was."""
 
-    count: Count
+    printed: Count
     spread: tuple[str, ...] = ()
 
 
@@ -57,7 +57,7 @@ class Part:
             "kind": "rounds", "title": self.title, "label": self.title, "columns": [f"Round {number}" for number in self.rounds], "bases": [],
             "rows": [
                 {"label": row.label, "since": "", "joined": row.joined[1:],
-                 "cells": [number and number.count for number in row.numbers]}
+                 "cells": [number and number.printed for number in row.numbers]}
                 for row in self.rows
             ],
         }  # fmt: skip
@@ -152,7 +152,7 @@ def is_alike(one: Number | None, other: Number | None) -> bool:
 
 
 def base_words(number: Number) -> str:
-    return number.count.get("base", f"of {number.count['of']}")
+    return number.printed.get("base", f"of {number.printed['of']}")
 
 
 def notes_on(part: Part, place: int, again: Printed) -> Iterator[str]:
@@ -192,4 +192,4 @@ def lines_of(part: Part, row: Row, versions: dict[int, int]) -> Iterator[list[st
             yield [*told, f"Not published in round {round}", "", ""]
         else:
             spread = in_words(list(number.spread)) if number.spread else ""
-            yield [*told, number.count["words"], base_in_words(number.count), spread]
+            yield [*told, number.printed["words"], base_in_words(number.printed), spread]

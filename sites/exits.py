@@ -44,6 +44,8 @@ COLLEAGUES = "colleagues of one site"
 
 REVIEW_WITHDRAWN = Exit("Reason of a withdrawn review", "reporting.ReviewWithdrawal.reason", EVERYONE, GATE)
 COMMENT_ANSWER = Exit("Answer to a comment on a review", "reporting.CommentAnswer.text", COMMENTER, GATE)
+SHARED_COMMENT = Exit("Comment of a reader, as it is shared", "reporting.SharedComment.text", EVERYONE, GATE)
+COMMENT_NOT_SHARED = Exit("Reason why a comment is not shared", "reporting.CommentOffer.refused_why", COMMENTER, GATE)
 PUBLISHED_REVIEW = Exit("Published review", "reporting.Publication.data", EVERYONE, REVIEW)
 REVIEW_FILE = Exit("PDF, Word, slides and brief of a review", "reporting.PublicationFile.content", EVERYONE, REVIEW)
 
@@ -59,7 +61,8 @@ MOVED_DEADLINE = Exit("Reason of a moved deadline", "living_docs.LivingDocument.
 GIVEN_BACK = Exit("Reason why a document goes back to its site", "living_docs.Move.why", SITE, GUARD)
 
 LETTERS = {
-    "review_published": EVERYONE, "review_withdrawn": EVERYONE, "comment_answered": COMMENTER, "invitation": "whoever is invited",
+    "review_published": EVERYONE, "review_withdrawn": EVERYONE, "comment_answered": COMMENTER,
+    "comment_shared": EVERYONE, "review_digest": EVERYONE, **dict.fromkeys(["comment_worded", "comment_not_shared"], COMMENTER), "invitation": "whoever is invited",
     "role_given": "whoever gets a role", "role_taken": "whose role is taken, and the office",
     "site_role_given": "the people of the one site; where it has no manager, the office and the task leader too", "work_handed_over": "whoever takes work over",
     "new_password": "whoever asks for a new password", "protection_changed": "whose sign-in changes", "account_erased": "who has left",
@@ -75,6 +78,7 @@ MISSING_PROMPTS = "missing"  # a part of two letters
 
 EXITS = [
     PUBLISHED_REVIEW, REVIEW_FILE, REVIEW_WITHDRAWN, COMMENT_ANSWER,
+    SHARED_COMMENT, COMMENT_NOT_SHARED,
     RELEASED_REPORT, REPORT_FILE, REPORT_WITHDRAWN, CORRECTION, REPORT_ANSWER, HELP_ANSWER, CALL_PEOPLE, DECISION, MOVED_DEADLINE,
     GIVEN_BACK,
     *(Exit(f"Letter “{name}”, subject and body", f"templates/letters/{name}.txt", readers, FIXED)

@@ -31,7 +31,8 @@ from living_docs.word.form import word_form
 from living_docs.workflow import Status
 from reporting import actions as reporting
 from reporting.batches import release_together
-from reporting.models import PeriodicReview
+from reporting.models import CommentOffer, PeriodicReview, SharedComment
+from reporting.templatetags.news import stop_address
 from tests.factories import PEOPLE, World, link_sent_to
 from themes.actions import allot_coding, ask_for_reading_help, code, finish_coding, load_frameworks, write_memo
 from themes.jobs import make_reading_help
@@ -178,6 +179,16 @@ def asked_reset(world: World) -> SecondStepReset:
     return ask_for_reset(world.rex, reason="Telephone stolen", by=world.pat)
 
 
+def shared_remarks(world: World) -> tuple[CommentOffer, SharedComment]:
+    """One that waits for the office, and one that readers see."""
+    review = world.rounds[1].publications.get()
+    first, second = (reporting.comment_on_review(review, text=text, by=world.sam) for text in ("Why?", "Who pays?"))
+    shared = reporting.agree_to_share(
+        reporting.offer_comment(second, named=False, by=world.sam), text=second.text, by=world.pat
+    )
+    return reporting.offer_comment(first, named=False, by=world.sam), shared
+
+
 def arguments(world: World) -> dict[str, list]:
     """The sample each URL is asked with; the site's pages with site A."""
     a2, a1, b2 = [2, "a"], [1, "a"], [2, "b"]
@@ -194,6 +205,7 @@ def arguments(world: World) -> dict[str, list]:
     world.triangulation = reporting.note_triangulation(
         world.rounds[2], periodic_review=periodic, theme=None, stance="differs", text="Fewer staff", by=world.lee
     )
+    offered, shared = shared_remarks(world)
     submission = world.document("b", 2).current_submission
     copy = copy_draft(world.document("a", 2), by=world.ann)
     return {
@@ -217,7 +229,9 @@ def arguments(world: World) -> dict[str, list]:
         "triangulation": [2], "beside_document": a2, "wrong_periodic_review": [periodic.pk], "outline": [2], "settle_difference": [2, world.triangulation.pk],
         "claims": [2], "take_claims": [2], "claim": [2, world.claim.key], "claim_passages": [2, world.claim.key], "anonymity": [2], "decide": [2, finding.pk], "send_review": [2], "readiness": [2], "front_autosave": [2], "front_presence": [2], "approval": [2], "approve": [2],
         "send_review_back": [2], "publish": [2], "ask_for_proof": [2], "proof_pdf": [2, reporting.make_proof(review, by=world.rae).pk], "periodic_review_file": [periodic.pk], "published": [1],
-        "published_version": [1, 1], "review_files": [1, 1], "make_files_again": [1, 1], "review_file": [1, 1, "pdf"], "review_brief": [1, 1], "review_brief_pdf": [1, 1], "figure_file": [1, 1, 1, "csv"], "figures_data": [1, 1], "imprint": [2], "withdraw_review": [1, 1], "withdraw_report": [*a1, 1], "comment_on_review": [1, 1], "answer_comment": [world.remark.pk], "person": [world.ann.pk], "asked_role": [asked.pk], "take_back_asked_role": [asked.pk], "withdraw_invitation": [invitation.pk], "switch_off": [world.exa.pk], "leave": [world.exa.pk], "correct_address": [world.exa.pk], "confirm_address": [address_token(world)], "decide_letter": [failed_letter().pk],
+        "published_version": [1, 1], "review_files": [1, 1], "make_files_again": [1, 1], "review_file": [1, 1, "pdf"], "review_brief": [1, 1], "review_brief_pdf": [1, 1], "figure_file": [1, 1, 1, "csv"], "figures_data": [1, 1], "imprint": [2], "withdraw_review": [1, 1], "withdraw_report": [*a1, 1], "comment_on_review": [1, 1], "answer_comment": [world.remark.pk], "decide_sharing": [offered.comment.pk], "end_sharing": [shared.comment.pk],
+        **{name: [world.remark.pk] for name in ("offer_comment", "take_offer_back", "agree_to_wording")},
+        "stop_news": [stop_address(world.sam).split("/")[-2]], "person": [world.ann.pk], "asked_role": [asked.pk], "take_back_asked_role": [asked.pk], "withdraw_invitation": [invitation.pk], "switch_off": [world.exa.pk], "leave": [world.exa.pk], "correct_address": [world.exa.pk], "confirm_address": [address_token(world)], "decide_letter": [failed_letter().pk],
         "own_copies": a2, "draft_docx": a2, "ask_for_draft_pdf": a2, "draft_pdf": [*a2, copy.pk],
         "submission_docx": [*a1, 1], "rows_file": [*a2, "3.2", "csv"], "check_row": [*a2, "3.2"], "word": a2, "word_form": a2, "blank_word_form": a2, "add_picture": a2, "question_word_form": [*a2, 8], "word_return": [*a2, world.returned.pk], "take_back": a1, "take_role": [world.quinn.memberships.get().pk], "accept_invitation": [invitation.renew_token()], "end_session": ["0" * 32],
         "data_of": [world.ann.pk], "data_file_of": [world.ann.pk], "erase_person": [who_has_left().pk],

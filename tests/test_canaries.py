@@ -24,6 +24,8 @@ from feedback import actions as feedback
 from living_docs import actions
 from living_docs.models import DiaryNote, EvidenceFile, LivingDocument
 from living_docs.workflow import Status
+from reporting import actions as reporting
+from reporting.models import PeriodicReview
 from tests.crawl import addresses, worth_asking
 from tests.effort import SOAK
 from tests.factories import DEADLINE, World
@@ -78,6 +80,7 @@ class FourSites(World):
     def bring(self, slug: str, status: Status) -> None:
         """A site's document in a state, with both readings written, of which one is lodged while they are sealed."""
         document = self.document(slug)
+        self.set_periodic_review_beside(document)
         if status == Status.DRAFT:
             with clock.at(DEADLINE):
                 self.fill(document)
@@ -103,6 +106,15 @@ class FourSites(World):
         if status == Status.RELEASED:
             reason = f"We said too much about {token(slug, 'withdrawal_asked')}."
             feedback.ask_to_withdraw_report(document.releases.get(), reason=reason, by=self.lee)
+
+    def set_periodic_review_beside(self, document: LivingDocument) -> None:
+        slug = document.site.slug
+        upload = SimpleUploadedFile("review.txt", f"Two posts, {token(slug, 'periodic_review')}.".encode())
+        periodic = reporting.add_periodic_review(site=document.site, period="Spring", upload=upload, by=self.ivy)
+        said = f"Three posts there, {token(slug, 'triangulation_note')}."
+        reporting.note_triangulation(
+            document.round, periodic_review=periodic, theme=None, stance="adds", text=said, by=self.lee
+        )
 
     def code(self, document: LivingDocument, status: Status) -> None:
         """One coder where comments are agreed; else two, blind, who have both finished once all is released."""
@@ -130,7 +142,7 @@ def everywhere() -> list[str]:
         "version_number": [1, 2], "prompt_number": ["1.1", "4.5"], "token": ["x"], "ending": ["csv"],
         "tree_slug": ["icp-2010"], "coding_pk": [1], "key": ["prompt-1.1-answered"], "format": ["docx"], "table": ["themes", "units"],
         "pk": sorted({*EvidenceFile.objects.values_list("pk", flat=True), *DiaryNote.objects.values_list("pk", flat=True),
-                      *CodingLayer.objects.values_list("pk", flat=True)}),
+                      *CodingLayer.objects.values_list("pk", flat=True), *PeriodicReview.objects.values_list("pk", flat=True)}),
     }  # fmt: skip
     asked = [reverse("changes", args=[1, "a"]) + "?show=changes", reverse("search") + "?words=canary*"]
     return [*dict.fromkeys(addresses(samples)), *asked]

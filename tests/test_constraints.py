@@ -55,6 +55,7 @@ from reporting.batches import release_together
 from reporting.models import (
     Approval,
     CommentAnswer,
+    CommentOffer,
     Finding,
     Publication,
     Quotation,
@@ -63,6 +64,7 @@ from reporting.models import (
     Review,
     ReviewComment,
     ReviewWithdrawal,
+    SharedComment,
     TriangulationNote,
 )
 from sites.clearance import clear_for_site
@@ -130,6 +132,15 @@ def a_review_rests_on_evidence_and_is_commented(review: Review, publication: Pub
     reporting.add_quotation(review, submission=world.document().current_submission, **taken, by=world.lee)
     comment = reporting.comment_on_review(publication, text="What of carers?", by=world.sam)
     reporting.answer_comment(comment, text="We shall ask.", raised=True, by=world.lee)
+    shared = reporting.agree_to_share(
+        reporting.offer_comment(comment, named=False, by=world.sam), text=comment.text, by=world.pat
+    )
+    reporting.end_sharing(shared, by=world.sam)
+    other = reporting.comment_on_review(publication, text="And of money?", by=world.sam)
+    reporting.agree_to_share(
+        reporting.offer_comment(other, named=False, by=world.sam), text="What of money?", by=world.pat
+    )
+    reporting.agree_to_wording(other, by=world.sam)
     site = world.document().site
     upload = ContentFile(b"Two posts.", name="review.txt")
     periodic = reporting.add_periodic_review(site=site, period="Spring", upload=upload, by=world.ivy)
@@ -189,8 +200,8 @@ def test_what_is_frozen_is_known_by_name():
         "feedback.Release", "feedback.ReportMessage", "feedback.Withdrawal", "living_docs.AnswerVersion",
         "living_docs.ColleagueNote", "living_docs.DiaryText", "living_docs.DiaryUse", "living_docs.DismissedRemarks", "living_docs.HelpMessage", "living_docs.Instrument",
         "living_docs.Move", "living_docs.Reminder", "living_docs.Submission", "living_docs.WordReturn", "pilot_sites.Clearance", "reporting.Approval",
-        "reporting.ClaimAnswer", "reporting.CommentAnswer", "reporting.Publication", "reporting.PublicationFile", "reporting.ReadinessReason", "reporting.ReidentificationRisk", "reporting.ReleaseFile", "reporting.ReviewComment", "reporting.ReviewEdit", "reporting.ReviewMove",
-        "reporting.SubmissionFile",
+        "reporting.ClaimAnswer", "reporting.CommentAnswer", "reporting.EndedSharing", "reporting.Publication", "reporting.PublicationFile", "reporting.ReadinessReason", "reporting.ReidentificationRisk", "reporting.ReleaseFile", "reporting.ReviewComment", "reporting.ReviewEdit", "reporting.ReviewMove",
+        "reporting.SharedComment", "reporting.SubmissionFile", "reporting.WordingAgreement",
         "themes.SetAside", "themes.ThemeChange",
     ]  # fmt: skip
 
@@ -408,6 +419,8 @@ def bad_rows_of_reviews(world: World) -> dict[str, tuple[models.Model, dict]]:
         "a_refused_quotation_says_why_and_is_not_approved": (quotation, {"refused_by": world.quinn}),
         "an_approved_quotation_says_who_and_when": (quotation, {"approved_by": world.quinn}),
         "a_comment_on_a_review_has_words": (ReviewComment.objects.first(), {"text": ""}),
+        "a_shared_comment_has_words": (SharedComment.objects.first(), {"text": ""}),
+        "a_refused_offer_says_why_by_whom_and_when": (CommentOffer.objects.first(), {"refused_by": world.pat}),
         "an_answer_to_a_comment_has_words": (CommentAnswer.objects.first(), {"text": ""}),
         "what_is_not_ready_has_a_reason": (ReadinessReason.objects.first(), {"text": ""}),
         "a_triangulation_note_has_words": (note, {"text": ""}),

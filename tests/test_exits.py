@@ -67,6 +67,23 @@ def comment_answer(world: World) -> Way:
     return Way("lee", address, "text", {}, "sam", reverse("published", args=[1]))
 
 
+def offered(world: World, text: str) -> str:
+    """A reader offers to share a comment with these words; where the office decides."""
+    comment = reporting.comment_on_review(world.publication(), text=text, by=world.sam)
+    reporting.offer_comment(comment, named=False, by=world.sam)
+    return reverse("decide_sharing", args=[comment.pk])
+
+
+def shared_comment(world: World) -> Way:
+    address = offered(world, SAYS_NOTHING_OF_OTHERS)
+    return Way("pat", address, "text", {"do": "share"}, "ann", reverse("published", args=[1]))
+
+
+def comment_not_shared(world: World) -> Way:
+    address = offered(world, "What of carers?")
+    return Way("pat", address, "reason", {"do": "refuse"}, "sam", reverse("published", args=[1]))
+
+
 def correction(world: World) -> Way:
     world.document_at(Status.RELEASED)
     page = reverse("feedback_report", args=[1, "a"])
@@ -140,7 +157,8 @@ def given_back(world: World) -> Way:
 
 WAYS = {
     exits.REPORT_WITHDRAWN: withdrawn_report, exits.REVIEW_WITHDRAWN: withdrawn_review,
-    exits.COMMENT_ANSWER: comment_answer, exits.CORRECTION: correction, exits.REPORT_ANSWER: report_answer,
+    exits.SHARED_COMMENT: shared_comment,
+    exits.COMMENT_NOT_SHARED: comment_not_shared, exits.COMMENT_ANSWER: comment_answer, exits.CORRECTION: correction, exits.REPORT_ANSWER: report_answer,
     exits.HELP_ANSWER: help_answer, exits.CALL_PEOPLE: call_people, exits.DECISION: decision,
     exits.MOVED_DEADLINE: moved_deadline, exits.GIVEN_BACK: given_back,
 }  # fmt: skip

@@ -55,6 +55,7 @@ SENT_AGAIN = {
     "settle_difference": "Save how this difference was settled",
     "comment_on_review": "Send your comment on the review",
     "answer_comment": "Answer this comment",
+    "decide_sharing": "Keep your decision on this comment",
     "add_theme": "Add this theme",
     "word_theme": "Save this theme",
     "theme_memo": "Keep this memo",

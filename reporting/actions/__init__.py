@@ -32,6 +32,7 @@ from reporting.actions.messages import (
     save_last_issues,
     save_message,
 )
+from reporting.actions.news import choose_news, send_digests, stop_news
 from reporting.actions.outlining import save_outline
 from reporting.actions.periodic import (
     Kept,
@@ -45,6 +46,14 @@ from reporting.actions.presence import be_at
 from reporting.actions.proving import make_proof
 from reporting.actions.quoting import add_quotation, approve_quotation, refuse_quotation, reword_quotation
 from reporting.actions.releasing import release
+from reporting.actions.sharing import (
+    agree_to_share,
+    agree_to_wording,
+    end_sharing,
+    offer_comment,
+    refuse_to_share,
+    take_offer_back,
+)
 from reporting.actions.thesaurus import add_concept, take_concept
 from reporting.actions.triangulating import note_triangulation, settle_difference
 from reporting.actions.withdrawals import (
@@ -54,6 +63,15 @@ from reporting.actions.withdrawals import (
 )
 
 __all__ = [
+    "agree_to_share",
+    "agree_to_wording",
+    "choose_news",
+    "end_sharing",
+    "offer_comment",
+    "refuse_to_share",
+    "send_digests",
+    "stop_news",
+    "take_offer_back",
     "Kept",
     "hold_periodic_uploads",
     "keep_periodic_uploads",

@@ -28,6 +28,7 @@ from reporting.models import (
     ReadinessReason,
     Review,
 )
+from reporting.models.news import told_at_once
 from reporting.readiness import changed_claims, replaced, undecided, what_keeps_back
 from reporting.thematic_review import draft_data
 from reporting.workflow import APPROVERS_NEEDED, ReviewStatus
@@ -114,7 +115,7 @@ def publish(review: Review, *, by: User) -> Publication:
     for format in jobs.REVIEW_FORMATS:
         jobs.make_publication_file.enqueue(publication.pk, format)
     readers = User.objects.with_role("steering", "manager", "contributor")
-    write_letter("review_published", to=list(readers), publication=publication)
+    write_letter("review_published", to=told_at_once("reviews", readers), publication=publication)
     return publication
 
 

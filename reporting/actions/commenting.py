@@ -9,15 +9,16 @@ from accounts.letters import write_letter
 from accounts.models import User
 from accounts.permissions import can_answer_comments, can_comment_on_review, require
 from reporting.models import CommentAnswer, Publication, ReviewComment
+from reporting.models.news import told_at_once
 from sites.clearance import ClearedText, clear
 from sites.exits import COMMENT_ANSWER
 
 
 @transaction.atomic
-def comment_on_review(publication: Publication, *, text: str, by: User) -> ReviewComment:
-    """Say something to the team about a review. Nobody else reads it."""
+def comment_on_review(publication: Publication, *, text: str, section: str = "", by: User) -> ReviewComment:
+    """Say something to the team about a review or one section of it. Nobody else reads it, unless it is shared."""
     require(can_comment_on_review, by)
-    comment = ReviewComment.objects.create(publication=publication, text=text.strip(), by=by)
+    comment = ReviewComment.objects.create(publication=publication, section=section, text=text.strip(), by=by)
     audit.record("commented on a review", by=by, about=publication)
     return comment
 
@@ -36,5 +37,6 @@ def store_answer(comment: ReviewComment, *, text: ClearedText, raised: bool, by:
         return None
     answer = CommentAnswer.objects.create(comment=comment, text=text, raised=raised, by=by)
     audit.record("answered a comment", by=by, about=comment.publication)
-    write_letter("comment_answered", to=[comment.by], publication=comment.publication)
+    to = told_at_once("answers", User.objects.filter(pk=comment.by_id))
+    write_letter("comment_answered", to=to, publication=comment.publication)
     return answer

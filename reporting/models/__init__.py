@@ -6,6 +6,7 @@ from reporting.models.drafts import Review, ReviewEdit, ReviewMove, ReviewSectio
 from reporting.models.files import MadeFile, PublicationFile, ReleaseFile, SubmissionFile
 from reporting.models.gate import Approval, Finding
 from reporting.models.imprints import Imprint
+from reporting.models.news import ReviewNews
 from reporting.models.periodic import PeriodicReview, PeriodicUpload
 from reporting.models.presence import WriterPresence
 from reporting.models.proofs import ReviewProof
@@ -13,9 +14,15 @@ from reporting.models.publications import Publication, ReviewWithdrawal
 from reporting.models.quotations import Quotation
 from reporting.models.readiness import ReadinessReason
 from reporting.models.risks import ReidentificationRisk
+from reporting.models.sharing import CommentOffer, EndedSharing, SharedComment, WordingAgreement
 from reporting.models.triangulation import TriangulationNote
 
 __all__ = [
+    "CommentOffer",
+    "EndedSharing",
+    "ReviewNews",
+    "SharedComment",
+    "WordingAgreement",
     "TriangulationNote",
     "CommentAnswer",
     "ReviewComment",

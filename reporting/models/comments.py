@@ -41,9 +41,10 @@ class ReviewCommentQuerySet(models.QuerySet["ReviewComment"]):
 
 
 class ReviewComment(Frozen):
-    """One reader's comment on a published review, for the team only."""
+    """One reader's comment on a published review or one section of it, for the team; shared where two agree to that."""
 
     publication = models.ForeignKey(Publication, models.PROTECT, related_name="comments")
+    section = models.SlugField(max_length=60, blank=True)
     text = models.TextField()
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
@@ -55,6 +56,14 @@ class ReviewComment(Frozen):
 
     def __str__(self) -> str:
         return f"Comment on {self.publication}"
+
+    @property
+    def place(self) -> str:
+        """The title of the section as the reader saw it; nothing of the whole review, or of one that was withdrawn."""
+        if self.publication.is_withdrawn:
+            return ""
+        sections = {section["id"]: section["title"] for section in self.publication.data["sections"]}
+        return sections.get(self.section, "")
 
     @property
     def is_answered(self) -> bool:

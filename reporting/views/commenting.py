@@ -22,10 +22,10 @@ def comment_on_review(request, number, version):
     publication = publication_or_404(request, number, version)
     if publication.is_withdrawn:
         return show_withdrawn(request, publication, file="comment")
-    form = CommentForm(request.POST)
+    form = CommentForm(request.POST, sections=publication.data["sections"])
     if not form.is_valid():
         return show_published(request, publication, form)
-    actions.comment_on_review(publication, text=form.cleaned_data["text"], by=request.user)
+    actions.comment_on_review(publication, **form.cleaned_data, by=request.user)
     messages.success(request, "Your comment went to the evaluation team. You get an e-mail when it is answered.")
     return redirect(f"{reverse('published_version', args=[number, version])}#comments")
 

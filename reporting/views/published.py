@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from accounts import audit
 from accounts.models import User
 from accounts.permissions import (
+    can_be_named_as_reader,
     can_comment_on_review,
     can_edit_imprint,
     can_work_on_reviews,
@@ -25,7 +26,7 @@ from reporting.figures import in_sections
 from reporting.file_words import figure_file_name, file_name
 from reporting.forms.comments import CommentForm
 from reporting.making import making_of
-from reporting.models import Publication, ReviewComment
+from reporting.models import Publication, ReviewComment, SharedComment
 from reporting.views.files import attachment, serve
 
 
@@ -92,11 +93,26 @@ def show_published(request, publication: Publication, form: CommentForm | None =
         "review": publication.data, **files_and_making(publication, request.user),
         "newer": newest if newest.pk != publication.pk else None,
         "versions": versions_of(publication), "may_withdraw": can_work_on_reviews(request.user),
-        "form": form or CommentForm(), "may_comment": can_comment_on_review(request.user),
-        "comments": ReviewComment.objects.written_by(request.user).on(publication.round).newest_first(),
+        "form": form or empty_form(request, publication), "may_comment": can_comment_on_review(request.user),
+        "may_be_named": can_be_named_as_reader(request.user), **comments_on(publication, request.user),
         "downloads": downloads_of(publication) if is_leader(request.user) else None,
     }  # fmt: skip
     return render(request, "reporting/published.html", context, status=422 if form else 200)
+
+
+def empty_form(request, publication: Publication) -> CommentForm:
+    """About the section whose link was followed, if any."""
+    return CommentForm(initial={"section": request.GET.get("section")}, sections=publication.data["sections"])
+
+
+def comments_on(publication: Publication, user: User) -> dict:
+    """One's own on any version of the round's review; those that readers share, by the section of this version."""
+    shared: dict[str, list[SharedComment]] = {}
+    here = {section["id"] for section in publication.data["sections"]}
+    for one in SharedComment.objects.visible_to(user).on(publication.round).oldest_first():
+        shared.setdefault(one.comment.section if one.comment.section in here else "", []).append(one)
+    own = ReviewComment.objects.written_by(user).on(publication.round).newest_first()
+    return {"comments": own.select_related("offer", "shared__ended", "shared__agreement"), "shared": shared}
 
 
 def versions_of(publication: Publication):

@@ -77,7 +77,7 @@ def part(slug: str, *reviews: dict):
 
 def shown(slug: str, *reviews: dict) -> dict[str, list]:
     return {
-        row.label: [number and number.count["words"] for number in row.numbers] for row in part(slug, *reviews).rows
+        row.label: [number and number.printed["words"] for number in row.numbers] for row in part(slug, *reviews).rows
     }
 
 
@@ -204,7 +204,7 @@ def two_versions(world):
     """Round 1 in two versions."""
     world.publication(1)
     review = actions.start_review(world.rounds[1], by=world.lee, correction="One sentence is left out.")
-    actions.send_to_check(review, by=world.lee)
+    actions.send_to_check(review, reasons=world.reasons_for(review), by=world.lee)
     for person in (world.quinn, world.rex):
         review = Review.objects.get(pk=review.pk)
         actions.approve(review, content_sha256=draft_data(review)["content_sha256"], by=person)

@@ -16,6 +16,7 @@ from icp_eval import health, integrity, retention
 from icp_eval.own_files import keep_to_owner
 from living_docs.actions import send_due_reminders
 from living_docs.files import scanner
+from reporting.actions import send_digests
 from reporting.batches import release_due
 
 log = logging.getLogger(__name__)
@@ -39,6 +40,7 @@ class Command(BaseCommand):
         keep(health.beat, every=settings.HEARTBEAT_SECONDS)
         keep(outbox.try_again, every=settings.LETTER_SECONDS)
         keep(send_due_reminders, every=settings.REMINDER_SECONDS)
+        keep(send_digests, every=settings.REMINDER_SECONDS)
         keep(release_due, every=settings.REMINDER_SECONDS)
         keep(scanner.ask_again, every=settings.REMINDER_SECONDS)
         keep(retention.carry_out, every=settings.RETENTION_SECONDS)
