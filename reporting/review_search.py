@@ -7,14 +7,15 @@ from itertools import islice
 from typing import NamedTuple
 
 from reporting.models import Publication
-from reporting.thematic_review import LAST_ISSUES, MESSAGES, texts
+from reporting.thematic_review import CONTACT, IMPRINT, LAST_ISSUES, MESSAGES, texts
 from themes.finding.query import Query
 from themes.finding.results import Part, in_context
 
 MOST_HITS = 200
 ANCHORS = {
     "Title": "", "Reason of the correction": "", "Abstract": "glance", "At a glance": "glance", MESSAGES: "messages",
-    LAST_ISSUES: "last-issues", "What was withheld": "withheld",
+    LAST_ISSUES: "last-issues", "What was withheld": "withheld", "Where numbers are withheld": "withheld",
+    "Method": "method", "Glossary": "glossary", "Acronyms": "glossary", IMPRINT: "about", CONTACT: "about",
 }  # fmt: skip
 
 

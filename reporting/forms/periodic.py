@@ -14,6 +14,7 @@ from reporting.models import PeriodicReview
 from sites.models import Site
 
 PERIODIC_KINDS = ("pdf", "docx", "txt")
+LONGEST_NAME = 150
 
 
 class PeriodicReviewForm(forms.Form):
@@ -64,7 +65,7 @@ class PeriodicFilesForm(forms.Form):
     """Many files at once; those that cannot be taken are named, the others go on."""
 
     uploads = FilesField(
-        label="Files", help_text="PDF, DOCX or TXT, up to 50 MB each and 100 at once", max_length=150,
+        label="Files", help_text="PDF, DOCX or TXT, up to 50 MB each and 100 at once", allow_empty_file=True,
         error_messages={"required": "Choose the files"},
     )  # fmt: skip
 
@@ -76,10 +77,16 @@ class PeriodicFilesForm(forms.Form):
         taken = []
         for upload in self.cleaned_data["uploads"]:
             try:
+                refuse_long_name(upload.name)
                 taken.append(judged(upload, PERIODIC_KINDS))
             except NotOpened as refusal:
                 self.refused.append(str(refusal))
         return taken
+
+
+def refuse_long_name(name: str) -> None:
+    if len(name) > LONGEST_NAME:
+        raise NotOpened(f"“{name[:40]}…” was not added. Its name has more than {LONGEST_NAME} letters; shorten it.")
 
 
 class KeepForm(forms.Form):

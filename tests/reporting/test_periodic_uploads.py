@@ -8,8 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from pypdf import PdfWriter
 
-from accounts.models import Interest
+from accounts.models import Interest, User
 from accounts.public_keys import public_key
+from accounts.roles import Role
 from living_docs.files.office_files import NotOpened
 from living_docs.files.plain_words import NO_WORDS, TOO_LARGE, plain_words
 from reporting import actions
@@ -18,7 +19,7 @@ from reporting.periodic_uploads import by_period, period_words, recognised_rows
 from reporting.periods import periods_in
 from sites.models import Site, SiteAlias
 from sites.naming.sites_named import names_of_sites, sites_named
-from tests.factories import World
+from tests.factories import World, give
 
 pytestmark = pytest.mark.one_engine
 
@@ -161,22 +162,19 @@ def test_forty_files_at_once_and_a_bad_one_among_them(world: World, sign_in):
     files = [
         upload(f"alderbrook-{month}-2009.txt", f"{month} {part}") for month in ("may", "june") for part in range(19)
     ]
-    response = client.post(
-        reverse("periodic_uploads"), {"uploads": [*files, upload("x.exe"), upload("y.pdf")]}, follow=True
-    )
+    bad = [upload("x.exe"), upload("y.pdf"), SimpleUploadedFile("z.txt", b""), upload(f"{'n' * 200}.txt")]
+    response = client.post(reverse("periodic_uploads"), {"uploads": [*files, *bad]}, follow=True)
     said = [str(message) for message in response.context["messages"]]
     assert said == [
         "“x.exe” was not added. Choose a PDF, DOCX or TXT file.",
         "“y.pdf” was not added. It is not a PDF file inside; choose a PDF, DOCX or TXT file.",
+        "“z.txt” was not added. The file is empty.",
+        f"“{'n' * 40}…” was not added. Its name has more than 150 letters; shorten it.",
     ]
     assert PeriodicUpload.objects.count() == 38
 
 
 def test_nobody_sees_or_keeps_what_another_sent(world: World, sign_in):
-    from accounts.models import User
-    from accounts.roles import Role
-    from tests.factories import give
-
     other = User.objects.create_user("ida@icp.example", "four plain words together", name="Ida Ingram")
     give(other, Role.IMPLEMENTATION)
     send(sign_in(world.ivy), upload("alderbrook-may-2010.txt"))
