@@ -140,7 +140,7 @@ def everywhere() -> list[str]:
     samples = {
         "number": [1], "slug": SITES, "question_number": [1, 8], "submission_number": [1], "version": [1],
         "version_number": [1, 2], "prompt_number": ["1.1", "4.5"], "token": ["x"], "ending": ["csv"],
-        "tree_slug": ["icp-2010"], "coding_pk": [1], "key": ["prompt-1.1-answered"], "format": ["docx"], "table": ["themes", "units"],
+        "tree_slug": ["icp-2010"], "coding_pk": [1], "key": ["prompt-1.1-answered"], "format": ["docx"], "table": ["themes", "units"], "figure": [1],
         "pk": sorted({*EvidenceFile.objects.values_list("pk", flat=True), *DiaryNote.objects.values_list("pk", flat=True),
                       *CodingLayer.objects.values_list("pk", flat=True), *PeriodicReview.objects.values_list("pk", flat=True)}),
     }  # fmt: skip

@@ -49,6 +49,7 @@ SENT_AGAIN = {
     "last_issues": "Save what became of the issues of the last review",
     "add_quotation": "Add this quotation",
     "reword_quotation": "Save the new wording of this quotation",
+    "imprint": "Save the imprint of the review",
     "triangulation": "Add this note",
     "beside_document": "Keep this note on Alderbrook",
     "wrong_periodic_review": "Mark this Periodic Review as wrong",
