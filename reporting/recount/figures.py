@@ -149,15 +149,20 @@ class Numbers:
         round = self.documents.round
         return Round.objects.filter(programme=round.programme, number__lt=round.number).order_by("number")
 
+    def most_lacking(self, count: dict) -> int:
+        """The most documents that may not name a box, by its printed number."""
+        if count["exact"] is not None:
+            return self.of - count["exact"]
+        return self.documents.k - 1 + self.of - count["of"] if count["band"] == "many" else self.of
+
     def links(self, columns: list[dict]) -> set[tuple[str, str, int]]:
-        """Pairs of boxes in neighbouring columns that most documents name together: 1, or 2 beyond three quarters."""
+        """Pairs of boxes that most documents must name together, by their printed numbers: 1, or 2 beyond three quarters."""
         found = set()
         for before, after in pairwise(columns):
             for left in before["boxes"]:
                 for right in after["boxes"]:
-                    one = counted(BOXES[before["title"]][left["label"]], self.documents).holding
-                    other = counted(BOXES[after["title"]][right["label"]], self.documents).holding
-                    share = Fraction(len(one & other), self.of or 1)
+                    lacking = sum(self.most_lacking(box["count"]) for box in (left, right))
+                    share = Fraction(self.of - lacking, self.of or 1)
                     if share > Fraction(1, 2):
                         found.add((left["label"], right["label"], 2 if share > Fraction(3, 4) else 1))
         return found

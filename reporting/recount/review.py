@@ -15,6 +15,7 @@ from reporting.recount.documents import Documents
 from reporting.recount.figures import Numbers
 
 TOKEN = re.compile(r"\[\[(count|holds):([\w.:-]+)\]\]")
+NO_NUMBER = re.compile(r"\[\[count:[^\]\n]*\]\]")  # printed as it was typed: nothing is known of its key
 SEE = re.compile(r"\[\[see:([\w-]+)\]\]")
 ALONE = re.compile(r"(?:<(?:p|li)>)?\s{0,40}\[\[(?:figure|quotation):[\w-]+\]\]\s*(?:</(?:p|li)>)?")
 TAG = re.compile(r"<[^<>]+>")
@@ -98,6 +99,9 @@ class Recount:
 
     def rows(self, place: str, sources: list[dict], printed: list[dict]) -> Iterator[str]:
         for source, row in zip(sources, printed, strict=True):
+            if left := NO_NUMBER.findall(row["count"]["words"]):
+                yield f"{place}: {left[0]} stands for no number"
+                continue
             yield from self.count(f"{place}: {row['statement']}", row["count"], self.expected(source["count"]))
 
     def count(self, place: str, printed: dict, expected: Shown) -> Iterator[str]:
@@ -111,6 +115,9 @@ class Recount:
 
     def prose(self, place: str, source: str, printed: str) -> Iterator[str]:
         """What stands where the writer put a token, found by the words around it."""
+        if left := NO_NUMBER.findall(printed):
+            yield f"{place}: {', '.join(left)} stands for no number"
+            return
         source = SEE.sub(self.figure_number, ALONE.sub(" ", source))
         keys = [key for kind, key in TOKEN.findall(source) if kind == "count"]
         pieces = re.split(TOKEN.pattern, plain(source))[::3]

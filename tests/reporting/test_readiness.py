@@ -205,3 +205,13 @@ def test_a_section_that_is_late_says_so(world, review, sign_in):
     assert page.count("(late)") == 1
     next_page = sign_in(world.lee).get(reverse("drafts"))
     assert next_page.status_code == 200
+
+
+def test_a_count_that_stands_for_nothing_is_told_wherever_it_was_typed(world, review, sign_in):
+    nonsense = {"count": "nonsense", "statement": "say so", "text": ""}
+    actions.save_front(
+        review, title="T", subtitle="", abstract="<p>[[count:row-9.9-x]] say so.</p>", glance=[nonsense], by=world.lee
+    )
+    page = sign_in(world.lee).get(reverse("readiness", args=[1]))
+    assert page.status_code == 200
+    assert "These tokens stand for nothing: [[count:row-9.9-x]], [[count:nonsense]]." in page.content.decode()
