@@ -53,11 +53,11 @@ def test_a_periodic_review_reaches_the_leader(programme: World, window, tmp_path
     wrong = tmp_path / "spring.exe"
     wrong.write_bytes(b"MZ")
     ivy = window(programme.ivy).open("/").open("/periodic-reviews/")
-    ivy.page.get_by_label("Site").select_option("a")
+    ivy.page.get_by_label("Site", exact=True).select_option("a")
     ivy.fill("Period", "January to March")
-    ivy.page.get_by_label("File").set_input_files(wrong)
+    ivy.page.get_by_label("File", exact=True).set_input_files(wrong)
     ivy.press("Upload").reads("“spring.exe” was not added. Choose a PDF, DOCX or TXT file.")
-    ivy.page.get_by_label("File").set_input_files(paper)
+    ivy.page.get_by_label("File", exact=True).set_input_files(paper)
     ivy.press("Upload")
     lee = window(programme.lee).open("/periodic-reviews/")
     with lee.page.expect_download() as download:
