@@ -12,10 +12,18 @@ from sites.clearance import NotCleared
 
 
 class TypedText(forms.CharField):
-    """Text of any length as typed: only what no person can type (control characters) is dropped, nothing refused."""
+    """Text as typed: only what no person can type (control characters) is dropped.
+
+    What is longer than a limit stays in the box and is told; the box itself would cut a pasted text without a word.
+    """
+
+    default_error_messages = {"max_length": "Enter at most %(limit_value)d characters. You typed %(show_value)d."}
 
     def __init__(self, **options):
         super().__init__(required=False, strip=False, **options)
+
+    def widget_attrs(self, widget):
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
 
     def to_python(self, value):
         return prose.tidy(value or "")

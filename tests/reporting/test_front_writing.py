@@ -65,6 +65,7 @@ def test_two_writers_in_one_box_clash_and_nothing_is_lost(world, review, sign_in
     ("typed", "said"),
     [
         ({"title": " "}, "Enter a title"),
+        ({"title": "T" * 260}, "Enter at most 200 characters. You typed 260."),
         ({"glance": "three said so"}, "Begin each line with the token of a count, then say what it is a number of"),
     ],
 )
