@@ -36,7 +36,8 @@ def save_message(review: Review, key: str, fields: dict[str, Any], *, base_versi
     wanted = {name: fields[name] for name in FIELDS}
     if before and wanted == {name: before[name] for name in FIELDS}:
         return before
-    made = {"key": key or f"m{len(messages) + 1}", "version": base_version + 1, "removed": False} | wanted
+    made = {"key": key or f"m{len(messages) + 1}", "version": base_version + 1,
+            "removed": bool(before and before["removed"])} | wanted  # fmt: skip
     keep(review, [made if message is before else message for message in messages] if before else [*messages, made])
     ReviewEdit.objects.create(review=review, text={"message": made}, by=by)
     ask_to_measure_risk(review)

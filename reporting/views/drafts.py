@@ -80,6 +80,7 @@ def draft(request, number):
             review, clash = changed.review, True
             form.data = form.data.copy()
             form.data["base_version"] = str(review.front_version)
+            form.add_error(None, CLASH)
         else:
             messages.success(request, "Title and abstract are saved.")
             return redirect(review)

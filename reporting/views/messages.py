@@ -18,11 +18,13 @@ from reporting.thematic_review import Builder
 from reporting.views.drafts import review_or_404
 
 MOVED_ON = "The review was sent for approval while you wrote. Your text was not saved; copy what you need."
+CLASH = "You and another writer changed this message. Nothing has been lost: bring both texts together and save."
+SAVED_REMOVED = "The key message is saved. It is not printed, because it was removed: bring it back to print it."
 STEPS = {
-    "up": lambda review, key, by: actions.move_message(review, key, up=True, by=by),
-    "down": lambda review, key, by: actions.move_message(review, key, up=False, by=by),
-    "remove": lambda review, key, by: actions.remove_message(review, key, by=by),
-    "back": lambda review, key, by: actions.bring_message_back(review, key, by=by),
+    "up": (lambda review, key, by: actions.move_message(review, key, up=True, by=by), "has moved up"),
+    "down": (lambda review, key, by: actions.move_message(review, key, up=False, by=by), "has moved down"),
+    "remove": (lambda review, key, by: actions.remove_message(review, key, by=by), "is removed"),
+    "back": (lambda review, key, by: actions.bring_message_back(review, key, by=by), "is printed again, as the last"),
 }
 
 
@@ -53,13 +55,14 @@ def key_message(request, number, key=""):
     if request.method == "POST" and form.is_valid():
         fields = form.cleaned_data
         try:
-            actions.save_message(review, key, fields, base_version=fields["base_version"], by=request.user)
+            saved = actions.save_message(review, key, fields, base_version=fields["base_version"], by=request.user)
         except actions.MessageChangedMeanwhile as changed:
             theirs = changed.message
             form.data = form.data.copy()
             form.data["base_version"] = str(theirs["version"])
+            form.add_error(None, CLASH)
         else:
-            notes.success(request, "The key message is saved.")
+            notes.success(request, SAVED_REMOVED if saved["removed"] else "The key message is saved.")
             return redirect("key_messages", number)
     context = {
         "review": review, "message": message, "form": form, "theirs": Builder(review).message(theirs) if theirs else None,
@@ -94,11 +97,12 @@ def earlier_texts(review: Review, key: str) -> list:
 def arrange_messages(request, number, key):
     """Move a message, take it out, bring it back."""
     review = review_or_404(request, number)
-    message_or_404(review, key)
-    step = STEPS.get(request.POST.get("step", ""))
-    if step is None:
+    message = message_or_404(review, key)
+    if (step := request.POST.get("step", "")) not in STEPS:
         raise Http404
-    step(review, key, request.user)
+    take, said = STEPS[step]
+    take(review, key, request.user)
+    notes.success(request, f"“{message['finding']}” {said}.")
     return redirect("key_messages", number)
 
 

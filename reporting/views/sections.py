@@ -43,6 +43,7 @@ def section(request, number, slug):
             theirs = changed.section
             form.data = form.data.copy()
             form.data["base_version"] = str(theirs.version)
+            form.add_error(None, CLASH)
         else:
             messages.success(request, said)
             return redirect("draft_section", number, slug)

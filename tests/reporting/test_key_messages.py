@@ -309,6 +309,17 @@ def test_an_answer_outlives_the_withdrawal_of_the_review_that_it_answers(world, 
     assert (kept["round"], [row["text"] for row in kept["rows"]]) == (1, ["Nearly all say so."])
 
 
+def test_a_message_removed_meanwhile_is_saved_and_stays_removed(world, review, sign_in):
+    write(review, world, "One.")
+    client = sign_in(world.lee)
+    actions.remove_message(review, "m1", by=world.hal)
+    page = client.post(reverse("key_message", args=[1, "m1"]), typed(finding="Two.", base_version="1"), follow=True)
+    assert "It is not printed, because it was removed" in page.text
+    assert (findings(review), Review.objects.get().messages[0]["finding"]) == ([], "Two.")
+    back = client.post(reverse("arrange_messages", args=[1, "m1"]), {"step": "back"}, follow=True)
+    assert "“Two.” is printed again, as the last." in back.text
+
+
 def test_steps_from_an_old_page_do_no_harm(world, review, sign_in):
     write(review, world, "One.", "Two.")
     client = sign_in(world.lee)
