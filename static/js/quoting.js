@@ -1,9 +1,9 @@
-// Words selected in the answer fill the quotation. Keys and pointers alike; what was typed there by hand is replaced
+// Words selected in the answer fill the quotation, or in a Periodic Review what a note rests on. Keys and pointers alike; what was typed there by hand is replaced
 // only by another selection, and can be taken back with the browser's own undo.
 import { written } from "./desk/selection.js";
 
 const answer = document.querySelector("[data-quote-from]");
-const box = document.querySelector("[name=original]");
+const box = document.querySelector("[name=original], [name=passage]");
 const PAUSE = 400; // a selection that still grows is not a choice yet
 let waiting = null;
 
@@ -25,5 +25,5 @@ function take() {
   if (!words || words === box.value) return;
   box.value = words;
   box.dispatchEvent(new Event("input", { bubbles: true }));
-  document.querySelector("[data-quoted]").textContent = `Taken into the quotation: ${words}`;
+  document.querySelector("[data-quoted]").textContent = `Taken: ${words}`;
 }

@@ -1,6 +1,7 @@
 """Many Periodic Reviews at once, set beside a document; and readers who search, compare and share a comment."""
 
 import pytest
+from playwright.sync_api import expect
 
 from living_docs.workflow import Status
 from reporting.models import PeriodicReview, SharedComment, TriangulationNote
@@ -23,7 +24,9 @@ def test_many_periodic_reviews_reach_the_leader_and_stand_beside_a_document(prog
     ivy.press("Keep these Periodic Reviews").reads("1 Periodic Review kept. 1 left out.").check_narrow()
     lee = window(programme.lee).open("/drafts/1/triangulation/").follow("Alderbrook").check_narrow()
     lee.page.get_by_label("Beside the document it").select_option("differs")
-    lee.fill("The words of the Periodic Review that this rests on", "Two posts are filled.")
+    lee.page.locator(".long-text p").first.click(click_count=3)
+    rests_on = lee.page.get_by_label("The words of the Periodic Review that this rests on")
+    expect(rests_on).to_have_value("Two posts are filled.")
     lee.fill("What it says, and what the document says", "Three there.").press("Keep the note").reads(
         "The note is kept."
     )
