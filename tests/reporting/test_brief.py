@@ -1,9 +1,11 @@
 """The brief for ministers: one page, as file and as page, of what was published and of nothing else."""
 
 import io
+import re
 from copy import deepcopy
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from pypdf import PdfReader
 
@@ -17,6 +19,7 @@ from tests.reporting.sample_reports import count, review, small_review
 
 pytestmark = pytest.mark.one_engine
 
+TAG, MEASURE = re.compile(r"<[^>]+>"), re.compile(r'<div class="measure">(.*?)</div>', re.DOTALL)
 WORDS = "Partners have agreed to share what they know about each person between services and employers. "
 
 
@@ -64,6 +67,18 @@ def test_it_says_each_message_with_its_number_how_sure_it_is_and_what_follows_fo
     assert words.count("Few or none") >= 2 and words.count("Nine") == 2
     assert words.count("For the Department:") == 4 and "For the Pilots:" not in words
     assert "Of the two issues from Round 2 that this review answers, one is still open and one is done." in words
+
+
+def test_page_and_file_print_the_numbers_of_the_review_and_no_others():
+    data = with_messages(7, full=False)
+    brief = brief_of(data)
+    page = render_to_string("reports/brief.html", {"review": data, "brief": brief})
+    said = {" ".join(TAG.sub(" ", cell).split()) for cell in MEASURE.findall(page)}
+    first = [message["counts"][0] for message in data["messages"]]
+    assert said == {f"{row['count']['words']} {row['statement']} ({row['count']['base']})" for row in first}
+    [paper] = pages(data)
+    words = "".join(paper.split())
+    assert [one for one in said if "".join(one.split()) not in words] == []
 
 
 def test_of_more_than_seven_messages_the_first_seven_stand_and_the_others_are_told_of():
