@@ -142,9 +142,10 @@ class LastIssuesForm(forms.Form):
 
     def show_theirs(self, rows: list[dict]) -> None:
         """What another writer wrote meanwhile, beside the boxes that keep one's own; the next save replaces it."""
-        self.data = self.data.copy()
+        data = dict(self.data.items())
         for row in rows:
             key, written = key_of(row["issue"]), row if "outcome" in row else None
-            self.data[f"seen-{key}"] = mark_of(written)
+            data[f"seen-{key}"] = mark_of(written)
             said = f"{Outcome(row['outcome']).label}. {row['text']}".strip() if written else "nothing"
             self.add_error(f"text-{key}", f"Another writer changed this meanwhile. It says now: {said}")
+        self.data = data
