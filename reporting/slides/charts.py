@@ -1,6 +1,7 @@
-"""Native charts of a figure: one a column, its rows as bars. A band is drawn as a hatched bar with its words beside.
+"""Native charts of a figure: one a column, its rows as bars. A band is drawn as far as it is sure, and hatched beyond.
 
-The exact numbers are one series, the bands another, so that the sheet behind a chart holds no number that is withheld.
+The sheet behind a chart holds the exact numbers, and of a band the fewest and the most that it stands for: whoever copies
+it copies nothing that is withheld, and nothing that is not so.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ from reporting.slides.file import without_origin
 from reporting.slides.parts import DEEP, FACE, GREY, MID
 
 WHITE, PALE = (RGBColor.from_string(one) for one in ("FFFFFF", "A3C4CB"))
-IN_WORDS = "Given in words"
+AT_MOST, AT_LEAST, WITHOUT = "At most", "At least", "Without a number"  # the last carries words alone
+UNSURE = 2  # how many squares of a band are hatched on paper
 PATTERNS = {
     "few": MSO_PATTERN.WIDE_UPWARD_DIAGONAL,
     "many": MSO_PATTERN.DARK_UPWARD_DIAGONAL,
@@ -168,18 +170,22 @@ def data_of(column: Column) -> CategoryChartData:
     if column.is_range:
         data.add_series("To", [pounds(value[1]) if value else None for value in column.values])
         data.add_series("From", [pounds(value[0]) if value else None for value in column.values])
-        data.add_series(IN_WORDS, [None if value else 0 for value in column.values])
+        data.add_series(WITHOUT, [None if value else 0 for value in column.values])
         return data
-    data.add_series(IN_WORDS, [length_of_band(value) for value in column.values])
+    ends = [ends_of(value) for value in column.values]
+    data.add_series(AT_MOST, [most for _, most in ends])
+    data.add_series(AT_LEAST, [least for least, _ in ends])
+    data.add_series(WITHOUT, [None if value else 0 for value in column.values])
     data.add_series(column.title, [value["exact"] if value else None for value in column.values])
     return data
 
 
-def length_of_band(count: dict | None) -> int | None:
-    """How long a band is drawn: the same for every number that it may stand for."""
-    if count is None:
-        return 0
-    return None if count["band"] is None else min(2, count["of"]) if count["band"] == "few" else count["of"]
+def ends_of(count: dict | None) -> tuple[int | None, int | None]:
+    """The fewest and the most that a band stands for; neither for an exact number, or for none."""
+    if count is None or count["band"] is None:
+        return None, None
+    of, unsure = count["of"], min(UNSURE, count["of"])
+    return {"few": (0, unsure), "many": (of - unsure, of), "some": (0, of)}[count["band"]]
 
 
 def look(chart: Chart, column: Column, *, room: float, size: int) -> None:
@@ -198,16 +204,18 @@ def look(chart: Chart, column: Column, *, room: float, size: int) -> None:
 
 
 def dress_counts(plot, column: Column) -> None:
-    bands, numbers = plot.series
-    numbers.format.fill.solid()
+    bands, sure, without, numbers = plot.series
+    for series in (sure, numbers):
+        series.format.fill.solid()
+    sure.format.fill.fore_color.rgb = MID
     numbers.format.fill.fore_color.rgb = DEEP
     numbers.data_labels.show_value, numbers.data_labels.position = True, XL_LABEL_POSITION.OUTSIDE_END
     for index, (count, words) in enumerate(zip(column.values, column.words, strict=True)):
-        if count is None or count["band"] is not None:
-            point = bands.points[index]
-            write_beside(point, words)
-            if count is not None:
-                hatch(point.format, count["band"])
+        if count is None:
+            write_beside(without.points[index], words)
+        elif count["band"] is not None:
+            write_beside(bands.points[index], words)
+            hatch(bands.points[index].format, count["band"])
 
 
 def dress_ranges(plot, column: Column) -> None:

@@ -89,7 +89,9 @@ def shown_in(plot) -> dict[str, str]:
     for series in plot.series:
         for place, value in enumerate(series.values):
             beside = written_beside(series, place)
-            if beside or (value is not None and series.name not in ("To", "From", "Given in words")):
+            if beside or (
+                value is not None and series.name not in ("To", "From", "At most", "At least", "Without a number")
+            ):
                 found[labels[place]] = beside or in_words(int(value)).capitalize()
     return found
 

@@ -137,20 +137,21 @@ def drawn(shape) -> dict[str, tuple]:
     return {series.name: series.values for series in shape.chart.plots[0].series}
 
 
-def test_a_chart_is_native_and_a_band_is_a_series_of_its_own_whose_length_tells_nothing():
+def test_a_chart_is_native_and_its_sheet_holds_the_ends_of_a_band_and_no_number_within_it():
     themes, *_ = sample_reports.DRAWN
     rounds = [drawn(shape) for shape in of_figure(themes)]
+    none = (None, None, None)
     assert rounds == [
-        {"Given in words": (None, 0, None), "Round 1": (11, None, 3)},
-        {"Given in words": (None, 2, None), "Round 2": (12, None, 8)},
-        {"Given in words": (None, None, None), "Round 3": (12, 12, 5)},
+        {"At most": none, "At least": none, "Without a number": (None, 0, None), "Round 1": (11, None, 3)},
+        {"At most": (None, 2, None), "At least": (None, 0, None), "Without a number": none, "Round 2": (12, None, 8)},
+        {"At most": none, "At least": none, "Without a number": none, "Round 3": (12, 12, 5)},
     ]
 
 
 def test_nearly_all_is_drawn_hatched_with_its_words_beside():
     _, pyramid, *_ = sample_reports.DRAWN
     describe, _ = of_figure(pyramid)
-    assert drawn(describe)["Given in words"] == (None, None, 16)
+    assert (drawn(describe)["At least"], drawn(describe)["At most"]) == ((None, None, 14), (None, None, 16))
     point = describe.chart.plots[0].series[0].points[2]
     assert point.data_label.text_frame.text == "Nearly all or all"
     assert point.format.fill.pattern is not None
@@ -159,9 +160,14 @@ def test_nearly_all_is_drawn_hatched_with_its_words_beside():
 def test_amounts_that_may_be_shown_are_drawn_from_end_to_end():
     *_, spread = sample_reports.DRAWN
     gave, amounts, do_not_know = map(drawn, of_figure(spread))
-    assert gave == {"Given in words": (None, None), "Gave an amount": (6, 4)}
-    assert amounts == {"To": (15_000, None), "From": (7_100, None), "Given in words": (None, 0)}
-    assert do_not_know == {"Given in words": (2, None), "Do not know it yet": (None, 3)}
+    none = (None, None)
+    assert gave == {"At most": none, "At least": none, "Without a number": none, "Gave an amount": (6, 4)}
+    assert amounts == {"To": (15_000, None), "From": (7_100, None), "Without a number": (None, 0)}
+    assert (do_not_know["At most"], do_not_know["At least"], do_not_know["Do not know it yet"]) == (
+        (2, None),
+        (0, None),
+        (None, 3),
+    )
 
 
 LONG = "What the Pilots told us of the work between hospitals, surgeries and town halls in a long winter " * 3
