@@ -74,7 +74,11 @@ def figure_svg(review: dict, figure: dict) -> bytes:
     gaps = [f"{letter}  {text}" for letter, text in zip("ABC", figure.get("gaps", []), strict=False)]
     from_where = f"{review['programme']}: {review['title']}. Thematic Review, Round {review['round']}, version {review['version']}."
     fiction = ["Demonstration: every number is fictional."] if review["demo"] else []
-    below = [line for text in [*gaps, figure["source"], from_where, *fiction] for line in wrap(text, LINE_BELOW)]
+    below = [
+        line
+        for text in [*gaps, figure["source"], *filter(None, [figure.get("lines")]), from_where, *fiction]
+        for line in wrap(text, LINE_BELOW)
+    ]
     top = MARGIN + CAPTION * len(above) + 4
     foot = top + drawn["height"] + 8
     picture = render_to_string(f"reports/figures/{name}.svg", drawn).strip()

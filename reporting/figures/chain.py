@@ -31,6 +31,10 @@ COLUMNS = (
         ("Technical efficiency", "row-4.2-area-efficiency"),
     )),
 )  # fmt: skip
+LINES = (
+    "A line joins two boxes that more than half of the Pilots must both name, by the numbers in them; a thick line, more "
+    "than three quarters. It is no finding that one led to the other."
+)
 GAPS = (
     "Why these activities here?",
     "Which activity changes which part of care?",
@@ -62,8 +66,8 @@ def causal_chain(evidence: RoundEvidence) -> dict:
     ]
     return {
         "title": "The causal chain: what Pilots name in each part",
-        "source": f"Base: {len(evidence.sent)} documents received. A line joins two boxes that more than half "
-        "of the Pilots must both name, by the numbers in them; a thick line, more than three quarters.",
+        "source": f"Base: {len(evidence.sent)} documents received.",
+        "lines": LINES,
         "columns": columns,
         "links": [link for link in links if link["strength"]],
         "gaps": list(GAPS),
