@@ -24,7 +24,7 @@ from reporting.readiness import what_is_missing
 from reporting.recount import differences
 from reporting.review_word import review_word
 from reporting.slides import review_slides
-from reporting.thematic_review import data_of, texts
+from reporting.thematic_review import CONTACT, IMPRINT, data_of, texts
 from sites.models import Site
 from tests.office_parts import parts
 from tests.reporting import printed_numbers
@@ -77,7 +77,8 @@ def test_the_demo_stands_as_the_contract_says(db, settings, sign_in):
 
     programme = Site.objects.first().programme
     checker = checker_for(programme)
-    published = [text for p in Publication.objects.all() for _, text in texts(p.data)]
+    ours = (IMPRINT, CONTACT)  # who wrote it and how they are reached
+    published = [text for p in Publication.objects.all() for place, text in texts(p.data) if place not in ours]
     assert [found for text in published for found in checker.check(text)] == []
     the_files_name_no_site_in_any_part(checker)
     every_number_is_right_and_every_planted_fault_is_found()
@@ -88,12 +89,13 @@ def the_files_name_no_site_in_any_part(checker):
     """Word and slides unzipped, the workbooks in them too: no name of a site, place, body, scheme or person."""
     named = {"site_name", "site_alias", "place", "organisation", "scheme", "person", "contact"}
     for publication in Publication.objects.all():
+        ours = "\n".join(publication.data["imprint"].values())
         for make in (review_word, review_slides):
             words = [
                 TAG.sub(" ", part.decode()) for name, part in parts(make(publication.data)).items() if is_text(name)
             ]
             found = {text[f.start : f.end] for text in words for f in checker.check(text) if f.kind in named}
-            assert found == set()
+            assert {words for words in found if words not in ours} == set()
 
 
 def every_number_is_right_and_every_planted_fault_is_found():
