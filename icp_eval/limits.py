@@ -57,7 +57,7 @@ RATES = (
     })),
     Rate("texts saved", 20_000, frozenset({
         "question", "cover", "autosave", "desk", "desk_autosave", "own_summary_autosave", "agreeing", "agreeing_autosave",
-        "summary_autosave", "draft", "front_autosave", "draft_section", "section_autosave",
+        "summary_autosave", "draft", "front_autosave", "save_reasons", "draft_section", "section_autosave",
     })),
     Rate("looks through a text by the anonymity gate", 2_000, frozenset({"anonymity", "draft_section", "add_quotation", "reword_quotation"})),
     Rate("files fetched", 5_000, frozenset({

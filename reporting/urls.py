@@ -70,6 +70,7 @@ review_in_the_making = [
     path("triangulation/<slug:slug>/", triangulating.beside_document, name="beside_document"),
     path("triangulation/<triangulation:pk>/settle/", triangulating.settle_difference, name="settle_difference"),
     path("readiness/", readiness.readiness, name="readiness"),
+    path("readiness/save/", readiness.save_reasons, name="save_reasons"),
     path("send/", readiness.send, name="send_review"),
     path("approval/", approving.approval, name="approval"),
     path("approval/approve/", approving.approve, name="approve"),

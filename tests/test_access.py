@@ -227,7 +227,7 @@ def arguments(world: World) -> dict[str, list]:
         **{name: [2] for name in ("key_messages", "add_message", "last_issues")},
         **{name: [2, "m1"] for name in ("key_message", "arrange_messages")},
         "triangulation": [2], "beside_document": a2, "wrong_periodic_review": [periodic.pk], "outline": [2], "settle_difference": [2, world.triangulation.pk],
-        "claims": [2], "take_claims": [2], "claim": [2, world.claim.key], "claim_passages": [2, world.claim.key], "anonymity": [2], "decide": [2, finding.pk], "send_review": [2], "readiness": [2], "front_autosave": [2], "front_presence": [2], "approval": [2], "approve": [2],
+        "claims": [2], "take_claims": [2], "claim": [2, world.claim.key], "claim_passages": [2, world.claim.key], "anonymity": [2], "decide": [2, finding.pk], "send_review": [2], "readiness": [2], "save_reasons": [2], "front_autosave": [2], "front_presence": [2], "approval": [2], "approve": [2],
         "send_review_back": [2], "publish": [2], "ask_for_proof": [2], "proof_pdf": [2, reporting.make_proof(review, by=world.rae).pk], "periodic_review_file": [periodic.pk], "published": [1],
         "published_version": [1, 1], "review_files": [1, 1], "make_files_again": [1, 1], "review_file": [1, 1, "pdf"], "review_brief": [1, 1], "review_brief_pdf": [1, 1], "figure_file": [1, 1, 1, "csv"], "figures_data": [1, 1], "imprint": [2], "withdraw_review": [1, 1], "withdraw_report": [*a1, 1], "comment_on_review": [1, 1], "answer_comment": [world.remark.pk], "decide_sharing": [offered.comment.pk], "end_sharing": [shared.comment.pk],
         **{name: [world.remark.pk] for name in ("offer_comment", "take_offer_back", "agree_to_wording")},

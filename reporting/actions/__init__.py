@@ -2,6 +2,7 @@
 
 from reporting.actions.approving import (
     approve,
+    keep_reasons_so_far,
     make_files_again,
     publish,
     send_review_back,
@@ -105,6 +106,7 @@ __all__ = [
     "IssuesChangedMeanwhile",
     "be_at",
     "finish_section",
+    "keep_reasons_so_far",
     "reopen_section",
     "NotReady",
     "add_concept",

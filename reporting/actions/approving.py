@@ -16,6 +16,7 @@ from accounts.permissions import (
     is_leader,
     require,
 )
+from living_docs import prose
 from living_docs.freezing import sha256
 from reporting import jobs
 from reporting.actions.common import NotReady, move_review
@@ -54,6 +55,15 @@ def send_to_check(review: Review, *, reasons: Mapping[str, str] | None = None, b
         to=list(User.objects.with_role("qa", "researcher", "economist").filter(interests=None)),
         review=review,
     )
+
+
+@transaction.atomic
+def keep_reasons_so_far(review: Review, reasons: Mapping[str, str], *, by: User) -> None:
+    """Reasons that are still being typed, by the problem that each is for; frozen once the review is sent."""
+    require(can_send_to_check, by, review)
+    current = Review.objects.select_for_update().get(pk=review.pk)
+    current.reasons |= {problem[:1000]: prose.tidy(text) for problem, text in reasons.items()}
+    current.save(update_fields=["reasons"])
 
 
 def keep_reasons(review: Review, given: Mapping[Check, str]) -> None:

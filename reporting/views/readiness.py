@@ -3,17 +3,20 @@
 from collections.abc import Iterator
 
 from django.contrib import messages
+from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from accounts import clock
 from accounts.permissions import can_send_to_check, can_work_on_reviews, is_leader, open_to
+from living_docs import uk_time
 from reporting import actions
 from reporting.checklist import Check, checklist
 from reporting.forms.readiness import ReadinessForm
 from reporting.models import ReadinessReason, Review
 from reporting.readiness import must_be_mended, undecided
 from reporting.thematic_review import draft_data
-from reporting.views.drafts import review_or_404
+from reporting.views.drafts import MOVED_ON, review_or_404
 
 
 @open_to(can_work_on_reviews)
@@ -44,9 +47,23 @@ def send(request, number):
     return redirect("approval", number)
 
 
+@require_POST
+@open_to(is_leader)
+def save_reasons(request, number):
+    """Keep what is typed, as it is typed, for when the review is sent."""
+    review = review_or_404(request, number)
+    if not can_send_to_check(request.user, review):
+        return JsonResponse({"sentence": MOVED_ON}, status=409)
+    typed = {problem: request.POST.get(name.removesuffix("-read"), "") for name, problem in request.POST.items()
+             if name.endswith("-read")}  # fmt: skip
+    actions.keep_reasons_so_far(review, typed, by=request.user)
+    line = uk_time.saved_line(clock.now())
+    return JsonResponse({"saved": {"reasons": {"version": 0, "line": line, "clash": "", "fields": {}}}})
+
+
 def form_of(review: Review, checks: list[Check], posted=None) -> ReadinessForm:
     last = ReadinessReason.objects.filter(move__review=review).order_by("pk")
-    given = {reason.problem: reason.text for reason in last}
+    given = {reason.problem: reason.text for reason in last} | review.reasons
     return ReadinessForm(posted, checks=[check for check in checks if not check.is_ready], given=given)
 
 

@@ -181,7 +181,10 @@ def test_a_reason_that_says_nothing_is_refused_and_the_others_stay_typed(world, 
 def test_a_reason_holds_only_for_what_its_writer_read(world, review, sign_in):
     status, page = send(sign_in(world.lee), review, **{"documents-read": "1 of 2 sites has not sent a document."})
     assert (status, Review.objects.get().is_draft) == (422, True)
-    assert "None of the 2 sites has sent a document. Say why the review goes to approval as it is." in page
+    assert "This has changed since you opened the page: None of the 2 sites has sent a document." in page
+    assert page.count(REASON) == 7
+    assert 'name="documents-read" value="None of the 2 sites has sent a document."' in page
+    assert send(sign_in(world.lee), review)[0] == 302
 
 
 def test_the_reasons_of_the_last_time_stand_in_their_boxes(world, review, sign_in):
@@ -189,6 +192,17 @@ def test_the_reasons_of_the_last_time_stand_in_their_boxes(world, review, sign_i
     actions.send_review_back(Review.objects.get(), why="One word is wrong.", by=world.quinn)
     page = sign_in(world.lee).get(reverse("readiness", args=[1])).content.decode()
     assert page.count(REASON) == 7
+
+
+def test_reasons_are_kept_while_they_are_typed(world, review, sign_in):
+    lee, problem = sign_in(world.lee), problems(review)["documents"]
+    fields = {"documents": "The last site", "documents-read": problem}
+    answer = lee.post(reverse("save_reasons", args=[1]), fields).json()["saved"]["reasons"]
+    assert answer["line"].startswith("Saved at")
+    assert "The last site" in lee.get(reverse("readiness", args=[1])).content.decode()
+    assert sign_in(world.hal).post(reverse("save_reasons", args=[1]), fields).status_code == 404
+    send(lee, review)
+    assert lee.post(reverse("save_reasons", args=[1]), fields).status_code == 409
 
 
 def test_others_of_the_team_see_the_list_and_cannot_send(world, review, sign_in):
