@@ -104,8 +104,18 @@ def test_what_is_selected_is_quoted_and_passages_stand_beside_their_sentence(dra
     original = lee.page.locator("[name=original]")
     assert original.input_value() != ""
     lee.page.locator("[data-quote-from] p").first.click(click_count=3)
-    words = lee.page.locator("[data-quote-from] p").first.inner_text()
+    words = lee.page.locator("[data-quote-from] p").first.inner_text().removesuffix("Quote these words").strip()
     lee.page.wait_for_function("words => document.querySelector('[name=original]').value === words", arg=words)
+    original.fill("Typed by hand")
+    lee.page.locator("[data-quote-from] p").first.click(click_count=3)
+    lee.page.get_by_role("button", name="Put the selected words into the box").wait_for()
+    assert original.input_value() == "Typed by hand"
+    lee.press("Put the selected words into the box")
+    assert original.input_value() == words
+    original.fill("")
+    lee.page.get_by_role("button", name="Quote these words").first.focus()
+    lee.page.keyboard.press("Enter")
+    assert original.input_value() == words
     lee.fill("Anonymised copy", "They met.").press("Keep the quotation").reads("The quotation can be used as")
 
 
