@@ -68,10 +68,11 @@ def theme_row(row: Figure, lines: list[str], top: float, bottom: float, heads: l
 
 
 def joined_places(row: Figure, marks: list[Figure]) -> list[tuple[int, int]]:
-    """Which neighbouring marks a line joins: all that are drawn, or where the row says which are alike, those."""
+    """Which neighbouring marks a line joins: numbers, no words; where the row says which are alike, those."""
     drawn = [place for place, one in enumerate(marks) if one["kind"] != "none"]
     alike = row.get("joined") or [True] * (len(marks) - 1)
-    return [(a, b) for a, b in pairwise(drawn) if all(alike[a:b])]
+    both_numbers = ((a, b) for a, b in pairwise(drawn) if marks[a]["kind"] == marks[b]["kind"] == "exact")
+    return [(a, b) for a, b in both_numbers if all(alike[a:b])]
 
 
 def shade(index: int, of: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise, starmap
 
 from living_docs.models import Round
 from reporting.anonymity.counts import Published
@@ -29,8 +30,8 @@ def themes_over_rounds(evidence: RoundEvidence) -> dict:
     said = ", ".join(f"{base} in Round {one.round.number}" for base, one in zip(bases, rounds, strict=True) if base)
     return {
         "title": "Themes across the rounds",
-        "source": f"Pilots that write about each theme. Base: documents coded, {said}. The share is compared with the "
-        "last round’s.",
+        "source": f"Pilots that write about each theme. Base: documents coded, {said}. A line joins numbers of as "
+        "many documents. The last column compares shares, where both numbers may be known.",
         "label": "Theme",
         "columns": [f"Round {one.round.number}" for one in rounds],
         "bases": bases,
@@ -54,7 +55,12 @@ def row_of(theme: Theme, rounds: list[RoundEvidence]) -> dict | None:
     if not any(answer.holding for answer in answers):
         return None
     cells = [cell(theme, one).data() if answer.asked else None for answer, one in zip(answers, rounds, strict=True)]
-    return {"label": theme.title, "cells": cells, "since": since(cells)}
+    return {"label": theme.title, "cells": cells, "since": since(cells), "joined": [*starmap(is_alike, pairwise(cells))]}
+
+
+def is_alike(before: dict | None, now: dict | None) -> bool:
+    """Whether a line may join two numbers: both are known, of as many documents."""
+    return bool(before and now) and before["of"] == now["of"] and None not in (before["exact"], now["exact"])
 
 
 def cell(theme: Theme, evidence: RoundEvidence) -> Published:
