@@ -3,10 +3,11 @@
 from django import forms
 
 from living_docs.forms.fields import TypedText
+from living_docs.forms.merged import MergedForm
 from reporting.imprint import doi_in, is_isbn
 
 
-class ImprintForm(forms.Form):
+class ImprintForm(MergedForm):
     authors = TypedText(
         label="Authors",
         max_length=2000,
@@ -17,6 +18,10 @@ class ImprintForm(forms.Form):
     licence = TypedText(label="Licence", max_length=200)
     isbn = TypedText(label="ISBN", max_length=20, help_text="10 or 13 digits, with or without hyphens.")
     doi = TypedText(label="DOI", max_length=180, help_text="For example 10.1234/icp-review-2")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.show_what_stands()
 
     def clean_isbn(self):
         isbn = self.cleaned_data["isbn"].strip()
@@ -31,4 +36,4 @@ class ImprintForm(forms.Form):
         return doi_in(doi)
 
     def clean(self):
-        return {name: value.strip() for name, value in self.cleaned_data.items()}
+        return {name: value.strip() for name, value in super().clean().items()}

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from accounts.models import User
 from accounts.roles import REVIEW_WRITERS
 from living_docs.forms.fields import DayField, TypedText
+from living_docs.forms.merged import MergedForm
 from living_docs.uk_time import day_typed
 from reporting.actions.outlining import Line
 from reporting.models import Review, ReviewSection
@@ -28,7 +29,7 @@ class Row(NamedTuple):
     left_out: BoundField
 
 
-class OutlineForm(forms.Form):
+class OutlineForm(MergedForm):
     added = TypedText(
         label="Add a section", max_length=200, help_text="Enter its title. It comes last until you move it."
     )
@@ -39,6 +40,7 @@ class OutlineForm(forms.Form):
         for number, section in enumerate(self.sections, 1):
             for name, field in fields_of(section, number).items():
                 self.fields[f"{name}-{section.pk}"] = field
+        self.show_what_stands()
 
     def rows(self) -> Iterator[Row]:
         for section in self.sections:
@@ -71,7 +73,7 @@ def fields_of(section: ReviewSection, number: int) -> dict[str, forms.Field]:
             error_messages={"required": "Give the section a title"},
         ),
         "writer": forms.ModelChoiceField(
-            writers(), label=label("Writer", number), initial=section.writer, required=False,
+            writers(), label=label("Writer", number), initial=section.writer_id, required=False,
             empty_label="Nobody yet",
         ),
         "due": DayField(

@@ -84,3 +84,23 @@ def test_an_outline_changed_voids_approvals(world, review):
 def test_nobody_but_the_leader_changes_it(world, review):
     with pytest.raises(PermissionDenied):
         actions.save_outline(review, [], added="Costs", by=world.hal)
+
+
+def shown(client) -> dict:
+    """What the page carries of the outline as it showed it."""
+    return {"shown": client.get(reverse("outline", args=[1])).context["form"]["shown"].value()}
+
+
+def test_two_who_change_the_outline_both_stay_and_of_one_title_nothing_is_lost(world, review, sign_in):
+    client, (first, second) = sign_in(world.lee), review.sections.printed()[:2]
+    older = shown(client)
+    client.post(reverse("outline", args=[1]), form(review, **older, **{f"title-{first.pk}": "Why"}))
+    sent = form(review, **older, **{f"title-{second.pk}": "How"})
+    assert client.post(reverse("outline", args=[1]), sent | {f"title-{first.pk}": first.title}).status_code == 302
+    assert titles(review)[:2] == ["Why", "How"]
+    clash = client.post(reverse("outline", args=[1]), sent | {f"title-{first.pk}": "Wherefore"})
+    assert (clash.status_code, titles(review)[0]) == (422, "Why")
+    assert "Somebody else changed this while you had the page open. It says now: “Why”." in clash.content.decode()
+    again = sent | {f"title-{first.pk}": "Wherefore", "shown": clash.context["form"]["shown"].value()}
+    assert client.post(reverse("outline", args=[1]), again).status_code == 302
+    assert titles(review)[:2] == ["Wherefore", "How"]
