@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
@@ -33,15 +32,14 @@ class Row:
     period: Recognised
     copies: list[PeriodicReview] = field(default_factory=list)
     beside: list[PeriodicReview] = field(default_factory=list)
-    is_twice: bool = False  # among the files sent together
-    is_same_twice: bool = False  # of one site and period among the files sent together
+    twins: list[str] = field(default_factory=list)  # names of the same file among those sent together
+    rivals: list[str] = field(default_factory=list)  # names of other files of the same site and period among them
+    is_later_twin: bool = False
 
     @property
     def is_clear(self) -> bool:
         return bool(
-            self.site.one
-            and self.period.one
-            and not (self.copies or self.beside or self.is_twice or self.is_same_twice)
+            self.site.one and self.period.one and not (self.copies or self.beside or self.is_later_twin or self.rivals)
         )
 
 
@@ -49,15 +47,24 @@ def recognised_rows(uploads: list[PeriodicUpload], programme: Programme) -> list
     names = names_of_sites(programme)
     rows = [row_of(upload, names) for upload in uploads]
     kept = list(PeriodicReview.objects.standing().filter(site__programme=programme).listed())
-    contents = Counter(upload.sha256 for upload in uploads)
-    places = Counter(place_of(row.site.one, str(row.period.one)) for row in rows)
-    for row in rows:
+    for number, row in enumerate(rows):
         place = place_of(row.site.one, str(row.period.one))
         row.copies = [one for one in kept if one.sha256 == row.upload.sha256]
         row.beside = [one for one in kept if place_of(one.site, one.period) == place and one not in row.copies]
-        row.is_twice = contents[row.upload.sha256] > 1
-        row.is_same_twice = bool(row.site.one and row.period.one) and places[place] > 1 and not row.is_twice
+        row.twins = [one.upload.name for one in rows if one is not row and is_twin(one, row)]
+        row.is_later_twin = any(is_twin(one, row) for one in rows[:number])
+        row.rivals = [one.upload.name for one in rows if not is_twin(one, row) and is_of_one_place(one, row)]
     return rows
+
+
+def is_twin(one: Row, other: Row) -> bool:
+    return one.upload.sha256 == other.upload.sha256
+
+
+def is_of_one_place(one: Row, other: Row) -> bool:
+    """Whether two files are recognised as of the same site and period."""
+    places = [place_of(row.site.one, str(row.period.one)) for row in (one, other) if row.site.one and row.period.one]
+    return len(places) == 2 and places[0] == places[1]
 
 
 def row_of(upload: PeriodicUpload, names: dict[str, set[Site]]) -> Row:

@@ -58,6 +58,12 @@ def periods_in(text: str) -> list[Period]:
     return next((list(dict.fromkeys(found)) for found in kinds if found), [])
 
 
+def in_sentence(typed: str) -> str:
+    """A period inside a sentence; words that are no period are put in quotation marks, as they were typed."""
+    found = periods_in(typed)
+    return str(found[0]) if len(found) == 1 else f"“{' '.join(typed.split())}”"
+
+
 def spans_in(words: str) -> list[Period]:
     found = []
     for first, first_year, _, last, year in RANGE.findall(words):

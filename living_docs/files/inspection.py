@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 from zipfile import ZipFile
 
@@ -13,7 +14,13 @@ from living_docs.files.pdf_files import look_into_pdf
 from living_docs.files.pictures import FORMATS, drawn_anew
 from living_docs.files.sheet_commands import holds_commands
 
+NAMES = {
+    "pdf": "a PDF", "docx": "a Word document", "xlsx": "an Excel workbook", "pptx": "a PowerPoint presentation",
+    "csv": "a CSV file", "txt": "a text file", "png": "a PNG picture", "jpg": "a JPG picture", "gif": "a GIF picture",
+    "webp": "a WebP picture",
+}  # fmt: skip
 HEAD = 1024 * 1024  # bytes from the beginning of a file by which its kind is told
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # what Notepad calls Unicode begins so
 SAME = {"jpeg": "jpg", "jpe": "jpg", "jfif": "jpg"}
 CELL = "One of its cells is a command to another program (DDE). Take that out and save it again."
 
@@ -21,7 +28,7 @@ CELL = "One of its cells is a command to another program (DDE). Take that out an
 def inspected(content: bytes, kind: str, accepted: str) -> bytes | None:
     """What to keep in place of the file, where that is something else; NotOpened for what is not kept."""
     if not is_what_it_says(content[:HEAD], kind):
-        raise NotOpened(f"It is not a {kind.upper()} file inside; choose a {accepted} file.")
+        raise NotOpened(f"The file is damaged or is not {a_file_of(kind)}. Choose a {accepted} file.")
     if kind in FORMATS:
         return drawn_anew(content, kind)
     if kind in MAIN_PART:
@@ -33,8 +40,14 @@ def inspected(content: bytes, kind: str, accepted: str) -> bytes | None:
     return None
 
 
+def a_file_of(kind: str) -> str:
+    return NAMES.get(kind, f"a {kind.upper()} file")
+
+
 def is_what_it_says(head: bytes, said: str) -> bool:
     """Whether the content begins as the name's ending says."""
+    if said == "txt" and head.startswith(UTF_16):
+        return True
     if said in {"csv", "txt"}:
         return b"\x00" not in head
     if said in MAIN_PART:
@@ -52,4 +65,4 @@ def look_into_office_file(content: bytes, kind: str) -> None:
             look_inside(archive, kind, content)
             refuse_hidden_parts(archive, kind)
     except DAMAGED:
-        raise NotOpened(f"It is damaged, or is not a {kind.upper()} file inside.") from None
+        raise NotOpened(f"The file is damaged or is not {a_file_of(kind)}.") from None

@@ -8,6 +8,7 @@ from pypdf import PdfReader
 
 from living_docs import prose
 from living_docs.apart import apart
+from living_docs.files.inspection import UTF_16
 from living_docs.files.office_files import MEGABYTE, NotOpened
 from living_docs.word.text import read_text
 
@@ -37,6 +38,8 @@ def read_words(content: bytes, kind: str) -> str:
 
 
 def words_of_text(content: bytes) -> str:
+    if content.startswith(UTF_16):
+        return content.decode("utf-16", "replace")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -94,5 +94,5 @@ class FilesField(forms.FileField):
     widget = FilesInput
 
     def clean(self, data, initial=None) -> list:
-        chosen = data if isinstance(data, list | tuple) else [data]
+        chosen = data if data and isinstance(data, list | tuple) else [data or None]
         return [file for one in chosen if (file := super(FilesField, self).clean(one, initial))]

@@ -53,6 +53,17 @@ def with_layout(texts: list[str]) -> list[str]:
 
 
 @register.filter
+def refusing(messages) -> list:
+    """Of what a page has to say first, that which went wrong."""
+    return [message for message in messages or () if message.level_tag == "error"]
+
+
+@register.filter
+def informing(messages) -> list:
+    return [message for message in messages or () if message.level_tag != "error"]
+
+
+@register.filter
 def at(found: dict, key: str):
     """What a dictionary holds at a key that is known only to the template."""
     return found.get(key) if found else None

@@ -50,7 +50,7 @@ class PeriodicReviewForm(forms.Form):
         if not self.cleaned_data.get("file") and "file" not in self.errors:
             self.add_error("file", "Choose the file of the review, or type it")
         elif (site := self.cleaned_data.get("site")) and (same := self.same_file(site)):
-            self.add_error("file", f"This file is here already, as the review of {site}, {same.period}")
+            self.add_error("file", f"This file is here already, as the review of {site}, {same.period_in_sentence}")
         return self.cleaned_data
 
     def same_file(self, site: Site) -> PeriodicReview | None:
@@ -107,7 +107,7 @@ class KeepForm(forms.Form):
     def __init__(self, data=None, *, row, programme):
         initial = {
             "site": row.site.one and row.site.one.slug, "period": row.period.one or "",
-            "what": self.KEEP if row.is_clear else self.LEAVE if row.copies else None,
+            "what": self.KEEP if row.is_clear else self.LEAVE if row.copies or row.is_later_twin else None,
         }  # fmt: skip
         super().__init__(data, prefix=public_key(row.upload), initial=initial)
         self.row = row

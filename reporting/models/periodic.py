@@ -8,6 +8,7 @@ from django.db.models import Q
 from accounts import clock
 from accounts.models import User
 from accounts.permissions import can_see_periodic_reviews, can_upload_periodic_reviews
+from reporting.periods import in_sentence
 from sites.models import Site
 
 
@@ -75,6 +76,10 @@ class PeriodicReview(PeriodicFile):
 
     def __str__(self) -> str:
         return f"Periodic Review of {self.site}, {self.period}"
+
+    @property
+    def period_in_sentence(self) -> str:
+        return in_sentence(self.period)
 
     @property
     def is_wrong(self) -> bool:

@@ -61,7 +61,7 @@ def lying(content: bytes) -> bytes:
     return content[:at] + struct.pack("<I", 3) + content[at + 4 :]
 
 
-NOT_INSIDE = "It is not a {} file inside; choose a " + KINDS + " file."
+NOT_INSIDE = "The file is damaged or is not {}. Choose a " + KINDS + " file."
 MACROS = "The file holds macros. Save it without macros as {}."
 EMBEDDED = "It has another program or object embedded. Take that out and save it again."
 FETCHES = "It fetches a template or object from elsewhere. Copy its text into a new file."
@@ -75,7 +75,7 @@ REFUSED = [
     ("empty.pdf", b"", "The file is empty."),
     ("bomb.docx", office(main=bytes(50 * MEGABYTE)), SWELLS),
     ("many.xlsx", sheet(**{f"xl_part{n}__bin": bytes(3 * MEGABYTE) for n in range(20)}), SWELLS),
-    ("liar.docx", lying(office(main=b"<w>" + bytes(9000) + b"</w>")), "It is damaged, or is not a DOCX file inside."),
+    ("liar.docx", lying(office(main=b"<w>" + bytes(9000) + b"</w>")), "The file is damaged or is not a Word document."),
     ("entity.docx", office(main='<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><w>&e;</w>'), DECLARES),
     ("entity.xlsx", sheet(xl_styles__xml='<!ENTITY a "aaaaaaaa">'), DECLARES),
     ("template.docx", office(word_x_settings__xml__rels=RELATION.format("attachedTemplate", "http://x/t.dotm", "External")), FETCHES),
@@ -104,12 +104,12 @@ REFUSED = [
     ("sums.csv", b"name,hours\n=SUM(A1:A3),-3\nA|B!,+44 20\n", ""),
     ("page.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", ENDING),
     ("page.html", b"<html><script>alert(1)</script></html>", ENDING),
-    ("page.png", b"<svg xmlns='http://www.w3.org/2000/svg'/>", NOT_INSIDE.format("PNG")),
-    ("page.pdf", b"<html><script>alert(1)</script>%PDF-1.4</html>", NOT_INSIDE.format("PDF")),
-    ("setup.docx", EXE + office(), NOT_INSIDE.format("DOCX")),
-    ("setup.pdf", EXE + b"%PDF-1.4", NOT_INSIDE.format("PDF")),
+    ("page.png", b"<svg xmlns='http://www.w3.org/2000/svg'/>", NOT_INSIDE.format("a PNG picture")),
+    ("page.pdf", b"<html><script>alert(1)</script>%PDF-1.4</html>", NOT_INSIDE.format("a PDF")),
+    ("setup.docx", EXE + office(), NOT_INSIDE.format("a Word document")),
+    ("setup.pdf", EXE + b"%PDF-1.4", NOT_INSIDE.format("a PDF")),
     ("archive.docx", office("xl/workbook.xml"), f"The file is an archive of other things, not {DOCX}."),
-    ("half.docx", office()[:60], "It is damaged, or is not a DOCX file inside."),
+    ("half.docx", office()[:60], "The file is damaged or is not a Word document."),
     ("huge.png", picture(30_000, 30_000), "The picture has 900,000,000 points, more than a screen can show. Make it smaller."),
     ("wide.png", picture(10_000, 10_000), "The picture is damaged. Open it in a picture program, save it again and send that."),
     ("many-points.png", picture_file("PNG", (9_000, 3_000), mode="1"), ""),

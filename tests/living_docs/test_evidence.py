@@ -15,6 +15,7 @@ pytestmark = pytest.mark.one_engine
 ACCEPT = ("pdf", "docx", "xlsx", "csv", "png", "jpg", "pptx", "gif", "webp")
 KINDS = "PDF, DOCX, XLSX, CSV, PNG, JPG, PPTX, GIF or WEBP"
 PNG, JPG, GIF, WEBP = (picture_file(form) for form in ("PNG", "JPEG", "GIF", "WEBP"))
+NAMES = {"pdf": "a PDF", "png": "a PNG picture", "csv": "a CSV file", "docx": "a Word document", "jpg": "a JPG picture"}
 EXE = b"MZ\x90\x00" + bytes(60) + b"This program cannot be run in DOS mode." + bytes(200)
 
 
@@ -83,8 +84,10 @@ def test_another_ending_is_refused(name):
     ],
 )
 def test_what_is_not_what_it_says_is_refused(name, content):
-    kind = name.rsplit(".", 1)[1].upper()
-    assert refused(name, content) == f"“{name}” was not added. It is not a {kind} file inside; choose a {KINDS} file."
+    what = NAMES[name.rsplit(".", 1)[1]]
+    assert refused(name, content) == (
+        f"“{name}” was not added. The file is damaged or is not {what}. Choose a {KINDS} file."
+    )
 
 
 def post(client, upload, title="Minutes"):
@@ -108,7 +111,7 @@ def test_a_file_is_added_on_its_page_and_comes_back_as_it_was(world, sign_in):
 @pytest.mark.parametrize(
     ("upload", "title", "sentence"),
     [
-        (("a.pdf", EXE), "Minutes", "It is not a PDF file inside"),
+        (("a.pdf", EXE), "Minutes", "The file is damaged or is not a PDF."),
         (("a.pdf", b""), "Minutes", "The file is empty."),
     ],
 )

@@ -145,7 +145,7 @@ MACRO_TYPE = '<Types xmlns="t"><Override PartName="/word/innocent.xml" ContentTy
 ACTIVE_TYPE = (
     '<Types xmlns="t"><Override PartName="/word/x.xml" ContentType="application/vnd.ms-office.activeX+xml"/></Types>'
 )
-DAMAGED = "It is damaged, or is not a DOCX file inside."
+DAMAGED = "The file is damaged or is not a Word document."
 
 HOSTILE_OFFICE = [
     ("template.docx", linked("attachedTemplate", "https://example.org/t.dotm"), office.FETCHES),
@@ -296,7 +296,7 @@ def bomb(width: int, height: int) -> bytes:
 
 
 def not_inside(kind: str) -> str:
-    return f"It is not a {kind} file inside; choose a PDF, DOCX, XLSX, CSV, PNG, JPG, PPTX, GIF or WEBP file."
+    return f"The file is damaged or is not a {'WebP' if kind == 'WEBP' else kind} picture. Choose a PDF, DOCX, XLSX, CSV, PNG, JPG, PPTX, GIF or WEBP file."
 
 
 HOSTILE_PICTURES = [

@@ -1,5 +1,6 @@
 """Many Periodic Reviews at once: recognised by site and period, checked before they are kept, and marked where wrong."""
 
+import codecs
 import io
 
 import docx
@@ -16,7 +17,7 @@ from living_docs.files.plain_words import NO_WORDS, TOO_LARGE, plain_words
 from reporting import actions
 from reporting.models import PeriodicReview, PeriodicUpload
 from reporting.periodic_uploads import by_period, period_words, recognised_rows
-from reporting.periods import periods_in
+from reporting.periods import in_sentence, periods_in
 from sites.models import Site, SiteAlias
 from sites.naming.sites_named import names_of_sites, sites_named
 from tests.factories import World, give
@@ -90,7 +91,7 @@ def unclear(world: World) -> dict[str, list[str]]:
         row.upload.name: [
             *filter(None, [row.site.unclear, row.period.unclear]),
             *(f"copy of {one.site}" for one in row.copies), *(f"beside {one.name}" for one in row.beside),
-            *["twice"] * row.is_twice, *["same site and period"] * row.is_same_twice,
+            *(f"same as {name}" for name in row.twins), *(f"site and period of {name}" for name in row.rivals),
         ]
         for row in rows
     }  # fmt: skip
@@ -126,8 +127,8 @@ def test_each_file_says_what_is_unclear_about_it(world: World, sign_in):
         "alderbrook.txt": ["The file’s name says Alderbrook, its first lines say Brackenfell."],
         "alderbrook-again.txt": ["It names no period.", "copy of Alderbrook"],
         "alderbrook-jan-to-mar-2010.txt": ["beside old.txt"],
-        "brackenfell-may-2010.txt": ["same site and period"],
-        "brackenfell-may-2010-2.txt": ["same site and period"],
+        "brackenfell-may-2010.txt": ["site and period of brackenfell-may-2010-2.txt"],
+        "brackenfell-may-2010-2.txt": ["site and period of brackenfell-may-2010.txt"],
     }
     assert PeriodicReview.objects.count() == 1
 
@@ -167,11 +168,54 @@ def test_forty_files_at_once_and_a_bad_one_among_them(world: World, sign_in):
     said = [str(message) for message in response.context["messages"]]
     assert said == [
         "“x.exe” was not added. Choose a PDF, DOCX or TXT file.",
-        "“y.pdf” was not added. It is not a PDF file inside; choose a PDF, DOCX or TXT file.",
+        "“y.pdf” was not added. The file is damaged or is not a PDF. Choose a PDF, DOCX or TXT file.",
         "“z.txt” was not added. The file is empty.",
         f"“{'n' * 40}…” was not added. Its name has more than 150 letters; shorten it.",
     ]
+    page = response.content.decode()
+    assert (page.count("There is a problem"), "<title>Error: Check the files" in page) == (1, True)
     assert PeriodicUpload.objects.count() == 38
+
+
+def test_files_that_are_empty_leave_the_page_to_say_which(world: World, sign_in):
+    empty = [SimpleUploadedFile(name, b"") for name in ("a.txt", "b.pdf")]
+    response = sign_in(world.ivy).post(reverse("periodic_uploads"), {"uploads": empty}, follow=True)
+    assert [str(message) for message in response.context["messages"]] == [
+        "“a.txt” was not added. The file is empty.", "“b.pdf” was not added. The file is empty.",
+    ]  # fmt: skip
+    nothing = sign_in(world.ivy).post(reverse("periodic_uploads"), {})
+    assert "<title>Error: Periodic Reviews" in nothing.content.decode()
+
+
+def test_the_later_of_two_same_files_is_left_out_unless_chosen(world: World, sign_in):
+    client = sign_in(world.ivy)
+    send(client, upload("alderbrook-may-2010.txt", "One text"), upload("brackenfell-june-2010.txt", "One text"))
+    assert unclear(world) == {
+        "alderbrook-may-2010.txt": ["same as brackenfell-june-2010.txt"],
+        "brackenfell-june-2010.txt": ["same as alderbrook-may-2010.txt"],
+    }
+    forms = client.get(reverse("periodic_uploads")).context["forms"]
+    assert [form.initial["what"] for form in forms] == ["keep", "leave"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_text_that_notepad_saved_as_unicode_is_read(world: World, sign_in, encoding):
+    mark = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}.get(encoding, b"")
+    text = mark + "Alderbrook\r\nMay 2010\r\nCafé".encode(encoding)
+    send(sign_in(world.ivy), SimpleUploadedFile("review.txt", text))
+    assert PeriodicUpload.objects.get().words == "Alderbrook\nMay 2010\nCafé"
+    assert unclear(world) == {"review.txt": []}
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("The quarter to November 2026", "September to November 2026"), ("Q4 2009/10", "January to March 2010"),
+        ("The  summer", "“The summer”"),
+    ],
+)  # fmt: skip
+def test_a_period_has_no_capital_of_its_own_inside_a_sentence(typed, said):
+    assert in_sentence(typed) == said
 
 
 def test_nobody_sees_or_keeps_what_another_sent(world: World, sign_in):
@@ -188,7 +232,7 @@ def test_the_same_file_of_a_site_is_taken_once(world: World, sign_in):
     fields = {"site": "a", "period": "Spring", "text": "Two posts are filled."}
     response = sign_in(world.ivy).post(reverse("periodic_reviews"), fields)
     assert response.status_code == 422
-    assert "This file is here already, as the review of Alderbrook, Q4 2009/10" in response.content.decode()
+    assert "This file is here already, as the review of Alderbrook, January to March 2010" in response.content.decode()
 
 
 def test_the_list_says_who_has_none(world: World):
