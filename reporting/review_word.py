@@ -119,7 +119,7 @@ def write_section(word: WordDocument, section: dict) -> None:
 def write_counts(word: WordDocument, rows: list[list[str]]) -> None:
     """Numbers in words, each with what it is a number of."""
     if rows:
-        write_rows(word, ["How many", "What of"], rows, widths=(4, 12.5))
+        write_rows(word, ["Number", "What they say"], rows, widths=(4, 12.5))
         word.add_paragraph(style=HELP)
 
 
@@ -154,7 +154,7 @@ def write_figure(word: WordDocument, figure: dict) -> None:
 
 
 def write_withheld(word: WordDocument, review: dict) -> None:
-    word.add_heading("What was withheld, and why", 1)
+    word.add_heading("How anonymity is kept", 1)
     for sentence in review["withheld"] or ["Nothing was withheld."]:
         word.add_paragraph(sentence)
     for sentence in review.get("withheld_in", []):
@@ -172,7 +172,7 @@ def write_behind(word: WordDocument, review: dict) -> None:
     if terms:
         word.add_heading("Words and acronyms", 1)
         write_rows(word, ["Word", "Meaning"], [[row["term"], row["meaning"]] for row in terms], widths=(4.5, 12))
-    word.add_heading("About this review", 1)
+    word.add_heading("About this document", 1)
     for label, text in about(review):
         paragraph = word.add_paragraph()
         paragraph.add_run(f"{label}: ").bold = True

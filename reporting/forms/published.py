@@ -15,6 +15,12 @@ class ReviewSearchForm(forms.Form):
     )  # fmt: skip
     endings = forms.BooleanField(label="Also with other endings: nurse finds nurses and nursing", required=False)
 
+    def clean_words(self):
+        words = self.cleaned_data["words"]
+        if words and not Query.of(words):
+            raise forms.ValidationError("Type a word or a number to find. Signs alone, such as % or *, find nothing")
+        return words
+
     @property
     def query(self) -> Query:
         return Query.of(self.cleaned_data["words"], other_endings=self.cleaned_data["endings"])
@@ -54,5 +60,5 @@ class SideBySideForm(forms.Form):
     def clean(self):
         one, other = self.cleaned_data.get("one"), self.cleaned_data.get("other")
         if one and one == other:
-            self.add_error("other", "Choose another one than the first")
+            self.add_error("other", "Choose a different review from the first")
         return self.cleaned_data

@@ -59,5 +59,6 @@ def review_search(request):
     context: dict = {"form": form}
     if form.is_valid() and (query := form.query):
         found = search_reviews(query, current_reviews(request.user)[::-1])
-        context |= {"found": found, "number": sum(len(one.hits) for one in found)}
+        number, is_cut = sum(len(one.hits) for one in found), any(one.is_cut for one in found)
+        context |= {"found": found, "number": number, "is_cut": is_cut}
     return render(request, "reporting/review_search.html", context, status=422 if form.errors else 200)

@@ -1,12 +1,14 @@
 """Over the rounds, side by side, and searched: made of what is published, and of nothing else."""
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from living_docs.models import Round
 from reporting import actions
 from reporting.anonymity.counts import Base, SiteCount
 from reporting.figure_charts import themes
+from reporting.forms.published import ReviewSearchForm
 from reporting.models import Publication, Review
 from reporting.over_rounds import csv_lines, over_rounds
 from reporting.review_search import MOST_HITS, search_reviews
@@ -181,7 +183,9 @@ def test_sections_are_matched_by_their_slug_and_words_and_numbers_set_side_by_si
     assert list(found) == ["place-title", "a", "gone"]
     aims, gone = found["a"], found["gone"]
     assert [[(run.mark, run.text) for run in change.runs] for _, change in aims.changes] == [
-        [("same", "Four Pilots"), ("removed", "agree."), ("new", "disagree.")]
+        [("removed", "Aims")],
+        [("new", "All aims")],
+        [("same", "Four Pilots"), ("removed", "agree."), ("new", "disagree.")],
     ]
     assert [(number.label, number.one, number.other) for number in aims.numbers] == [
         ("name a lead", None, count(9, 16))
@@ -190,8 +194,73 @@ def test_sections_are_matched_by_their_slug_and_words_and_numbers_set_side_by_si
         "All aims",
         True,
         False,
-        ["Removed"],
+        ["Removed", "Removed"],
     )
+
+
+def of_every_kind() -> dict:
+    """A review that prints each thing that a correction may be about."""
+    boxes = {
+        title: [{"label": f"{title} {what}", "count": count(9, 16)} for what in ("aims", "partners")]
+        for title in ("Pilot", "Care")
+    }
+    chain = {
+        "kind": "chain", "number": 3, "title": "Chain", "source": "16 documents.", "gaps": ["Why these?"],
+        "columns": [{"title": title, "under": "what is done", "boxes": found} for title, found in boxes.items()],
+        "links": [{"from": [0, 0], "to": [1, 1], "strength": 1}],
+    }  # fmt: skip
+    spread = {
+        "kind": "spread", "number": 4, "title": "Spread", "source": "", "label": "Kind", "columns": ["Gave", "Range", "Unknown"],
+        "rows": [{"group": "Running", "label": "Travel", "spread": ["1,100", "2,300"], "cells": [count(9, 16), count(6, 16)]}],
+    }  # fmt: skip
+    level = {
+        "name": "Outcomes",
+        "heading": "Hardest",
+        "statement": "describe it",
+        "count": count(9, 16),
+        "measured": count(6, 9),
+    }
+    pyramid = {"kind": "pyramid", "number": 5, "title": "Pyramid", "source": "", "levels": [level]}
+    themes = themes_of(1, 2, Trust=[count(7, 16), count(9, 16)]) | {"bases": [16, 16]}
+    themes["rows"][0]["since"] = "larger share"
+    rows = [{"count": count(9, 16), "statement": "name a lead"}]
+    message = {
+        "id": "message-a", "finding": "A lead helps.", "certainty": "Tentative", "why": "It is early.", "counts": rows,
+        "follows": [{"for": "For the Pilots", "text": "Name one."}], "sections": [{"id": "wider-themes", "title": "Wider themes"}],
+    }  # fmt: skip
+    issue = {"issue": "Who leads?", "outcome": "Done in part", "text": "Most say.", "counts": rows}
+    return review(
+        2, section(themes, chain, spread, pyramid, html="<p>Words.</p>", brief=rows, asked="Who leads?"),
+        messages=[message], scale=[{"name": "Tentative", "means": "It is early."}], submitted_month="May 2026",
+        last_issues={"round": 1, "rows": [issue]}, glance=[rows[0] | {"text": "Early."}],
+    )  # fmt: skip
+
+
+def changed_anywhere(part, place: str = ""):
+    """A copy for each word and number of some data, in which that one is another; the place is told with it."""
+    for key, value in part.items() if isinstance(part, dict) else enumerate(part):
+        if isinstance(value, dict | list):
+            anew = changed_anywhere(value, f"{place}.{key}")
+        else:
+            is_box = place.endswith((".from", ".to"))
+            anew = [(f"{place}.{key}", 1 - value if is_box else 2 if key == "strength" else f"Other {value}")]
+        for where, other in anew:
+            copy = dict(part) if isinstance(part, dict) else list(part)
+            copy[key] = other
+            yield where, copy
+
+
+NOT_COMPARED = ("round", "id", "kind", "question")
+
+
+def test_nothing_that_is_printed_may_differ_and_be_called_the_same():
+    one = of_every_kind()
+    unseen = [
+        place
+        for place, other in changed_anywhere(one)
+        if place.rsplit(".")[-1] not in NOT_COMPARED and all(part.is_same for part in side_by_side(one, other))
+    ]
+    assert unseen == []
 
 
 def test_two_that_are_alike_say_so():
@@ -277,9 +346,28 @@ def test_many_paragraphs_are_cut_and_said_to_be(world):
     assert (len(found.hits), found.is_cut) == (MOST_HITS, True)
 
 
+def test_signs_in_which_nothing_can_be_found_are_told_so(world, two_versions, sign_in):
+    client = sign_in(world.sam)
+    for words in ("%", "*", '"', "…", "? !", "“”", "★", "--", "<>", "**"):
+        page = client.get(reverse("review_search"), {"words": words})
+        assert (words, page.status_code) == (words, 422)
+        assert "Type a word or a number to find" in page.content.decode()
+
+
+def test_a_search_that_is_cut_says_the_first_of_how_many():
+    found = search_reviews(Query.of("the"), [printed(review(1, section(html="<p>The end</p>" * (MOST_HITS + 5))))])
+    page = render_to_string(
+        "reporting/review_search.html",
+        {"form": ReviewSearchForm({}), "found": found, "number": MOST_HITS, "is_cut": True},
+    )
+    assert "Round 1: the first 200 paragraphs" in page
+    assert "Search the reviews: the first 200 paragraphs" in page
+    assert page.index("This review has more paragraphs") < page.index("The</mark> end")
+
+
 def test_anything_may_be_looked_for(world, two_versions, sign_in):
     client = sign_in(world.sam)
-    for words, status in {"<script>": 200, "x" * 300: 200, "x" * 401: 422, "the": 200, "": 200, '"': 200}.items():
+    for words, status in {"<script>": 200, "x" * 300: 200, "x" * 401: 422, "the": 200, "": 200}.items():
         response = client.get(reverse("review_search"), {"words": words})
         assert (words, response.status_code) == (words, status)
         assert "<script>" not in response.content.decode().split("<main")[1].split("</main")[0]

@@ -98,6 +98,6 @@ def test_the_method_says_the_thresholds_of_the_programme():
 
 def test_a_review_that_was_published_before_all_this_is_still_printed():
     page = render_to_string("reporting/review_file.html", {"review": REVIEW})
-    assert ["How this review was made" in page, "Words and acronyms" in page, "About this review" in page] == [
+    assert ["How this review was made" in page, "Words and acronyms" in page, "About this document" in page] == [
         False, False, True,
     ]  # fmt: skip
