@@ -18,7 +18,7 @@ from reporting.models import Review, ReviewSection
 from reporting.placeholders import placeholders
 from reporting.thematic_review import not_mentioned
 
-MOST_NAMED = 4
+MOST_NAMED = 30
 
 
 class Check(NamedTuple):

@@ -16,6 +16,7 @@ from reporting.anonymity.differencing import are_told_apart, given_back
 from reporting.anonymity.linking import follow_one_order
 from reporting.anonymity.reasons import OR_ASK, reason_of
 from reporting.anonymity.sentences import sentence_at
+from reporting.anonymity.typed_counts import counts_of_what_was_sent
 from reporting.claims.evidence import RECEIVED, RoundEvidence
 from reporting.claims.typed_comparisons import typed_comparisons
 from reporting.file_words import flat, words_of_files
@@ -50,6 +51,7 @@ def check_review(review: Review) -> list[Finding]:
     known = {(finding["kind"], finding["hit"]) for finding in found}
     found = [finding for finding in found if finding not in own] + list(found_in_files(checker, data, known))
     found += comparisons_without_a_claim(builder, data)
+    found += counts_without_a_claim(data, printed, found)
     told = [*told_by_counts(builder, data), *told_by_two_counts(builder.evidence), *told_by_order(review)]
     return note(review, [*found, *told])
 
@@ -100,6 +102,17 @@ def comparisons_without_a_claim(builder: Builder, data: dict) -> Iterator[dict]:
     for place, text in prose_of(data):
         for start, end in typed_comparisons(text, bound=builder.compared):
             yield as_finding(place, "comparison", text[start:end], sentence_at(text, start, end))
+
+
+def counts_without_a_claim(data: dict, printed: re.Pattern, found: list[dict]) -> Iterator[dict]:
+    """Numbers that writers typed in other words than the checker knows."""
+    known = {(finding["where"], finding["sentence"]) for finding in found if finding["kind"] == "small_count"}
+    for place, text in prose_of(data):
+        counts = [match.span() for match in printed.finditer(text)]
+        for start, end in counts_of_what_was_sent(text):
+            sentence = sentence_at(text, start, end)
+            if (place, sentence) not in known and not any(a < end and start < b for a, b in counts):
+                yield as_finding(place, "small_count", text[start:end], sentence)
 
 
 def found_in_files(checker: Checker, data: dict, known: set[tuple[str, str]]) -> Iterator[dict]:

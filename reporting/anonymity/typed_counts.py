@@ -49,6 +49,29 @@ PATIENTS = re.compile(
 )
 
 
+WHO = r"(?:Pilots?|sites?|schemes?|documents?|accounts?|projects?|partnerships?|alliances?)"
+SEVERAL = rf"(?:{'|'.join(NUMBERS[2:])}|[2-9]|[1-9]\d)"
+OF_SENT = re.compile(
+    rf"\b(?:(?:half\s+)?an?\s+(?:dozen|handful|score)|dozens|scores)(?:\s+of)?(?:\s+(?:the|our|these))?(?:\s+[a-z-]+)?\s+(?:{WHO}|teams)\b"
+    rf"|(?<![\w.,/£-]){SEVERAL}\s+(?:[a-z-]+\s+)?{WHO}\b(?!\s+(?:and\s+)?(?:visits?|manag\w+|maps?|offices?|box\w*)\b)"
+    rf"|\b(?:no\s+(?:fewer|more|less)\s+than|at\s+least|at\s+most|only|just)\s+{SEVERAL}\s+(?:{WHO}|teams)\b"
+    rf"|(?<![\w./]){SEVERAL}\s*/\s*\d{{1,2}}(?:\s+of)?\s+(?:{WHO}|teams)\b"
+    rf"|(?<![\w.,/£-])(?:one|{SEVERAL})\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?{ALL_SITES}\b(?:\s+(?:{WHO}|teams)\b|{SAID})"
+    rf"|\bof\s+(?:the|all|our)\s+{ALL_SITES}(?:\s+(?:{WHO}|teams))?,\s+(?:only\s+)?(?:one|{SEVERAL})\b"
+    rf"|\b(?:number\s+of\s+)?(?:{WHO}|teams)\s*(?::|is|was|are|were)\s+(?:only\s+|now\s+)?(?:{SEVERAL}|1)\b(?!\s*(?:[-–%£]|per\s?cent|years?|months?|weeks?|days?|hours?|minutes?|miles?|km|people|patients|nurses|staff|posts|pages|words))"
+    rf"|\ball\s+of\s+them\s+(?:but|bar|save|except)\s+(?:one|{SEVERAL})\b"
+    rf"|\bthe\s+(?:remaining|other|last)\s+(?:pair|{SEVERAL}(?=\s+(?:{WHO}|teams)\b))"
+    rf"|\bboth\s+(?:[a-z-]+\s+)?{WHO}\b(?!\s+and\b)",
+    re.IGNORECASE,
+)
+
+
+def counts_of_what_was_sent(text: str) -> Iterator[tuple[int, int]]:
+    """Numbers of Pilots, or of what they sent, however they are put: in what the writers of a review say, they are tokens."""
+    for match in OF_SENT.finditer(text):
+        yield match.span()
+
+
 class TypedCounts:
     """With `any_count`, every typed number of sites is found: in a review they are tokens."""
 

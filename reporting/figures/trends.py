@@ -55,7 +55,12 @@ def row_of(theme: Theme, rounds: list[RoundEvidence]) -> dict | None:
     if not any(answer.holding for answer in answers):
         return None
     cells = [cell(theme, one).data() if answer.asked else None for answer, one in zip(answers, rounds, strict=True)]
-    return {"label": theme.title, "cells": cells, "since": since(cells), "joined": [*starmap(is_alike, pairwise(cells))]}
+    return {
+        "label": theme.title,
+        "cells": cells,
+        "since": since(cells),
+        "joined": [*starmap(is_alike, pairwise(cells))],
+    }
 
 
 def is_alike(before: dict | None, now: dict | None) -> bool:

@@ -15,7 +15,7 @@ from reporting.recount.documents import Documents
 from reporting.recount.figures import Numbers
 
 TOKEN = re.compile(r"\[\[(count|holds):([\w.:-]+)\]\]")
-NO_NUMBER = re.compile(r"\[\[count:[^\]\n]*\]\]")  # printed as it was typed: nothing is known of its key
+NO_NUMBER = re.compile(r"\[\[count:[^\[\]\n]*\]\]")  # printed as it was typed: nothing is known of its key
 SEE = re.compile(r"\[\[see:([\w-]+)\]\]")
 ALONE = re.compile(r"(?:<(?:p|li)>)?\s{0,40}\[\[(?:figure|quotation):[\w-]+\]\]\s*(?:</(?:p|li)>)?")
 TAG = re.compile(r"<[^<>]+>")

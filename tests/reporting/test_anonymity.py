@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from reporting.anonymity.checking import Checker
 from reporting.anonymity.counts import SiteCount, in_words, published_count
+from reporting.anonymity.typed_counts import counts_of_what_was_sent
 from sites.loading import load_programme
 from sites.naming.dictionary import Term, programme_terms
 from sites.naming.folding import words_of
@@ -178,3 +179,27 @@ def test_a_count_and_its_complement_tell_no_more_than_each_alone(of, k, data):
     one, other = SiteCount(n, of).published(k), SiteCount(of - n, of).published(k)
     assert (one.exact is None) == (other.exact is None)
     assert one.exact is None or k <= one.exact <= of - k
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "7 of the 13 did so.", "Seven of thirteen documents say so.", "Half a dozen Pilots wrote.", "A handful of Pilots did.",
+        "Pilots: 7.", "The number of Pilots is 7.", "7/13 Pilots did.", "Of the sixteen, two had stopped.",
+        "All of them but two did.", "The remaining pair said no.", "No fewer than five teams did.", "Five schemes did.",
+        "Both northern Pilots did.", "Twelve accounts mention it.",
+    ],
+)  # fmt: skip
+def test_a_number_that_the_writers_of_a_review_type_is_found_however_they_put_it(text):
+    assert list(counts_of_what_was_sent(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two people from both partners met.", "It lasted two of three weeks.", "One Pilot reports it.", "Six of the nurses left.",
+        "The sites are 20 minutes apart.", "Both documents and calls help.", "Two teams share an office.", "Some Pilots met.",
+    ],
+)  # fmt: skip
+def test_other_numbers_are_no_counts_of_what_was_sent(text):
+    assert list(counts_of_what_was_sent(text)) == []
