@@ -34,21 +34,20 @@ def method_of(documents: int, k: int) -> list[dict[str, str]]:
             ("Reading", "Two researchers read each document. Neither saw the other’s comments before both had handed theirs "
              "in. With the task leader they agreed on one reading. The answers on costs were read by the health economist."),
             ("Coding", "Passages were marked with themes from an agreed list. Where two coders worked on a document, neither "
-             "saw the other’s marks; differences were settled afterwards. Numbers of a theme are out of the documents "
+             "saw the other’s marks; differences were settled afterwards. A number about a theme counts only documents "
              "whose coding was finished."),
-            ("Counting", "A number tells how many documents say something, never how many Pilots do it. Every number is put "
-             "to the documents as a question, is given with its base, and was counted a second time by a separate program. "
-             "A trend compares shares, since the bases of rounds differ. A sentence that ranks or compares was held against "
+            ("Counting", "A number tells how many documents say something, never how many Pilots do it. Every number is "
+             "printed with its base, and a separate program counted it a second time. A trend compares shares, since the bases of rounds differ. A sentence that ranks or compares was held against "
              "the numbers."),
             ("When a number is given", f"A number is given as it is only where at least {few} documents are counted and at least "
              f"{few} are not. Otherwise words stand in its place: few or none, nearly all or all. Of fewer than "
              f"{in_words(2 * k)} documents every number is “some”. A number that could be worked out from others beside it is "
-             "withheld too, in every place."),
+             "withheld in every place, and “some” stands for it."),
             ("When an amount is given", f"No single amount is given. Where at least {least} gave an amount and at least "
              f"{few} of the amounts differ, a range holds the middle half. The quartiles follow definition 6 of Hyndman and "
-             "Fan (The American Statistician, 1996). The ends of a range are figures of two digits outside the quartiles; none "
-             "of them is an amount that a Pilot gave, rounded or not. Rounding goes to two digits, halves away from nought. "
-             "What was used and not yet valued is counted beside the amounts, never as nought."),
+             "Fan (The American Statistician, 1996). The ends of a range have two significant figures and lie "
+             "outside the quartiles. No Pilot’s amount is an end of a range, or rounds to one. Halves are rounded away from "
+             "zero. What was used and not yet valued is counted beside the amounts, never as zero."),
             ("Quotations", "Words of documents are printed without their origin. Names, places, figures and patient groups were "
              "taken out, and a second person approved each quotation."),
             ("Quality assurance and approval", "Every sentence, figure and file was looked through for what could tell a Pilot; "

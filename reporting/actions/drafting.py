@@ -29,8 +29,8 @@ from reporting.outline import FIGURES, chapters
 from reporting.tokens import counts_in
 
 WITHHELD = (
-    "A number of Pilots is printed only where it and its complement are large enough that no Pilot can be picked "
-    "out; below and above, a band in words stands in its place, the same band in every round."
+    "How many Pilots say something is printed as a number only where neither they nor the others are so few that one "
+    "could be picked out. Otherwise words stand in its place, the same words in every round."
 )
 
 
