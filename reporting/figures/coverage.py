@@ -17,8 +17,9 @@ def coverage(evidence: RoundEvidence) -> dict:
     ]  # fmt: skip
     return {
         "title": "How fully each question was answered",
-        "source": f"Base: {len(evidence.sent)} documents received. Optional prompts are not counted. A document may say "
-        "that it is too early, from when something will be known, or why a prompt is not answered.",
+        "source": f"Base: {len(evidence.sent)} documents received. Optional prompts are not counted. A required prompt is "
+        "met by an answer, and also by a reason or a date in its place: a document may say that it is too early, from "
+        "when something will be known, or why a prompt is not answered.",
         "label": "Question",
         "columns": list(COLUMNS.values()),
         "rows": rows,

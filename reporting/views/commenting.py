@@ -39,7 +39,12 @@ def review_comments(request):
 
 def show_comments(request, comments, answering=None, form=None):
     rows = [(one, form if answering == one else AnswerForm(auto_id=f"id_{public_key(one)}_%s")) for one in comments]
-    context = {"rows": rows, "may_answer": can_answer_comments(request.user)}
+    context = {
+        "rows": rows,
+        "answered": form,
+        "has_errors": bool(form),
+        "may_answer": can_answer_comments(request.user),
+    }
     return render(request, "reporting/review_comments.html", context, status=422 if form else 200)
 
 

@@ -1,5 +1,7 @@
 """Published reviews: what steering group, sites and team read."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -41,9 +43,11 @@ def reviews(request):
     standing = [row["publication"] for row in rows if not row["publication"].is_withdrawn]
     answers = ReviewComment.objects.written_by(request.user).answered().newest_first()
     imprints = Round.objects.visible_to(request.user).exclude(state=Round.State.PLANNED).newest_first()
+    trends = published_trends(standing)
     context = {
         "rows": rows,
-        "trends": published_trends(standing),
+        "trends": trends,
+        "withdrawn_numbers": withdrawn_numbers([trends] if trends else [], [row["publication"] for row in rows]),
         "answers": answers,
         "imprints": imprints if can_edit_imprint(request.user) else [],
     }
@@ -61,6 +65,21 @@ def published_trends(newest) -> dict | None:
     """The figure of themes over rounds in the newest review that has one: published figures only."""
     figures = (figure for publication in newest for figure in in_sections(publication.data["sections"]))
     return next((figure for figure in figures if figure["kind"] == "themes"), None)
+
+
+def newest_versions(user: User) -> list[Publication]:
+    """Of each round the newest version, withdrawn or not."""
+    found = Publication.objects.visible_to(user).newest_first().select_related("round").prefetch_related("withdrawals")
+    versions: dict[int, Publication] = {}
+    for publication in found:
+        versions.setdefault(publication.round_id, publication)
+    return list(versions.values())
+
+
+def withdrawn_numbers(figures: Iterable[dict], newest: Iterable[Publication]) -> list[Publication]:
+    """The withdrawn reviews among the newest of each round of which figures still give the round's numbers."""
+    columns = {column for figure in figures if figure.get("kind") == "themes" for column in figure["columns"]}
+    return [one for one in newest if one.is_withdrawn and f"Round {one.round.number}" in columns]
 
 
 def files_of(publication: Publication) -> list:
@@ -90,6 +109,9 @@ def show_published(request, publication: Publication, form: CommentForm | None =
         return show_withdrawn(request, publication)
     newest = publication_or_404(request, publication.round.number)
     context = {
+        "withdrawn_numbers": withdrawn_numbers(
+            in_sections(publication.data["sections"]), newest_versions(request.user)
+        ),
         "review": publication.data, **files_and_making(publication, request.user),
         "newer": newest if newest.pk != publication.pk else None,
         "versions": versions_of(publication), "may_withdraw": can_work_on_reviews(request.user),

@@ -248,3 +248,30 @@ def test_readers_never_judge_the_pilot():
 def test_agreement_survives_a_trip_through_json():
     made = readings("torbay", 3)
     assert compose_agreed("torbay", 3, json.loads(json.dumps(made))) == compose_agreed("torbay", 3, made)
+
+
+STAGES = re.compile(r"row-[\d.]+-(?:stage|state|locus)-")
+
+
+@pytest.mark.parametrize("round_number", ROUNDS)
+def test_counts_of_one_message_that_may_share_documents_say_so(round_number):
+    unsaid = []
+    for message in review(round_number)["messages"]:
+        counts = [(STAGES.match(key), statement) for key, statement in message["counts"]]
+        seen = set()
+        for table, statement in counts:
+            if table and table[0] in seen and "may" not in statement.split():
+                unsaid.append(statement)
+            seen.add(table and table[0])
+    assert unsaid == []
+
+
+@pytest.mark.parametrize("round_number", ROUNDS)
+def test_counts_of_how_effects_come_about_name_their_table(round_number):
+    levels = [
+        statement
+        for message in review(round_number)["messages"]
+        for key, statement in message["counts"]
+        if key.startswith("row-7.4-level-")
+    ]
+    assert [statement for statement in levels if "“How it comes about”" not in statement] == []

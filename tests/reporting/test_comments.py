@@ -62,7 +62,9 @@ def test_the_letter_holds_no_part_of_it(world, comment):
 def test_an_empty_comment_is_refused_beside_the_box(world, publication, sign_in):
     response = sign_in(world.sam).post(reverse("comment_on_review", args=[1, 1]), {"text": "  "})
     assert response.status_code == 422
-    assert "Write your comment" in response.content.decode()
+    page = response.content.decode()
+    assert (page.count("Write your comment"), page.count("There is a problem")) == (2, 1)
+    assert page.index("There is a problem") < page.index("<h1")
     assert ReviewComment.objects.count() == 0
 
 
@@ -92,6 +94,7 @@ def test_an_answer_that_could_identify_a_site_is_not_sent(world, comment, sign_i
     page = refused.content.decode()
     assert "Your answer was not sent: it could identify a site. “Alderbrook” names a site. Change it." in page
     assert "Ask the team in Alderbrook." in page
+    assert (page.count("There is a problem"), "<title>Error: Comments on reviews" in page) == (1, True)
     with pytest.raises(NotCleared):
         actions.answer_comment(comment, text="Alderbrook", raised=False, by=world.lee)
     sign_in(world.lee).post(address, {"text": "We shall ask."})

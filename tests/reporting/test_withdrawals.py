@@ -6,6 +6,7 @@ import threading
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, connection, connections, transaction
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
@@ -19,6 +20,7 @@ from living_docs.feedback_points import last_release
 from living_docs.workflow import NotAMove, Status
 from reporting import actions, jobs
 from reporting.models import Publication, PublicationFile, ReleaseFile, ReviewSection, ReviewWithdrawal
+from reporting.views.published import withdrawn_numbers
 from reporting.writing import SectionPage
 from sites.clearance import NotCleared, clear
 from sites.exits import REVIEW_WITHDRAWN
@@ -272,6 +274,17 @@ def test_a_withdrawal_while_the_files_are_made_leaves_none(world, sign_in):
     jobs.make_once(PublicationFile, out, make)
     assert PublicationFile.objects.count() == 0
     assert [sign_in(world.sam).get(pages_of(out)[format]).status_code for format in jobs.REVIEW_FORMATS] == [410] * 4
+
+
+def test_numbers_of_a_withdrawn_round_in_a_later_review_say_so(world, out):
+    withdrawn(world, out)
+    themes = {"kind": "themes", "columns": ["Round 1", "Round 2"]}
+    gone = Publication.objects.get(pk=out.pk)
+    assert withdrawn_numbers([themes], [gone]) == [gone]
+    assert withdrawn_numbers([themes | {"columns": ["Round 2"]}, {"kind": "costs"}, {}], [gone]) == []
+    assert "Numbers of Round 1 are given here as this later review counted them." in render_to_string(
+        "reporting/withdrawn_numbers.html", {"withdrawn_numbers": [gone]}
+    )
 
 
 def test_the_bytes_stay_in_the_database(world, out):
