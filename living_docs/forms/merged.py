@@ -53,8 +53,7 @@ class MergedForm(forms.Form):
 
     def tell(self, name: str, stands: str) -> None:
         self.add_error(name, MEANWHILE.format(f"“{stands}”" if stands else "nothing"))
-        self.data = self.data.copy()
-        self.data[self.add_prefix("shown")] = json.dumps(self.was_shown() | {name: stands})
+        self.data = {**dict(self.data.items()), self.add_prefix("shown"): json.dumps(self.was_shown() | {name: stands})}
 
 
 def plain(text: str) -> str:

@@ -65,7 +65,9 @@ def row_of(theme: Theme, rounds: list[RoundEvidence]) -> dict | None:
 
 def is_alike(before: dict | None, now: dict | None) -> bool:
     """Whether a line may join two numbers: both are known, of as many documents."""
-    return bool(before and now) and before["of"] == now["of"] and None not in (before["exact"], now["exact"])
+    if before is None or now is None:
+        return False
+    return before["of"] == now["of"] and None not in (before["exact"], now["exact"])
 
 
 def cell(theme: Theme, evidence: RoundEvidence) -> Published:
