@@ -382,7 +382,7 @@ def test_a_name_that_came_into_the_dictionary_after_the_approval_keeps_the_revie
         reporting.publish(approved, by=world.lee)
 
 
-INTERNAL = {"Review.slug", "ReviewSection.slug", "Review.checked_with", "Review.status", "Quotation.token",
+INTERNAL = {"Review.slug", "ReviewSection.slug", "Review.checked_with", "Review.status", "Review.reasons", "Quotation.token",
             "Quotation.prompt_number", "Quotation.original", "Quotation.refusal"}  # fmt: skip
 WRITTEN = [
     (model, field) for model in (Review, ReviewSection, Quotation) for field in model._meta.fields

@@ -98,12 +98,14 @@ def test_a_claim_that_nothing_bears_out_any_more_says_so(world, round):
 
 def test_the_token_in_a_text_makes_the_claim_and_a_change_keeps_the_review_back(world, round):
     review = world.draft_review()
+    review.sections.filter(slug="conclusions").update(left_out=True)
+    begun_with = set(round.claims.values_list("key", flat=True))
     section = review.sections.order_by("place").first()
     section.review = review
     actions.save_section(
         section, html="<p>[[count:prompt-1.1-answered]] answered.</p>", standfirst="", base_version=1, by=world.lee
     )
-    assert list(round.claims.values_list("key", flat=True)) == ["prompt-1.1-answered"]
+    assert set(round.claims.values_list("key", flat=True)) - begun_with == {"prompt-1.1-answered"}
     assert list(what_keeps_back(review)) == []
     reopen(world.document("a"), why="More", by=world.lee)
     assert list(what_keeps_back(review)) == [
@@ -154,6 +156,7 @@ def test_the_passages_stand_beside_the_sentences_of_the_claim(world, coded, sign
     code(coded, themes=[theme], prompt_number="1.1", start=0, end=4, by=world.rae)
     finish_coding(coded, by=world.rae)
     review = world.draft_review()
+    review.sections.filter(slug="conclusions").update(left_out=True)
     claim = actions.make_claim(world.rounds[1], f"theme-{theme.pk}", by=world.lee)
     section = review.sections.get(slug="purpose-and-coverage")
     text = f"<p>All is well. Of trust {claim.token} write. More follows.</p>"

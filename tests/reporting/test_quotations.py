@@ -100,6 +100,7 @@ def test_a_copy_reworded_meanwhile_is_not_approved(world, quotation):
 def test_words_of_a_document_sent_again_keep_the_review_back(world, quotation):
     actions.approve_quotation(quotation, anonymised=quotation.anonymised, by=world.quinn)
     review = printed(world, quotation)
+    review.sections.filter(slug="conclusions").update(left_out=True)
     reopen(world.document("a"), why="More", by=world.lee)
     world.document_at(Status.SUBMITTED, "a")
     assert list(what_keeps_back(review)) == [

@@ -145,7 +145,8 @@ def test_what_is_lacking_is_told_in_numbers(missing, said):
 
 
 def test_many_are_told_in_few():
-    assert told(["a", "b", "c", "d", "e", "f"], "is so", "are so") == "a, b, c, d and two more are so."
+    many = [str(number) for number in range(32)]
+    assert told(many, "is so", "are so") == f"{', '.join(many[:30])} and two more are so."
     assert (told(["a"], "is so", "are so"), told([], "is so", "are so")) == ("a is so.", "")
 
 
