@@ -21,7 +21,7 @@ BOX_WIDTH, GAP, TOP, BOX_PITCH, FEWEST_BOXES = 101, 22, 64, 43.6, 5
 APEX_X, APEX_Y, BASE_Y, HALF_BASE = 150, 6, 210, 140
 CUTS = (6, 73, 143, 210)
 LEVEL_FILLS = ("#12344a", "#35778a", "#a3c4cb")
-BAND_WORDS = {"few": "few", "many": "nearly all", "some": "some"}
+BAND_LINES = {"few": ["few or none"], "many": ["nearly all", "or all"], "some": ["some"]}
 
 
 def phrase(count: Figure) -> str:
@@ -84,12 +84,16 @@ def mark(count: Figure | None, x: float, shade: int) -> Figure:
     if count is None:
         return {"kind": "none", "x": x, "r": 3}
     if count["exact"] is None:
-        return {"kind": "band", "x": x, "r": 12, "text": BAND_WORDS[count["band"]]}
+        lines = BAND_LINES[count["band"]]
+        first = 3 - LINE / 2 * (len(lines) - 1)
+        said = [{"dy": pt(first + LINE * index), "text": text} for index, text in enumerate(lines)]
+        return {"kind": "band", "x": x, "r": 12, "lines": said}
     radius = pt(LARGEST * (count["exact"] / count["of"]) ** 0.5)
     return {
         "kind": "exact",
         "x": x,
         "r": radius,
+        "beside": pt(x + radius + 3),
         "text": count["exact"],
         "shade": shade,
         "inside": radius >= ROOM_FOR_NUMBER,
