@@ -225,14 +225,18 @@ def test_a_prompt_goes_from_hand_to_hand_without_javascript_on_a_phone(world, wi
 
 
 def test_the_front_page_of_a_review_says_it_too(world, window):
-    world.draft_review(1)
+    review = world.draft_review(1)
     lee = window(world.lee).open(reverse("draft", args=[1]))
-    lee.page.locator("form:has-text('Save title and abstract') textarea").first.fill("Half an abstract")
-    lee.page.get_by_text("Not saved yet: press “Save title and abstract”.").wait_for()
+    lee.page.locator("form[data-ready]").wait_for()
+    lee.page.locator("#id_abstract_editor").fill("Half an abstract")
     assert asks_before_leaving(lee)
+    lee.page.locator(".save-bar").get_by_text("Saved at").wait_for()
     lee.check_narrow()
-    lee.press("Save title and abstract")
-    assert lee.page.locator(".save-bar").count() == 0
+    review.refresh_from_db()
+    assert review.abstract == "<p>Half an abstract</p>"
+    lee.fill("Title", " ")
+    lee.reads("Not saved: Enter a title.")
+    assert asks_before_leaving(lee)
 
 
 def test_the_readers_desk_keeps_the_state_in_view(world, window):
