@@ -18,6 +18,7 @@ from reporting.last_issues import no_issues
 from reporting.paragraphs import runs, with_links, with_paragraphs
 from reporting.table_sizes import with_settings
 
+LONG_MESSAGE = 700  # letters
 register = template.Library()
 register.filter(no_issues)
 
@@ -325,3 +326,11 @@ def base(count: dict) -> str:
 @register.filter
 def any_banded(rows: list[dict]) -> bool:
     return any(row["count"]["band"] is not None for row in rows)
+
+
+@register.filter
+def may_break(message: dict) -> bool:
+    """Whether a message is so long that it may go on over the page: else two of them leave two pages half empty."""
+    words = [message["finding"], message["why"], *(one["text"] for one in message["follows"])]
+    rows = [row["statement"] for row in message["counts"]]
+    return sum(map(len, [*words, *rows])) > LONG_MESSAGE

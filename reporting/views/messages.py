@@ -15,9 +15,8 @@ from reporting.key_messages import FEWEST_MESSAGES, MOST_MESSAGES, messages_with
 from reporting.last_issues import last_issues
 from reporting.models import Review
 from reporting.thematic_review import Builder
-from reporting.views.drafts import review_or_404
+from reporting.views.drafts import MOVED_ON, review_or_404
 
-MOVED_ON = "The review was sent for approval while you wrote. Your text was not saved; copy what you need."
 CLASH = "You and another writer changed this message. Nothing has been lost: bring both texts together and save."
 SAVED_REMOVED = "The key message is saved. It is not printed, because it was removed: bring it back to print it."
 STEPS = {
