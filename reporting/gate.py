@@ -16,7 +16,7 @@ from reporting.anonymity.differencing import are_told_apart, given_back
 from reporting.anonymity.linking import follow_one_order
 from reporting.anonymity.reasons import OR_ASK, reason_of
 from reporting.anonymity.sentences import sentence_at
-from reporting.anonymity.typed_counts import counts_of_what_was_sent
+from reporting.anonymity.typed_counts import counts_of_what_was_sent, typed_amounts
 from reporting.claims.evidence import RECEIVED, RoundEvidence
 from reporting.claims.typed_comparisons import typed_comparisons
 from reporting.file_words import flat, words_of_files
@@ -52,6 +52,7 @@ def check_review(review: Review) -> list[Finding]:
     found = [finding for finding in found if finding not in own] + list(found_in_files(checker, data, known))
     found += comparisons_without_a_claim(builder, data)
     found += counts_without_a_claim(data, printed, found)
+    found += amounts_in_words_of_writers(data, found)
     told = [*told_by_counts(builder, data), *told_by_two_counts(builder.evidence), *told_by_order(review)]
     return note(review, [*found, *told])
 
@@ -113,6 +114,15 @@ def counts_without_a_claim(data: dict, printed: re.Pattern, found: list[dict]) -
             sentence = sentence_at(text, start, end)
             if (place, sentence) not in known and not any(a < end and start < b for a, b in counts):
                 yield as_finding(place, "small_count", text[start:end], sentence)
+
+
+def amounts_in_words_of_writers(data: dict, found: list[dict]) -> Iterator[dict]:
+    """Amounts that a writer typed; one that the checker knows as a site's is found already."""
+    known = {(finding["where"], finding["sentence"]) for finding in found if finding["kind"] == "unique_figure"}
+    for place, text in prose_of(data):
+        for start, end in typed_amounts(text):
+            if (place, sentence := sentence_at(text, start, end)) not in known:
+                yield as_finding(place, "typed_amount", text[start:end], sentence)
 
 
 def found_in_files(checker: Checker, data: dict, known: set[tuple[str, str]]) -> Iterator[dict]:

@@ -14,7 +14,7 @@ from reporting.actions.commenting import answer_comment, comment_on_review
 from reporting.actions.common import NotReady, move_review
 from reporting.actions.dictionary import add_term, take_term
 from reporting.actions.drafting import ChangedMeanwhile, restore_section, save_section, start_review
-from reporting.actions.finishing import finish_section, reopen_section
+from reporting.actions.finished_sections import finish_section, reopen_section
 from reporting.actions.front import FrontChangedMeanwhile, save_front
 from reporting.actions.gate import (
     agree_about_finding,
@@ -23,7 +23,7 @@ from reporting.actions.gate import (
     refuse_finding,
     reopen_finding,
 )
-from reporting.actions.imprinting import BEING_APPROVED, can_change_imprint, save_imprint
+from reporting.actions.imprint import BEING_APPROVED, can_change_imprint, save_imprint
 from reporting.actions.messages import (
     IssuesChangedMeanwhile,
     MessageChangedMeanwhile,
@@ -47,7 +47,7 @@ from reporting.actions.presence import be_at
 from reporting.actions.proving import make_proof
 from reporting.actions.quoting import add_quotation, approve_quotation, refuse_quotation, reword_quotation
 from reporting.actions.releasing import release
-from reporting.actions.sharing import (
+from reporting.actions.shared_comments import (
     agree_to_share,
     agree_to_wording,
     end_sharing,

@@ -19,6 +19,7 @@ REASONS = {
     "unique_figure": "Only one site reported this figure. Give a range, or leave it out.",
     "site_set": "“{hit}” leaves so few Pilots that they can be told. Speak of more of them, or leave it out.",
     "small_count": "“{hit}” is a number that can tell a site. Use a count from the list, which prints what may be known.",
+    "typed_amount": "“{hit}” is an amount of money, which may be one Pilot’s. Refer to the figures of costs, or leave it out.",
     "comparison": "“{hit}” ranks or compares. Bind the sentence to the documents, or say it without comparing.",
     "distinctive_term": f"“{{hit}}” stands in one site’s documents only, or ties passages to one. {OR_ASK}",
 }

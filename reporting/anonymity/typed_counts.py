@@ -66,6 +66,20 @@ OF_SENT = re.compile(
 )
 
 
+AMOUNT = re.compile(
+    r"£\s?\d[\d,.]*(?:\s?(?:k|m|bn|thousand|million|billion)\b)?"
+    r"|(?<![\w.,])\d[\d,.]*\s?(?:(?:thousand|million|billion)\s)?(?:pounds|GBP)\b"
+    r"|\b(?:hundred|thousand|million)s?\s(?:of\s)?pounds\b",
+    re.IGNORECASE,
+)
+
+
+def typed_amounts(text: str) -> Iterator[tuple[int, int]]:
+    """Amounts of money: in what the writers of a review say there are none, since one may be a single Pilot’s."""
+    for match in AMOUNT.finditer(text):
+        yield match.span()
+
+
 def counts_of_what_was_sent(text: str) -> Iterator[tuple[int, int]]:
     """Numbers of Pilots, or of what they sent, however they are put: in what the writers of a review say, they are tokens."""
     for match in OF_SENT.finditer(text):

@@ -14,7 +14,7 @@ from reporting.models.publications import Publication, ReviewWithdrawal
 from reporting.models.quotations import Quotation
 from reporting.models.readiness import ReadinessReason
 from reporting.models.risks import ReidentificationRisk
-from reporting.models.sharing import CommentOffer, EndedSharing, SharedComment, WordingAgreement
+from reporting.models.shared_comments import CommentOffer, EndedSharing, SharedComment, WordingAgreement
 from reporting.models.triangulation import TriangulationNote
 
 __all__ = [

@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.permissions import anyone, has_a_role, open_to
 from accounts.public_keys import number_in
 from reporting import actions
-from reporting.forms.sharing import NewsForm
+from reporting.forms.shared_comments import NewsForm
 from reporting.models import ReviewNews
 from reporting.templatetags.news import SALT
 

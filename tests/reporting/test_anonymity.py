@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reporting.anonymity.checking import Checker
 from reporting.anonymity.counts import SiteCount, in_words, published_count
-from reporting.anonymity.typed_counts import counts_of_what_was_sent
+from reporting.anonymity.typed_counts import counts_of_what_was_sent, typed_amounts
 from sites.loading import load_programme
 from sites.naming.dictionary import Term, programme_terms
 from sites.naming.folding import words_of
@@ -203,3 +203,18 @@ def test_a_number_that_the_writers_of_a_review_type_is_found_however_they_put_it
 )  # fmt: skip
 def test_other_numbers_are_no_counts_of_what_was_sent(text):
     assert list(counts_of_what_was_sent(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("Salaries came to £61,000 in one Pilot.", ["£61,000"]),
+        ("It cost £48,217 a year, or £4.2m in all.", ["£48,217", "£4.2m"]),
+        ("They paid 300 pounds.", ["300 pounds"]),
+        ("Tens of thousands of pounds went on rooms.", ["thousands of pounds"]),
+        ("Costs are known, and 12 posts are filled.", []),
+        ("They lost a few pounds in weight.", []),
+    ],
+)
+def test_an_amount_that_the_writers_of_a_review_type_is_found(text, amounts):
+    assert [text[start:end] for start, end in typed_amounts(text)] == amounts

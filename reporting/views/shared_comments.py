@@ -11,7 +11,7 @@ from accounts.permissions import can_comment_on_review, can_decide_sharing, can_
 from accounts.public_keys import public_key
 from living_docs.workflow import NotAMove
 from reporting import actions
-from reporting.forms.sharing import NotSharedForm, ShareForm
+from reporting.forms.shared_comments import NotSharedForm, ShareForm
 from reporting.models import CommentOffer, ReviewComment, SharedComment
 from sites.clearance import NotCleared
 
