@@ -43,9 +43,15 @@ def record(verb: str, *, by: User | None, about: object, site: Site | None = Non
     """Add one event, in the transaction of what it tells of. `about` is shown by its name, never by its text."""
     head = AuditHead.objects.select_for_update().get_or_create(pk=1)[0]
     event = AuditEvent(
-        number=head.number + 1, at=clock.now(), by=by, verb=verb, about=str(about)[:200], site=site, why=why,
+        number=head.number + 1,
+        at=clock.now(),
+        by=by,
+        verb=verb,
+        about=str(about)[:200],
+        site=site,
+        why=why,
         previous_hash=head.hash,
-    )  # fmt: skip
+    )
     event.hash = digest(event)
     event.save(force_insert=True)
     head.number, head.hash = event.number, event.hash

@@ -85,9 +85,12 @@ def give_back(
 ) -> HttpResponse:
     """The page with the text in it; with a button where it may be sent again."""
     context = {
-        "title": title, "sentence": sentence, "fields": typed_fields(request, is_text), "action": request.get_full_path(),
+        "title": title,
+        "sentence": sentence,
+        "fields": typed_fields(request, is_text),
+        "action": request.get_full_path(),
         "button": button,
-    }  # fmt: skip
+    }
     return render(request, "accounts/kept.html", context, status=status)
 
 

@@ -13,14 +13,27 @@ from accounts.models import AuditEvent
 
 # Pages of allauth come without our decorator; these are open, the rest of them do not exist here.
 ANONYMOUS_NAMES = {
-    "account_login", "account_logout", "account_inactive", "account_reset_password", "account_reset_password_done",
-    "account_reset_password_from_key", "account_reset_password_from_key_done", "mfa_authenticate",
-}  # fmt: skip
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "mfa_authenticate",
+}
 SIGNED_IN_NAMES = {
-    "account_change_password", "account_reauthenticate", "mfa_index", "mfa_reauthenticate", "mfa_activate_totp",
-    "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_add_webauthn",
+    "account_change_password",
+    "account_reauthenticate",
+    "mfa_index",
+    "mfa_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_add_webauthn",
     "mfa_reauthenticate_webauthn",
-}  # fmt: skip
+}
 
 
 def rule_of(view, name: str | None):

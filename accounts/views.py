@@ -150,10 +150,15 @@ def asked_role(request, pk):
         decide_role(request, asked, form.cleaned_data["reason"] if refusing else None)
         return redirect("asked_role", pk)
     context = {
-        "asked": asked, "form": form, "may": MAY[Role(asked.role)], "may_not": MAY_NOT[Role(asked.role)],
+        "asked": asked,
+        "form": form,
+        "may": MAY[Role(asked.role)],
+        "may_not": MAY_NOT[Role(asked.role)],
         "may_decide": asked.is_waiting and can_decide_role(request.user, asked),
-        "concerns_me": asked.concerns(request.user), "may_take_back": can_take_back_asked_role(request.user, asked), "obstacle": actions.why_not_confirm(asked) if asked.is_waiting else "",
-    }  # fmt: skip
+        "concerns_me": asked.concerns(request.user),
+        "may_take_back": can_take_back_asked_role(request.user, asked),
+        "obstacle": actions.why_not_confirm(asked) if asked.is_waiting else "",
+    }
     return render(request, "accounts/asked_role.html", context, status=422 if form.errors else 200)
 
 

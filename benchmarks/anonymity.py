@@ -16,9 +16,20 @@ from sites.loading import load_programme
 
 CORPUS = Path(__file__).parent.parent / "tests/reporting/corpus"
 FAILED = CORPUS / "failed.txt"
-GOALS = {"direct": 0.99, "adversarial": 0.90, "indirect": 0.60, "clean": 0.95, "lookalike": 0.95,
-         "paraphrase": 0.90, "blunt": 0.95, "personal": 0.99, "innocent": 0.99,
-         "retold": 0.95, "plain": 0.95, "review": 0.99}  # fmt: skip
+GOALS = {
+    "direct": 0.99,
+    "adversarial": 0.90,
+    "indirect": 0.60,
+    "clean": 0.95,
+    "lookalike": 0.95,
+    "paraphrase": 0.90,
+    "blunt": 0.95,
+    "personal": 0.99,
+    "innocent": 0.99,
+    "retold": 0.95,
+    "plain": 0.95,
+    "review": 0.99,
+}
 LEFT_ALONE = {"clean", "lookalike", "innocent", "review"}
 PAGES, WORDS_A_PAGE, CLEAN_TO_ONE = 127, 470, 9  # nine clean passages to one that names somebody
 _MARKED = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)

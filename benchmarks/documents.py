@@ -28,9 +28,13 @@ class Documents:
         give_by_command(self.leader, role=Role.LEADER)
         instrument, moment = load_instrument(self.programme, given_instrument()), clock.now()
         self.round = Round.objects.create(
-            programme=self.programme, number=1, state=Round.State.OPEN, deadline=moment, opened_at=moment,
+            programme=self.programme,
+            number=1,
+            state=Round.State.OPEN,
+            deadline=moment,
+            opened_at=moment,
             instrument=instrument,
-        )  # fmt: skip
+        )
 
     def keep(self, texts: list[str], a_document: int) -> None:
         """The texts as paragraphs, so many a document."""
@@ -38,18 +42,29 @@ class Documents:
             submission = self.submission()
             Paragraph.objects.bulk_create(
                 (
-                    Paragraph(submission=submission, prompt_number="1.1", start=0, end=len(text), text=text,
-                              words=for_index(text))
+                    Paragraph(
+                        submission=submission,
+                        prompt_number="1.1",
+                        start=0,
+                        end=len(text),
+                        text=text,
+                        words=for_index(text),
+                    )
                     for text in texts[first : first + a_document]
                 ),
                 batch_size=BATCH,
-            )  # fmt: skip
+            )
 
     def submission(self) -> Submission:
         name = f"site-{uuid4().hex[:12]}"
         site = Site.objects.create(programme=self.programme, name=name, slug=name, full_name=name)
         document = LivingDocument.objects.create(site=site, round=self.round, status=Status.RELEASED)
         return Submission.objects.create(
-            document=document, number=1, reference=uuid4().hex[:12], data={"sections": []}, sha256="0" * 64, words=0,
+            document=document,
+            number=1,
+            reference=uuid4().hex[:12],
+            data={"sections": []},
+            sha256="0" * 64,
+            words=0,
             by=self.leader,
-        )  # fmt: skip
+        )

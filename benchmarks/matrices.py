@@ -45,9 +45,14 @@ class CodedSites:
     def round(self, number: int) -> Round:
         moment = clock.now()
         return Round.objects.create(
-            programme=self.record, number=number, state=Round.State.CLOSED, deadline=moment, opened_at=moment,
-            closed_at=moment + timedelta(days=1), instrument=self.programme.round.instrument,
-        )  # fmt: skip
+            programme=self.record,
+            number=number,
+            state=Round.State.CLOSED,
+            deadline=moment,
+            opened_at=moment,
+            closed_at=moment + timedelta(days=1),
+            instrument=self.programme.round.instrument,
+        )
 
     def grow(self, to: int) -> None:
         names = [f"coded-{number:04}" for number in range(self.sites, to)]
@@ -62,10 +67,17 @@ class CodedSites:
             LivingDocument(site=site, round=round, status=Status.RELEASED) for site in sites
         )
         sent = Submission.objects.bulk_create(
-            Submission(document=document, number=1, reference=uuid4().hex[:12], data={"sections": []}, sha256="0" * 64,
-                       words=0, by=self.leader)
+            Submission(
+                document=document,
+                number=1,
+                reference=uuid4().hex[:12],
+                data={"sections": []},
+                sha256="0" * 64,
+                words=0,
+                by=self.leader,
+            )
             for document in documents
-        )  # fmt: skip
+        )
         return CodingLayer.objects.bulk_create(
             CodingLayer(submission=one, coder=self.coder, allotted_by=self.leader, finished_at=clock.now())
             for one in sent

@@ -36,8 +36,18 @@ def web_worker() -> float:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "icp_eval.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "1",
-               "--log-level", "error"]  # fmt: skip
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "icp_eval.wsgi",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--workers",
+        "1",
+        "--log-level",
+        "error",
+    ]
     server = subprocess.Popen(command, env=os.environ | {"DJANGO_SETTINGS_MODULE": "icp_eval.settings"})
     try:
         for _ in range(200):

@@ -54,7 +54,14 @@ def each() -> Iterator[Attacked]:
         start = time.perf_counter()
         attacker.guesses(sentences * (PAGES * WORDS_A_PAGE // words))
         yield Attacked(
-            str(review), quotations["of"], quotations["original"], quotations["copy"],
-            quotations["chance"] * quotations["of"], claims["of"], claims["told"], claims["chance"] * claims["of"],
-            learning, time.perf_counter() - start,
-        )  # fmt: skip
+            str(review),
+            quotations["of"],
+            quotations["original"],
+            quotations["copy"],
+            quotations["chance"] * quotations["of"],
+            claims["of"],
+            claims["told"],
+            claims["chance"] * claims["of"],
+            learning,
+            time.perf_counter() - start,
+        )

@@ -21,32 +21,69 @@ def count(n: int) -> dict:
 
 def review() -> dict:
     sections = [
-        {"id": f"question-{n}", "title": f"What the documents say, part {n}", "question": n, "asked": SENTENCES[0],
-         "standfirst": SENTENCES[1], "brief": [{"count": count(7), "statement": SENTENCES[2]}] * 3,
-         "blocks": [{"kind": "html", "html": prose(14)}, {"kind": "quotation", "text": SENTENCES[3]},
-                    {"kind": "html", "html": prose(12)}]}
+        {
+            "id": f"question-{n}",
+            "title": f"What the documents say, part {n}",
+            "question": n,
+            "asked": SENTENCES[0],
+            "standfirst": SENTENCES[1],
+            "brief": [{"count": count(7), "statement": SENTENCES[2]}] * 3,
+            "blocks": [
+                {"kind": "html", "html": prose(14)},
+                {"kind": "quotation", "text": SENTENCES[3]},
+                {"kind": "html", "html": prose(12)},
+            ],
+        }
         for n in range(1, 9)
-    ]  # fmt: skip
+    ]
     return {
-        "programme": "Integrated Care Pilots", "round": 2, "title": "What the Pilots told us", "subtitle": SENTENCES[0],
-        "version": 1, "published_on": "2009-11-24", "submitted_month": "October 2009", "documents": 16, "demo": True,
-        "correction": "", "content_sha256": "0" * 64, "abstract": prose(1), "withheld": [SENTENCES[1]],
-        "glance": [{"count": count(7), "statement": SENTENCES[2], "text": SENTENCES[3]}] * 6, "sections": sections,
-    }  # fmt: skip
+        "programme": "Integrated Care Pilots",
+        "round": 2,
+        "title": "What the Pilots told us",
+        "subtitle": SENTENCES[0],
+        "version": 1,
+        "published_on": "2009-11-24",
+        "submitted_month": "October 2009",
+        "documents": 16,
+        "demo": True,
+        "correction": "",
+        "content_sha256": "0" * 64,
+        "abstract": prose(1),
+        "withheld": [SENTENCES[1]],
+        "glance": [{"count": count(7), "statement": SENTENCES[2], "text": SENTENCES[3]}] * 6,
+        "sections": sections,
+    }
 
 
 def document() -> dict:
     prompts = [
-        {"number": f"{n}.{k}", "label": "A prompt", "question": SENTENCES[0], "state_label": "Answered",
-         "shown": {"texts": [prose(12)]}}
-        for n in range(1, 9) for k in range(1, 8)
-    ]  # fmt: skip
-    sections = [
-        {"number": n, "title": "A question", "purpose": SENTENCES[1],
-         "prompts": [prompt for prompt in prompts if prompt["number"].startswith(f"{n}.")]}
+        {
+            "number": f"{n}.{k}",
+            "label": "A prompt",
+            "question": SENTENCES[0],
+            "state_label": "Answered",
+            "shown": {"texts": [prose(12)]},
+        }
         for n in range(1, 9)
-    ]  # fmt: skip
+        for k in range(1, 8)
+    ]
+    sections = [
+        {
+            "number": n,
+            "title": "A question",
+            "purpose": SENTENCES[1],
+            "prompts": [prompt for prompt in prompts if prompt["number"].startswith(f"{n}.")],
+        }
+        for n in range(1, 9)
+    ]
     return {
-        "programme": "Integrated Care Pilots", "site": {"name": "Site", "slug": "site"}, "round": 3, "sections": sections,
-        "reference": "R3-7K2P", "submitted_at": "4:12pm", "sha256": "0" * 64, "demo": True, "draft": False,
-    }  # fmt: skip
+        "programme": "Integrated Care Pilots",
+        "site": {"name": "Site", "slug": "site"},
+        "round": 3,
+        "sections": sections,
+        "reference": "R3-7K2P",
+        "submitted_at": "4:12pm",
+        "sha256": "0" * 64,
+        "demo": True,
+        "draft": False,
+    }

@@ -95,8 +95,13 @@ def figures() -> dict[str, dict[str, dict[str, float]]]:
 
 def asked_apart(environment: dict[str, str]) -> dict[str, dict[str, float]]:
     """In a process and a database of its own."""
-    run = subprocess.run([sys.executable, "-m", "benchmarks.searching"], env=os.environ | environment,
-                         capture_output=True, text=True, check=True)  # fmt: skip
+    run = subprocess.run(
+        [sys.executable, "-m", "benchmarks.searching"],
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return json.loads(run.stdout.splitlines()[-1])
 
 

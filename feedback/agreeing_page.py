@@ -74,9 +74,12 @@ class AgreeingPage:
         fields = with_taken(fields, posted.get("take", ""), self.comments)
         base = posted.get("agreed-base_version", "")
         return actions.save_agreed(
-            self.document, question=self.question.number, fields=fields, by=self.user,
+            self.document,
+            question=self.question.number,
+            fields=fields,
+            by=self.user,
             base_version=int(base) if base.isdigit() else None,
-        )  # fmt: skip
+        )
 
     @cached_property
     def findings(self) -> dict[str, list[Finding]]:

@@ -18,15 +18,19 @@ class PlanForm(forms.Form):
     """Every document by two, or a sample; and by when."""
 
     how = forms.ChoiceField(
-        label="How the round is read", widget=forms.RadioSelect,
+        label="How the round is read",
+        widget=forms.RadioSelect,
         choices=[(ALL, "Every document by two readers"), (SAMPLE, "A sample by two readers, the rest by one")],
         error_messages={"required": "Choose how the round is read"},
-    )  # fmt: skip
+    )
     sample = forms.IntegerField(
-        label="Documents in the sample", required=False, min_value=1, help_text="Drawn at random; how it was drawn is recorded.",
+        label="Documents in the sample",
+        required=False,
+        min_value=1,
+        help_text="Drawn at random; how it was drawn is recorded.",
         widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
         error_messages={"invalid": "Enter a number", "min_value": "Enter a number from 1"},
-    )  # fmt: skip
+    )
     read_by = DayField(label="Readings are lodged by", help_text="5pm on this day. For example 14/5/2010")
 
     def __init__(self, data=None, *, plan: ReadingPlan | None):
@@ -85,9 +89,10 @@ class WhyForm(forms.Form):
     """Why readers change; asked for only where one is taken away."""
 
     why = TypedText(
-        label="Why a reader changes", widget=forms.Textarea(attrs={"rows": 2}),
+        label="Why a reader changes",
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Only if you take a reading away. It is kept with who gave to whom.",
-    )  # fmt: skip
+    )
 
     def __init__(self, data=None, *, needed: bool = False):
         super().__init__(data)
@@ -101,9 +106,12 @@ class TiesForm(forms.Form):
     """A site with which a person has ties who reads, checks or approves."""
 
     site: forms.ModelChoiceField = forms.ModelChoiceField(
-        Site.objects.none(), label="Site", to_field_name="slug", empty_label="Choose",
+        Site.objects.none(),
+        label="Site",
+        to_field_name="slug",
+        empty_label="Choose",
         error_messages={"required": "Choose the site"},
-    )  # fmt: skip
+    )
     what = TypedText(label="What ties", max_length=200, help_text="For example: worked there until 2008")
 
     def __init__(self, data=None, *, people):

@@ -108,8 +108,15 @@ def of_leader(user: User, round: Round) -> Iterator[Panel]:
     ]
     for title, waiting, page, label, by_document in steps:
         if waiting:
-            items = [Item(d.site.name, reverse(page, args=[round.number, d.site.slug, 0]) if by_document
-                          else reverse(page, args=[round.number])) for d in waiting]  # fmt: skip
+            items = [
+                Item(
+                    d.site.name,
+                    reverse(page, args=[round.number, d.site.slug, 0])
+                    if by_document
+                    else reverse(page, args=[round.number]),
+                )
+                for d in waiting
+            ]
             address = reverse("agreeing_list" if by_document else page, args=[round.number])
             yield Panel(
                 f"{title}, {round}", f"{len(items)} of {documents.count()} sites.", address, label, "main", items

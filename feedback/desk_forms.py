@@ -38,8 +38,10 @@ class Desk:
         forms = (self.comment.form, self.remark.form) if self.posted is not None else ()
         return [
             {"text": str(text), "anchor": form[name].id_for_label}
-            for form in forms for name, texts in form.errors.items() for text in texts
-        ]  # fmt: skip
+            for form in forms
+            for name, texts in form.errors.items()
+            for text in texts
+        ]
 
     def save(self) -> bool:
         """True when all is saved; False when the page has to be looked at again."""

@@ -107,16 +107,29 @@ class SummaryPart(Part):
 class RemarkPart:
     """One remark, new or one that is changed: kept under the key its form was drawn with."""
 
-    def __init__(self, reading: Reading, question: int, prompts: list[tuple[str, str]], posted: QueryDict | None = None,
-                 remark: Remark | None = None, prompt: str = "") -> None:  # fmt: skip
+    def __init__(
+        self,
+        reading: Reading,
+        question: int,
+        prompts: list[tuple[str, str]],
+        posted: QueryDict | None = None,
+        remark: Remark | None = None,
+        prompt: str = "",
+    ) -> None:
         self.reading, self.question, self.remark = reading, question, remark
         self.form = RemarkForm(posted, prompts=prompts, initial=self.initial(prompt))
 
     def initial(self, prompt: str) -> dict[str, object]:
         if self.remark is None:
             return {"key": uuid4(), "base_version": 0, "letters_before": 0, "prompt": prompt}
-        return {"key": self.remark.key, "base_version": self.remark.version, "letters_before": 0,
-                "prompt": self.remark.prompt_number, "quoted": self.remark.quoted, "text": self.remark.text}  # fmt: skip
+        return {
+            "key": self.remark.key,
+            "base_version": self.remark.version,
+            "letters_before": 0,
+            "prompt": self.remark.prompt_number,
+            "quoted": self.remark.quoted,
+            "text": self.remark.text,
+        }
 
     def save(self, *, by: User) -> None:
         """An empty box is no remark, and takes none away."""
@@ -124,10 +137,16 @@ class RemarkPart:
             return
         typed = self.form.cleaned_data
         self.remark = actions.save_remark(
-            self.reading, key=typed["key"] or uuid4(), question=self.question, prompt_number=typed["prompt"],
-            text=typed["text"], quoted=typed["quoted"], letters_before=typed["letters_before"] or 0,
-            base_version=typed["base_version"] or 0, by=by,
-        )  # fmt: skip
+            self.reading,
+            key=typed["key"] or uuid4(),
+            question=self.question,
+            prompt_number=typed["prompt"],
+            text=typed["text"],
+            quoted=typed["quoted"],
+            letters_before=typed["letters_before"] or 0,
+            base_version=typed["base_version"] or 0,
+            by=by,
+        )
 
     def acknowledgement(self) -> dict[str, object]:
         version = self.remark.version if self.remark else 0

@@ -47,9 +47,10 @@ class RemarkForm(forms.Form):
     letters_before = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     prompt = forms.ChoiceField(label="On")
     quoted = TypedText(
-        label="Words of the passage", widget=forms.Textarea(attrs={"rows": 2}),
+        label="Words of the passage",
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Leave empty to comment on the whole answer.",
-    )  # fmt: skip
+    )
     text = TypedText(label="Your comment", widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args, prompts: Sequence[tuple[str, str]], **kwargs):
@@ -180,9 +181,11 @@ class WordForm(forms.Form):
         label="Word or phrase", max_length=100, error_messages={"required": "Write the word or phrase"}
     )
     kind = forms.ChoiceField(
-        label="What it is", choices=WatchedWord.Kind.choices, widget=forms.RadioSelect,
+        label="What it is",
+        choices=WatchedWord.Kind.choices,
+        widget=forms.RadioSelect,
         error_messages={"required": "Choose what it is"},
-    )  # fmt: skip
+    )
 
     def clean_phrase(self):
         return tidy(self.cleaned_data["phrase"])

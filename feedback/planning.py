@@ -50,17 +50,21 @@ def propose(plan: ReadingPlan, documents: list[LivingDocument], readers: list[Us
     """By the plan, for every submitted document that nobody reads yet; the others count as they are."""
     pool = sorted(document.site.slug for document in documents)
     blind = {d.site.slug: [reading for reading in d.readings.all() if reading.was_allotted] for d in documents}
-    drawn = pool if plan.sample is None else draw(
-        pool, plan.sample, seed=plan.seed, kept=[site for site, found in blind.items() if len(found) > 1]
-    )  # fmt: skip
+    drawn = (
+        pool
+        if plan.sample is None
+        else draw(pool, plan.sample, seed=plan.seed, kept=[site for site, found in blind.items() if len(found) > 1])
+    )
     waiting = [d for d in documents if d.awaits_readings and not blind[d.site.slug]]
     papers = [Paper(d.site.slug, words_of(d), 2 if d.site.slug in drawn else 1) for d in waiting]
     held = already_held(documents)
     shared = share_out(
-        papers, [str(reader.pk) for reader in readers], load={pk: words for pk, (_, words) in held.items()},
+        papers,
+        [str(reader.pk) for reader in readers],
+        load={pk: words for pk, (_, words) in held.items()},
         barred={(str(r.pk), d.site.slug) for r in readers for d in waiting if not can_be_reader(r, d)},
         before=last_pairs(plan.round),
-    )  # fmt: skip
+    )
     by_key = {str(reader.pk): reader for reader in readers}
     lines = [Line(d, [by_key[key] for key in shared[d.site.slug]], 2 if d.site.slug in drawn else 1) for d in waiting]
     return Proposal(plan, pool, drawn, lines, loads(readers, held, lines))

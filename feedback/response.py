@@ -63,10 +63,16 @@ def newest_releases() -> list[Release]:
 
 def replies_in_next(document: LivingDocument) -> dict[str, str] | None:
     """The site’s replies in what it sent in the round after, by point; None until it has sent it."""
-    sent = Submission.objects.filter(
-        document__site=document.site, document__round__programme=document.round.programme,
-        document__round__number=document.round.number + 1,
-    ).select_related("document__round__instrument").order_by("number").last()  # fmt: skip
+    sent = (
+        Submission.objects.filter(
+            document__site=document.site,
+            document__round__programme=document.round.programme,
+            document__round__number=document.round.number + 1,
+        )
+        .select_related("document__round__instrument")
+        .order_by("number")
+        .last()
+    )
     if sent is None:
         return None
     prompt = points_prompt(sent.document)

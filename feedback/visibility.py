@@ -102,11 +102,13 @@ def whole_readings(user: User, document: LivingDocument) -> list[WholeReading]:
     """The visible readings of a document with everything they say."""
     return [
         WholeReading(
-            reading, list(reading.comments.order_by("question")),
-            list(reading.remarks.order_by("question", "pk")), list(reading.addenda.oldest_first()),
+            reading,
+            list(reading.comments.order_by("question")),
+            list(reading.remarks.order_by("question", "pk")),
+            list(reading.addenda.oldest_first()),
         )
         for reading in readings_for(user, document)
-    ]  # fmt: skip
+    ]
 
 
 def addenda_for(user: User, document: LivingDocument) -> list[Addendum]:

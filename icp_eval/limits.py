@@ -50,24 +50,93 @@ class Rate:
 
 
 RATES = (
-    Rate("files sent", 1_000, frozenset({"add_picture", "word", "write_note", "periodic_reviews", "periodic_uploads", "import_project"})),
-    Rate("messages", 1_000, frozenset({
-        "help_thread", "colleagues", "report_talk", "comment_on_review", "answer_comment", "addendum", "ask_for_more_time",
-        "ask_to_reopen",
-    })),
-    Rate("texts saved", 20_000, frozenset({
-        "question", "cover", "autosave", "desk", "desk_autosave", "own_summary_autosave", "agreeing", "agreeing_autosave",
-        "summary_autosave", "draft", "front_autosave", "save_reasons", "draft_section", "section_autosave",
-    })),
-    Rate("looks through a text by the anonymity gate", 2_000, frozenset({"anonymity", "draft_section", "add_quotation", "reword_quotation"})),
-    Rate("files fetched", 5_000, frozenset({
-        "rows_file", "word_form", "blank_word_form", "question_word_form", "evidence", "diary_file", "overview_csv", "codings_file",
-        "export_project", "export_pseudonyms", "export_codebook", "matrix_file", "agreement_csv", "submission_pdf",
-        "submission_docx", "draft_docx", "draft_pdf", "feedback_report_pdf", "feedback_report_docx", "review_file",
-        "periodic_review_file", "figure_file", "figures_data", "audit_events_csv", "own_data_file", "data_file_of", "deadline_ics",
-        "proof_pdf", "over_rounds_csv",
-    }), "GET"),
-)  # fmt: skip
+    Rate(
+        "files sent",
+        1_000,
+        frozenset({"add_picture", "word", "write_note", "periodic_reviews", "periodic_uploads", "import_project"}),
+    ),
+    Rate(
+        "messages",
+        1_000,
+        frozenset(
+            {
+                "help_thread",
+                "colleagues",
+                "report_talk",
+                "comment_on_review",
+                "answer_comment",
+                "addendum",
+                "ask_for_more_time",
+                "ask_to_reopen",
+            }
+        ),
+    ),
+    Rate(
+        "texts saved",
+        20_000,
+        frozenset(
+            {
+                "question",
+                "cover",
+                "autosave",
+                "desk",
+                "desk_autosave",
+                "own_summary_autosave",
+                "agreeing",
+                "agreeing_autosave",
+                "summary_autosave",
+                "draft",
+                "front_autosave",
+                "save_reasons",
+                "draft_section",
+                "section_autosave",
+            }
+        ),
+    ),
+    Rate(
+        "looks through a text by the anonymity gate",
+        2_000,
+        frozenset({"anonymity", "draft_section", "add_quotation", "reword_quotation"}),
+    ),
+    Rate(
+        "files fetched",
+        5_000,
+        frozenset(
+            {
+                "rows_file",
+                "word_form",
+                "blank_word_form",
+                "question_word_form",
+                "evidence",
+                "diary_file",
+                "overview_csv",
+                "codings_file",
+                "export_project",
+                "export_pseudonyms",
+                "export_codebook",
+                "matrix_file",
+                "agreement_csv",
+                "submission_pdf",
+                "submission_docx",
+                "draft_docx",
+                "draft_pdf",
+                "feedback_report_pdf",
+                "feedback_report_docx",
+                "review_file",
+                "periodic_review_file",
+                "figure_file",
+                "figures_data",
+                "audit_events_csv",
+                "own_data_file",
+                "data_file_of",
+                "deadline_ics",
+                "proof_pdf",
+                "over_rounds_csv",
+            }
+        ),
+        "GET",
+    ),
+)
 
 
 def bounded_requests(get_response):

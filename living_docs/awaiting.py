@@ -52,15 +52,25 @@ def of_site(user: User, site: Site) -> Iterator[Panel]:
 def of_colleagues(user: User, document: LivingDocument) -> Iterator[Panel]:
     """What is given to this person, what waits for the manager's check, what was answered and not read."""
     at_hand = AtHand(document, user)
-    given = [Item(f"{one.prompt_number} {one.prompt.label}", address_of(document, one.prompt_number),
-                  f"Until {short_day(one.due)}" if one.due else "") for one in at_hand.given_to_me]  # fmt: skip
-    ready = [Item(f"{one.prompt_number} {one.prompt.label}", address_of(document, one.prompt_number),
-                  f"From {one.to.name}") for one in at_hand.to_check]  # fmt: skip
+    given = [
+        Item(
+            f"{one.prompt_number} {one.prompt.label}",
+            address_of(document, one.prompt_number),
+            f"Until {short_day(one.due)}" if one.due else "",
+        )
+        for one in at_hand.given_to_me
+    ]
+    ready = [
+        Item(f"{one.prompt_number} {one.prompt.label}", address_of(document, one.prompt_number), f"From {one.to.name}")
+        for one in at_hand.to_check
+    ]
     answered, notes = ([Item(*line) for line in lines] for lines in (at_hand.answered, at_hand.notes))
     for title, items in (
-        ("Given to you", given), ("Ready for your check", ready),
-        ("The evaluation team has answered", answered), ("Notes of colleagues", notes),
-    ):  # fmt: skip
+        ("Given to you", given),
+        ("Ready for your check", ready),
+        ("The evaluation team has answered", answered),
+        ("Notes of colleagues", notes),
+    ):
         if items:
             yield Panel(title, items=items)
 
@@ -153,5 +163,10 @@ def of_office() -> Iterator[Panel]:
     if planned:
         settings = reverse("round_settings", args=[planned.number])
         text = f"Its deadline: {planned.deadline_words}."
-        yield Panel(f"{planned} is planned", text, settings, f"Set up round {planned.number}",
-                    "other" if round and round.is_open else "main")  # fmt: skip
+        yield Panel(
+            f"{planned} is planned",
+            text,
+            settings,
+            f"Set up round {planned.number}",
+            "other" if round and round.is_open else "main",
+        )

@@ -98,12 +98,13 @@ def report_beside(document: LivingDocument, answers: dict[str, Answer]) -> Repor
     asks = asks_of(release.data)
     points = [
         point(row, named_of(release.data, row_id), prompt, document)
-        for row_id, row in rows.items() if row_id not in asks
-    ]  # fmt: skip
+        for row_id, row in rows.items()
+        if row_id not in asks
+    ]
     lettered = [
         point(rows.get(row_id, new_row(row_id, text)), [text, str(question)], prompt, document)
         for row_id, (question, text) in asks.items()
-    ]  # fmt: skip
+    ]
     return Report(release.data["round"], release.data, tuple(points), tuple(lettered))
 
 

@@ -51,10 +51,18 @@ class Column:
     @classmethod
     def of(cls, data: dict) -> Column:
         return cls(
-            name=data["name"], label=data["label"], kind=data["kind"], required=data["required"], help=data["help"],
-            options=_options(data["options"]), least=data["min"], most=data["max"], personal=data["personal"],
-            computed=data["computed"], read_only=data["read_only"],
-        )  # fmt: skip
+            name=data["name"],
+            label=data["label"],
+            kind=data["kind"],
+            required=data["required"],
+            help=data["help"],
+            options=_options(data["options"]),
+            least=data["min"],
+            most=data["max"],
+            personal=data["personal"],
+            computed=data["computed"],
+            read_only=data["read_only"],
+        )
 
 
 @dataclass(frozen=True)
@@ -90,15 +98,25 @@ class Prompt:
     def of(cls, data: dict) -> Prompt:
         follow_up = data["follow_up"]
         return cls(
-            number=data["number"], label=data["label"], question=data["question"], help=data["help"],
-            kind=data["kind"], required=data["required"],
+            number=data["number"],
+            label=data["label"],
+            question=data["question"],
+            help=data["help"],
+            kind=data["kind"],
+            required=data["required"],
             modes=tuple((int(number), mode) for number, mode in data["rounds"].items()),
-            guide=(data["word_guide"]["min"], data["word_guide"]["max"]), guide_per=data["word_guide"]["per"],
-            options=_options(data["options"]), multiple=data["multiple"],
+            guide=(data["word_guide"]["min"], data["word_guide"]["max"]),
+            guide_per=data["word_guide"]["per"],
+            options=_options(data["options"]),
+            multiple=data["multiple"],
             follow_up=FollowUp(follow_up["question"], follow_up["required"]) if follow_up else None,
-            columns=tuple(Column.of(column) for column in data["columns"]), too_early=data["too_early"],
-            row_limit=data["row_limit"], repeat=data["repeat"], prefill=data["prefill"], accept=tuple(data["accept"]),
-        )  # fmt: skip
+            columns=tuple(Column.of(column) for column in data["columns"]),
+            too_early=data["too_early"],
+            row_limit=data["row_limit"],
+            repeat=data["repeat"],
+            prefill=data["prefill"],
+            accept=tuple(data["accept"]),
+        )
 
     def mode(self, round_number: int) -> str:
         """ask, update, optional or none in that round."""
@@ -178,6 +196,8 @@ def questions(data: dict) -> Iterator[Question]:
     yield Question(COVER, "Cover", "Who wrote this, and what is new.", tuple(Prompt.of(p) for p in data["cover"]))
     for question in data["questions"]:
         yield Question(
-            question["number"], question["title"], question["purpose"],
+            question["number"],
+            question["title"],
+            question["purpose"],
             tuple(Prompt.of(prompt) for prompt in question["prompts"]),
-        )  # fmt: skip
+        )

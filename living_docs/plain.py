@@ -199,9 +199,11 @@ def _row(cells: list[str], *, begins: bool) -> Block:
     read = [_read_cell(cell.strip()) for cell in cells]
     spans = tuple(span for _, span in read)
     return Block(
-        ROW, tuple(cell for cell, _ in read), start=1 if begins else None,
+        ROW,
+        tuple(cell for cell, _ in read),
+        start=1 if begins else None,
         spans=spans if any(span != SINGLE for span in spans) else (),
-    )  # fmt: skip
+    )
 
 
 def _read_cell(words: str) -> tuple[str, tuple[int, int]]:

@@ -29,32 +29,56 @@ def method_of(documents: int, k: int) -> list[dict[str, str]]:
     return [
         {"title": title, "text": text}
         for title, text in (
-            ("What was read", f"The Living Documents of the round, {documents} in number, as they were received and frozen. Each "
-             "has a checksum, so that a later change would show."),
-            ("Reading", "Two researchers read each document. Neither saw the other’s comments before both had handed theirs "
-             "in. With the task leader they agreed on one reading. The answers on costs were read by the health economist."),
-            ("Coding", "Passages were marked with themes from an agreed list. Where two coders worked on a document, neither "
-             "saw the other’s marks; differences were settled afterwards. A number about a theme counts only documents "
-             "whose coding was finished."),
-            ("Counting", "A number tells how many documents say something, never how many Pilots do it. Every number is "
-             "printed with its base, and a separate program counted it a second time. A trend compares shares, since the bases of rounds differ. A sentence that ranks or compares was held against "
-             "the numbers."),
-            ("When a number is given", f"A number is given as it is only where at least {few} documents are counted and at least "
-             f"{few} are not. Otherwise words stand in its place: few or none, nearly all or all. Of fewer than "
-             f"{in_words(2 * k)} documents every number is “some”. A number that could be worked out from others beside it is "
-             "withheld in every place, and “some” stands for it."),
-            ("When an amount is given", f"No single amount is given. Where at least {least} gave an amount and at least "
-             f"{few} of the amounts differ, a range holds the middle half. The quartiles follow definition 6 of Hyndman and "
-             "Fan (The American Statistician, 1996). The ends of a range have two significant figures and lie "
-             "outside the quartiles. No Pilot’s amount is an end of a range, or rounds to one. Halves are rounded away from "
-             "zero. What was used and not yet valued is counted beside the amounts, never as zero."),
-            ("Quotations", "Words of documents are printed without their origin. Names, places, figures and patient groups were "
-             "taken out, and a second person approved each quotation."),
-            ("Quality assurance and approval", "Every sentence, figure and file was looked through for what could tell a Pilot; "
-             "what was found was changed, or kept by two people who gave a reason. Two people of the team who wrote none of "
-             "the review approved exactly this text. The task leader published it."),
+            (
+                "What was read",
+                f"The Living Documents of the round, {documents} in number, as they were received and frozen. Each "
+                "has a checksum, so that a later change would show.",
+            ),
+            (
+                "Reading",
+                "Two researchers read each document. Neither saw the other’s comments before both had handed theirs "
+                "in. With the task leader they agreed on one reading. The answers on costs were read by the health economist.",
+            ),
+            (
+                "Coding",
+                "Passages were marked with themes from an agreed list. Where two coders worked on a document, neither "
+                "saw the other’s marks; differences were settled afterwards. A number about a theme counts only documents "
+                "whose coding was finished.",
+            ),
+            (
+                "Counting",
+                "A number tells how many documents say something, never how many Pilots do it. Every number is "
+                "printed with its base, and a separate program counted it a second time. A trend compares shares, since the bases of rounds differ. A sentence that ranks or compares was held against "
+                "the numbers.",
+            ),
+            (
+                "When a number is given",
+                f"A number is given as it is only where at least {few} documents are counted and at least "
+                f"{few} are not. Otherwise words stand in its place: few or none, nearly all or all. Of fewer than "
+                f"{in_words(2 * k)} documents every number is “some”. A number that could be worked out from others beside it is "
+                "withheld in every place, and “some” stands for it.",
+            ),
+            (
+                "When an amount is given",
+                f"No single amount is given. Where at least {least} gave an amount and at least "
+                f"{few} of the amounts differ, a range holds the middle half. The quartiles follow definition 6 of Hyndman and "
+                "Fan (The American Statistician, 1996). The ends of a range have two significant figures and lie "
+                "outside the quartiles. No Pilot’s amount is an end of a range, or rounds to one. Halves are rounded away from "
+                "zero. What was used and not yet valued is counted beside the amounts, never as zero.",
+            ),
+            (
+                "Quotations",
+                "Words of documents are printed without their origin. Names, places, figures and patient groups were "
+                "taken out, and a second person approved each quotation.",
+            ),
+            (
+                "Quality assurance and approval",
+                "Every sentence, figure and file was looked through for what could tell a Pilot; "
+                "what was found was changed, or kept by two people who gave a reason. Two people of the team who wrote none of "
+                "the review approved exactly this text. The task leader published it.",
+            ),
         )
-    ]  # fmt: skip
+    ]
 
 
 def how_sure(data: dict) -> list[dict[str, str]]:

@@ -127,5 +127,11 @@ def of_reviews(user: User) -> Iterator[Panel]:
     number = newest.round.number
     rank = "other" if user.is_site_person or user.is_in_team else "main"
     text = prose.text(newest.data["abstract"]) if rank == "main" else ""
-    yield Panel(f"Thematic review of round {number}", text, newest.get_absolute_url(), f"Read the round {number} review",
-                rank, sorted(items, key=lambda item: item.note, reverse=True))  # fmt: skip
+    yield Panel(
+        f"Thematic review of round {number}",
+        text,
+        newest.get_absolute_url(),
+        f"Read the round {number} review",
+        rank,
+        sorted(items, key=lambda item: item.note, reverse=True),
+    )

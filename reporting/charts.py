@@ -117,8 +117,17 @@ def strands(
         start = top + pitch * index
         end = middle + (bundle - (bundles - 1) / 2) * 34 + (place - (size - 1) / 2) * 3.4
         reach = 0.44 + 0.05 * (index * 7 % 3)
-        lines.append({"shade": index % 4, "y1": pt(start), "y2": pt(end), "c1": pt(merge * reach),
-                      "c2": pt(merge * (reach + 0.16)), "x2": pt(merge), "x3": pt(width)})  # fmt: skip
+        lines.append(
+            {
+                "shade": index % 4,
+                "y1": pt(start),
+                "y2": pt(end),
+                "c1": pt(merge * reach),
+                "c2": pt(merge * (reach + 0.16)),
+                "x2": pt(merge),
+                "x3": pt(width),
+            }
+        )
     return lines
 
 
@@ -159,9 +168,16 @@ def what_changed(changes: list[Figure]) -> Figure:
     most = max((len(change["prompts"]) for change in changes), default=0)
     pitch = min(11.6, 92 / most) if most else 11.6
     side = pt(pitch * 9 / 11.6)
-    rows = [{"number": change["question"], "title": change["title"], "words": f"{words_in(change):,}",
-             "bar": word_bar(change, 180, longest), "prompts": prompt_squares(change["prompts"], side, pt(pitch - side))}
-            for change in changes]  # fmt: skip
+    rows = [
+        {
+            "number": change["question"],
+            "title": change["title"],
+            "words": f"{words_in(change):,}",
+            "bar": word_bar(change, 180, longest),
+            "prompts": prompt_squares(change["prompts"], side, pt(pitch - side)),
+        }
+        for change in changes
+    ]
     return {"rows": rows, "key": key(changes)}
 
 
@@ -170,10 +186,14 @@ def key(changes: list[Figure]) -> Figure:
     found = {prompt["state"] for change in changes for prompt in change["prompts"]}
     states = {state: short for state, short in SHORT_STATES.items() if state in found}
     words = [{"kind": kind} | place for kind, place in zip(WORD_KINDS, in_a_line(WORD_KINDS.values()), strict=True)]
-    prompts = [{"square": prompt_square(state, 9)} | place
-               for state, place in zip(states, in_a_line(states.values()), strict=True)]  # fmt: skip
-    said = "; ".join(f"{what}: {', '.join(labels)}" for what, labels in
-                     (("Words", WORD_KINDS.values()), ("Prompts", states.values())))  # fmt: skip
+    prompts = [
+        {"square": prompt_square(state, 9)} | place
+        for state, place in zip(states, in_a_line(states.values()), strict=True)
+    ]
+    said = "; ".join(
+        f"{what}: {', '.join(labels)}"
+        for what, labels in (("Words", WORD_KINDS.values()), ("Prompts", states.values()))
+    )
     return {"alt": f"Key. {said}", "width": 470, "height": 28, "words": words, "prompts": prompts}
 
 
@@ -205,10 +225,20 @@ def change_totals(changes: list[Figure]) -> Figure:
 def coverage(figure: Figure) -> Figure:
     """A review's figure as rows of strips, one a column (each at most 108 pt), with the counts in words."""
     width = min(108.0, 318 / max(1, len(figure["columns"])) - 10)
-    rows = [{"label": row["label"],
-             "cells": [{"text": count_in_figures(count), "banded": count["band"] is not None,
-                       "strip": strip_to_fit(count, width)} for count in row["cells"]]}
-            for row in figure["rows"]]  # fmt: skip
+    rows = [
+        {
+            "label": row["label"],
+            "cells": [
+                {
+                    "text": count_in_figures(count),
+                    "banded": count["band"] is not None,
+                    "strip": strip_to_fit(count, width),
+                }
+                for count in row["cells"]
+            ],
+        }
+        for row in figure["rows"]
+    ]
     return figure | {"rows": rows, "banded": any(cell["banded"] for row in rows for cell in row["cells"])}
 
 
@@ -219,8 +249,10 @@ def count_in_figures(count: Figure) -> str:
 
 def column_shares(columns: list[Figure], rows: list[list[str]]) -> list[float]:
     """Each column's share of a table's width in per cent: by its longest word and its usual length."""
-    weights = [column_weight(column["label"], [row[index] for row in rows if index < len(row)])
-               for index, column in enumerate(columns)]  # fmt: skip
+    weights = [
+        column_weight(column["label"], [row[index] for row in rows if index < len(row)])
+        for index, column in enumerate(columns)
+    ]
     total = sum(weights) or 1
     return [pt(100 * weight / total) for weight in weights]
 

@@ -29,7 +29,7 @@ def begun(evidence: RoundEvidence) -> str:
 def problem_types(evidence: RoundEvidence) -> Iterator[str]:
     themes = Theme.objects.filter(
         tree=evidence.round.programme.theme_trees.in_order().first(), parent__title=PROBLEM_TYPES, retired_at=None
-    ).in_order()  # fmt: skip
+    ).in_order()
     keys = {key_of(theme): theme.title for theme in themes}
     if not any(evidence.answer(key).asked for key in keys if evidence.knows(key)):
         yield NOT_CODED

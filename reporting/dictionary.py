@@ -14,9 +14,13 @@ from sites.naming.dictionary import Term, programme_terms
 from sites.naming.matching import Found
 
 NAMES = {
-    "site_name": "Site names", "site_alias": "Other names", "place": "Places", "organisation": "Organisations",
-    "scheme": "Local schemes", "person": "People",
-}  # fmt: skip
+    "site_name": "Site names",
+    "site_alias": "Other names",
+    "place": "Places",
+    "organisation": "Organisations",
+    "scheme": "Local schemes",
+    "person": "People",
+}
 
 
 class Piece(NamedTuple):

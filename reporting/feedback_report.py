@@ -14,9 +14,14 @@ from living_docs.models import LivingDocument, Submission
 
 FEEDBACK_POINTS = "C.4"
 PROMPT_STATES = {
-    "answered": "met", "no_change": "met", "too_early": "too_early", "not_known": "later",
-    "not_answered": "not_answered", "open": "open", "carried": "open",
-}  # fmt: skip
+    "answered": "met",
+    "no_change": "met",
+    "too_early": "too_early",
+    "not_known": "later",
+    "not_answered": "not_answered",
+    "open": "open",
+    "carried": "open",
+}
 
 
 def draft_data(document: LivingDocument, *, version: int = 1, correction: str = "") -> dict:
@@ -150,11 +155,14 @@ def points_replied_to(document: LivingDocument, sent: Submission, number: int) -
         return []
     labels = next(column.labels for column in prompt.columns if column.name == "reply")
     return [
-        {"point": row.get("point", ""), "round": number - 1,
-         "reply": labels.get(row.get("reply", ""), ""),
-         "text": " ".join(filter(None, [row.get("done", ""), row.get("where", "")]))}
+        {
+            "point": row.get("point", ""),
+            "round": number - 1,
+            "reply": labels.get(row.get("reply", ""), ""),
+            "text": " ".join(filter(None, [row.get("done", ""), row.get("where", "")])),
+        }
         for row in entry["value"].get("rows", [])
-    ]  # fmt: skip
+    ]
 
 
 def named_readers(document: LivingDocument) -> list[str]:

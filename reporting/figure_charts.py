@@ -49,22 +49,35 @@ def themes(figure: Figure) -> Figure:
         for row, lines, (top, bottom) in zip(figure["rows"], labels, pairwise(bottoms), strict=True)
     ]
     return {
-        "width": WIDTH, "height": pt(bottoms[-1]), "heads": heads, "rows": rows, "alt": themes_alt(figure),
-        "label": figure["label"], "compares": len(heads) > 1 and figure["kind"] == "themes",
-    }  # fmt: skip
+        "width": WIDTH,
+        "height": pt(bottoms[-1]),
+        "heads": heads,
+        "rows": rows,
+        "alt": themes_alt(figure),
+        "label": figure["label"],
+        "compares": len(heads) > 1 and figure["kind"] == "themes",
+    }
 
 
 def theme_row(row: Figure, lines: list[str], top: float, bottom: float, heads: list[Figure]) -> Figure:
     middle = pt((top + bottom) / 2)
-    marks = [mark(cell, head["x"], shade(index, len(heads))) for index, (cell, head) in
-             enumerate(zip(row["cells"], heads, strict=True))]  # fmt: skip
+    marks = [
+        mark(cell, head["x"], shade(index, len(heads)))
+        for index, (cell, head) in enumerate(zip(row["cells"], heads, strict=True))
+    ]
     joins = [
         {"x1": pt(marks[a]["x"] + marks[a]["r"] + 2), "x2": pt(marks[b]["x"] - marks[b]["r"] - 2)}
         for a, b in joined_places(row, marks)
     ]
     first = middle + 3 - LINE / 2 * (len(lines) - 1)
-    return {"y": middle, "bottom": pt(bottom), "marks": marks, "joins": joins, "since": row["since"],
-            "lines": [{"y": pt(first + LINE * index), "text": text} for index, text in enumerate(lines)]}  # fmt: skip
+    return {
+        "y": middle,
+        "bottom": pt(bottom),
+        "marks": marks,
+        "joins": joins,
+        "since": row["since"],
+        "lines": [{"y": pt(first + LINE * index), "text": text} for index, text in enumerate(lines)],
+    }
 
 
 def joined_places(row: Figure, marks: list[Figure]) -> list[tuple[int, int]]:
@@ -103,8 +116,10 @@ def mark(count: Figure | None, x: float, shade: int) -> Figure:
 def themes_alt(figure: Figure) -> str:
     said = []
     for row in figure["rows"]:
-        cells = [f"{head.lower()} {count_in_words(cell).lower() if cell else 'not counted'}"
-                 for head, cell in zip(figure["columns"], row["cells"], strict=True)]  # fmt: skip
+        cells = [
+            f"{head.lower()} {count_in_words(cell).lower() if cell else 'not counted'}"
+            for head, cell in zip(figure["columns"], row["cells"], strict=True)
+        ]
         said.append(f"{row['label']}: {', '.join(cells)}")
     return f"{figure['title']}. {'; '.join(said)}."
 
@@ -117,8 +132,10 @@ def chain(figure: Figure) -> Figure:
     room = BOX_PITCH * max(FEWEST_BOXES, *(len(column["boxes"]) for column in figure["columns"]))
     columns = [chain_column(column, index * (BOX_WIDTH + GAP), room) for index, column in enumerate(figure["columns"])]
     curves = [curve(columns, link) for link in figure["links"]]
-    gaps = [{"letter": letter, "x": pt(BOX_WIDTH + GAP / 2 + index * (BOX_WIDTH + GAP)), "text": text}
-            for index, (letter, text) in enumerate(zip("ABC", figure["gaps"], strict=True))]  # fmt: skip
+    gaps = [
+        {"letter": letter, "x": pt(BOX_WIDTH + GAP / 2 + index * (BOX_WIDTH + GAP)), "text": text}
+        for index, (letter, text) in enumerate(zip("ABC", figure["gaps"], strict=True))
+    ]
     return {
         "width": WIDTH,
         "height": pt(TOP + room + 4),
@@ -144,18 +161,29 @@ def chain_box(box: Figure, x: float, y: float, height: float) -> Figure:
     texts = [*lines, phrase(box["count"])]
     first = y + height / 2 - 5.6 * (len(texts) - 1) + 3
     return {
-        "x": x, "y": pt(y), "height": pt(height), "middle": pt(y + height / 2),
-        "lines": [{"y": pt(first + 11.2 * index), "text": text, "count": index == len(lines)}
-                  for index, text in enumerate(texts)],
-    }  # fmt: skip
+        "x": x,
+        "y": pt(y),
+        "height": pt(height),
+        "middle": pt(y + height / 2),
+        "lines": [
+            {"y": pt(first + 11.2 * index), "text": text, "count": index == len(lines)}
+            for index, text in enumerate(texts)
+        ],
+    }
 
 
 def curve(columns: list[Figure], link: Figure) -> Figure:
     (from_column, from_box), (to_column, to_box) = link["from"], link["to"]
     start, end = columns[from_column]["boxes"][from_box], columns[to_column]["boxes"][to_box]
     x1, x2 = start["x"] + BOX_WIDTH, end["x"]
-    return {"x1": x1, "x2": x2, "c": pt((x1 + x2) / 2), "y1": start["middle"], "y2": end["middle"],
-            "thick": {1: 1, 2: 3}[link["strength"]]}  # fmt: skip
+    return {
+        "x1": x1,
+        "x2": x2,
+        "c": pt((x1 + x2) / 2),
+        "y1": start["middle"],
+        "y2": end["middle"],
+        "thick": {1: 1, 2: 3}[link["strength"]],
+    }
 
 
 def chain_alt(figure: Figure) -> str:
@@ -178,8 +206,10 @@ def chain_alt(figure: Figure) -> str:
 def strips_drawing(figure: Figure) -> Figure:
     """Rows of labels and counts in words, each count over its squares."""
     strips = strips_of(figure)
-    cells = [[{"text": counted(count), "strip": strip(count) if count else None} for count in row.cells]
-             for row in strips.rows]  # fmt: skip
+    cells = [
+        [{"text": counted(count), "strip": strip(count) if count else None} for count in row.cells]
+        for row in strips.rows
+    ]
     return in_rows(strips.head, [row.label for row in strips.rows], cells, table_alt(figure))
 
 
@@ -187,11 +217,13 @@ def spread_drawing(figure: Figure) -> Figure:
     """Rows of labels, of how many gave an amount, of the range where it may be shown, of how many do not know it."""
     table, top = table_of(figure), largest(figure)
     cells = [
-        [{"text": gave},
-         {"text": amounts, "bar": spread_bar(row["spread"], top, width=84) if row["spread"] else None},
-         {"text": unknown}]
+        [
+            {"text": gave},
+            {"text": amounts, "bar": spread_bar(row["spread"], top, width=84) if row["spread"] else None},
+            {"text": unknown},
+        ]
         for row, (_, gave, amounts, unknown) in zip(figure["rows"], table.rows, strict=True)
-    ]  # fmt: skip
+    ]
     return in_rows(table.head, [row[0] for row in table.rows], cells, table_alt(figure))
 
 
@@ -199,16 +231,25 @@ def in_rows(head: list[str], labels: list[str], cells: list[list[Figure]], alt: 
     """Where head, labels and cells of a table stand; columns are of one breadth."""
     step = (WIDTH - CELLS) / max(1, len(head) - 1)
     columns = [0.0, *(pt(CELLS + index * step) for index in range(len(head) - 1))]
-    heads = [{"x": x, "lines": stacked(wrap(text, int((CELLS if x == 0 else step) / LETTER)), 9.0)}
-             for x, text in zip(columns, head, strict=True)]  # fmt: skip
+    heads = [
+        {"x": x, "lines": stacked(wrap(text, int((CELLS if x == 0 else step) / LETTER)), 9.0)}
+        for x, text in zip(columns, head, strict=True)
+    ]
     top = 6 + LINE * max(len(one["lines"]) for one in heads)
     rows, bottom = [], top
     for label, row in zip(labels, cells, strict=True):
         lines = wrap(label, int(CELLS / LETTER) - 2)
         start, bottom = bottom, bottom + max(ROW, LINE * len(lines) + 8)
         placed = [cell | {"x": x} for cell, x in zip(row, columns[1:], strict=True)]
-        rows.append({"lines": stacked(lines, start + 11), "cells": placed, "said": pt(start + 11),
-                     "strip": pt(start + 15), "bottom": pt(bottom)})  # fmt: skip
+        rows.append(
+            {
+                "lines": stacked(lines, start + 11),
+                "cells": placed,
+                "said": pt(start + 11),
+                "strip": pt(start + 15),
+                "bottom": pt(bottom),
+            }
+        )
     return {"width": WIDTH, "height": pt(bottom + 1), "heads": heads, "top": pt(top), "rows": rows, "alt": alt}
 
 
@@ -244,9 +285,13 @@ def spread_bar(spread: list[str], largest: float, width: float = 100, height: fl
     length = max(1.0, (most - least) * scale)
     x = min(least * scale, width - length)
     return {
-        "width": width, "height": height, "middle": pt(height / 2 - 0.3),
-        "x": pt(x), "length": pt(length), "alt": " to ".join(f"£{end}" for end in spread),
-    }  # fmt: skip
+        "width": width,
+        "height": height,
+        "middle": pt(height / 2 - 0.3),
+        "x": pt(x),
+        "length": pt(length),
+        "alt": " to ".join(f"£{end}" for end in spread),
+    }
 
 
 # The pyramid
@@ -255,16 +300,23 @@ def spread_bar(spread: list[str], largest: float, width: float = 100, height: fl
 def pyramid(figure: Figure) -> Figure:
     """Three levels cut from one triangle; beside each its heading, counts and strip."""
     levels = [
-        level | {
-            "points": f"{points(CUTS[index], CUTS[index + 1])}", "fill": LEVEL_FILLS[index],
-            "ink": "#12344a" if index == len(LEVEL_FILLS) - 1 else "#ffffff", "middle": pt(middle_of(index)),
-            "lines": [{"y": pt(middle_of(index) + offset), "text": text} for offset, text in in_level(level["name"], index)],
+        level
+        | {
+            "points": f"{points(CUTS[index], CUTS[index + 1])}",
+            "fill": LEVEL_FILLS[index],
+            "ink": "#12344a" if index == len(LEVEL_FILLS) - 1 else "#ffffff",
+            "middle": pt(middle_of(index)),
+            "lines": [
+                {"y": pt(middle_of(index) + offset), "text": text} for offset, text in in_level(level["name"], index)
+            ],
             "beside": pt((CUTS[index] + CUTS[index + 1]) / 2),
             "edge": pt(APEX_X + half_width((CUTS[index] + CUTS[index + 1]) / 2) + 4),
-            "said": phrase(level["count"]), "shown": f"{phrase(level['measured'])} with a measure or a survey", "squares": strip(level["count"])["squares"],
+            "said": phrase(level["count"]),
+            "shown": f"{phrase(level['measured'])} with a measure or a survey",
+            "squares": strip(level["count"])["squares"],
         }
         for index, level in enumerate(figure["levels"])
-    ]  # fmt: skip
+    ]
     return {"width": WIDTH, "height": BASE_Y + 8, "levels": levels, "alt": pyramid_alt(figure)}
 
 
@@ -294,6 +346,8 @@ def in_level(name: str, index: int) -> list[tuple[float, str]]:
 
 
 def pyramid_alt(figure: Figure) -> str:
-    said = [f"{level['name']}: {phrase(level['count'])} {level['statement']}, {phrase(level['measured'])} with more than single accounts"
-            for level in figure["levels"]]  # fmt: skip
+    said = [
+        f"{level['name']}: {phrase(level['count'])} {level['statement']}, {phrase(level['measured'])} with more than single accounts"
+        for level in figure["levels"]
+    ]
     return f"{figure['title']}, from the top. {'; '.join(said)}."

@@ -19,8 +19,21 @@ from reporting.figures import in_sections
 from reporting.figures.tables import in_words, strips_of
 
 CSV, SVG, PNG = "csv", "svg", "png"
-HEAD = ["Programme", "Round", "Version", "Figure", "Title", "Row", "Column", "Published", "Number", "From", "To", "Base",
-        "Source"]  # fmt: skip
+HEAD = [
+    "Programme",
+    "Round",
+    "Version",
+    "Figure",
+    "Title",
+    "Row",
+    "Column",
+    "Published",
+    "Number",
+    "From",
+    "To",
+    "Base",
+    "Source",
+]
 DRAWINGS: dict[str, tuple[str, Callable[[dict], dict]]] = {
     "themes": ("themes", figure_charts.themes),
     "chain": ("chain", figure_charts.chain),
@@ -83,11 +96,16 @@ def figure_svg(review: dict, figure: dict) -> bytes:
     foot = top + drawn["height"] + 8
     picture = render_to_string(f"reports/figures/{name}.svg", drawn).strip()
     context = {
-        "width": figure_charts.WIDTH + 2 * MARGIN, "height": pt(foot + NOTE * len(below) + MARGIN), "margin": MARGIN,
-        "title": title, "alt": drawn["alt"], "source": figure["source"], "drawing": nested(picture, MARGIN, top),
+        "width": figure_charts.WIDTH + 2 * MARGIN,
+        "height": pt(foot + NOTE * len(below) + MARGIN),
+        "margin": MARGIN,
+        "title": title,
+        "alt": drawn["alt"],
+        "source": figure["source"],
+        "drawing": nested(picture, MARGIN, top),
         "above": [{"y": pt(MARGIN + 9 + CAPTION * index), "text": text} for index, text in enumerate(above)],
         "below": [{"y": pt(foot + 8 + NOTE * index), "text": text} for index, text in enumerate(below)],
-    }  # fmt: skip
+    }
     return render_to_string("reports/figures/away.svg", context).strip().encode()
 
 

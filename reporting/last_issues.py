@@ -62,9 +62,11 @@ def last_issues(review: Review) -> LastIssues:
 
 def last_publication(review: Review) -> Publication | None:
     """The current review of the newest earlier round that has one; a withdrawn one is none."""
-    earlier = Publication.objects.cleared().current().filter(
-        round__programme=review.round.programme, round__number__lt=review.round.number
-    )  # fmt: skip
+    earlier = (
+        Publication.objects.cleared()
+        .current()
+        .filter(round__programme=review.round.programme, round__number__lt=review.round.number)
+    )
     return earlier.newest_first().first()
 
 
@@ -72,10 +74,12 @@ def issues_in(data: dict) -> Iterator[str]:
     """The items of its lists; of a section without a list, its paragraphs."""
     blocks = [
         block
-        for section in data["sections"] if section["id"] == SECTION
-        for run in section["blocks"] if run["kind"] == "html"
+        for section in data["sections"]
+        if section["id"] == SECTION
+        for run in section["blocks"]
+        if run["kind"] == "html"
         for block in prose.blocks(run["html"])
-    ]  # fmt: skip
+    ]
     items = [block.text for block in blocks if block.kind in {"bullet", "number"}]
     yield from items or (block.text for block in blocks if block.kind == "paragraph")
 

@@ -54,13 +54,21 @@ class Part:
     def drawing(self) -> dict:
         """As the figure of themes over rounds is drawn; a line joins numbers that are alike."""
         return {
-            "kind": "rounds", "title": self.title, "label": self.title, "columns": [f"Round {number}" for number in self.rounds], "bases": [],
+            "kind": "rounds",
+            "title": self.title,
+            "label": self.title,
+            "columns": [f"Round {number}" for number in self.rounds],
+            "bases": [],
             "rows": [
-                {"label": row.label, "since": "", "joined": row.joined[1:],
-                 "cells": [number and number.printed for number in row.numbers]}
+                {
+                    "label": row.label,
+                    "since": "",
+                    "joined": row.joined[1:],
+                    "cells": [number and number.printed for number in row.numbers],
+                }
                 for row in self.rows
             ],
-        }  # fmt: skip
+        }
 
 
 Printed = dict[str, Number]  # what one review prints of its own round, by what it is a number of
@@ -118,10 +126,20 @@ def of_kind(data: dict, kind: str) -> Iterator[dict]:
 
 PARTS = (
     ("Themes", "themes", "Pilots that write about each theme, under the name that it was printed with.", themes_in),
-    ("Outcomes", "outcomes", "Pilots that describe each kind of effect, and those that give a measure of it.", outcomes_in),
+    (
+        "Outcomes",
+        "outcomes",
+        "Pilots that describe each kind of effect, and those that give a measure of it.",
+        outcomes_in,
+    ),
     ("Costs", "costs", "Pilots that gave each kind of cost. A range holds the middle half of their amounts.", costs_in),
-    ("Completeness", "completeness", "Pilots that answered every required prompt of a question, or said why not.", completeness_in),
-)  # fmt: skip
+    (
+        "Completeness",
+        "completeness",
+        "Pilots that answered every required prompt of a question, or said why not.",
+        completeness_in,
+    ),
+)
 
 
 def over_rounds(reviews: list[dict]) -> list[Part]:

@@ -23,11 +23,21 @@ from reporting.table_sizes import LONGEST_WHOLE, PIECE
 
 FACES = settings.BASE_DIR / "static" / "built" / "fonts"
 STYLES = settings.BASE_DIR / "static" / "reports"
-FACE_NAMES = frozenset({
-    "SourceSerif4-Regular.ttf", "SourceSerif4-It.ttf", "SourceSerif4-Semibold.ttf", "SourceSerif4-SemiboldIt.ttf",
-    "SourceSerif4Subhead-Regular.ttf", "SourceSerif4Subhead-It.ttf", "SourceSerif4Display-Light.ttf",
-    "SourceSans3-Regular.ttf", "SourceSans3-It.ttf", "SourceSans3-Semibold.ttf", "SourceSans3-SemiboldIt.ttf",
-})  # fmt: skip
+FACE_NAMES = frozenset(
+    {
+        "SourceSerif4-Regular.ttf",
+        "SourceSerif4-It.ttf",
+        "SourceSerif4-Semibold.ttf",
+        "SourceSerif4-SemiboldIt.ttf",
+        "SourceSerif4Subhead-Regular.ttf",
+        "SourceSerif4Subhead-It.ttf",
+        "SourceSerif4Display-Light.ttf",
+        "SourceSans3-Regular.ttf",
+        "SourceSans3-It.ttf",
+        "SourceSans3-Semibold.ttf",
+        "SourceSans3-SemiboldIt.ttf",
+    }
+)
 
 SIZE = re.compile(r'width="([\d.]+)pt" height="([\d.]+)pt"')
 VARIANT = {"pdf_variant": "pdf/ua-1"}
@@ -149,8 +159,10 @@ def _set(page: str, style: str) -> weasyprint.Document:
 
 
 def _rendered(page: str, style: str, own: OwnParts, faces: FontConfiguration) -> weasyprint.Document:
-    sheets = [weasyprint.CSS(string=(STYLES / f"{sheet}.css").read_text(), url_fetcher=own, font_config=faces)
-              for sheet in ("report", style)]  # fmt: skip
+    sheets = [
+        weasyprint.CSS(string=(STYLES / f"{sheet}.css").read_text(), url_fetcher=own, font_config=faces)
+        for sheet in ("report", style)
+    ]
     return weasyprint.HTML(string=page, base_url=None, url_fetcher=own).render(
         stylesheets=sheets,
         font_config=faces,

@@ -6,9 +6,19 @@ import re
 from typing import NamedTuple
 
 MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
-)  # fmt: skip
+)
 MONTH = (
     r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
@@ -87,8 +97,11 @@ def span(begins: int, ends: int) -> list[Period]:
 def months_in(words: str) -> list[Period]:
     """Single months; one with a day before it is the date of something."""
     named = [month_of(month, year) for month, year in ONE_MONTH.findall(words)]
-    figures = [int(year) * 12 + int(month) - 1 for year, month in IN_FIGURES.findall(words)
-               if int(month) != (int(year) + 1) % 100]  # fmt: skip
+    figures = [
+        int(year) * 12 + int(month) - 1
+        for year, month in IN_FIGURES.findall(words)
+        if int(month) != (int(year) + 1) % 100
+    ]
     return [Period(month, month) for month in [*named, *figures]]
 
 

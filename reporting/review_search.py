@@ -13,10 +13,20 @@ from themes.finding.results import Part, in_context
 
 MOST_HITS = 200
 ANCHORS = {
-    "Title": "", "Reason of the correction": "", "Abstract": "glance", "At a glance": "glance", MESSAGES: "messages",
-    LAST_ISSUES: "last-issues", "What was withheld": "withheld", "Where numbers are withheld": "withheld",
-    "Method": "method", "Glossary": "glossary", "Acronyms": "glossary", IMPRINT: "about", CONTACT: "about",
-}  # fmt: skip
+    "Title": "",
+    "Reason of the correction": "",
+    "Abstract": "glance",
+    "At a glance": "glance",
+    MESSAGES: "messages",
+    LAST_ISSUES: "last-issues",
+    "What was withheld": "withheld",
+    "Where numbers are withheld": "withheld",
+    "Method": "method",
+    "Glossary": "glossary",
+    "Acronyms": "glossary",
+    IMPRINT: "about",
+    CONTACT: "about",
+}
 
 
 class Hit(NamedTuple):

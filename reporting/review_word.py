@@ -71,8 +71,10 @@ def write_messages(word: WordDocument, review: dict) -> None:
             word.add_paragraph(f"{one['name']}: {one['means']}", style=HELP)
     if issues := review.get("last_issues"):
         word.add_heading("What became of the last review’s issues", 1)
-        rows = [[issue["outcome"], " ".join(filter(None, [issue["issue"], issue["text"], *in_lines(issue["counts"])]))]
-                for issue in issues["rows"]]  # fmt: skip
+        rows = [
+            [issue["outcome"], " ".join(filter(None, [issue["issue"], issue["text"], *in_lines(issue["counts"])]))]
+            for issue in issues["rows"]
+        ]
         if rows:
             write_rows(word, ["Outcome", "Issue"], rows, widths=(4, 12.5))
         else:

@@ -118,9 +118,10 @@ class Builder:
             "follows": [{"for": label, "text": text} for label, text in follows.items() if text],
             "sections": [
                 {"id": section.slug, "title": section.title}
-                for section in self.printed_sections if section.slug in message["sections"]
+                for section in self.printed_sections
+                if section.slug in message["sections"]
             ],
-        }  # fmt: skip
+        }
 
     @cached_property
     def printed_sections(self) -> list[ReviewSection]:

@@ -100,10 +100,12 @@ def write_changes(word: WordDocument, report: dict) -> None:
     write_words_chart(word, "Words unchanged, edited and new", names, series)
     head = ["Question", "Unchanged", "Edited", "New"]
     rows = [
-        [f"{change['question']}. {change['title']}" if change["question"] else change["title"],
-         *(f"{change[name]:,}" for name in ("unchanged", "edited", "new"))]
+        [
+            f"{change['question']}. {change['title']}" if change["question"] else change["title"],
+            *(f"{change[name]:,}" for name in ("unchanged", "edited", "new")),
+        ]
         for change in report["changes"]
-    ]  # fmt: skip
+    ]
     write_rows(word, head, rows, widths=(9, 2.5, 2.5, 2.5))
 
 

@@ -143,8 +143,11 @@ class SectionPage:
         may be printed; for whoever sees the response."""
         if not is_leader(self.user) or self.section.question is None:
             return []
-        prompts = {number: prompt for number, prompt in self.review.round.instrument.prompts.items()
-                   if prompt.question_number == self.section.question}  # fmt: skip
+        prompts = {
+            number: prompt
+            for number, prompt in self.review.round.instrument.prompts.items()
+            if prompt.question_number == self.section.question
+        }
         evidence = self.builder.evidence
         received = {sent.submission.document.site.name for sent in evidence.sent}
         asks = [asked for asked in response(prompts) if asked.prompt]
@@ -169,10 +172,14 @@ class SectionPage:
         """What readers said of earlier reviews and the team raises in this one."""
         if self.section.slug != ISSUES:
             return []
-        raised = ReviewComment.objects.visible_to(self.user).raised().filter(
-            publication__round__programme=self.review.round.programme,
-            publication__round__number__lt=self.review.round.number,
-        )  # fmt: skip
+        raised = (
+            ReviewComment.objects.visible_to(self.user)
+            .raised()
+            .filter(
+                publication__round__programme=self.review.round.programme,
+                publication__round__number__lt=self.review.round.number,
+            )
+        )
         return [comment.text for comment in raised.order_by("at")]
 
     @property

@@ -12,8 +12,19 @@ def main() -> None:
     run("cyclonedx-py", "requirements", RUN, "--output-file", "var/sbom.json")
     browser = run("npm", "sbom", "--sbom-format", "cyclonedx", "--package-lock-only")
     Path("var/sbom-browser.json").write_text(browser.stdout)
-    done = run("pip-audit", "-r", RUN, "--no-deps", "--disable-pip", "--timeout", "5", "--format", "json",
-               "--progress-spinner", "off")  # fmt: skip
+    done = run(
+        "pip-audit",
+        "-r",
+        RUN,
+        "--no-deps",
+        "--disable-pip",
+        "--timeout",
+        "5",
+        "--format",
+        "json",
+        "--progress-spinner",
+        "off",
+    )
     try:
         packages = json.loads(done.stdout)["dependencies"]
     except (json.JSONDecodeError, KeyError):

@@ -61,28 +61,86 @@ MOVED_DEADLINE = Exit("Reason of a moved deadline", "living_docs.LivingDocument.
 GIVEN_BACK = Exit("Reason why a document goes back to its site", "living_docs.Move.why", SITE, GUARD)
 
 LETTERS = {
-    "review_published": EVERYONE, "review_withdrawn": EVERYONE, "comment_answered": COMMENTER,
-    "comment_shared": EVERYONE, "review_digest": EVERYONE, **dict.fromkeys(["comment_worded", "comment_not_shared"], COMMENTER), "invitation": "whoever is invited",
-    "role_given": "whoever gets a role", "role_taken": "whose role is taken, and the office",
-    "site_role_given": "the people of the one site; where it has no manager, the office and the task leader too", "work_handed_over": "whoever takes work over",
-    "new_password": "whoever asks for a new password", "protection_changed": "whose sign-in changes", "account_erased": "who has left",
+    "review_published": EVERYONE,
+    "review_withdrawn": EVERYONE,
+    "comment_answered": COMMENTER,
+    "comment_shared": EVERYONE,
+    "review_digest": EVERYONE,
+    **dict.fromkeys(["comment_worded", "comment_not_shared"], COMMENTER),
+    "invitation": "whoever is invited",
+    "role_given": "whoever gets a role",
+    "role_taken": "whose role is taken, and the office",
+    "site_role_given": "the people of the one site; where it has no manager, the office and the task leader too",
+    "work_handed_over": "whoever takes work over",
+    "new_password": "whoever asks for a new password",
+    "protection_changed": "whose sign-in changes",
+    "account_erased": "who has left",
     **dict.fromkeys(["address_asked", "address_offered", "address_corrected"], "whose address changes"),
-    **dict.fromkeys(["round_open", "deadline_near", "deadline_passed", "deadline_moved", "receipt", "reopened",
-                     "request_declined", "question_answered", "report_ready", "report_answered", "report_withdrawn"], SITE),
+    **dict.fromkeys(
+        [
+            "round_open",
+            "deadline_near",
+            "deadline_passed",
+            "deadline_moved",
+            "receipt",
+            "reopened",
+            "request_declined",
+            "question_answered",
+            "report_ready",
+            "report_answered",
+            "report_withdrawn",
+        ],
+        SITE,
+    ),
     **dict.fromkeys(["prompt_given", "prompt_ready", "text_for_manager"], COLLEAGUES),
-}  # fmt: skip
-INSIDE = {"records_touched", "file_infected", "second_step_asked", "second_step_refused", "question_asked", "report_asked", "request_made", "to_approve", "to_check", "sent_back", "readings_unsealed",
-          "report_withdrawal_asked", "report_withdrawal_refused", "role_asked", "role_confirmed", "role_refused", "review_withdrawal_asked",
-          "review_withdrawal_refused", "reading_allotted", "reader_asked", "reader_answered", "reader_commented"}  # fmt: skip
+}
+INSIDE = {
+    "records_touched",
+    "file_infected",
+    "second_step_asked",
+    "second_step_refused",
+    "question_asked",
+    "report_asked",
+    "request_made",
+    "to_approve",
+    "to_check",
+    "sent_back",
+    "readings_unsealed",
+    "report_withdrawal_asked",
+    "report_withdrawal_refused",
+    "role_asked",
+    "role_confirmed",
+    "role_refused",
+    "review_withdrawal_asked",
+    "review_withdrawal_refused",
+    "reading_allotted",
+    "reader_asked",
+    "reader_answered",
+    "reader_commented",
+}
 MISSING_PROMPTS = "missing"  # a part of two letters
 
 EXITS = [
-    PUBLISHED_REVIEW, REVIEW_FILE, REVIEW_WITHDRAWN, COMMENT_ANSWER,
-    SHARED_COMMENT, COMMENT_NOT_SHARED,
-    RELEASED_REPORT, REPORT_FILE, REPORT_WITHDRAWN, CORRECTION, REPORT_ANSWER, HELP_ANSWER, CALL_PEOPLE, DECISION, MOVED_DEADLINE,
+    PUBLISHED_REVIEW,
+    REVIEW_FILE,
+    REVIEW_WITHDRAWN,
+    COMMENT_ANSWER,
+    SHARED_COMMENT,
+    COMMENT_NOT_SHARED,
+    RELEASED_REPORT,
+    REPORT_FILE,
+    REPORT_WITHDRAWN,
+    CORRECTION,
+    REPORT_ANSWER,
+    HELP_ANSWER,
+    CALL_PEOPLE,
+    DECISION,
+    MOVED_DEADLINE,
     GIVEN_BACK,
-    *(Exit(f"Letter “{name}”, subject and body", f"templates/letters/{name}.txt", readers, FIXED)
-      for name, readers in LETTERS.items()),
+    *(
+        Exit(f"Letter “{name}”, subject and body", f"templates/letters/{name}.txt", readers, FIXED)
+        for name, readers in LETTERS.items()
+    ),
     Exit("Entry for a calendar", "living_docs.calendar_file.deadline_calendar", SITE, FIXED),
     Exit("Names of a review’s files", "reporting.file_words.file_name", EVERYONE, FIXED),
-]  # fmt: skip
+]

@@ -53,11 +53,13 @@ def load_programme() -> Programme:
 def load_figures(sites: dict[str, Site]) -> None:
     figures = [
         SiteFigure(
-            site=sites[row["site"]], figure=row["figure"], measure=row["measure"],
+            site=sites[row["site"]],
+            figure=row["figure"],
+            measure=row["measure"],
             words=list(filter(None, row["words"].split(";"))),
         )
         for row in rows("programme_figures.csv")
-    ]  # fmt: skip
+    ]
     SiteFigure.objects.bulk_create(figures, ignore_conflicts=True)
 
 

@@ -15,14 +15,28 @@ from accounts.models import User
 from tests.test_access import ours, read_table, url_names
 
 SAMPLES = {
-    "number": [1], "slug": ["a"], "question_number": [0, 1, 8], "submission_number": [1],
-    "pk": [1], "version": [1], "version_number": [1], "prompt_number": ["1.1"], "token": ["x"], "ending": ["csv"],
-    "tree_slug": ["icp-2010"], "coding_pk": [1], "key": ["prompt-1.1-answered"], "table": ["themes", "units"], "format": ["pdf"],
+    "number": [1],
+    "slug": ["a"],
+    "question_number": [0, 1, 8],
+    "submission_number": [1],
+    "pk": [1],
+    "version": [1],
+    "version_number": [1],
+    "prompt_number": ["1.1"],
+    "token": ["x"],
+    "ending": ["csv"],
+    "tree_slug": ["icp-2010"],
+    "coding_pk": [1],
+    "key": ["prompt-1.1-answered"],
+    "table": ["themes", "units"],
+    "format": ["pdf"],
     "figure": [1],
-}  # fmt: skip
+}
 OF_ONE_PAGE = {
-    "decide_letter": {"pk": [UUID(int=1)]}, "figure_file": {"format": ["csv", "svg"]}, "key_message": {"key": ["m1"]},
-}  # fmt: skip
+    "decide_letter": {"pk": [UUID(int=1)]},
+    "figure_file": {"format": ["csv", "svg"]},
+    "key_message": {"key": ["m1"]},
+}
 NONCE = re.compile(
     r'(nonce="[^"]+"|name="(?:csrfmiddlewaretoken|remark-key)" value="[^"]+"|"token": "[^"]+"|"seconds": \d+)'
 )

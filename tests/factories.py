@@ -50,9 +50,13 @@ PEOPLE = {
     "duo": (Role.RESEARCHER, None),
 }
 SURNAMES = dict(
-    zip(PEOPLE, "Adeyinka Abernethy Baptista Raghavan Robichaux Rexforth Leclerc Halvorsen Quintana Samaras Patwardhan "
-        "Ivanova Exarchou Duquesne".split(), strict=True)
-)  # fmt: skip
+    zip(
+        PEOPLE,
+        "Adeyinka Abernethy Baptista Raghavan Robichaux Rexforth Leclerc Halvorsen Quintana Samaras Patwardhan "
+        "Ivanova Exarchou Duquesne".split(),
+        strict=True,
+    )
+)
 
 
 def small_instrument(*others: str) -> dict:

@@ -17,9 +17,13 @@ from django.conf import settings
 APPS = ("accounts", "sites", "living_docs", "feedback", "themes", "reporting", "icp_eval")
 LEFT_OUT = ("migrations", "icp_eval.demo", "icp_eval.wsgi")  # the demo's patterns see the demo's own texts alone
 OF_CATEGORY = {
-    sre.CATEGORY_SPACE: " \n", sre.CATEGORY_NOT_SPACE: "a", sre.CATEGORY_DIGIT: "1", sre.CATEGORY_NOT_DIGIT: "a ",
-    sre.CATEGORY_WORD: "aA1", sre.CATEGORY_NOT_WORD: " ",
-}  # fmt: skip
+    sre.CATEGORY_SPACE: " \n",
+    sre.CATEGORY_NOT_SPACE: "a",
+    sre.CATEGORY_DIGIT: "1",
+    sre.CATEGORY_NOT_DIGIT: "a ",
+    sre.CATEGORY_WORD: "aA1",
+    sre.CATEGORY_NOT_WORD: " ",
+}
 REPEATS = {sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT}
 MANY = 50  # a repetition up to fewer times than this is bounded
 FAILS = "\x01"  # what hardly any pattern goes on with

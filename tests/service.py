@@ -76,9 +76,19 @@ class Service:
 
     def start(self) -> None:
         command = [
-            sys.executable, "-m", "gunicorn", "icp_eval.wsgi", "--bind", f"127.0.0.1:{self.port}", "--workers", "2",
-            "--threads", "8", "--log-level", "critical",
-        ]  # fmt: skip
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "icp_eval.wsgi",
+            "--bind",
+            f"127.0.0.1:{self.port}",
+            "--workers",
+            "2",
+            "--threads",
+            "8",
+            "--log-level",
+            "critical",
+        ]
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.env, start_new_session=True)
 
     def workers(self) -> list[int]:

@@ -241,10 +241,12 @@ def test_an_unfinished_reading_cannot_be_lodged(world):
 def test_nobody_lodges_or_writes_in_another_persons_reading(both_written):
     for person in ("rob", "lee", "rex", "quinn", "ann"):
         by = getattr(both_written, person)
-        for act in (lambda by: actions.lodge(both_written.raes, by=by),
-                    lambda by: actions.save_summary(both_written.raes, summary="x", by=by),
-                    lambda by: actions.save_comment(both_written.raes, question=1, fields={"noted": "x"}, by=by),
-                    lambda by: actions.give_back(both_written.raes, by=by)):  # fmt: skip
+        for act in (
+            lambda by: actions.lodge(both_written.raes, by=by),
+            lambda by: actions.save_summary(both_written.raes, summary="x", by=by),
+            lambda by: actions.save_comment(both_written.raes, question=1, fields={"noted": "x"}, by=by),
+            lambda by: actions.give_back(both_written.raes, by=by),
+        ):
             with pytest.raises(PermissionDenied):
                 act(by)
 

@@ -37,9 +37,17 @@ TABLE = Path(__file__).parent / "canaries.csv"
 SITES = ["a", "b", "c", "d"]
 STATES = [Status.RELEASED, Status.IN_QA, Status.AGREEING, Status.SUBMITTED, Status.DRAFT]
 PEOPLE = {
-    "reader_a": ["rae"], "reader_b": ["rob"], "other_researcher": ["rex"], "leader": ["lee"], "economist": ["hal"],
-    "quality": ["quinn"], "office": ["pat"], "steering": ["sam"], "implementation": ["ivy"], "nobody": ["exa", None],
-}  # fmt: skip
+    "reader_a": ["rae"],
+    "reader_b": ["rob"],
+    "other_researcher": ["rex"],
+    "leader": ["lee"],
+    "economist": ["hal"],
+    "quality": ["quinn"],
+    "office": ["pat"],
+    "steering": ["sam"],
+    "implementation": ["ivy"],
+    "nobody": ["exa", None],
+}
 
 
 def token(site: str, what: str) -> str:
@@ -138,12 +146,30 @@ class FourSites(World):
 def everywhere() -> list[str]:
     """Every address there is, with every site, file, note and release of this world."""
     samples = {
-        "number": [1], "slug": SITES, "question_number": [1, 8], "submission_number": [1], "version": [1],
-        "version_number": [1, 2], "prompt_number": ["1.1", "4.5"], "token": ["x"], "ending": ["csv"],
-        "tree_slug": ["icp-2010"], "coding_pk": [1], "key": ["prompt-1.1-answered"], "format": ["docx"], "table": ["themes", "units"], "figure": [1],
-        "pk": sorted({*EvidenceFile.objects.values_list("pk", flat=True), *DiaryNote.objects.values_list("pk", flat=True),
-                      *CodingLayer.objects.values_list("pk", flat=True), *PeriodicReview.objects.values_list("pk", flat=True)}),
-    }  # fmt: skip
+        "number": [1],
+        "slug": SITES,
+        "question_number": [1, 8],
+        "submission_number": [1],
+        "version": [1],
+        "version_number": [1, 2],
+        "prompt_number": ["1.1", "4.5"],
+        "token": ["x"],
+        "ending": ["csv"],
+        "tree_slug": ["icp-2010"],
+        "coding_pk": [1],
+        "key": ["prompt-1.1-answered"],
+        "format": ["docx"],
+        "table": ["themes", "units"],
+        "figure": [1],
+        "pk": sorted(
+            {
+                *EvidenceFile.objects.values_list("pk", flat=True),
+                *DiaryNote.objects.values_list("pk", flat=True),
+                *CodingLayer.objects.values_list("pk", flat=True),
+                *PeriodicReview.objects.values_list("pk", flat=True),
+            }
+        ),
+    }
     asked = [reverse("changes", args=[1, "a"]) + "?show=changes", reverse("search") + "?words=canary*"]
     return [*dict.fromkeys(addresses(samples)), *asked]
 

@@ -195,15 +195,49 @@ def a_round_is_planned_and_a_call_noted(world: World) -> None:
 
 def test_what_is_frozen_is_known_by_name():
     assert [model._meta.label for model in FROZEN] == [
-        "accounts.AuditEvent", "feedback.Acknowledgement", "feedback.Addendum", "feedback.AgreedVersion", "feedback.Call",
-        "feedback.Draw", "feedback.EarlyLook", "feedback.KeptFinding", "feedback.QualityCheck", "feedback.ReadingPlan",
-        "feedback.Release", "feedback.ReportMessage", "feedback.Withdrawal", "living_docs.AnswerVersion",
-        "living_docs.ColleagueNote", "living_docs.DiaryText", "living_docs.DiaryUse", "living_docs.DismissedRemarks", "living_docs.HelpMessage", "living_docs.Instrument",
-        "living_docs.Move", "living_docs.Reminder", "living_docs.Submission", "living_docs.WordReturn", "pilot_sites.Clearance", "reporting.Approval",
-        "reporting.ClaimAnswer", "reporting.CommentAnswer", "reporting.EndedSharing", "reporting.Publication", "reporting.PublicationFile", "reporting.ReadinessReason", "reporting.ReidentificationRisk", "reporting.ReleaseFile", "reporting.ReviewComment", "reporting.ReviewEdit", "reporting.ReviewMove",
-        "reporting.SharedComment", "reporting.SubmissionFile", "reporting.WordingAgreement",
-        "themes.SetAside", "themes.ThemeChange",
-    ]  # fmt: skip
+        "accounts.AuditEvent",
+        "feedback.Acknowledgement",
+        "feedback.Addendum",
+        "feedback.AgreedVersion",
+        "feedback.Call",
+        "feedback.Draw",
+        "feedback.EarlyLook",
+        "feedback.KeptFinding",
+        "feedback.QualityCheck",
+        "feedback.ReadingPlan",
+        "feedback.Release",
+        "feedback.ReportMessage",
+        "feedback.Withdrawal",
+        "living_docs.AnswerVersion",
+        "living_docs.ColleagueNote",
+        "living_docs.DiaryText",
+        "living_docs.DiaryUse",
+        "living_docs.DismissedRemarks",
+        "living_docs.HelpMessage",
+        "living_docs.Instrument",
+        "living_docs.Move",
+        "living_docs.Reminder",
+        "living_docs.Submission",
+        "living_docs.WordReturn",
+        "pilot_sites.Clearance",
+        "reporting.Approval",
+        "reporting.ClaimAnswer",
+        "reporting.CommentAnswer",
+        "reporting.EndedSharing",
+        "reporting.Publication",
+        "reporting.PublicationFile",
+        "reporting.ReadinessReason",
+        "reporting.ReidentificationRisk",
+        "reporting.ReleaseFile",
+        "reporting.ReviewComment",
+        "reporting.ReviewEdit",
+        "reporting.ReviewMove",
+        "reporting.SharedComment",
+        "reporting.SubmissionFile",
+        "reporting.WordingAgreement",
+        "themes.SetAside",
+        "themes.ThemeChange",
+    ]
 
 
 def test_no_frozen_row_can_be_changed_deleted_replaced_or_emptied(with_rows):
@@ -323,51 +357,71 @@ def bad_rows(world: World) -> dict[str, tuple[type[models.Model], dict]]:
     leader, wish = world.lee.memberships.get(), Request.objects.first()
     said = ReaderComment.objects.first()
     scan = FileScan.objects.create(sha256="0" * 64)
-    return bad_rows_of_coding() | bad_rows_of_reviews(world) | bad_rows_of_asked_roles(world) | bad_rows_of_resets(world) | bad_rows_of_withdrawals(world) | {
-        "site_roles_and_only_they_have_a_site": (membership, {"site_id": None}),
-        "site_roles_and_only_they_have_a_site ": (leader, {"site_id": document.site_id}),
-        "a_scan_that_ended_says_when": (scan, {"verdict": "clean", "answered_at": None}),
-        "an_opened_round_has_deadline_and_instrument": (document.round, {"deadline": None}),
-        "a_moved_deadline_has_a_reason": (document, {"own_deadline": datetime(2010, 1, 1, tzinfo=UTC), "deadline_reason": ""}),
-        "a_version_counts_from_one": (answer, {"version": 0}),
-        "who_and_when_an_answer_was_written_go_together": (answer, {"written_by_id": world.ann.pk, "written_at": None}),
-        "not_known_until_has_a_date": (answer, {"state": "not_known", "until": None}),
-        "not_answered_has_a_reason": (answer, {"state": "not_answered", "reason": ""}),
-        "a_lodged_reading_names_what_was_read": (reading, {"lodged_at": datetime(2010, 1, 1, tzinfo=UTC), "submission_id": None}),
-        "a_comment_version_counts_from_one": (comment, {"version": 0}),
-        "a_remark_version_counts_from_one": (Remark.objects.first(), {"version": 0}),
-        "a_remark_has_words": (Remark.objects.first(), {"text": ""}),
-        "a_passage_has_a_start_and_an_end": (Remark.objects.first(), {"end": 0}),
-        "an_addendum_has_words": (Addendum.objects.first(), {"text": ""}),
-        "an_early_look_has_a_reason": (EarlyLook.objects.first(), {"why": ""}),
-        "an_agreed_version_counts_from_one": (AgreedComment.objects.first(), {"version": 0}),
-        "what_is_sent_back_has_points": (QualityCheck.objects.first(), {"passed": False, "points": ""}),
-        "a_release_version_counts_from_one": (release, {"version": 0, "correction": reason}),
-        "a_correction_has_a_reason": (release, {"version": 2, "correction": ""}),
-        "a_review_version_counts_from_one": (review, {"version": 0}),
-        "a_section_version_counts_from_one": (review.sections.first(), {"version": 0}),
-        "a_finished_section_says_which_text_by_whom_and_when": (review.sections.first(), {"finished_version": 1}),
-        "what_is_kept_has_a_reason": (finding, {"decision": "asked", "reason": ""}),
-        "a_second_person_agrees_about_a_finding": (finding, {"decision": "false", "reason": "r", "decided_by_id": world.lee.pk,
-                                                            "asked_by_id": world.lee.pk}),
-        "a_refusal_has_a_reason": (finding, {"refused_by_id": world.lee.pk}),
-        "a_publication_version_counts_from_one": (publication, {"version": 0}),
-        "more_time_and_only_it_names_a_wished_deadline": (wish, {"wished": None}),
-        "more_time_ends_after_the_time_there_was": (wish, {"until": clock.now(), "instead_of": clock.now()}),
-        "a_decision_has_who_when_and_why": (wish, {"decision": "granted"}),
-        "a_call_has_its_day_and_who_took_part": (HelpMessage.objects.first(), {"took_part": reason}),
-        "a_sample_is_not_empty": (ReadingPlan.objects.first(), {"sample": 0}),
-        "a_quality_comment_says_something": (QualityComment.objects.first(), {"text": ""}),
-        "a_ticked_comment_says_what_was_done_by_whom": (QualityComment.objects.first(), {"done": "Mended."}),
-        "a_released_report_names_its_release": (BatchedReport.objects.first(), {"outcome": "released"}),
-        "a_correction_says_why": (Correction.objects.first(), {"reason": ""}),
-        "an_outcome_has_who_and_when": (said, {"outcome": "used"}),
-        "what_is_set_aside_has_a_reason": (said, {"outcome": "set_aside", "decided_by_id": world.lee.pk,
-                                                 "decided_at": document.deadline}),
-        "an_answer_has_its_time": (QuestionToReader.objects.first(), {"answer": "Yes"}),
-        "a_kept_finding_has_a_reason": (KeptFinding.objects.first(), {"reason": ""}),
-        "a_diary_file_has_a_name": (DiaryNote.objects.first(), {"file_name": "minutes.pdf"}),
-    }  # fmt: skip
+    return (
+        bad_rows_of_coding()
+        | bad_rows_of_reviews(world)
+        | bad_rows_of_asked_roles(world)
+        | bad_rows_of_resets(world)
+        | bad_rows_of_withdrawals(world)
+        | {
+            "site_roles_and_only_they_have_a_site": (membership, {"site_id": None}),
+            "site_roles_and_only_they_have_a_site ": (leader, {"site_id": document.site_id}),
+            "a_scan_that_ended_says_when": (scan, {"verdict": "clean", "answered_at": None}),
+            "an_opened_round_has_deadline_and_instrument": (document.round, {"deadline": None}),
+            "a_moved_deadline_has_a_reason": (
+                document,
+                {"own_deadline": datetime(2010, 1, 1, tzinfo=UTC), "deadline_reason": ""},
+            ),
+            "a_version_counts_from_one": (answer, {"version": 0}),
+            "who_and_when_an_answer_was_written_go_together": (
+                answer,
+                {"written_by_id": world.ann.pk, "written_at": None},
+            ),
+            "not_known_until_has_a_date": (answer, {"state": "not_known", "until": None}),
+            "not_answered_has_a_reason": (answer, {"state": "not_answered", "reason": ""}),
+            "a_lodged_reading_names_what_was_read": (
+                reading,
+                {"lodged_at": datetime(2010, 1, 1, tzinfo=UTC), "submission_id": None},
+            ),
+            "a_comment_version_counts_from_one": (comment, {"version": 0}),
+            "a_remark_version_counts_from_one": (Remark.objects.first(), {"version": 0}),
+            "a_remark_has_words": (Remark.objects.first(), {"text": ""}),
+            "a_passage_has_a_start_and_an_end": (Remark.objects.first(), {"end": 0}),
+            "an_addendum_has_words": (Addendum.objects.first(), {"text": ""}),
+            "an_early_look_has_a_reason": (EarlyLook.objects.first(), {"why": ""}),
+            "an_agreed_version_counts_from_one": (AgreedComment.objects.first(), {"version": 0}),
+            "what_is_sent_back_has_points": (QualityCheck.objects.first(), {"passed": False, "points": ""}),
+            "a_release_version_counts_from_one": (release, {"version": 0, "correction": reason}),
+            "a_correction_has_a_reason": (release, {"version": 2, "correction": ""}),
+            "a_review_version_counts_from_one": (review, {"version": 0}),
+            "a_section_version_counts_from_one": (review.sections.first(), {"version": 0}),
+            "a_finished_section_says_which_text_by_whom_and_when": (review.sections.first(), {"finished_version": 1}),
+            "what_is_kept_has_a_reason": (finding, {"decision": "asked", "reason": ""}),
+            "a_second_person_agrees_about_a_finding": (
+                finding,
+                {"decision": "false", "reason": "r", "decided_by_id": world.lee.pk, "asked_by_id": world.lee.pk},
+            ),
+            "a_refusal_has_a_reason": (finding, {"refused_by_id": world.lee.pk}),
+            "a_publication_version_counts_from_one": (publication, {"version": 0}),
+            "more_time_and_only_it_names_a_wished_deadline": (wish, {"wished": None}),
+            "more_time_ends_after_the_time_there_was": (wish, {"until": clock.now(), "instead_of": clock.now()}),
+            "a_decision_has_who_when_and_why": (wish, {"decision": "granted"}),
+            "a_call_has_its_day_and_who_took_part": (HelpMessage.objects.first(), {"took_part": reason}),
+            "a_sample_is_not_empty": (ReadingPlan.objects.first(), {"sample": 0}),
+            "a_quality_comment_says_something": (QualityComment.objects.first(), {"text": ""}),
+            "a_ticked_comment_says_what_was_done_by_whom": (QualityComment.objects.first(), {"done": "Mended."}),
+            "a_released_report_names_its_release": (BatchedReport.objects.first(), {"outcome": "released"}),
+            "a_correction_says_why": (Correction.objects.first(), {"reason": ""}),
+            "an_outcome_has_who_and_when": (said, {"outcome": "used"}),
+            "what_is_set_aside_has_a_reason": (
+                said,
+                {"outcome": "set_aside", "decided_by_id": world.lee.pk, "decided_at": document.deadline},
+            ),
+            "an_answer_has_its_time": (QuestionToReader.objects.first(), {"answer": "Yes"}),
+            "a_kept_finding_has_a_reason": (KeptFinding.objects.first(), {"reason": ""}),
+            "a_diary_file_has_a_name": (DiaryNote.objects.first(), {"file_name": "minutes.pdf"}),
+        }
+    )
 
 
 def bad_rows_of_withdrawals(world: World) -> dict[str, tuple[models.Model, dict]]:
@@ -447,8 +501,13 @@ def bad_rows_of_coding() -> dict[str, tuple[models.Model, dict]]:
 def checks() -> set[str]:
     from django.apps import apps
 
-    return {c.name for m in apps.get_models() for c in m._meta.constraints if isinstance(c, models.CheckConstraint)
-            if m.__module__.split(".")[0] in {"accounts", "sites", "living_docs", "feedback", "themes", "reporting"}}  # fmt: skip
+    return {
+        c.name
+        for m in apps.get_models()
+        for c in m._meta.constraints
+        if isinstance(c, models.CheckConstraint)
+        if m.__module__.split(".")[0] in {"accounts", "sites", "living_docs", "feedback", "themes", "reporting"}
+    }
 
 
 def test_each_check_refuses_a_bad_row(with_rows):
@@ -480,8 +539,13 @@ def test_each_unique_key_refuses_a_second_row(with_rows):
             row.save(force_insert=True)
         tried += [constraint.name for constraint in unique]
     immutability.install(connection)
-    assert {"a_site_has_one_document_a_round", "a_reader_reads_a_document_once", "a_release_has_its_version",
-            "a_person_approves_a_text_once", "a_version_is_kept_once"} <= set(tried)  # fmt: skip
+    assert {
+        "a_site_has_one_document_a_round",
+        "a_reader_reads_a_document_once",
+        "a_release_has_its_version",
+        "a_person_approves_a_text_once",
+        "a_version_is_kept_once",
+    } <= set(tried)
 
 
 def test_what_is_frozen_is_valid_json_of_its_sha256(with_rows):

@@ -156,12 +156,19 @@ def given_back(world: World) -> Way:
 
 
 WAYS = {
-    exits.REPORT_WITHDRAWN: withdrawn_report, exits.REVIEW_WITHDRAWN: withdrawn_review,
+    exits.REPORT_WITHDRAWN: withdrawn_report,
+    exits.REVIEW_WITHDRAWN: withdrawn_review,
     exits.SHARED_COMMENT: shared_comment,
-    exits.COMMENT_NOT_SHARED: comment_not_shared, exits.COMMENT_ANSWER: comment_answer, exits.CORRECTION: correction, exits.REPORT_ANSWER: report_answer,
-    exits.HELP_ANSWER: help_answer, exits.CALL_PEOPLE: call_people, exits.DECISION: decision,
-    exits.MOVED_DEADLINE: moved_deadline, exits.GIVEN_BACK: given_back,
-}  # fmt: skip
+    exits.COMMENT_NOT_SHARED: comment_not_shared,
+    exits.COMMENT_ANSWER: comment_answer,
+    exits.CORRECTION: correction,
+    exits.REPORT_ANSWER: report_answer,
+    exits.HELP_ANSWER: help_answer,
+    exits.CALL_PEOPLE: call_people,
+    exits.DECISION: decision,
+    exits.MOVED_DEADLINE: moved_deadline,
+    exits.GIVEN_BACK: given_back,
+}
 
 
 def rows_of(exit: Exit) -> list[str]:
@@ -246,8 +253,12 @@ def test_the_column_takes_no_plain_string(db, exit):
 
 
 def test_every_column_of_texts_that_leave_is_declared():
-    columns = {f"{model._meta.label}.{field.name}" for model in apps.get_models() for field in model._meta.fields
-               if type(field) in TEXTS} - {"feedback.Release.correction"}  # a copy of the declared one  # fmt: skip
+    columns = {
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        for field in model._meta.fields
+        if type(field) in TEXTS
+    } - {"feedback.Release.correction"}  # a copy of the declared one
     assert columns == {one.held_in for one in AT_A_FIELD} - {exits.GIVEN_BACK.held_in}
 
 
@@ -264,13 +275,16 @@ def test_a_text_cleared_for_one_site_is_not_for_another(world):
     assert type(text + "!") is str
 
 
-@pytest.mark.parametrize(("said", "why"), [
-    ("Bedrooms in Brackenfell are few", "“Brackenfell” tells of another site. Speak of this site alone."),
-    ("Yours is better than the other sites", "“better than” compares or ranks. Set nothing against another site."),
-    ("An excellent document", "“excellent” judges success. Say it without a verdict."),
-    ("Rae Raghavan read it", "“Rae Raghavan” is the name of one of the team. Leave it out."),
-    ("They spent £4,317 in all", "“£4,317” is a figure that another site gave. Leave it out."),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("Bedrooms in Brackenfell are few", "“Brackenfell” tells of another site. Speak of this site alone."),
+        ("Yours is better than the other sites", "“better than” compares or ranks. Set nothing against another site."),
+        ("An excellent document", "“excellent” judges success. Say it without a verdict."),
+        ("Rae Raghavan read it", "“Rae Raghavan” is the name of one of the team. Leave it out."),
+        ("They spent £4,317 in all", "“£4,317” is a figure that another site gave. Leave it out."),
+    ],
+)
 def test_the_guard_of_messages_says_what_it_found(world, said, why):
     other = world.document("b")
     world.fill(other)
@@ -280,10 +294,17 @@ def test_the_guard_of_messages_says_what_it_found(world, said, why):
     assert why in messages.what_tells_of_others(said, exit=exits.HELP_ANSWER, **asked)
 
 
-@pytest.mark.parametrize("said", [
-    "Unfortunately the round closes on Friday.", "If the upload failed, send it again.", "Lee Leclerc rings on Monday.",
-    "Alderbrook has until Friday.", "Put the 4,317 forms into table 3.2.", "Heart failure belongs to 1.5.",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Unfortunately the round closes on Friday.",
+        "If the upload failed, send it again.",
+        "Lee Leclerc rings on Monday.",
+        "Alderbrook has until Friday.",
+        "Put the 4,317 forms into table 3.2.",
+        "Heart failure belongs to 1.5.",
+    ],
+)
 def test_the_guard_of_messages_lets_ordinary_words_go(world, said):
     asked = {"programme": world.programme, "site": Site.objects.get(slug="a"), "by": world.lee}
     assert messages.what_tells_of_others(said, exit=exits.HELP_ANSWER, **asked) == []
@@ -292,13 +313,21 @@ def test_the_guard_of_messages_lets_ordinary_words_go(world, said):
 @pytest.mark.parametrize(
     ("site", "said", "found"),
     [
-        ("a", "A page of it was meant for the stammer team.", ["“stammer” can tell of another site. Say it more widely, or leave it out."]),
+        (
+            "a",
+            "A page of it was meant for the stammer team.",
+            ["“stammer” can tell of another site. Say it more widely, or leave it out."],
+        ),
         ("a", "A page of it was about the canal boats.", []),  # its own words
         ("b", "A page on the stammer team was left out.", []),
-        ("a", "Only two of the schemes gave this.", ["“Only two of the schemes” compares or ranks. Set nothing against another site."]),
+        (
+            "a",
+            "Only two of the schemes gave this.",
+            ["“Only two of the schemes” compares or ranks. Set nothing against another site."],
+        ),
         ("a", "Put each cost into a row of its own.", []),
     ],
-)  # fmt: skip
+)
 def test_a_message_tells_of_no_other_site_in_other_words(world, site, said, found):
     for way in ("stammer", "canal boats"):
         entry = ThesaurusEntry.objects.create(programme=world.programme, concept=way, kind="post", ways=[way])
@@ -329,8 +358,14 @@ def test_a_review_that_did_not_pass_is_nowhere_and_no_file_is_made_of_it(world, 
     review.status = "published"
     review.save()
     made = Publication.objects.create(review=review, round=review.round, version=1, data=data, sha256="0", by=world.lee)
-    pages = [reverse("published", args=[1]), reverse("published_version", args=[1, 1]), reverse("reviews"), "/",
-             reverse("review_file", args=[1, 1, "pdf"]), reverse("review_files", args=[1, 1])]  # fmt: skip
+    pages = [
+        reverse("published", args=[1]),
+        reverse("published_version", args=[1, 1]),
+        reverse("reviews"),
+        "/",
+        reverse("review_file", args=[1, 1, "pdf"]),
+        reverse("review_files", args=[1, 1]),
+    ]
     for person in (world.sam, world.ann, world.ivy, world.lee):
         assert [page for page in pages if "canary of nobody" in sign_in(person).get(page).content.decode()] == []
     for format in jobs.REVIEW_FORMATS:
@@ -382,13 +417,24 @@ def test_a_name_that_came_into_the_dictionary_after_the_approval_keeps_the_revie
         reporting.publish(approved, by=world.lee)
 
 
-INTERNAL = {"Review.slug", "ReviewSection.slug", "Review.checked_with", "Review.status", "Review.reasons", "Quotation.token",
-            "Quotation.prompt_number", "Quotation.original", "Quotation.refusal"}  # fmt: skip
+INTERNAL = {
+    "Review.slug",
+    "ReviewSection.slug",
+    "Review.checked_with",
+    "Review.status",
+    "Review.reasons",
+    "Quotation.token",
+    "Quotation.prompt_number",
+    "Quotation.original",
+    "Quotation.refusal",
+}
 WRITTEN = [
-    (model, field) for model in (Review, ReviewSection, Quotation) for field in model._meta.fields
+    (model, field)
+    for model in (Review, ReviewSection, Quotation)
+    for field in model._meta.fields
     if field.get_internal_type() in {"CharField", "TextField", "JSONField"}
     and f"{model.__name__}.{field.name}" not in INTERNAL
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(
@@ -407,14 +453,27 @@ def test_the_gate_reads_every_field_that_somebody_writes_for_a_review(world, mod
     row = {Review: review, ReviewSection: section, Quotation: quotation}[model]
     counted = {"count": "received", "statement": "of Brackenfell", "text": "In Brackenfell"}
     message = {
-        "key": "m1", "version": 1, "removed": False, "finding": "In Brackenfell", "certainty": "strong", "why": "", "counts": [],
-        "sections": [], "department": "", "sites": "", "evaluation": "",
-    }  # fmt: skip
+        "key": "m1",
+        "version": 1,
+        "removed": False,
+        "finding": "In Brackenfell",
+        "certainty": "strong",
+        "why": "",
+        "counts": [],
+        "sections": [],
+        "department": "",
+        "sites": "",
+        "evaluation": "",
+    }
     issues = {"rows": [{"issue": "In Brackenfell", "outcome": "open", "text": "", "counts": []}]}
     values = {
-        "withheld": ["Brackenfell"], "glance": [counted], "brief": [counted], "html": "<p>In Brackenfell</p>",
-        "messages": [message], "last_issues": issues,
-    }  # fmt: skip
+        "withheld": ["Brackenfell"],
+        "glance": [counted],
+        "brief": [counted],
+        "html": "<p>In Brackenfell</p>",
+        "messages": [message],
+        "last_issues": issues,
+    }
     model.objects.filter(pk=row.pk).update(**{field.name: values.get(field.name, "In Brackenfell")})
     found = gate.check_review(Review.objects.get(pk=review.pk))
     assert [one.hit for one in found if one.is_open] != []
@@ -433,9 +492,32 @@ def test_every_letter_is_declared_as_leaving_or_as_the_teams_own():
 
 
 CANARY = "zzcanary"
-STRUCTURE = {"name", "slug", "email", "password", "token", "key", "hash", "previous_hash", "sha256", "format", "period",
-             "full_name", "prompt_number", "status", "kind", "state", "role", "reference", "seed", "code", "exit",
-             "content_sha256", "task_path", "which"}  # fmt: skip
+STRUCTURE = {
+    "name",
+    "slug",
+    "email",
+    "password",
+    "token",
+    "key",
+    "hash",
+    "previous_hash",
+    "sha256",
+    "format",
+    "period",
+    "full_name",
+    "prompt_number",
+    "status",
+    "kind",
+    "state",
+    "role",
+    "reference",
+    "seed",
+    "code",
+    "exit",
+    "content_sha256",
+    "task_path",
+    "which",
+}
 OURS = {"accounts", "sites", "living_docs", "feedback", "themes", "reporting"}
 
 
@@ -488,8 +570,12 @@ def test_no_page_of_a_reader_shows_a_text_that_nobody_cleared(full_of_canaries, 
         pages = {address: said(client, address) for address in addresses()}
         assert sum(page.startswith("200") for page in pages.values()) > 8
         assert (who, pages_with(CANARY, pages)) == (who, [])
-    pages = [reverse("help_thread", args=[2, "a", "1.1"]), reverse("report_talk", args=[1, "a"]),
-             reverse("feedback_report", args=[1, "a"]), reverse("document", args=[2, "a"])]  # fmt: skip
+    pages = [
+        reverse("help_thread", args=[2, "a", "1.1"]),
+        reverse("report_talk", args=[1, "a"]),
+        reverse("feedback_report", args=[1, "a"]),
+        reverse("document", args=[2, "a"]),
+    ]
     said_there = [sign_in(full_of_canaries.ann).get(page).content.decode() for page in pages]
     assert [page.count(HELD_BACK) for page in said_there] == [1, 1, 0, 1]
 
@@ -499,14 +585,25 @@ def in_letters(world: World) -> dict:
     current = LivingDocument.objects.of("a", 2).get()
     given = GivenPrompt(document=current, prompt_number="1.1", by=world.ann, to=world.abe)
     return {
-        "publication": Publication.objects.get(), "review": Publication.objects.get().review, "document": current, "round": current.round, "person": world.ann,
-        "submission": LivingDocument.objects.of("a", 1).get().current_submission, "request": current.requests.get(),
-        "message": HelpMessage.objects.filter(from_team=True).get(), "given": given, "missing": ["1.1"],
+        "publication": Publication.objects.get(),
+        "review": Publication.objects.get().review,
+        "document": current,
+        "round": current.round,
+        "person": world.ann,
+        "submission": LivingDocument.objects.of("a", 1).get().current_submission,
+        "request": current.requests.get(),
+        "message": HelpMessage.objects.filter(from_team=True).get(),
+        "given": given,
+        "missing": ["1.1"],
         "note": ColleagueNote(document=current, prompt_number="1.1", by=world.abe, html=CANARY),
-        "invitation": Invitation(name="Nell", role="qa", invited_by=world.pat), "token": "t",
-        "what": "The password of your account was changed", "at": DEADLINE, "browser": "Firefox on Windows",
-        "address": "https://x.example", "help_contact": "help@x.example",
-    }  # fmt: skip
+        "invitation": Invitation(name="Nell", role="qa", invited_by=world.pat),
+        "token": "t",
+        "what": "The password of your account was changed",
+        "at": DEADLINE,
+        "browser": "Firefox on Windows",
+        "address": "https://x.example",
+        "help_contact": "help@x.example",
+    }
 
 
 def written(letter: str, world: World, added: str = "") -> str:
@@ -548,7 +645,9 @@ def test_a_page_that_no_longer_asks_for_the_record_is_noticed(world, sign_in, ex
 @pytest.mark.parametrize("model", [Publication, Release])
 def test_products_shown_without_their_record_are_noticed(world, sign_in, model, monkeypatch):
     monkeypatch.setattr(type(model.objects.all()), "cleared", lambda queryset: queryset)
-    tried = {Publication: test_a_review_that_did_not_pass_is_nowhere_and_no_file_is_made_of_it,
-             Release: test_a_report_that_did_not_pass_is_not_its_sites}  # fmt: skip
+    tried = {
+        Publication: test_a_review_that_did_not_pass_is_nowhere_and_no_file_is_made_of_it,
+        Release: test_a_report_that_did_not_pass_is_not_its_sites,
+    }
     with pytest.raises((AssertionError, KeyError, pytest.fail.Exception)):
         tried[model](world, sign_in)

@@ -228,9 +228,12 @@ class Feedback(RuleBasedStateMachine):
 @pytest.mark.django_db
 def test_the_promises_hold_whatever_is_done():
     steps = settings(
-        max_examples=500 if SOAK else 25, stateful_step_count=50, deadline=None, database=None,
+        max_examples=500 if SOAK else 25,
+        stateful_step_count=50,
+        deadline=None,
+        database=None,
         suppress_health_check=UNHURRIED,
-    )  # fmt: skip
+    )
     run_state_machine_as_test(Feedback, settings=steps)
 
 

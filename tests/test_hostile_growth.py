@@ -78,7 +78,9 @@ TEXT_READERS = {
     "CSV": in_bytes(csv_lines),
     "commands in CSV": in_bytes(holds_commands),
     "rows that are pasted": grid,
-    "figures and days in a cell": lambda text: [(read_as(k, text), printed(k, text)) for k in ("money", "date", "integer")],
+    "figures and days in a cell": lambda text: [
+        (read_as(k, text), printed(k, text)) for k in ("money", "date", "integer")
+    ],
     "acronyms": acronyms.stands_explained,
     "raised figures": lambda text: parted(text, "sup"),
     "three texts merged": merged,
@@ -86,7 +88,7 @@ TEXT_READERS = {
     "paragraphs compared": lambda text: list(compare(text.split("\n"), f"{text}x".split("\n")[::-1])),
     "comparisons in a review": lambda text: list(typed_comparisons(text, bound=[])),
     "a search": searched,
-}  # fmt: skip
+}
 
 
 def seconds(read, given) -> float:
@@ -178,7 +180,7 @@ def workbook(cells: str, **parts: str) -> bytes:
         file.writestr("xl/worksheets/sheet1.xml", f"<worksheet {space}><sheetData>{cells}</sheetData></worksheet>")
         for name, content in parts.items():
             file.writestr(f"xl/{name}.xml", content)
-    return held.getvalue()  # fmt: skip
+    return held.getvalue()
 
 
 def codebook(codes: str) -> bytes:
@@ -226,8 +228,10 @@ WORD_SHAPES = {
     "equations": lambda n: p("<m:oMath>" + "<m:r><m:t>x</m:t></m:r>" * n + "</m:oMath>"),
     "equations in one another": lambda n: p(f"<m:oMath>{nested('<m:f><m:num>', '', '</m:num></m:f>', n)}</m:oMath>"),
     "drawings": lambda n: p(*['<w:r><w:drawing><wp:docPr name="a"/></w:drawing></w:r>'] * (n // 4)),
-    "numbered items": lambda n: p("a", properties='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>') * (n // 4),
-}  # fmt: skip
+    "numbered items": lambda n: (
+        p("a", properties='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>') * (n // 4)
+    ),
+}
 SHEET_SHAPES = {
     "rows": lambda n: "".join(f'<row r="{r}"><c r="A{r}"><v>1</v></c></row>' for r in range(1, n)),
     "a wide row": lambda n: '<row r="1">' + "<c><v>1</v></c>" * n + "</row>",
@@ -237,7 +241,7 @@ SHEET_SHAPES = {
     "words in a cell": lambda n: f'<row r="1"><c r="A1" t="inlineStr"><is><t>{"a " * n * 10}</t></is></c></row>',
     "formulas": lambda n: "".join(f'<row r="{r}"><c r="A{r}"><f>SUM(A1:A9)</f></c></row>' for r in range(1, n // 2)),
     "percent signs": lambda n: f'<row r="1"><c r="A1" t="str"><v>{"%" * n * 10}</v></c></row>',
-}  # fmt: skip
+}
 PROJECT_SHAPES = {
     "codes": lambda n: codebook(code() * 1 + "".join(code() for _ in range(n))),
     "codes in one another": lambda n: codebook(nested('<Code guid="x" name="a">', "", "</Code>", n)),
@@ -251,15 +255,22 @@ PICTURE_SHAPES = {
 FILE_READERS = {
     "Word forms": (refused_where_it_breaks(read_text), WORD_SHAPES, lambda make: lambda n: word_file(make(n)), 4_000),
     "Word files that are kept": (
-        lambda content: inspected(content, "docx", ""), WORD_SHAPES, lambda make: lambda n: word_file(make(n)), 4_000,
+        lambda content: inspected(content, "docx", ""),
+        WORD_SHAPES,
+        lambda make: lambda n: word_file(make(n)),
+        4_000,
     ),
     "workbooks": (read_sheets, SHEET_SHAPES, lambda make: lambda n: workbook(make(n)), 4_000),
     "REFI-QDA": (read_project, PROJECT_SHAPES, lambda make: make, 4_000),
     "pictures": (
-        lambda content: inspected(content, {"\x89": "png", "\xff": "jpg", "G": "gif", "R": "webp"}[chr(content[0])], ""),
-        PICTURE_SHAPES, lambda make: make, 2_000,
+        lambda content: inspected(
+            content, {"\x89": "png", "\xff": "jpg", "G": "gif", "R": "webp"}[chr(content[0])], ""
+        ),
+        PICTURE_SHAPES,
+        lambda make: make,
+        2_000,
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", FILE_READERS)

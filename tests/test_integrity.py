@@ -185,8 +185,9 @@ def test_a_missing_guard_and_one_that_does_something_else_are_found(touched):
         cursor.execute(f'DROP TRIGGER "{names[1]}"{on}')
         cursor.execute(guards[names[1]].replace("1 = 1", "1 = 0"), None)
     assert set(integrity.problems()) == {
-        f"the guard {names[0]} is missing", f"the guard {names[1]} was changed or switched off",
-    }  # fmt: skip
+        f"the guard {names[0]} is missing",
+        f"the guard {names[1]} was changed or switched off",
+    }
 
 
 # Frozen rows

@@ -66,11 +66,26 @@ SENT_AGAIN = {
 
 # Each asks for password or second step again; none is ever sent again by a button.
 ACTS = {
-    "invite", "person", "asked_role", "take_back_asked_role", "withdraw_invitation", "take_role", "switch_off", "leave", "correct_address",
+    "invite",
+    "person",
+    "asked_role",
+    "take_back_asked_role",
+    "withdraw_invitation",
+    "take_role",
+    "switch_off",
+    "leave",
+    "correct_address",
     "confirm_address",
-    "release", "release_together", "try_release_again", "publish", "withdraw_review", "withdraw_report",
-    "ask_second_step_reset", "second_step_reset", "erase_person",
-}  # fmt: skip
+    "release",
+    "release_together",
+    "try_release_again",
+    "publish",
+    "withdraw_review",
+    "withdraw_report",
+    "ask_second_step_reset",
+    "second_step_reset",
+    "erase_person",
+}
 
 
 def strict(person) -> Client:

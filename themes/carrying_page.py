@@ -24,14 +24,15 @@ class Carrying:
         earlier = seen.filter(coder=self.user) if self.layer.is_blind else seen.counted()
         return (
             earlier.filter(
-                submission__document__site=site, submission__document__round__number__lt=round.number,
+                submission__document__site=site,
+                submission__document__round__number__lt=round.number,
                 submission__document__round__programme=round.programme_id,
             )
             .exclude(codings=None)
             .select_related("submission__document__round", "coder")
             .order_by("submission__document__round__number", "submission__number")
             .last()
-        )  # fmt: skip
+        )
 
     @property
     def undecided(self):

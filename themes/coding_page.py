@@ -100,10 +100,14 @@ class CodingPage:
         prompts = {entry["number"]: s["number"] for s in self.sections for entry in s["prompts"]}
         counts = Counter(prompts[coding.prompt_number] for coding in self.codings)
         return [
-            {"number": s["number"], "address": reverse("coding", args=[self.layer.pk, s["number"]]),
-             "count": counts[s["number"]], "title": s["title"]}
+            {
+                "number": s["number"],
+                "address": reverse("coding", args=[self.layer.pk, s["number"]]),
+                "count": counts[s["number"]],
+                "title": s["title"],
+            }
             for s in self.sections
-        ]  # fmt: skip
+        ]
 
     @cached_property
     def to_carry(self) -> int:

@@ -111,17 +111,21 @@ class Pair:
             return self.characters(theme)
         found = [(a, b) for _, a, b in self.units(theme, unit)]
         return Counts(
-            found.count((True, True)), found.count((True, False)), found.count((False, True)),
+            found.count((True, True)),
+            found.count((True, False)),
+            found.count((False, True)),
             found.count((False, False)),
-        )  # fmt: skip
+        )
 
     def characters(self, theme: Theme) -> Counts:
         """Code points of the whole text by who coded them."""
         first, second = self.of_theme(theme)
         total = Counts()
         for number, entry in self.entries.items():
-            a, b = ({at for c in side if c.prompt_number == number for at in range(c.start, c.end)}
-                    for side in (first, second))  # fmt: skip
+            a, b = (
+                {at for c in side if c.prompt_number == number for at in range(c.start, c.end)}
+                for side in (first, second)
+            )
             length = len(text_of(entry))
             total += Counts(len(a & b), len(a - b), len(b - a), length - len(a | b))
         return total

@@ -17,8 +17,18 @@ from themes.models import CodingLayer, Theme
 from themes.passages import blocks_of
 
 UNITS_HEAD = ["Round", "Site", "Theme", "Prompt", "Paragraph", "A", "B"]
-COUNTS_HEAD = ["Theme", "Units", "A and B", "A and Not B", "B and Not A", "Not A and Not B", "Agreement", "Kappa",
-               "Alpha", "Overlap"]  # fmt: skip
+COUNTS_HEAD = [
+    "Theme",
+    "Units",
+    "A and B",
+    "A and Not B",
+    "B and Not A",
+    "Not A and Not B",
+    "Agreement",
+    "Kappa",
+    "Alpha",
+    "Overlap",
+]
 
 
 def pairs_for(user: User, round: Round | None = None) -> list[Pair]:
@@ -82,12 +92,19 @@ class Agreement:
         """The raw table: each paragraph or prompt of each theme, 1 where a coder coded it."""
         unit = Unit.PARAGRAPH if self.unit == Unit.CHARACTER else self.unit
         lines: list[list[str | int]] = [
-            [pair.document.round.number, pair.document.site.name, str(line.theme), place.prompt, place.number or "",
-             int(a), int(b)]
+            [
+                pair.document.round.number,
+                pair.document.site.name,
+                str(line.theme),
+                place.prompt,
+                place.number or "",
+                int(a),
+                int(b),
+            ]
             for line in self.lines
             for pair in self.pairs
             for place, a, b in pair.units(line.theme, unit)
-        ]  # fmt: skip
+        ]
         return [list(UNITS_HEAD), *lines]
 
 

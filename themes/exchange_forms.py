@@ -13,9 +13,12 @@ class ImportForm(forms.Form):
         label="Project (.qdpx) or codebook (.qdc)", error_messages={"required": "Choose a .qdpx or .qdc file"}
     )
     unknown_as: forms.ModelChoiceField = forms.ModelChoiceField(
-        None, label="Codings by people who are unknown here", required=False, empty_label="Leave them out",
+        None,
+        label="Codings by people who are unknown here",
+        required=False,
+        empty_label="Leave them out",
         help_text="Other programs give their users names of their own. Choose who it was, or leave these codings out.",
-    )  # fmt: skip
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -39,9 +39,15 @@ def coding_line(coding: Coding) -> list[str | int]:
     document, coder = coding.layer.submission.document, coding.layer.coder
     theme = " > ".join([str(coding.theme.tree), *coding.theme.standing.path])
     return [
-        str(coding.guid), document.site.name, document.round.number, coding.prompt_number, theme,
-        coder.name if coder else "Settled", coding.quote, anonymised(coding),
-    ]  # fmt: skip
+        str(coding.guid),
+        document.site.name,
+        document.round.number,
+        coding.prompt_number,
+        theme,
+        coder.name if coder else "Settled",
+        coding.quote,
+        anonymised(coding),
+    ]
 
 
 def anonymised(coding: Coding) -> str:
@@ -49,9 +55,10 @@ def anonymised(coding: Coding) -> str:
     copies = [
         quotation.anonymised
         for quotation in coding.layer.submission.quotations.all()
-        if quotation.is_approved and quotation.prompt_number == coding.prompt_number
+        if quotation.is_approved
+        and quotation.prompt_number == coding.prompt_number
         and quotation.original in " ".join(coding.quote.split())
-    ]  # fmt: skip
+    ]
     return " ".join(dict.fromkeys(copies))
 
 

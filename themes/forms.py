@@ -53,9 +53,12 @@ class ThemeChangeForm(ThemeForm):
 def choice_of(label: str, themes: list[Theme], *, empty: str | None = None) -> ThemeChoice:
     """One of these themes, in the order of the tree."""
     field = ThemeChoice(
-        Theme.objects.filter(pk__in=[theme.pk for theme in themes]), label=label, empty_label=empty or "Choose a theme",
-        required=empty is None, error_messages={"required": "Choose a theme"},
-    )  # fmt: skip
+        Theme.objects.filter(pk__in=[theme.pk for theme in themes]),
+        label=label,
+        empty_label=empty or "Choose a theme",
+        required=empty is None,
+        error_messages={"required": "Choose a theme"},
+    )
     field.choices = [("", empty or "Choose a theme"), *((t.pk, field.label_from_instance(t)) for t in themes)]
     return field
 
@@ -65,9 +68,12 @@ class MoveForm(forms.Form):
 
     base_version = forms.IntegerField(widget=forms.HiddenInput)
     place = forms.IntegerField(
-        label="Place there", min_value=1, widget=forms.TextInput(attrs={"class": "govuk-input--width-3"}),
-        help_text="1 is the first.", error_messages={"required": "Enter a place", "invalid": "Enter a number"},
-    )  # fmt: skip
+        label="Place there",
+        min_value=1,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-3"}),
+        help_text="1 is the first.",
+        error_messages={"required": "Enter a place", "invalid": "Enter a number"},
+    )
 
     def __init__(self, theme: Theme, data=None):
         super().__init__(data, initial={"base_version": theme.version, "place": theme.place, "parent": theme.parent_id})

@@ -72,11 +72,16 @@ def _pilots_own(data: dict) -> list[Node]:
         for group, title in data["groups"].items()
     ]
     matrix = [
-        Node(row, f"M{r}", codable=False, children=tuple(
-            Node(f"{row}, {column.lower()}", f"M{r}.{c}") for c, column in enumerate(data["matrix"]["columns"], 1)
-        ))
+        Node(
+            row,
+            f"M{r}",
+            codable=False,
+            children=tuple(
+                Node(f"{row}, {column.lower()}", f"M{r}.{c}") for c, column in enumerate(data["matrix"]["columns"], 1)
+            ),
+        )
         for r, row in enumerate(data["matrix"]["rows"], 1)
-    ]  # fmt: skip
+    ]
     return [
         *groups,
         Node("Skills", codable=False, children=_listed("S", data["skills"])),

@@ -209,8 +209,12 @@ def in_short(evidence: Evidence, round: Round, before: Round | None) -> list[tup
         if number == round.number:
             passages += counts
     return [
-        (line.theme, evidence.sites_naming(line.theme, round), passages[line.theme.pk],
-         evidence.sites_naming(line.theme, before) if before else None)
+        (
+            line.theme,
+            evidence.sites_naming(line.theme, round),
+            passages[line.theme.pk],
+            evidence.sites_naming(line.theme, before) if before else None,
+        )
         for line in evidence.lines(lambda theme: [])
         if line.theme.codable
-    ]  # fmt: skip
+    ]

@@ -36,11 +36,13 @@ class Asked:
             return None
         show, cells, prompt = (given.get(name, "") for name in ("show", "cells", "prompt"))
         return cls(
-            round, trees.get(given.get("tree", "")) or next(iter(trees.values())),
-            show if show in SHOWN else SITES, cells if cells in CELLS else "passages",
+            round,
+            trees.get(given.get("tree", "")) or next(iter(trees.values())),
+            show if show in SHOWN else SITES,
+            cells if cells in CELLS else "passages",
             prompt if prompt in round.instrument.prompts and show != PROMPTS else "",
             given.get("part", ""),
-        )  # fmt: skip
+        )
 
     @property
     def title(self) -> str:

@@ -11,10 +11,21 @@ from accounts import kept
 from accounts.second_step import requirement
 
 OPEN_NAMES: set[str | None] = {
-    "mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "mfa_view_recovery_codes", "account_reauthenticate",
-    "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "account_logout", "help", "accessibility", "privacy", "healthz",
-    "session", "stay_signed_in",
-}  # fmt: skip
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_view_recovery_codes",
+    "account_reauthenticate",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "account_logout",
+    "help",
+    "accessibility",
+    "privacy",
+    "healthz",
+    "session",
+    "stay_signed_in",
+}
 WANTED = "wanted_before_second_step"
 SENTENCE = "Your role needs a second step at sign-in. Set it up first: nothing else opens before."
 IN_ANOTHER_TAB = (

@@ -100,9 +100,11 @@ def reset(request, pk):
         decide(request, asked, form.cleaned_data["reason"] if refusing else None)
         return redirect("second_step_reset", pk)
     context = {
-        "asked": asked, "form": form, "may_decide": asked.is_waiting and can_decide_reset(request.user, asked),
+        "asked": asked,
+        "form": form,
+        "may_decide": asked.is_waiting and can_decide_reset(request.user, asked),
         "obstacle": actions.why_not_confirm(asked) if asked.is_waiting else "",
-    }  # fmt: skip
+    }
     return render(request, "accounts/second_step/reset.html", context, status=422 if form.errors else 200)
 
 

@@ -103,9 +103,13 @@ def withdraw(reading: Reading, *, successor: User | None = None, why: str = "", 
     rows = hanging_on(reading)
     text = serializers.serialize("python", [reading, *rows])
     kept = Withdrawal.objects.create(
-        document=reading.document, reader=reading.reader, successor=successor, why=why, by=by,
+        document=reading.document,
+        reader=reading.reader,
+        successor=successor,
+        why=why,
+        by=by,
         text=[{"model": row["model"], "fields": plain(row["fields"])} for row in text],
-    )  # fmt: skip
+    )
     for row in reversed(rows):
         row.delete()
     reading.delete()
@@ -116,9 +120,10 @@ def hanging_on(reading: Reading) -> list:
     """Comments, remarks and whatever else belongs to a reading."""
     relations = (relation for relation in Reading._meta.related_objects if not relation.many_to_many)
     return [
-        row for relation in relations
+        row
+        for relation in relations
         for row in relation.related_model._default_manager.filter(**{relation.field.name: reading}).order_by("pk")
-    ]  # fmt: skip
+    ]
 
 
 def plain(fields: Mapping[str, object]) -> dict[str, object]:

@@ -84,9 +84,17 @@ def keep_draft(reading: Reading, part: int, number: int, fields: dict[str, str])
 
 @transaction.atomic
 def save_remark(
-    reading: Reading, *, key: UUID, question: int, prompt_number: str, text: str, by: User,
-    quoted: str = "", letters_before: int = 0, base_version: int | None = None,
-) -> Remark:  # fmt: skip
+    reading: Reading,
+    *,
+    key: UUID,
+    question: int,
+    prompt_number: str,
+    text: str,
+    by: User,
+    quoted: str = "",
+    letters_before: int = 0,
+    base_version: int | None = None,
+) -> Remark:
     """Write a remark on a prompt or on a passage of it; the same key again is the same remark."""
     lock(reading, by=by)
     remark = Remark.objects.filter(key=key).first() or Remark(key=key, reading=reading, question=question, version=0)

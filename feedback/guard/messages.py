@@ -22,9 +22,23 @@ SENTENCES = {
 PRINTED = {CORRECTION, REPORT_WITHDRAWN}  # in the report or in its place
 # In a report they judge; in a letter they are said of forms, uploads and days.
 EVERYDAY = {
-    "unfortunately", "regrettably", "a pity", "successfully", "failed", "fails", "failing", "failure", "failures",
-    "unsuccessful", "does not work", "is not working", "has not worked", "works well", "on track", "off track",
-}  # fmt: skip
+    "unfortunately",
+    "regrettably",
+    "a pity",
+    "successfully",
+    "failed",
+    "fails",
+    "failing",
+    "failure",
+    "failures",
+    "unsuccessful",
+    "does not work",
+    "is not working",
+    "has not worked",
+    "works well",
+    "on track",
+    "off track",
+}
 
 
 def what_tells_of_others(text: str, *, exit: Exit, programme: Programme, site: Site, by: User) -> list[str]:

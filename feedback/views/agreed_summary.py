@@ -61,19 +61,30 @@ def save(document: LivingDocument, form: AgreedSummaryForm, request) -> AgreedSu
     texts = {name: form.cleaned_data[name] for name in ("summary", "call_offer")}
     base = request.POST.get("summary-base_version", "")
     return actions.save_agreed_summary(
-        document, next_points=form.next_points(), by=request.user,
-        base_version=int(base) if base.isdigit() else None, **texts,
-    )  # fmt: skip
+        document,
+        next_points=form.next_points(),
+        by=request.user,
+        base_version=int(base) if base.isdigit() else None,
+        **texts,
+    )
 
 
 def render_summary(request, document: LivingDocument, form, errors, clash):
     readings = visibility.readings_for(request.user, document)
     named = Labels.of(document, request.user)
     added = [(named.of_reading(a.reading), a) for a in visibility.addenda_for(request.user, document)]
-    context = {"document": document, "form": form, "added": added, "errors": errors, "clash": clash,
-               "readings": list(zip(labels(readings), readings, strict=True)),
-               "findings": [f for f in findings_of(document) if f.text.question == SUMMARY],
-               "links": agreeing_links(document), "has_errors": bool(errors), **saved_state(document)}  # fmt: skip
+    context = {
+        "document": document,
+        "form": form,
+        "added": added,
+        "errors": errors,
+        "clash": clash,
+        "readings": list(zip(labels(readings), readings, strict=True)),
+        "findings": [f for f in findings_of(document) if f.text.question == SUMMARY],
+        "links": agreeing_links(document),
+        "has_errors": bool(errors),
+        **saved_state(document),
+    }
     return render(request, "feedback/agreed_summary.html", context, status=422 if errors or clash else 200)
 
 

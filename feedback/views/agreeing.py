@@ -34,10 +34,14 @@ def agreeing_list(request, number):
     round = round_or_404(request, number)
     documents = LivingDocument.objects.submitted().listed(round)
     rows = [
-        {"document": d, "lodgements": visibility.lodgements(request.user, d), "tied": has_ties_with(request.user, d.site),
-         "may_go_on": can_allot(request.user, d) and actions.all_lodged(d)}
+        {
+            "document": d,
+            "lodgements": visibility.lodgements(request.user, d),
+            "tied": has_ties_with(request.user, d.site),
+            "may_go_on": can_allot(request.user, d) and actions.all_lodged(d),
+        }
         for d in documents
-    ]  # fmt: skip
+    ]
     return render(request, "feedback/agreeing_list.html", {"round": round, "rows": rows})
 
 
@@ -77,11 +81,21 @@ def after_saving(request, page: AgreeingPage) -> HttpResponse:
 
 def render_agreeing(request, page: AgreeingPage, form: CommentForm, clash: AgreedComment | None) -> HttpResponse:
     document, rows = page.document, page.rows(form)
-    context = {"page": page, "document": document, "question": page.question, "form": form, "agreed": page.agreed,
-               "rows": rows, "differing": sum(row.differs for row in rows), "readings": page.readings, "clash": clash,
-               "submission": document.current_submission, "links": agreeing_links(document),
-               "may_read_too": can_read_too(request.user, document),
-               "section": sent_section(document.current_submission, page.question.number)}  # fmt: skip
+    context = {
+        "page": page,
+        "document": document,
+        "question": page.question,
+        "form": form,
+        "agreed": page.agreed,
+        "rows": rows,
+        "differing": sum(row.differs for row in rows),
+        "readings": page.readings,
+        "clash": clash,
+        "submission": document.current_submission,
+        "links": agreeing_links(document),
+        "may_read_too": can_read_too(request.user, document),
+        "section": sent_section(document.current_submission, page.question.number),
+    }
     return render(request, "feedback/agreeing.html", context, status=422 if clash else 200)
 
 

@@ -38,8 +38,12 @@ def allotting(request, number):
         {"document": d, "lodgements": visibility.lodgements(request.user, d), "form": forms.get(d.pk)}
         for d in documents
     ]
-    errors = [{"text": text, "anchor": f"id_{form.add_prefix(name)}"}
-              for form in [*forms.values(), why] for name, texts in form.errors.items() for text in texts]  # fmt: skip
+    errors = [
+        {"text": text, "anchor": f"id_{form.add_prefix(name)}"}
+        for form in [*forms.values(), why]
+        for name, texts in form.errors.items()
+        for text in texts
+    ]
     context = page_of(round) | {"rows": rows, "why": why, "errors": errors, "has_errors": bool(errors)}
     return render(request, "feedback/allotting.html", context | by_state(rows), status=422 if errors else 200)
 

@@ -37,8 +37,12 @@ def early_look(request, number, slug):
     if looked is None:
         return ask_why(request, document)
     audit.record("viewed readings early", by=request.user, about=document, site=document.site)
-    context = {"document": document, "looked": looked, "readings": visibility.whole_readings(request.user, document),
-               "lodgements": visibility.lodgements(request.user, document)}  # fmt: skip
+    context = {
+        "document": document,
+        "looked": looked,
+        "readings": visibility.whole_readings(request.user, document),
+        "lodgements": visibility.lodgements(request.user, document),
+    }
     return render(request, "feedback/early_look.html", context)
 
 

@@ -32,9 +32,13 @@ def agreed_draft(request, number, slug):
     audit.record(
         f"{AuditEvent.READER_VERB}: read the agreed draft", by=request.user, about=document, site=document.site
     )
-    context = {"document": document, "parts": parts, "form": form,
-               "may_comment": can_comment_on_agreed(request.user, document),
-               "summary": AgreedSummary.objects.filter(document=document).first()}  # fmt: skip
+    context = {
+        "document": document,
+        "parts": parts,
+        "form": form,
+        "may_comment": can_comment_on_agreed(request.user, document),
+        "summary": AgreedSummary.objects.filter(document=document).first(),
+    }
     return render(request, "feedback/agreed_draft.html", context, status=422 if form.errors else 200)
 
 

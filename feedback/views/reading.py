@@ -58,15 +58,20 @@ def reading_list(request, number):
     )
     readings = {reading.document_id: reading for reading in own}
     documents = [
-        d for d in LivingDocument.objects.visible_to(request.user).listed(round)
+        d
+        for d in LivingDocument.objects.visible_to(request.user).listed(round)
         if d.pk in readings or can_comment_on_costs(request.user, d) or (leads(request.user, d) and d.was_submitted)
-    ]  # fmt: skip
+    ]
     rows = [list_row(d, readings.get(d.pk)) for d in documents]
     context = {
-        "round": round, "rows": rows, "rounds": Round.objects.visible_to(request.user).newest_first(),
-        "is_leader": is_leader(request.user), "for_costs": is_economist(request.user),
-        "share": share_answered(round), "read_by": read_by(round),
-    }  # fmt: skip
+        "round": round,
+        "rows": rows,
+        "rounds": Round.objects.visible_to(request.user).newest_first(),
+        "is_leader": is_leader(request.user),
+        "for_costs": is_economist(request.user),
+        "share": share_answered(round),
+        "read_by": read_by(round),
+    }
     return render(request, "feedback/reading_list.html", context)
 
 
@@ -109,9 +114,16 @@ def desk(request, number, slug, question_number):
         return redirect(own_desk.follow(request.POST.get("do", "")))
     if request.method == "GET":
         audit.record(f"{AuditEvent.READER_VERB}: read", by=request.user, about=own.document, site=own.document.site)
-    context = {"page": page, "desk": own_desk, "reading": own, "document": own.document, "question": page.question,
-               "links": desk_links(own), "can_edit": can_edit_reading(request.user, own),
-               "read_by": read_by(own.document.round)}  # fmt: skip
+    context = {
+        "page": page,
+        "desk": own_desk,
+        "reading": own,
+        "document": own.document,
+        "question": page.question,
+        "links": desk_links(own),
+        "can_edit": can_edit_reading(request.user, own),
+        "read_by": read_by(own.document.round),
+    }
     return render(request, "feedback/desk.html", context)
 
 
@@ -147,11 +159,19 @@ def lodging_context(request, own: Reading, part: SummaryPart, missing: list[tupl
         {"text": text, "anchor": "id_summary" if q < 0 else "", "address": links.address(q)} for q, text in missing
     ]
     return {
-        "reading": own, "document": own.document, "part": part, "errors": errors, "links": links,
-        "rows": lodging_rows(own, links), "has_errors": bool(missing), "can_edit": can_edit_reading(request.user, own),
-        "may_give_back": can_give_back(request.user, own), "may_add": can_add_to_reading(request.user, own),
-        "addenda": own.addenda.oldest_first(), "addendum_form": AddendumForm(),
-    }  # fmt: skip
+        "reading": own,
+        "document": own.document,
+        "part": part,
+        "errors": errors,
+        "links": links,
+        "rows": lodging_rows(own, links),
+        "has_errors": bool(missing),
+        "can_edit": can_edit_reading(request.user, own),
+        "may_give_back": can_give_back(request.user, own),
+        "may_add": can_add_to_reading(request.user, own),
+        "addenda": own.addenda.oldest_first(),
+        "addendum_form": AddendumForm(),
+    }
 
 
 @require_POST

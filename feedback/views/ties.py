@@ -18,13 +18,18 @@ def ties(request):
     people = list(User.objects.with_role(*TEAM_ROLES)) if leads else [request.user]
     form = TiesForm(request.POST or None, people=people)
     if form.is_valid():
-        noted = actions.note_interest(form.person, site=form.cleaned_data["site"], what=form.cleaned_data["what"],
-                                      by=request.user)  # fmt: skip
+        noted = actions.note_interest(
+            form.person, site=form.cleaned_data["site"], what=form.cleaned_data["what"], by=request.user
+        )
         messages.success(request, f"Noted: {noted.person.name} no longer reads or judges anything from {noted.site}.")
         return redirect("ties")
     shown = Interest.objects.filter(person__in=people).select_related("person", "site")
-    context = {"form": form, "interests": shown.order_by("person__name", "site__name"), "leads": leads,
-               "has_errors": form.is_bound}  # fmt: skip
+    context = {
+        "form": form,
+        "interests": shown.order_by("person__name", "site__name"),
+        "leads": leads,
+        "has_errors": form.is_bound,
+    }
     return render(request, "feedback/ties.html", context, status=422 if form.is_bound else 200)
 
 

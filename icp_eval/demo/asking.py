@@ -21,23 +21,73 @@ WHY_STILL_WAITING = "Two of our three authors were away in the week of the deadl
 # Site, prompt, days before the deadline, who (manager, contributor, leader or economist), and the words.
 THREADS = [
     ("cambridge", "3.1", 12, "contributor", "Do you want our own definition, or the one in the programme’s papers?"),
-    ("cambridge", "3.1", 11, "leader", "Your own, please, in the words your teams would use. If they differ, say who holds which."),
+    (
+        "cambridge",
+        "3.1",
+        11,
+        "leader",
+        "Your own, please, in the words your teams would use. If they differ, say who holds which.",
+    ),
     ("cambridge", "8.1", 6, "manager", "The hospital lends us a room without a bill. Does that belong in this table?"),
-    ("cambridge", "8.1", 5, "economist", "Yes, as a row of its own. Choose “not yet known” if nobody can put a value on it."),
-    ("tower-hamlets", "4.3", 4, "manager", "One metric counts referrals, another people. May we report both as they are?"),
+    (
+        "cambridge",
+        "8.1",
+        5,
+        "economist",
+        "Yes, as a row of its own. Choose “not yet known” if nobody can put a value on it.",
+    ),
+    (
+        "tower-hamlets",
+        "4.3",
+        4,
+        "manager",
+        "One metric counts referrals, another people. May we report both as they are?",
+    ),
     ("wakefield", "3.3", 7, "contributor", "Is one activity enough, if we describe it closely?"),
-]  # fmt: skip
-CALL = ("cambridge", "8.1", "Finance lead and health economist",
-        "We went through the rows together. Rent in kind becomes a row; travel is left out until the claims are in.")  # fmt: skip
+]
+CALL = (
+    "cambridge",
+    "8.1",
+    "Finance lead and health economist",
+    "We went through the rows together. Rent in kind becomes a row; travel is left out until the claims are in.",
+)
 
 # Site, prompt ("3": the question as a whole), days before the load, the author, the words, whether it was used.
 NOTES = [
-    ("cambridge", "3.1", 24, "contributor", "At the evening meeting the nurses said they now mean “one plan” when they say integration.", True),
-    ("cambridge", "3.1", 9, "manager", "Second practice asked to join the weekly list. We said yes from the first of the month.", False),
-    ("cambridge", "3", 6, "manager", "The shared record was down for two days. Teams went back to the telephone, and it held.", False),
-    ("tower-hamlets", "4.2", 8, "contributor", "Return from the survey: 41 forms. Three people wrote on the back that somebody rang.", False),
+    (
+        "cambridge",
+        "3.1",
+        24,
+        "contributor",
+        "At the evening meeting the nurses said they now mean “one plan” when they say integration.",
+        True,
+    ),
+    (
+        "cambridge",
+        "3.1",
+        9,
+        "manager",
+        "Second practice asked to join the weekly list. We said yes from the first of the month.",
+        False,
+    ),
+    (
+        "cambridge",
+        "3",
+        6,
+        "manager",
+        "The shared record was down for two days. Teams went back to the telephone, and it held.",
+        False,
+    ),
+    (
+        "tower-hamlets",
+        "4.2",
+        8,
+        "contributor",
+        "Return from the survey: 41 forms. Three people wrote on the back that somebody rang.",
+        False,
+    ),
     ("cumbria", "5.2", 3, "manager", "The post of link worker is filled at last; she begins in the new year.", False),
-]  # fmt: skip
+]
 
 
 # Site, prompt, days before the load, days before the deadline by which it is wanted, and a note among colleagues.
@@ -88,9 +138,13 @@ def note_the_call(by_site: Mapping[str, LivingDocument], people: Mapping[str, Us
     at: datetime = document.round.deadline - timedelta(days=4, hours=2)
     with clock.at(at):
         actions.note_call(
-            document, prompt=document.prompts[number], text=said, called_on=at.date(), took_part=took_part,
+            document,
+            prompt=document.prompts[number],
+            text=said,
+            called_on=at.date(),
+            took_part=took_part,
             by=people["economist"],
-        )  # fmt: skip
+        )
 
 
 def keep_diaries(documents: list[LivingDocument], today: date, people: Mapping[str, User]) -> None:
@@ -100,9 +154,14 @@ def keep_diaries(documents: list[LivingDocument], today: date, people: Mapping[s
         document, day, by = by_site[slug], today - timedelta(days=days), person(people, who, slug)
         with clock.at(uk_moment(day, 16, 5 * days % 60)):
             note = actions.write_note(
-                document.site, question=int(place[0]), prompt_number=place if "." in place else "", on=day,
-                html=f"<p>{words}</p>", by=by, upload=ContentFile(LIST.encode(), name="weekly-list.csv") if used else None,
-            )  # fmt: skip
+                document.site,
+                question=int(place[0]),
+                prompt_number=place if "." in place else "",
+                on=day,
+                html=f"<p>{words}</p>",
+                by=by,
+                upload=ContentFile(LIST.encode(), name="weekly-list.csv") if used else None,
+            )
         if used:
             put_into_answer(note, document, at=uk_moment(day + timedelta(days=2), 10), by=by)
 

@@ -5,10 +5,12 @@ from icp_eval.demo.prose import bank_paragraph
 from icp_eval.demo.rows import Row
 
 SINGLE = {
-    "C.5": ["written", "phone", "both", "both"], "5.1": ["on_plan", "broadly", "broadly", "behind", "ahead", "replanned"],
-    "2.7": ["no_change", "minor", "minor", "major"], "7.7": ["1", "2", "2", "3"],
+    "C.5": ["written", "phone", "both", "both"],
+    "5.1": ["on_plan", "broadly", "broadly", "behind", "ahead", "replanned"],
+    "2.7": ["no_change", "minor", "minor", "major"],
+    "7.7": ["1", "2", "2", "3"],
     "8.4": ["partial", "partial", "mostly", "categories_only", "full"],
-}  # fmt: skip
+}
 
 
 def choose(voice: Voice, prompt: dict, earlier: list[str]) -> list[str]:
@@ -28,8 +30,22 @@ def choose(voice: Voice, prompt: dict, earlier: list[str]) -> list[str]:
 
 def first_text(row: Row) -> str:
     """What tells a row of a site from the others."""
-    for name in ("activity", "milestone", "partner", "organisation", "acronym", "role", "item", "factor", "change",
-                 "output", "threat", "element", "initiative", "source"):  # fmt: skip
+    for name in (
+        "activity",
+        "milestone",
+        "partner",
+        "organisation",
+        "acronym",
+        "role",
+        "item",
+        "factor",
+        "change",
+        "output",
+        "threat",
+        "element",
+        "initiative",
+        "source",
+    ):
         if row.get(name):
             return f"{name} {row[name]} {row.get('period', '') if 'metric' in row else ''}"
     return str(row)

@@ -18,12 +18,23 @@ PAIR_FINISHED, PAIR_WAITING = "torbay", "northumbria"
 UNFINISHED = (2, "cumbria")
 PROMPTS = ["1.1", "1.2", "1.4", "3.1", "3.3", "4.1", "5.2", "6.1", "7.1"]
 TELLS = {
-    "B.1": ["recruit", "vacan", "post "], "B.4": ["contract"], "F.2": ["trust", "share"], "F.1": ["lead"],
-    "P1": ["record", "information", "letter"], "A1": ["meeting", "team", "ward"], "A2": ["train", "nurse"],
-    "O3": ["patient", "carer"], "O1": ["cost", "money", "saving"], "T6": ["because", "whether"],
-    "P2": ["employ", "supervis"], "P3": ["budget", "tariff"], "O2": ["quality", "visit", "review"],
-    "A3": ["board", "partner"], "A4": ["telephone", "system", "record"], "A5": ["commission"],
-}  # fmt: skip
+    "B.1": ["recruit", "vacan", "post "],
+    "B.4": ["contract"],
+    "F.2": ["trust", "share"],
+    "F.1": ["lead"],
+    "P1": ["record", "information", "letter"],
+    "A1": ["meeting", "team", "ward"],
+    "A2": ["train", "nurse"],
+    "O3": ["patient", "carer"],
+    "O1": ["cost", "money", "saving"],
+    "T6": ["because", "whether"],
+    "P2": ["employ", "supervis"],
+    "P3": ["budget", "tariff"],
+    "O2": ["quality", "visit", "review"],
+    "A3": ["board", "partner"],
+    "A4": ["telephone", "system", "record"],
+    "A5": ["commission"],
+}
 MOST = 11  # codings a document
 SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
 MEMO = "Said in passing; look whether it comes back next round."

@@ -152,9 +152,12 @@ class Evaluation:
         with self.on(11.2):
             actions.decide_comment(self.said, outcome="used", by=self.people["leader"])
             actions.save_agreed_summary(
-                self.document, summary=said["summary"], next_points=said["next_points"],
-                call_offer=said["call_offer"], by=self.people["leader"],
-            )  # fmt: skip
+                self.document,
+                summary=said["summary"],
+                next_points=said["next_points"],
+                call_offer=said["call_offer"],
+                by=self.people["leader"],
+            )
             actions.send_to_quality(self.document, by=self.people["leader"])
 
     def check(self) -> None:
@@ -187,9 +190,13 @@ def write_review(round: Round, people: Mapping[str, User], *, at: datetime) -> N
         enter_imprint(round, people)
         draft = reporting.start_review(round, by=leader)
         reporting.save_front(
-            draft, title=said["title"], subtitle=said["subtitle"], abstract=said["abstract"], glance=said["glance"],
+            draft,
+            title=said["title"],
+            subtitle=said["subtitle"],
+            abstract=said["abstract"],
+            glance=said["glance"],
             by=leader,
-        )  # fmt: skip
+        )
         share_out(draft, people, due=at.date() + timedelta(days=7))
         quote(draft, people)
         for section in draft.sections.printed():
@@ -198,10 +205,13 @@ def write_review(round: Round, people: Mapping[str, User], *, at: datetime) -> N
             if words:
                 figures = "\n".join(line for line in section.html.split("\n") if FIGURE.search(line))
                 reporting.save_section(
-                    section, html="\n".join([with_known_quotations(words["html"], draft), figures]),
-                    standfirst=words["standfirst"], brief=words.get("brief", []),
-                    base_version=section.version, by=leader,
-                )  # fmt: skip
+                    section,
+                    html="\n".join([with_known_quotations(words["html"], draft), figures]),
+                    standfirst=words["standfirst"],
+                    brief=words.get("brief", []),
+                    base_version=section.version,
+                    by=leader,
+                )
         for message in said["messages"]:
             reporting.save_message(draft, "", message, base_version=0, by=leader)
         reporting.save_last_issues(draft, said["last_issues"], by=leader)
@@ -217,11 +227,15 @@ def share_out(draft, people: Mapping[str, User], *, due: date) -> None:
     """The economist writes about costs, the leader the rest."""
     lines = [
         Line(
-            section, section.title, section.place, section.left_out,
-            people["economist" if section.question == COSTS else "leader"], due,
+            section,
+            section.title,
+            section.place,
+            section.left_out,
+            people["economist" if section.question == COSTS else "leader"],
+            due,
         )
         for section in draft.sections.printed()
-    ]  # fmt: skip
+    ]
     reporting.save_outline(draft, lines, by=people["leader"])
 
 
@@ -234,9 +248,14 @@ def finish_sections(draft, sections) -> None:
 def enter_imprint(round: Round, people: Mapping[str, User]) -> None:
     """The office says who wrote the review and how it is found; the DOI begins like those that are kept for examples."""
     reporting.save_imprint(
-        round, by=people["office"], authors="\n".join(people[name].name for name in ("leader", *VOICES)),
-        contact="evaluation@demo.example", licence=DEFAULT_LICENCE, isbn="", doi=f"10.5555/demo.review.{round.number}",
-    )  # fmt: skip
+        round,
+        by=people["office"],
+        authors="\n".join(people[name].name for name in ("leader", *VOICES)),
+        contact="evaluation@demo.example",
+        licence=DEFAULT_LICENCE,
+        isbn="",
+        doi=f"10.5555/demo.review.{round.number}",
+    )
 
 
 def with_known_quotations(html: str, draft) -> str:
@@ -256,9 +275,14 @@ def quote(draft, people: Mapping[str, User]) -> None:
         sentence = next(filter(None, (pick_quotation(html, terms) for html in entry["shown"].get("texts", []))), "")
         if sentence:
             quotation = reporting.add_quotation(
-                draft, submission=submission, prompt_number=wanted["prompt"], original=sentence, anonymised=wanted["words"],
-                token=wanted["id"], by=people["leader"],
-            )  # fmt: skip
+                draft,
+                submission=submission,
+                prompt_number=wanted["prompt"],
+                original=sentence,
+                anonymised=wanted["words"],
+                token=wanted["id"],
+                by=people["leader"],
+            )
             if draft.round.number < CURRENT:
                 reporting.approve_quotation(quotation, anonymised=quotation.anonymised, by=people["qa"])
 

@@ -48,11 +48,20 @@ PERIODIC_TEXT = [
     "value the time that partners give.",
 ]
 STAGE = {
-    "newquay": "submitted", "north-cornwall": "submitted", "northamptonshire": "allotted", "norfolk": "allotted",
-    "torbay": "one lodged", "cumbria": "one lodged", "north-tyneside": "agreeing", "principia": "half agreed",
-    "church-view": "in qa", "northumbria": "in qa", "tameside-and-glossop": "passed",
-    "bournemouth-and-poole": "released", "durham-dales": "released",
-}  # fmt: skip
+    "newquay": "submitted",
+    "north-cornwall": "submitted",
+    "northamptonshire": "allotted",
+    "norfolk": "allotted",
+    "torbay": "one lodged",
+    "cumbria": "one lodged",
+    "north-tyneside": "agreeing",
+    "principia": "half agreed",
+    "church-view": "in qa",
+    "northumbria": "in qa",
+    "tameside-and-glossop": "passed",
+    "bournemouth-and-poole": "released",
+    "durham-dales": "released",
+}
 
 
 @transaction.atomic
@@ -140,9 +149,12 @@ def leave_work_for_the_gate(round: Round, people: Mapping[str, User], *, at: dat
     with clock.at(at):
         finish_sections(draft, draft.sections.printed()[:FINISHED])
         save_section(
-            section, html=f"{section.html}\n<p>{' '.join(UNGUARDED)}</p>", standfirst=section.standfirst,
-            base_version=section.version, by=people["leader"],
-        )  # fmt: skip
+            section,
+            html=f"{section.html}\n<p>{' '.join(UNGUARDED)}</p>",
+            standfirst=section.standfirst,
+            base_version=section.version,
+            by=people["leader"],
+        )
 
 
 def hand_in_periodic_reviews(round: Round, people: Mapping[str, User]) -> None:

@@ -58,8 +58,16 @@ def running_costs(voice: Voice) -> list[Row]:
         rows.append(valued(row, luck, spread=luck.random() < 0.5))
     used = {row["category"] for row in rows}
     nothing = next(one for one in ("marketing", "patient_transport", "clinical_audit") if one not in used)
-    rows.append({"category": nothing, "item": "No such cost this period", "bearer": voice.facts["lead"],
-                 "period_from": start, "period_to": end, "status": "none"})  # fmt: skip
+    rows.append(
+        {
+            "category": nothing,
+            "item": "No such cost this period",
+            "bearer": voice.facts["lead"],
+            "period_from": start,
+            "period_to": end,
+            "status": "none",
+        }
+    )
     return rows
 
 
@@ -72,14 +80,25 @@ NOTES = [
     "[Half of the bill falls to {partner}|Paid by {lead}]",
 ]
 STAFF_ACTIVITIES = [
-    "Planning meetings", "Home visits", "Meetings of {board}", "Training others", "Records and returns", "Case discussion",
-]  # fmt: skip
+    "Planning meetings",
+    "Home visits",
+    "Meetings of {board}",
+    "Training others",
+    "Records and returns",
+    "Case discussion",
+]
 GRADES = {
-    "gp": ("Partner", "72.00"), "hospital_doctor": ("Consultant", "78.00"), "nursing": ("Band 6", "26.40"),
-    "ahp": ("Band 7", "30.10"), "social_care": ("Scale SO2", "24.80"), "management": ("Band 8a", "33.60"),
-    "third_sector": ("Scale 5", "17.90"), "user_carer": ("Expenses", "9.00"), "commissioning": ("Band 8b", "38.20"),
+    "gp": ("Partner", "72.00"),
+    "hospital_doctor": ("Consultant", "78.00"),
+    "nursing": ("Band 6", "26.40"),
+    "ahp": ("Band 7", "30.10"),
+    "social_care": ("Scale SO2", "24.80"),
+    "management": ("Band 8a", "33.60"),
+    "third_sector": ("Scale 5", "17.90"),
+    "user_carer": ("Expenses", "9.00"),
+    "commissioning": ("Band 8b", "38.20"),
     "other": ("Band 4", "14.70"),
-}  # fmt: skip
+}
 
 
 def staff_time(voice: Voice) -> list[Row]:
@@ -90,9 +109,18 @@ def staff_time(voice: Voice) -> list[Row]:
         grade, rate = GRADES[profession]
         hours = growing(voice, 24, 310, "hours", at)
         extra = round(hours * chance(voice.slug, "extra", at).uniform(0.1, 0.8))
-        rows.append({"role": job, "grade": grade, "organisation": organisation,
-                     "activity": voice.say(STAFF_ACTIVITIES[at % 6]), "hours": str(hours), "extra": str(extra),
-                     "phase": "setup" if at % 3 == 0 else "running", "rate": rate})  # fmt: skip
+        rows.append(
+            {
+                "role": job,
+                "grade": grade,
+                "organisation": organisation,
+                "activity": voice.say(STAFF_ACTIVITIES[at % 6]),
+                "hours": str(hours),
+                "extra": str(extra),
+                "phase": "setup" if at % 3 == 0 else "running",
+                "rate": rate,
+            }
+        )
     return rows
 
 
@@ -105,9 +133,16 @@ def budget(voice: Voice) -> list[Row]:
         planned = luck.randint(120, 900) * (250 if at == 0 else 90)
         forecast = round(planned * luck.uniform(0.86, 1.12) / 50) * 50
         spent = round(forecast * {2: 0.3, 3: 0.5}.get(voice.round_number, 0.6) / 10) * 10
-        rows.append({"source": source, "budget": f"{planned}.00", "spent": f"{spent}.00",
-                     "forecast": f"{forecast}.00", "variance": f"{forecast - planned}.00",
-                     "reason": voice.say(REASONS[at], at)})  # fmt: skip
+        rows.append(
+            {
+                "source": source,
+                "budget": f"{planned}.00",
+                "spent": f"{spent}.00",
+                "forecast": f"{forecast}.00",
+                "variance": f"{forecast - planned}.00",
+                "reason": voice.say(REASONS[at], at),
+            }
+        )
     return rows
 
 

@@ -10,13 +10,29 @@ from icp_eval.demo.phrases import Voice, chance
 from icp_eval.demo.prose import prose
 
 MAKERS = {
-    "C.1": rows.authors, "C.2": rows.acronyms, "1.6": rows.relationships, "2.1": rows.roles,
-    "2.2": rows.organisations, "3.2": rows.activities, "3.5": rows.helps, "3.6": rows.hinders,
-    "4.1": results.outputs, "4.2": results.outcomes, "4.3": results.metrics, "5.2": results.milestones,
-    "5.3": results.inside, "5.4": results.outside, "6.3": results.money_after, "6.5": results.threats,
-    "7.4": results.chains, "7.5": results.initiatives, "8.1": money.setup_costs, "8.2": money.running_costs,
-    "8.3": money.staff_time, "8.6": money.budget,
-}  # fmt: skip
+    "C.1": rows.authors,
+    "C.2": rows.acronyms,
+    "1.6": rows.relationships,
+    "2.1": rows.roles,
+    "2.2": rows.organisations,
+    "3.2": rows.activities,
+    "3.5": rows.helps,
+    "3.6": rows.hinders,
+    "4.1": results.outputs,
+    "4.2": results.outcomes,
+    "4.3": results.metrics,
+    "5.2": results.milestones,
+    "5.3": results.inside,
+    "5.4": results.outside,
+    "6.3": results.money_after,
+    "6.5": results.threats,
+    "7.4": results.chains,
+    "7.5": results.initiatives,
+    "8.1": money.setup_costs,
+    "8.2": money.running_costs,
+    "8.3": money.staff_time,
+    "8.6": money.budget,
+}
 WRITTEN_AFRESH = {"C.1", "8.2"}
 REPLIES = ("done", "in_this_answer", "later", "in_this_answer", "not_applicable")
 NO_CHANGE = {2: 0.1, 3: 0.2}
@@ -70,8 +86,21 @@ def unanswered(voice: Voice, prompt: dict, odds: float) -> dict | None:
     return None
 
 
-OFTEN_OPEN = {"1.6": 0.12, "1.7": 0.15, "2.5": 0.1, "2.7": 0.2, "4.3": 0.2, "4.6": 0.1, "6.6": 0.2, "7.3": 0.15,
-              "7.7": 0.15, "8.3": 0.3, "8.6": 0.2, "8.7": 0.25, "5.5": 0.15}  # fmt: skip
+OFTEN_OPEN = {
+    "1.6": 0.12,
+    "1.7": 0.15,
+    "2.5": 0.1,
+    "2.7": 0.2,
+    "4.3": 0.2,
+    "4.6": 0.1,
+    "6.6": 0.2,
+    "7.3": 0.15,
+    "7.7": 0.15,
+    "8.3": 0.3,
+    "8.6": 0.2,
+    "8.7": 0.25,
+    "5.5": 0.15,
+}
 NOT_KNOWN_YET = ("2.6", "6.2", "6.3", "6.4", "8.1", "8.4")
 REASONS = [
     "The {role} who keeps these records was on sick leave until a few days before the deadline.",
@@ -118,8 +147,15 @@ def replies(voice: Voice, points: list[str]) -> dict:
     found = []
     for at, point in enumerate(points, start=1):
         luck = chance(voice.slug, voice.round_number, "reply", at)
-        found.append({"id": f"point-{at}", "point": point, "reply": luck.choice(REPLIES),
-                      "done": voice.say(luck.choice(DONE), at), "where": luck.choice(WHERE)})  # fmt: skip
+        found.append(
+            {
+                "id": f"point-{at}",
+                "point": point,
+                "reply": luck.choice(REPLIES),
+                "done": voice.say(luck.choice(DONE), at),
+                "where": luck.choice(WHERE),
+            }
+        )
     return {"rows": found, "follow_up": ""}
 
 

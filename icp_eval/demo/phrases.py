@@ -15,10 +15,18 @@ MONTHS_AGO = re.compile(r"\{month(\d)\}")
 SLOT = re.compile(r"\{([a-z]+)(2?)(_[a-z]+)?\}")
 FIXED_SLOTS = ("name", "lead", "patients", "one", "scheme", "tool", "board", "meets", "area")
 CLAUSES = {
-    "a": ("", "how", "change", "hope"), "h": ("", "effect", "response"), "f": ("", "how"),
-    "p": ("", "gives", "before", "now"), "o": ("", "np"), "x": ("", "how"), "t": ("", "response"),
-    "k": ("",), "m": ("", "how"), "r": ("",), "i": ("",),
-}  # fmt: skip
+    "a": ("", "how", "change", "hope"),
+    "h": ("", "effect", "response"),
+    "f": ("", "how"),
+    "p": ("", "gives", "before", "now"),
+    "o": ("", "np"),
+    "x": ("", "how"),
+    "t": ("", "response"),
+    "k": ("",),
+    "m": ("", "how"),
+    "r": ("",),
+    "i": ("",),
+}
 OTHER_NAMES = {"partner": "p", "activity": "a", "hinder": "h", "help": "f"}
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 SPOKESMEN = ("gp", "hospital_doctor", "user_carer")

@@ -11,9 +11,39 @@ from icp_eval.demo.phrases import CLAUSES, SLOT, Voice, chance, paragraph, turn
 ROUND_SHARE = {1: 0.62, 2: 0.8}
 PLAIN_GUIDE = (60, 150)
 MORE = (
-    "1.1", "1.2", "1.5", "1.7", "2.4", "2.5", "2.6", "2.7", "3.1", "3.4", "3.7", "", "4.4", "4.6", "4.7", "",
-    "5.1", "5.5", "5.6", "", "6.1", "6.4", "6.6", "", "7.1", "7.2", "7.3", "7.6", "8.4", "8.5", "8.7", "",
-)  # fmt: skip
+    "1.1",
+    "1.2",
+    "1.5",
+    "1.7",
+    "2.4",
+    "2.5",
+    "2.6",
+    "2.7",
+    "3.1",
+    "3.4",
+    "3.7",
+    "",
+    "4.4",
+    "4.6",
+    "4.7",
+    "",
+    "5.1",
+    "5.5",
+    "5.6",
+    "",
+    "6.1",
+    "6.4",
+    "6.6",
+    "",
+    "7.1",
+    "7.2",
+    "7.3",
+    "7.6",
+    "8.4",
+    "8.5",
+    "8.7",
+    "",
+)
 Guide = dict[str, int | None]
 
 
@@ -53,8 +83,10 @@ def plan() -> dict[tuple[str, str, str, int, int], tuple[int, int]]:
             last = found.get((slug, number, stage, at, place - 1)) or found.get((slug, number, stage, at - 1, 2))
             before = last[0] if last else -1
             used = [clauses_in(slug, way, row_start(slug, number, stage, at)) for way in ways]
-            weight = [sum(said[clause] for clause in clauses) + 9 * in_a_row[before, one] * bool(last)
-                      for one, clauses in enumerate(used)]  # fmt: skip
+            weight = [
+                sum(said[clause] for clause in clauses) + 9 * in_a_row[before, one] * bool(last)
+                for one, clauses in enumerate(used)
+            ]
             free = [one for one in range(len(ways)) if sharing[one] < -(-len(site_slugs()) // len(ways))]
             best = min(free, key=lambda one: (weight[one], sharing[one], one))
             found[slug, number, stage, at, place] = (best, sharing[best])

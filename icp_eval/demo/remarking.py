@@ -45,6 +45,11 @@ def remark(reading: Reading, number: int, voice: str, *, by: User) -> None:
     choice = Choice("remark", reading.document.site.slug, reading.document.round.number, voice, number)
     quoted = " ".join(plain_text(entry).split()[:QUOTED])
     actions.save_remark(
-        reading, key=uuid4(), question=number, prompt_number=entry["number"], text=choice.one("about", ABOUT),
-        quoted=quoted, by=by,
-    )  # fmt: skip
+        reading,
+        key=uuid4(),
+        question=number,
+        prompt_number=entry["number"],
+        text=choice.one("about", ABOUT),
+        quoted=quoted,
+        by=by,
+    )

@@ -38,8 +38,15 @@ def metrics(voice: Voice) -> list[Row]:
             bottom = growing(voice, 60, 480, "metric", at) // (1 + back)
             part = chance(voice.slug, "metric", at, back).uniform(0.35, 0.8)
             month = voice.month(3 * back)
-            rows.append(row | {"period": f"Quarter to {month}", "numerator": str(round(bottom * part)),
-                               "denominator": str(bottom), "comment": voice.say(METRIC_NOTES[at % 3], at, back)})  # fmt: skip
+            rows.append(
+                row
+                | {
+                    "period": f"Quarter to {month}",
+                    "numerator": str(round(bottom * part)),
+                    "denominator": str(bottom),
+                    "comment": voice.say(METRIC_NOTES[at % 3], at, back),
+                }
+            )
     return rows
 
 
@@ -78,10 +85,16 @@ def inside(voice: Voice) -> list[Row]:
     """5.3: factors inside the Pilot."""
     helping = facts_in_columns(voice, "helps", "factor", "locus", "how")
     hindering = facts_in_columns(voice, "hinders", "factor", "locus", "how", "response")
-    rows = [{"factor": row["factor"], "effect": "facilitates", "how": row["how"], "response": ""}
-            for row in helping if row["locus"] == "internal"]  # fmt: skip
-    rows += [{"factor": row["factor"], "effect": "hinders", "how": row["how"], "response": row["response"]}
-             for row in hindering if row["locus"] == "internal"]  # fmt: skip
+    rows = [
+        {"factor": row["factor"], "effect": "facilitates", "how": row["how"], "response": ""}
+        for row in helping
+        if row["locus"] == "internal"
+    ]
+    rows += [
+        {"factor": row["factor"], "effect": "hinders", "how": row["how"], "response": row["response"]}
+        for row in hindering
+        if row["locus"] == "internal"
+    ]
     return rows + bank_rows(voice, "5.3", "factor", "effect", "how", "response", most=5 - min(2, len(rows)))
 
 
@@ -99,8 +112,15 @@ def money_after(voice: Voice) -> list[Row]:
         state = luck.choice(["agreed", "bid", "discussed", "discussed", "unknown"])
         annual = "" if state == "unknown" else f"{luck.randint(36, 1400) * 100}.00"
         until = voice.deadline + timedelta(days=luck.choice([150, 330, 540])) if state in ("agreed", "bid") else None
-        rows.append(row | {"annual": annual, "until": shown(until) if until else "", "state": state,
-                           "note": voice.say(MONEY_NOTES[at % 3], at)})  # fmt: skip
+        rows.append(
+            row
+            | {
+                "annual": annual,
+                "until": shown(until) if until else "",
+                "state": state,
+                "note": voice.say(MONEY_NOTES[at % 3], at),
+            }
+        )
     return rows
 
 

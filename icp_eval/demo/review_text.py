@@ -48,8 +48,10 @@ def _sources() -> dict[str, list[dict]]:
 
 def _section(section: dict) -> dict:
     return {
-        "standfirst": section["standfirst"], "html": to_html(section["text"]), "brief": _rows(section["brief"]),
-    }  # fmt: skip
+        "standfirst": section["standfirst"],
+        "html": to_html(section["text"]),
+        "brief": _rows(section["brief"]),
+    }
 
 
 def _rows(pairs: list[list[str]]) -> list[dict]:
@@ -78,10 +80,31 @@ def _inline(text: str) -> str:
 
 
 CAPITALS_ALLOWED = {
-    "I", "I'm", "I've", "I'd", "I'll", "January", "February", "March", "April", "May", "June", "July", "August",
-    "September", "October", "November", "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
+    "I",
+    "I'm",
+    "I've",
+    "I'd",
+    "I'll",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
     "Sunday",
-}  # fmt: skip
+}
 BLOCK = re.compile(r"<(?:p|li)>(.*?)</(?:p|li)>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
 SENTENCE_END = re.compile(r"(?<=[.?!])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])")

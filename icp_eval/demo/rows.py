@@ -41,8 +41,10 @@ def bank_rows(voice: Voice, number: str, *names: str, most: int = 2) -> list[Row
     """A few rows that any site might have, in its own words."""
     templates = list(bank("rows")[number])
     chance(voice.slug, number, "rows").shuffle(templates)
-    said = [[voice.say(cell, number) if at == 0 or " " in cell else cell for at, cell in enumerate(row.split(" | "))]
-            for row in templates[:most]]  # fmt: skip
+    said = [
+        [voice.say(cell, number) if at == 0 or " " in cell else cell for at, cell in enumerate(row.split(" | "))]
+        for row in templates[:most]
+    ]
     return [dict(zip(names, row, strict=False)) for row in said]
 
 

@@ -39,12 +39,18 @@ class SiteWriter:
         number = answer.document.round.number
         rows = answer.value.get("rows", []) if prompt["number"] == POINTS else []
         said = compose(
-            self.slug, number, prompt, previous=self.last.get(prompt["number"]), calendar=self.calendar,
+            self.slug,
+            number,
+            prompt,
+            previous=self.last.get(prompt["number"]),
+            calendar=self.calendar,
             points=[row["point"] for row in rows],
-        )  # fmt: skip
+        )
         if rows and said["state"] == "answered":
-            said["value"]["rows"] = [row | {k: v for k, v in new.items() if k not in {"id", "point"}}
-                                     for row, new in zip(rows, said["value"]["rows"], strict=False)]  # fmt: skip
+            said["value"]["rows"] = [
+                row | {k: v for k, v in new.items() if k not in {"id", "point"}}
+                for row, new in zip(rows, said["value"]["rows"], strict=False)
+            ]
         if said["state"] == "answered":
             self.last[prompt["number"]] = said
         if said["state"] == "no_change" and answer.state != AnswerState.CARRIED:
@@ -54,9 +60,14 @@ class SiteWriter:
         elif said["state"] != "open":
             until = date.fromisoformat(said["until"]) if said.get("until") else None
             saved = actions.save_answer(
-                answer, said.get("value") or {}, base_version=answer.version, by=by,
-                state=AnswerState(said["state"]), until=until, reason=said.get("reason", ""),
-            )  # fmt: skip
+                answer,
+                said.get("value") or {},
+                base_version=answer.version,
+                by=by,
+                state=AnswerState(said["state"]),
+                until=until,
+                reason=said.get("reason", ""),
+            )
             if saved.answer.state == AnswerState.CARRIED:
                 actions.confirm_no_change(saved.answer, by=by)
 

@@ -57,9 +57,13 @@ def save_answer(
     require(can_edit_answers, by, answer.document)
     prompt = answer.prompt
     wanted = Answer(
-        document=answer.document, prompt_number=prompt.number, state=state, value=kind_of(prompt).clean(prompt, value),
-        until=until, reason=reason.strip(),
-    )  # fmt: skip
+        document=answer.document,
+        prompt_number=prompt.number,
+        state=state,
+        value=kind_of(prompt).clean(prompt, value),
+        until=until,
+        reason=reason.strip(),
+    )
     with transaction.atomic():
         document = LivingDocument.objects.select_for_update().get(pk=answer.document_id)
         require(can_edit_answers, by, document)
@@ -111,9 +115,14 @@ def same(wanted: Answer, current: Answer, prompt) -> bool:
 def store(wanted: Answer, current: Answer, *, by: User) -> Answer:
     """Write the next version, once: the row must still be the one that was read."""
     changed = Answer.objects.filter(pk=current.pk, version=current.version).update(
-        state=wanted.state, value=wanted.value, until=wanted.until, reason=wanted.reason, version=F("version") + 1,
-        written_by=by, written_at=clock.now(),
-    )  # fmt: skip
+        state=wanted.state,
+        value=wanted.value,
+        until=wanted.until,
+        reason=wanted.reason,
+        version=F("version") + 1,
+        written_by=by,
+        written_at=clock.now(),
+    )
     if not changed:
         raise RuntimeError(f"{current} was saved by two at once in spite of its lock")
     document = current.document
@@ -125,18 +134,29 @@ def store(wanted: Answer, current: Answer, *, by: User) -> Answer:
 
 def version_of(answer: Answer, *, by: User | None) -> AnswerVersion:
     return AnswerVersion(
-        answer=answer, number=answer.version, state=answer.state, value=answer.value, until=answer.until,
-        reason=answer.reason, by=by, at=answer.written_at or clock.now(),
-    )  # fmt: skip
+        answer=answer,
+        number=answer.version,
+        state=answer.state,
+        value=answer.value,
+        until=answer.until,
+        reason=answer.reason,
+        by=by,
+        at=answer.written_at or clock.now(),
+    )
 
 
 def restore(answer: Answer, version: AnswerVersion, *, by: User) -> Saved:
     """Make what an earlier version said the newest version; all between stays in the history."""
     state = version.state if version.state in ACCEPTED else AnswerState.ANSWERED
     return save_answer(
-        answer, version.value, base_version=answer.version, by=by, state=AnswerState(state), until=version.until,
+        answer,
+        version.value,
+        base_version=answer.version,
+        by=by,
+        state=AnswerState(state),
+        until=version.until,
         reason=version.reason,
-    )  # fmt: skip
+    )
 
 
 def confirm_no_change(answer: Answer, *, by: User) -> Saved:

@@ -32,9 +32,10 @@ def give_prompt(document: LivingDocument, *, prompt: Prompt, to: User, due: date
     if not to.belongs_to(document.site):
         raise PermissionDenied(can_talk_among_colleagues.__doc__)
     given, _ = GivenPrompt.objects.update_or_create(
-        document=document, prompt_number=prompt.number,
+        document=document,
+        prompt_number=prompt.number,
         defaults={"to": to, "due": due, "by": by, "at": clock.now(), "state": GivenPrompt.State.GIVEN},
-    )  # fmt: skip
+    )
     audit.record("gave a prompt", by=by, about=f"{prompt.number} of {document}, to {to.name}", site=document.site)
     if to != by:
         write_letter("prompt_given", to=[to], given=given)

@@ -28,9 +28,14 @@ def write_note(
     """Keep a note of a day, with a file if there is one."""
     require(can_keep_diary, by, site)
     note = DiaryNote.objects.create(
-        site=site, question=question, prompt_number=prompt_number, on=on, by=by, file=upload or "",
+        site=site,
+        question=question,
+        prompt_number=prompt_number,
+        on=on,
+        by=by,
+        file=upload or "",
         file_name=shown_name(upload.name) if upload else "",
-    )  # fmt: skip
+    )
     DiaryText.objects.create(note=note, number=1, html=html, by=by)
     return note
 

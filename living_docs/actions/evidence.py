@@ -38,9 +38,16 @@ def add_file(answer: Answer, *, upload, title: str, supports: str, by: User) -> 
     for chunk in upload.chunks():
         digest.update(chunk)
     file = EvidenceFile.objects.create(
-        document=answer.document, prompt_number=answer.prompt_number, title=title, supports=supports,
-        name=shown_name(upload.name), file=upload, size=upload.size, sha256=digest.hexdigest(), by=by,
-    )  # fmt: skip
+        document=answer.document,
+        prompt_number=answer.prompt_number,
+        title=title,
+        supports=supports,
+        name=shown_name(upload.name),
+        file=upload,
+        size=upload.size,
+        sha256=digest.hexdigest(),
+        by=by,
+    )
     files = [*answer.value.get("files", []), file.pk]
     save_answer(answer, {"files": files}, base_version=answer.version, by=by)
     audit.record("added a file", by=by, about=f"file {file.pk} to {answer.document}", site=answer.document.site)

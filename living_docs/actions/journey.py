@@ -57,16 +57,24 @@ def submit(document: LivingDocument, *, by: User) -> Submission:
     require(can_submit, by, LivingDocument.objects.select_for_update().get(pk=document.pk))
     problems = [
         problem._replace(anchor=line.prompt.anchor)  # its place on the check page, where no field is open
-        for section in sections(document) for line in section.lines for problem in line.problems
-    ]  # fmt: skip
+        for section in sections(document)
+        for line in section.lines
+        for problem in line.problems
+    ]
     if problems:
         raise NotComplete(problems)
     data = document_data(document)
     submission = Submission.objects.create(
-        document=document, number=document.submissions.count() + 1, reference=new_reference(document), data=data,
-        sha256=sha256(data), words=all_words(data),
-        new_words=new_words(document, data), late=clock.now() > document.deadline, by=by,
-    )  # fmt: skip
+        document=document,
+        number=document.submissions.count() + 1,
+        reference=new_reference(document),
+        data=data,
+        sha256=sha256(data),
+        words=all_words(data),
+        new_words=new_words(document, data),
+        late=clock.now() > document.deadline,
+        by=by,
+    )
     submission.files.set(named_files(data))
     move(document, to=Status.SUBMITTED, by=by)
     write_letter("receipt", to=people_of(document), submission=submission)

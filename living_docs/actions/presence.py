@@ -11,8 +11,12 @@ def write_at(document: LivingDocument, *, prompt_number: str, has_unsaved: bool 
     require(can_edit_answers, by, document)
     if prompt_number:
         before = Presence.objects.now(document).filter(user=by).first()
-        at = {"prompt_number": prompt_number, "has_unsaved": has_unsaved, "at": clock.now(),
-              "since": before.since if before else clock.now()}  # fmt: skip
+        at = {
+            "prompt_number": prompt_number,
+            "has_unsaved": has_unsaved,
+            "at": clock.now(),
+            "since": before.since if before else clock.now(),
+        }
         Presence.objects.update_or_create(document=document, user=by, defaults=at)
     else:
         Presence.objects.filter(document=document, user=by).delete()

@@ -31,9 +31,13 @@ def keep_word_return(document: LivingDocument, *, content: bytes, name: str, by:
 def kept_return(document: LivingDocument, content: bytes, name: str, *, by: User) -> WordReturn:
     require(can_edit_answers, by, document)
     kept = WordReturn.objects.create(
-        document=document, name=name[-150:], content=content, size=len(content), by=by,
+        document=document,
+        name=name[-150:],
+        content=content,
+        size=len(content),
+        by=by,
         sha256=sha256(content).hexdigest(),
-    )  # fmt: skip
+    )
     audit.record("sent back a Word form", by=by, about=document, site=document.site)
     return kept
 

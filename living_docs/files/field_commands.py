@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 COMMANDS = {
-    "DDE", "DDEAUTO", "INCLUDEPICTURE", "INCLUDETEXT", "INCLUDE", "IMPORT", "LINK", "RD", "DATABASE", "EMBED", "HTMLCONTROL",
-}  # fmt: skip
+    "DDE",
+    "DDEAUTO",
+    "INCLUDEPICTURE",
+    "INCLUDETEXT",
+    "INCLUDE",
+    "IMPORT",
+    "LINK",
+    "RD",
+    "DATABASE",
+    "EMBED",
+    "HTMLCONTROL",
+}
 HIDDEN = "DDE built from other fields"
 
 

@@ -15,10 +15,17 @@ from living_docs.files.pictures import FORMATS, drawn_anew
 from living_docs.files.sheet_commands import holds_commands
 
 NAMES = {
-    "pdf": "a PDF", "docx": "a Word document", "xlsx": "an Excel workbook", "pptx": "a PowerPoint presentation",
-    "csv": "a CSV file", "txt": "a text file", "png": "a PNG picture", "jpg": "a JPG picture", "gif": "a GIF picture",
+    "pdf": "a PDF",
+    "docx": "a Word document",
+    "xlsx": "an Excel workbook",
+    "pptx": "a PowerPoint presentation",
+    "csv": "a CSV file",
+    "txt": "a text file",
+    "png": "a PNG picture",
+    "jpg": "a JPG picture",
+    "gif": "a GIF picture",
     "webp": "a WebP picture",
-}  # fmt: skip
+}
 HEAD = 1024 * 1024  # bytes from the beginning of a file by which its kind is told
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # what Notepad calls Unicode begins so
 SAME = {"jpeg": "jpg", "jpe": "jpg", "jfif": "jpg"}

@@ -19,11 +19,26 @@ PASSWORD = "It has a password. Save it without one and send that."  # noqa: S105
 TOO_LARGE = "It holds far more parts than a document has. Print it to a new PDF and send that."
 
 ACTIONS = {
-    "/JavaScript": SCRIPT, "/Launch": STARTS, "/ImportData": STARTS, "/SubmitForm": STARTS, "/GoToE": CARRIES, "/GoToR": STARTS,
-    "/Rendition": CARRIES, "/Movie": CARRIES, "/Sound": CARRIES,
-}  # fmt: skip
-KEYS = {"/JS": SCRIPT, "/JavaScript": SCRIPT, "/XFA": SCRIPT, "/EmbeddedFiles": CARRIES, "/EF": CARRIES, "/RichMedia": CARRIES,
-        "/3DD": CARRIES, "/FFilter": STARTS}  # fmt: skip
+    "/JavaScript": SCRIPT,
+    "/Launch": STARTS,
+    "/ImportData": STARTS,
+    "/SubmitForm": STARTS,
+    "/GoToE": CARRIES,
+    "/GoToR": STARTS,
+    "/Rendition": CARRIES,
+    "/Movie": CARRIES,
+    "/Sound": CARRIES,
+}
+KEYS = {
+    "/JS": SCRIPT,
+    "/JavaScript": SCRIPT,
+    "/XFA": SCRIPT,
+    "/EmbeddedFiles": CARRIES,
+    "/EF": CARRIES,
+    "/RichMedia": CARRIES,
+    "/3DD": CARRIES,
+    "/FFilter": STARTS,
+}
 SHOWS_A_PAGE = {"/GoTo", "/Named"}  # all that may be done without a click
 MOST_OBJECTS, DEEPEST, MOST_INFLATED = 300_000, 60, 50 * 1024 * 1024
 NAME = re.compile(rb"/(?:[A-Za-z0-9]|#[0-9A-Fa-f]{2}){1,40}")

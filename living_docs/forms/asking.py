@@ -51,9 +51,11 @@ class DecideForm(forms.Form):
     """Grant or decline, with a reason that the site reads."""
 
     decision = forms.ChoiceField(
-        label="Your decision", widget=forms.RadioSelect, choices=[(GRANT, "Grant it"), (DECLINE, "Decline it")],
+        label="Your decision",
+        widget=forms.RadioSelect,
+        choices=[(GRANT, "Grant it"), (DECLINE, "Decline it")],
         error_messages={"required": "Choose whether you grant it"},
-    )  # fmt: skip
+    )
     why = reason_field("Reason")
 
     def __init__(self, data=None, **options):

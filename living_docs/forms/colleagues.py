@@ -20,9 +20,10 @@ class GiveForm(forms.Form):
         super().__init__(*args, **options)
         self.people = {str(person.pk): person for person in people}
         self.fields["to"] = forms.ChoiceField(
-            label="To whom", choices=[("", ""), *((pk, person.name) for pk, person in self.people.items())],
+            label="To whom",
+            choices=[("", ""), *((pk, person.name) for pk, person in self.people.items())],
             error_messages={"required": "Choose a colleague"},
-        )  # fmt: skip
+        )
         self.order_fields(self.field_order)
 
     @property

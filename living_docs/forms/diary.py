@@ -40,9 +40,12 @@ class NoteForm(TextForm):
 
     on = DayField(label="Day", help_text="For example 14/4/2010")
     upload = forms.FileField(
-        label="File (if you have one)", help_text=in_words(EVIDENCE_KINDS), required=False,
-        allow_empty_file=True, max_length=150,
-    )  # fmt: skip
+        label="File (if you have one)",
+        help_text=in_words(EVIDENCE_KINDS),
+        required=False,
+        allow_empty_file=True,
+        max_length=150,
+    )
     field_order = ["site", "on", "place", "text", "upload"]
 
     def __init__(self, sites, questions, *args, **options):

@@ -47,9 +47,11 @@ class PromptForm(forms.Form):
         if len(offered) == 1:
             return
         self.fields["state"] = forms.ChoiceField(
-            label=f"If you cannot answer {prompt.number} now", required=False, widget=forms.RadioSelect,
+            label=f"If you cannot answer {prompt.number} now",
+            required=False,
+            widget=forms.RadioSelect,
             choices=[(state.value, STATES_IN_WORDS[state]) for state in offered],
-        )  # fmt: skip
+        )
         if prompt.takes_not_known:
             self.fields["until"] = DayField(label="Not known until", help_text="For example 14/4/2010")
             self.fields["reason"] = TypedText(label="Why it is not answered this round", max_length=1000)
@@ -199,10 +201,12 @@ class ChoiceForm(PromptForm):
         several = prompt.multiple
         field = forms.MultipleChoiceField if several else forms.ChoiceField
         self.fields["choices"] = field(
-            label=prompt.question, help_text=prompt.help, required=False,
+            label=prompt.question,
+            help_text=prompt.help,
+            required=False,
             choices=[(option.value, option.label) for option in prompt.options],
             widget=forms.CheckboxSelectMultiple if several else forms.RadioSelect,
-        )  # fmt: skip
+        )
         chosen = self.answer.value.get("choices", [])
         self.initial["choices"] = chosen if several else (chosen or [""])[0]
         self.add_follow_up(prompt)
@@ -223,10 +227,13 @@ class FileForm(PromptForm):
     def add_fields(self, prompt):
         kinds = accepted(prompt.accept)
         self.fields["upload"] = FilesField(
-            label=prompt.question, help_text=f"{prompt.help} {told_before(kinds)}".strip(), required=False,
-            allow_empty_file=True, max_length=150,
+            label=prompt.question,
+            help_text=f"{prompt.help} {told_before(kinds)}".strip(),
+            required=False,
+            allow_empty_file=True,
+            max_length=150,
             widget=FilesInput(attrs={"accept": ",".join(f".{kind}" for kind in kinds)}),
-        )  # fmt: skip
+        )
         title, supports = prompt.columns
         self.fields["title"] = TypedText(
             label=title.label, max_length=150, help_text="If you leave this empty, the file’s name is its title"

@@ -80,14 +80,18 @@ class TableForm(PromptForm):
         self.initial["token"] = new_row_id()
         if not any(column.read_only for column in prompt.columns):
             self.fields["paste"] = TypedText(
-                label="Paste rows from a spreadsheet", widget=forms.Textarea(attrs={"rows": 4}),
+                label="Paste rows from a spreadsheet",
+                widget=forms.Textarea(attrs={"rows": 4}),
                 help_text=f"{room_in_words(self.answer)}With or without their heading row. Without one, the columns stand "
                 "in the order of the table.",
-            )  # fmt: skip
+            )
         self.fields["sheet"] = forms.FileField(
-            label="Or choose a file", help_text="XLSX or CSV. Rows with a row id replace those of that id; others are added.",
-            required=False, allow_empty_file=True, widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
-        )  # fmt: skip
+            label="Or choose a file",
+            help_text="XLSX or CSV. Rows with a row id replace those of that id; others are added.",
+            required=False,
+            allow_empty_file=True,
+            widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+        )
 
     @property
     def answer_fields(self):
@@ -136,8 +140,10 @@ class TableForm(PromptForm):
         already = sum(one.startswith(f"{self.token}-") for one in known)  # the same page sent twice
         if not limit or len(known) + len(more) - already <= limit:
             return ""
-        return (f"{self.prompt.number} takes up to {limit} rows. It has {len(known)}, and these are {len(more)}. "
-                "Nothing was added. Take out what does not fit, and try again.")  # fmt: skip
+        return (
+            f"{self.prompt.number} takes up to {limit} rows. It has {len(known)}, and these are {len(more)}. "
+            "Nothing was added. Take out what does not fit, and try again."
+        )
 
     def put_into_box(self, sheet: Sheet) -> None:
         """The cells of a file in place of the file, which a page cannot give back: to be mended, not lost."""
@@ -155,9 +161,10 @@ class TableForm(PromptForm):
         columns = [(column.name, column.label) for column in writable(self.prompt)]
         for heading in unknown:
             self.fields[f"place-{heading_key(heading)}"] = forms.ChoiceField(
-                label=f"Which column is “{heading}”?", required=False,
+                label=f"Which column is “{heading}”?",
+                required=False,
                 choices=[("", "Choose"), (LEFT_OUT, "Leave it out"), *columns],
-            )  # fmt: skip
+            )
 
     @property
     def places(self):
@@ -283,8 +290,11 @@ def in_place(prompt: Prompt, rows: list[dict[str, str]], sent: list[dict[str, st
 
 def decision_field(column: Column, asked: Question) -> forms.Field:
     return forms.ChoiceField(
-        label=asked.label or f"Which counts in {column.label}?", choices=asked.choices, required=False, widget=forms.RadioSelect,
-    )  # fmt: skip
+        label=asked.label or f"Which counts in {column.label}?",
+        choices=asked.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
 
 
 def cell_field(column: Column, typed: str) -> forms.Field:
@@ -293,8 +303,9 @@ def cell_field(column: Column, typed: str) -> forms.Field:
         choices = [("", ""), *((option.value, option.label) for option in column.options)]
         return KeptChoice(label=column.label, help_text=help_text, choices=choices, required=False)
     if column.kind == "text":
-        return TypedText(label=column.label, help_text=help_text, widget=forms.Textarea(attrs={"rows": 2}),
-                         disabled=column.read_only)  # fmt: skip
+        return TypedText(
+            label=column.label, help_text=help_text, widget=forms.Textarea(attrs={"rows": 2}), disabled=column.read_only
+        )
     hints = {"date": "For example 14/4/2010", "money": "In pounds", "number": "", "integer": "A whole number"}
     return TypedText(label=column.label, help_text=". ".join(filter(None, [hints[column.kind], help_text])))
 

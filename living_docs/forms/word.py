@@ -7,10 +7,12 @@ class WordReturnForm(forms.Form):
     """The file is looked at by the action that keeps it, which says in a sentence why it cannot be read."""
 
     file = forms.FileField(
-        label="The form you filled in", help_text="A Word document (DOCX), up to 20 MB", allow_empty_file=True,
+        label="The form you filled in",
+        help_text="A Word document (DOCX), up to 20 MB",
+        allow_empty_file=True,
         error_messages={"required": "Choose the form you filled in"},
         widget=forms.FileInput(attrs={"accept": ".docx"}),
-    )  # fmt: skip
+    )
 
 
 def chosen_prompts(posted) -> dict[str, int]:

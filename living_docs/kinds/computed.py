@@ -55,9 +55,10 @@ def ask_about(prompt, column, row: Row) -> Question | None:
     sum_of = f" {SIGNS[sign]} ".join(pounds(one, row[one.name]) for one in columns)
     here, there = pounds(column, row[column.name]), pounds(column, result)
     return Question(
-        column.name, f"{here} is typed here, but {sum_of} is {there}. Choose the one that counts",
+        column.name,
+        f"{here} is typed here, but {sum_of} is {there}. Choose the one that counts",
         ((f"{TYPED}:{result}", f"Keep {here}, as typed"), (f"{WORKED_OUT}:{result}", f"Use {there}, as worked out")),
-    )  # fmt: skip
+    )
 
 
 def pounds(column, text: str) -> str:

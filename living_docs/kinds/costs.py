@@ -123,9 +123,14 @@ class CostTable(Table):
     def shown(self, prompt, value):
         rows = value.get("rows", [])
         sums = total(rows)
-        known = {"label": "Known so far", "known": f"{sums.known:,.2f}", "known_rows": sums.known_rows,
-                 "unknown_rows": sums.unknown_rows}  # fmt: skip
+        known = {
+            "label": "Known so far",
+            "known": f"{sums.known:,.2f}",
+            "known_rows": sums.known_rows,
+            "unknown_rows": sums.unknown_rows,
+        }
         amounts = ["" if (amount := money(row, "amount")) is None else f"{amount:.2f}" for row in rows]
         return super().shown(prompt, value) | {
-            "totals": [known] if rows else [], "amounts": amounts,  # nothing written is not nought
-        }  # fmt: skip
+            "totals": [known] if rows else [],
+            "amounts": amounts,  # nothing written is not nought
+        }

@@ -95,10 +95,14 @@ class Table(Kind):
             problem = self.cell_problem(column, row.get(column.name, ""))
             if problem:
                 found.append(cell_problem(prompt, row, column, problem))
-        found += [cell_problem(prompt, row, column_of(prompt, asked.column), asked.text)
-                  for asked in self.questions(prompt, row)]  # fmt: skip
-        return found + [cell_problem(prompt, row, last, f"this is before the date in {first.label}")
-                        for first, last in ends_before_start(prompt, row)]  # fmt: skip
+        found += [
+            cell_problem(prompt, row, column_of(prompt, asked.column), asked.text)
+            for asked in self.questions(prompt, row)
+        ]
+        return found + [
+            cell_problem(prompt, row, last, f"this is before the date in {first.label}")
+            for first, last in ends_before_start(prompt, row)
+        ]
 
     def cell_problem(self, column, cell: str) -> str:
         if not cell:

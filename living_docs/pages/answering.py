@@ -40,9 +40,14 @@ def save_part(page: QuestionPage, part: PromptPart, posted, files) -> None:
         save_file(part, form, page.user)
         return
     saved = actions.save_answer(
-        part.answer, form.value(), base_version=form.base, by=page.user, state=form.state, until=form.until,
+        part.answer,
+        form.value(),
+        base_version=form.base,
+        by=page.user,
+        state=form.state,
+        until=form.until,
         reason=form.reason,
-    )  # fmt: skip
+    )
     part.mine = kind_of(part.prompt).clean(part.prompt, form.value())
     part.answer, part.form = saved.answer, form
     page.answers[part.prompt.number] = saved.answer

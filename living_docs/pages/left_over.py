@@ -43,8 +43,11 @@ def words_sent(answer: Answer, posted) -> str:
     form = FORMS[prompt.kind](answer, posted)
     form.is_valid()
     value = kind.clean(prompt, form.value())
-    boxes = [(posted.get(form.add_prefix(name), "").strip(), form[name].initial)
-             for name in ("until", "reason") if name in form.fields]  # fmt: skip
+    boxes = [
+        (posted.get(form.add_prefix(name), "").strip(), form[name].initial)
+        for name in ("until", "reason")
+        if name in form.fields
+    ]
     instead = [typed for typed, held in boxes if typed and typed != held]
     if value == kind.clean(prompt, answer.value) and not instead:
         return ""

@@ -160,9 +160,14 @@ def groups(found: list[Row]) -> list[tuple[str, list[Row]]]:
 # What is shown of it
 
 SHOWN = {
-    "all": "All sites", "overdue": "Overdue", "site": "Waiting for the site", "readers": "Being read",
-    "leader": "Waiting for the task leader", "qa": "With quality assurance", "nobody": "Nobody has to move",
-}  # fmt: skip
+    "all": "All sites",
+    "overdue": "Overdue",
+    "site": "Waiting for the site",
+    "readers": "Being read",
+    "leader": "Waiting for the task leader",
+    "qa": "With quality assurance",
+    "nobody": "Nobody has to move",
+}
 
 
 def shown(found: list[Row], which: str) -> list[Row]:

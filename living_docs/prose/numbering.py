@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from living_docs.prose.blocks import NUMBER, Block
 
-_ROMAN = [("m", 1000), ("cm", 900), ("d", 500), ("cd", 400), ("c", 100), ("xc", 90), ("l", 50), ("xl", 40), ("x", 10),
-          ("ix", 9), ("v", 5), ("iv", 4), ("i", 1)]  # fmt: skip
+_ROMAN = [
+    ("m", 1000),
+    ("cm", 900),
+    ("d", 500),
+    ("cd", 400),
+    ("c", 100),
+    ("xc", 90),
+    ("l", 50),
+    ("xl", 40),
+    ("x", 10),
+    ("ix", 9),
+    ("v", 5),
+    ("iv", 4),
+    ("i", 1),
+]
 
 
 def in_style(number: int, style: str) -> str:

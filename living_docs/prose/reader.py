@@ -30,9 +30,13 @@ MOST_ROWS_SPANNED = 1000
 def read(html: str) -> list[Block]:
     """The blocks of any HTML, cleaned; rows without words among them."""
     safe = nh3.clean(
-        not_too_deep(seen(html)), tags=EVERY_TAG, attributes=ATTRIBUTES | {"li": {"value"}},
-        clean_content_tags=LEFT_OUT_TAGS, url_schemes=LINK_SCHEMES, link_rel=None,
-    )  # fmt: skip
+        not_too_deep(seen(html)),
+        tags=EVERY_TAG,
+        attributes=ATTRIBUTES | {"li": {"value"}},
+        clean_content_tags=LEFT_OUT_TAGS,
+        url_schemes=LINK_SCHEMES,
+        link_rel=None,
+    )
     reader = _Reader()
     reader.feed(safe)
     reader.close()

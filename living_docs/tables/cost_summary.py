@@ -87,10 +87,11 @@ def bars(prompt: Prompt, rows: list[dict[str, str]]) -> list[CategoryBar]:
     sums = {name: total(group) for name, group in groups.items() if group}
     most = max((one.known for one in sums.values()), default=Decimal(0))
     return [
-        CategoryBar(column.labels.get(name, "No category yet"), one, STEP * place, length(one, most),
-                    one.unknown_rows > 0)
+        CategoryBar(
+            column.labels.get(name, "No category yet"), one, STEP * place, length(one, most), one.unknown_rows > 0
+        )
         for place, (name, one) in enumerate(sums.items())
-    ]  # fmt: skip
+    ]
 
 
 def known_name(row: dict[str, str], names: list[str]) -> str:

@@ -7,8 +7,20 @@ from living_docs.tables.figures import Misunderstood
 from living_docs.tables.letters import plain
 
 ASKED = "Enter a date like 14/4/2010"
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-          "december")  # fmt: skip
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 MONTH = {name[:length]: place for place, name in enumerate(MONTHS, 1) for length in (3, len(name))} | {"sept": 9}
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_FIRST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})|(\d{1,2})([/.])(\d{1,2})\6(\d{2})")

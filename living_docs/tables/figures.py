@@ -22,8 +22,19 @@ COMMA_FOR_POINT = re.compile(r"\d,(?!\d{3}(?!\d))|,\d{3},?\d{1,2}(?!\d)|\d\.\d{3
 RANGE = re.compile(r"\d\s{0,3}(?:-|to|/|or)\s{0,3}£?\s{0,3}\d", re.IGNORECASE)
 ABOUT = re.compile(r"(?i:approx|about|circa|around|roughly|up to|over|c\.)|[~<>≈±+]")
 NOT_KNOWN = {
-    "nk", "tbc", "tba", "tbd", "notknown", "notyetknown", "unknown", "dontknow", "tobeconfirmed", "pending", "?", "??",
-}  # fmt: skip
+    "nk",
+    "tbc",
+    "tba",
+    "tbd",
+    "notknown",
+    "notyetknown",
+    "unknown",
+    "dontknow",
+    "tobeconfirmed",
+    "pending",
+    "?",
+    "??",
+}
 
 
 class Misunderstood(ValueError):

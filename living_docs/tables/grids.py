@@ -72,8 +72,10 @@ def read_grid(prompt: Prompt, lines: list[list[str]], places: dict[str, str] | N
     place = place or 0
     above, heading, below = lines[:place], lines[place], lines[place + 1 :]
     if looks_like_rows(above, heading):
-        return Grid(refusal=f"The headings stand in line {place + 1}, and the lines above it look like rows. "
-                            "Put them under the headings, or take them out. Nothing was added.")  # fmt: skip
+        return Grid(
+            refusal=f"The headings stand in line {place + 1}, and the lines above it look like rows. "
+            "Put them under the headings, or take them out. Nothing was added."
+        )
     named = [named_column(prompt, cell, places or {}) for cell in heading]
     if unknown := unknown_headings([heading, *below], named):
         return Grid(
@@ -92,8 +94,10 @@ def of_rows(prompt: Prompt, columns: list, lines: list[list[str]], said: list[st
     lines = [line for line in lines if line not in totals]
     for number, line in enumerate(lines, 1):
         if any(line[len(columns) :]):
-            return Grid(refusal=f"Row {number} has {len(line)} cells and {prompt.number} has {len(columns)} columns. "
-                                "Nothing was added.")  # fmt: skip
+            return Grid(
+                refusal=f"Row {number} has {len(line)} cells and {prompt.number} has {len(columns)} columns. "
+                "Nothing was added."
+            )
     said = said + [f"Left out, since it is a total: {quoted(line)}" for line in totals]
     return Grid([row_of(columns, line) for line in lines], said=said)
 

@@ -56,8 +56,13 @@ def out_of_period(answer: Answer, row: Row) -> list[tuple[str, str]]:
     for name in ("period_from", "period_to"):
         day = read_or_none("date", row.get(name, ""))
         if isinstance(day, date) and first is not None and day < first:
-            found.append((name, f"this round’s costs begin on {uk_time.short_day(first)}, the day after round "
-                                f"{answer.document.round.number - 1} closed"))  # fmt: skip
+            found.append(
+                (
+                    name,
+                    f"this round’s costs begin on {uk_time.short_day(first)}, the day after round "
+                    f"{answer.document.round.number - 1} closed",
+                )
+            )
         elif isinstance(day, date) and day > last:
             found.append((name, f"this is after the deadline, {uk_time.short_day(last)}"))
     return found
@@ -66,9 +71,11 @@ def out_of_period(answer: Answer, row: Row) -> list[tuple[str, str]]:
 def period(document: LivingDocument) -> tuple[date | None, date]:
     """From the day after the last round's deadline to this document's own."""
     last_day = document.deadline.astimezone(uk_time.UK).date()
-    earlier = type(document.round).objects.filter(
-        programme=document.round.programme, number=document.round.number - 1, deadline__isnull=False
-    ).first()  # fmt: skip
+    earlier = (
+        type(document.round)
+        .objects.filter(programme=document.round.programme, number=document.round.number - 1, deadline__isnull=False)
+        .first()
+    )
     return (day_after(earlier.deadline.astimezone(uk_time.UK).date()) if earlier else None), last_day
 
 

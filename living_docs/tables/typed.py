@@ -20,8 +20,12 @@ def read_money(typed: str) -> Decimal:
 
 
 READERS = {
-    "date": read_date, "number": read_number, "integer": read_integer, "money": read_money, "balance": read_pounds,
-}  # fmt: skip
+    "date": read_date,
+    "number": read_number,
+    "integer": read_integer,
+    "money": read_money,
+    "balance": read_pounds,
+}
 
 
 def read(kind: str, typed: str) -> object:

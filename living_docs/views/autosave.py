@@ -76,9 +76,11 @@ def presence(request, number, slug, question_number):
     page = QuestionPage(document, question_or_404(document, question_number), request.user)
     writing_at = request.POST.get("prompt", "")
     actions.write_at(
-        document, prompt_number=writing_at if writing_at in page.answers else "",
-        has_unsaved=bool(request.POST.get("unsaved")), by=request.user,
-    )  # fmt: skip
+        document,
+        prompt_number=writing_at if writing_at in page.answers else "",
+        has_unsaved=bool(request.POST.get("unsaved")),
+        by=request.user,
+    )
     others = Presence.objects.others(document, request.user)
     return JsonResponse(
         {

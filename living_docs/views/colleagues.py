@@ -36,11 +36,16 @@ def colleagues(request, number, slug, prompt_number):
         return redirect(page.address + (choice_kept(request.POST) if pressed == "note" else ""))
     actions.look_at(document, prompt_number=prompt.number, thread=ThreadRead.Thread.COLLEAGUES, by=request.user)
     context = {
-        "page": page, "document": document, "prompt": prompt, "give": give, "note": note, "may_give": may_give,
+        "page": page,
+        "document": document,
+        "prompt": prompt,
+        "give": give,
+        "note": note,
+        "may_give": may_give,
         "may_hand_in": page.given and can_hand_in_prompt(request.user, page.given),
         "may_check": page.given and can_check_prompt(request.user, page.given),
         "has_errors": bool(give.errors or note.errors),
-    }  # fmt: skip
+    }
     return render(request, "living_docs/colleagues.html", context, status=422 if context["has_errors"] else 200)
 
 

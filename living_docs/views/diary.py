@@ -38,8 +38,14 @@ def write_note(request):
     if request.method == "POST" and form.is_valid():
         site = next((s for s in sites if s.slug == form.cleaned_data.get("site")), sites[0])
         said = {name: form.cleaned_data[name] for name in ("on", "upload")}
-        actions.write_note(site, question=form.question, prompt_number=form.prompt_number,
-                           html=form.cleaned_data["text"], by=request.user, **said)  # fmt: skip
+        actions.write_note(
+            site,
+            question=form.question,
+            prompt_number=form.prompt_number,
+            html=form.cleaned_data["text"],
+            by=request.user,
+            **said,
+        )
         messages.success(request, "The note is in your diary.")
         return redirect("diary")
     return render(request, "living_docs/diary_write.html", {"form": form}, status=422 if form.errors else 200)

@@ -29,14 +29,27 @@ def help_thread(request, number, slug, prompt_number):
     if request.method == "POST" and write(document, prompt, message, call, by=request.user):
         return redirect(thread.address)
     if not is_site:
-        audit.record(f"{AuditEvent.CONFIDENTIAL_VERB}: viewed", by=request.user, about=f"{prompt.number} of {document}",
-                     site=document.site)  # fmt: skip
+        audit.record(
+            f"{AuditEvent.CONFIDENTIAL_VERB}: viewed",
+            by=request.user,
+            about=f"{prompt.number} of {document}",
+            site=document.site,
+        )
     if is_site:
         actions.look_at(document, prompt_number=prompt.number, thread=ThreadRead.Thread.HELP, by=request.user)
     entries = [(sender(entry, request.user), entry, entry.by_id == request.user.pk) for entry in thread.messages]
     back = f"{question_address(document, prompt.question_number)}#{prompt.anchor}"
-    context = {"thread": thread, "back": back, "document": document, "prompt": prompt, "entries": entries, "message": message,
-               "call": call, "is_site": is_site, "has_errors": bool(message.errors or call.errors)}  # fmt: skip
+    context = {
+        "thread": thread,
+        "back": back,
+        "document": document,
+        "prompt": prompt,
+        "entries": entries,
+        "message": message,
+        "call": call,
+        "is_site": is_site,
+        "has_errors": bool(message.errors or call.errors),
+    }
     return render(request, "living_docs/help_thread.html", context, status=422 if context["has_errors"] else 200)
 
 

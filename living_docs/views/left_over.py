@@ -48,9 +48,13 @@ def pass_on(request, number, slug, question_number):
             actions.write_to_colleagues(document, prompt=text.prompt, html=text.html, for_manager=True, by=request.user)
         else:
             actions.write_note(
-                document.site, question=text.prompt.question_number, prompt_number=text.prompt.number,
-                on=today(), html=text.html, by=request.user,
-            )  # fmt: skip
+                document.site,
+                question=text.prompt.question_number,
+                prompt_number=text.prompt.number,
+                on=today(),
+                html=text.html,
+                by=request.user,
+            )
     said = f"Sent to {managers_beside(document, request.user)}." if to_manager else "The text is in your diary."
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"sentence": said})

@@ -24,9 +24,15 @@ def word(request, number, slug):
     if request.method == "POST" and form.is_valid() and (kept := kept_or_refused(form, document, request.user)):
         return redirect("word_return", number, slug, kept.pk)
     context = {
-        "document": document, "form": form, "questions": asked_questions(document), "can_edit": can_edit_answers(request.user, document),
-        "returns": WordReturn.objects.visible_to(request.user).filter(document=document).newest_first().defer("content"),
-    }  # fmt: skip
+        "document": document,
+        "form": form,
+        "questions": asked_questions(document),
+        "can_edit": can_edit_answers(request.user, document),
+        "returns": WordReturn.objects.visible_to(request.user)
+        .filter(document=document)
+        .newest_first()
+        .defer("content"),
+    }
     return render(request, "living_docs/word.html", context, status=422 if form.errors else 200)
 
 
@@ -84,9 +90,11 @@ def word_return(request, number, slug, pk):
         say_what_was_taken_in(request, saved, clashed, EvidenceFile.objects.named_in(document).count() - before)
         return redirect("word_return", number, slug, pk)
     context = {
-        "document": document, "returned": returned, "found": placed(bytes(returned.content), document),
+        "document": document,
+        "returned": returned,
+        "found": placed(bytes(returned.content), document),
         "can_edit": can_edit_answers(request.user, document),
-    }  # fmt: skip
+    }
     return render(request, "living_docs/word_return.html", context)
 
 

@@ -7,9 +7,14 @@ from dataclasses import dataclass, field
 
 LONGEST_QUOTE = 200
 LEFT_OUT = {  # in the order in which they are said
-    "comment": "comment", "picture": "picture", "chart": "chart", "drawing": "drawing", "object": "embedded object",
-    "old_equation": "equation of an old kind", "nested": "passage too deep inside others",
-}  # fmt: skip
+    "comment": "comment",
+    "picture": "picture",
+    "chart": "chart",
+    "drawing": "drawing",
+    "object": "embedded object",
+    "old_equation": "equation of an old kind",
+    "nested": "passage too deep inside others",
+}
 
 
 @dataclass(frozen=True)
@@ -47,8 +52,10 @@ class Aside:
             is_one = len(left) == 1 and left[0].startswith("1 ")
             said.append(f"{where}, {listed(left)} {'was' if is_one else 'were'} left out.")
         if number := self.counts["equation"]:
-            said.append(f"{where}, {counted(number, 'equation')} now {'stands' if number == 1 else 'stand'} in one line "
-                        "of characters. Check that it reads as you mean it.")  # fmt: skip
+            said.append(
+                f"{where}, {counted(number, 'equation')} now {'stands' if number == 1 else 'stand'} in one line "
+                "of characters. Check that it reads as you mean it."
+            )
         if number := self.counts["symbol"]:
             said.append(
                 f"{where}, {counted(number, 'symbol')} could not be read; a � stands for each. Type what it was."

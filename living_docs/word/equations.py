@@ -118,7 +118,19 @@ def barred(element: etree._Element) -> str:
 
 
 WRITERS = {
-    "f": fraction, "sSup": raised, "sSub": lowered, "sSubSup": both, "sPre": before, "rad": root, "nary": many,
-    "d": delimited, "m": matrix, "eqArr": lines, "func": function, "limLow": below, "limUpp": above, "acc": accented,
+    "f": fraction,
+    "sSup": raised,
+    "sSub": lowered,
+    "sSubSup": both,
+    "sPre": before,
+    "rad": root,
+    "nary": many,
+    "d": delimited,
+    "m": matrix,
+    "eqArr": lines,
+    "func": function,
+    "limLow": below,
+    "limUpp": above,
+    "acc": accented,
     "bar": barred,
-}  # fmt: skip
+}

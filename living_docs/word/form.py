@@ -152,8 +152,10 @@ def write_rows(word: WordDocument, prompt: Prompt, rows: list[dict[str, str]]) -
         write_table(word, [head, *([name, *cells(prompt, row)] for name, row in numbered)], header=True, widths=widths)
         return
     for name, row in numbered:
-        lines = [[escape(column.label, quote=False), cell]
-                 for column, cell in zip(prompt.columns, cells(prompt, row), strict=True)]  # fmt: skip
+        lines = [
+            [escape(column.label, quote=False), cell]
+            for column, cell in zip(prompt.columns, cells(prompt, row), strict=True)
+        ]
         write_table(word, [[layout.ROW_HEAD, name], *lines], header=True, widths=(5, 11.6))
         word.add_paragraph(style=HELP)
 

@@ -122,9 +122,11 @@ class Numbering:
         if found is None:
             return BARE
         return Level(
-            value(found.find(f"{W}numFmt")) or "decimal", whole_number(value(found.find(f"{W}start")), 0),
-            value(found.find(f"{W}lvlText")), value(found.find(f"{W}lvlRestart")) != "0",
-        )  # fmt: skip
+            value(found.find(f"{W}numFmt")) or "decimal",
+            whole_number(value(found.find(f"{W}start")), 0),
+            value(found.find(f"{W}lvlText")),
+            value(found.find(f"{W}lvlRestart")) != "0",
+        )
 
     def count(self, list_id: str, depth: int, level: Level) -> int:
         counts = self.counts.setdefault(self.pattern_id(list_id), {})

@@ -111,8 +111,10 @@ def check_identity(identity: Identity, document: LivingDocument) -> None:
     if identity.site != document.site.slug:
         raise NotOpened("This form belongs to another Pilot site. Nothing was read from it.")
     if identity.round != document.round.number:
-        raise NotOpened(f"This form is of round {identity.round}, and this is round {document.round.number}. "
-                        "Download the form of this round and copy your text into it.")  # fmt: skip
+        raise NotOpened(
+            f"This form is of round {identity.round}, and this is round {document.round.number}. "
+            "Download the form of this round and copy your text into it."
+        )
     if not identity.base_versions(document):
         raise NotOpened("This form was made from other questions than this round asks. Download a new form.")
 
@@ -252,8 +254,11 @@ def note_what_stands_apart(text: WordText, reading: Reading) -> None:
         reading.remarks += aside.sentences(f"In {number}" if number else BEFORE)
         for words in aside.drawn:
             reading.stray(f"Text in a drawing{place}", words)
-        reading.remarks += [f"The picture “{name}”{place} cannot be kept as evidence: it is {kind} picture. In Word, save it "
-                            "as a PNG file, then add that file." for name, kind in unkeepable(aside)]  # fmt: skip
+        reading.remarks += [
+            f"The picture “{name}”{place} cannot be kept as evidence: it is {kind} picture. In Word, save it "
+            "as a PNG file, then add that file."
+            for name, kind in unkeepable(aside)
+        ]
         for id in aside.comments:
             reading.stray(f"Comment{place}", words_of(comments.pop(id, [])))
     for pieces in comments.values():

@@ -20,10 +20,28 @@ from living_docs.word.style_sheet import RunLook
 if TYPE_CHECKING:
     from living_docs.word.walking import PartReader
 
-GONE = {f"{W}{name}" for name in (
-    "del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "tblPr", "tblGrid", "trPr", "tcPr",
-    "sectPr", "delText", "delInstrText", "instrText", "rt",
-)}  # fmt: skip
+GONE = {
+    f"{W}{name}"
+    for name in (
+        "del",
+        "moveFrom",
+        "pPr",
+        "rPr",
+        "sdtPr",
+        "sdtEndPr",
+        "smartTagPr",
+        "customXmlPr",
+        "tblPr",
+        "tblGrid",
+        "trPr",
+        "tcPr",
+        "sectPr",
+        "delText",
+        "delInstrText",
+        "instrText",
+        "rt",
+    )
+}
 DRAWN = {f"{W}{name}" for name in ("drawing", "pict", "object")}
 PICTURED = {
     "{http://schemas.openxmlformats.org/drawingml/2006/main}blip": ("embed", "link"),

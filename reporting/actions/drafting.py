@@ -68,9 +68,11 @@ def begin_section(section: ReviewSection, *, by: User) -> None:
 def next_version(published: Review, *, by: User, correction: str) -> Review:
     kept = ("round", "title", "subtitle", "abstract", "withheld", "glance", "messages", "last_issues")
     review = Review.objects.create(
-        version=published.version + 1, started_by=by, correction=correction,
+        version=published.version + 1,
+        started_by=by,
+        correction=correction,
         **{name: getattr(published, name) for name in kept},
-    )  # fmt: skip
+    )
     ReviewEdit.objects.create(review=review, text=front_of(review), by=by)
     for section in published.sections.all():
         section.pk, section.review = None, review
@@ -98,8 +100,11 @@ def save_section(
     """Save a section on top of the version it was opened with, block by block; every earlier text is kept."""
     require(can_write_review, by, section.review)
     current = ReviewSection.objects.select_for_update().get(pk=section.pk)
-    wanted = {"html": merged(current, base_version, prose.clean(html)), "standfirst": standfirst.strip(),
-              "brief": current.brief if brief is None else brief}  # fmt: skip
+    wanted = {
+        "html": merged(current, base_version, prose.clean(html)),
+        "standfirst": standfirst.strip(),
+        "brief": current.brief if brief is None else brief,
+    }
     if wanted == text_of(current):
         return current
     for name, value in wanted.items():

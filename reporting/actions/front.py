@@ -28,17 +28,29 @@ class FrontChangedMeanwhile(Exception):
 
 @transaction.atomic
 def save_front(
-    review: Review, *, title: str, subtitle: str, abstract: str, correction: str | None = None, glance=None,
-    base_version: int | None = None, by: User,
-) -> Review:  # fmt: skip
+    review: Review,
+    *,
+    title: str,
+    subtitle: str,
+    abstract: str,
+    correction: str | None = None,
+    glance=None,
+    base_version: int | None = None,
+    by: User,
+) -> Review:
     """Save the front on top of the version it was opened with, box by box; every earlier text is kept.
 
     None leaves a box as it is; without `base_version` what is given replaces what stands.
     """
     require(can_write_review, by, review)
     current = Review.objects.select_for_update().get(pk=review.pk)
-    given = {"title": title, "subtitle": subtitle, "abstract": prose.clean(abstract), "correction": correction,
-             "glance": glance}  # fmt: skip
+    given = {
+        "title": title,
+        "subtitle": subtitle,
+        "abstract": prose.clean(abstract),
+        "correction": correction,
+        "glance": glance,
+    }
     mine = front_of(current) | {name: value for name, value in given.items() if value is not None}
     wanted = mine if base_version is None else merged(current, base_version, mine)
     if wanted == front_of(current):

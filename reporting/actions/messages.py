@@ -36,8 +36,11 @@ def save_message(review: Review, key: str, fields: dict[str, Any], *, base_versi
     wanted = {name: fields[name] for name in FIELDS}
     if before and wanted == {name: before[name] for name in FIELDS}:
         return before
-    made = {"key": key or f"m{len(messages) + 1}", "version": base_version + 1,
-            "removed": bool(before and before["removed"])} | wanted  # fmt: skip
+    made = {
+        "key": key or f"m{len(messages) + 1}",
+        "version": base_version + 1,
+        "removed": bool(before and before["removed"]),
+    } | wanted
     keep(review, [made if message is before else message for message in messages] if before else [*messages, made])
     ReviewEdit.objects.create(review=review, text={"message": made}, by=by)
     ask_to_measure_risk(review)
@@ -116,9 +119,10 @@ def merged_issues(now: list[dict], mine: list[dict], seen: Mapping[str, str]) ->
     theirs, own = {row["issue"]: row for row in now}, {row["issue"]: row for row in mine}
     changed = {issue for issue, mark in seen.items() if mark_of(own.get(issue)) != mark}
     clashing = [
-        theirs.get(issue, {"issue": issue}) for issue in changed
+        theirs.get(issue, {"issue": issue})
+        for issue in changed
         if mark_of(theirs.get(issue)) not in {seen[issue], mark_of(own.get(issue))}
-    ]  # fmt: skip
+    ]
     if clashing:
         raise IssuesChangedMeanwhile(clashing)
     order = list(dict.fromkeys([*own, *theirs]))

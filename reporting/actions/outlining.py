@@ -59,5 +59,8 @@ def free_slug(review: Review, title: str) -> str:
     """Its anchor in every product: two sections of one title have two."""
     taken = set(review.sections.values_list("slug", flat=True))
     wanted = slugify(title)[:40] or "section"
-    return next(slug for number in range(1, len(taken) + 2)
-                if (slug := wanted if number == 1 else f"{wanted}-{number}") not in taken)  # fmt: skip
+    return next(
+        slug
+        for number in range(1, len(taken) + 2)
+        if (slug := wanted if number == 1 else f"{wanted}-{number}") not in taken
+    )

@@ -22,9 +22,14 @@ def add_quotation(
     token = token or f"q{review.quotations.count() + 1}"
     ask_to_measure_risk(review)
     return Quotation.objects.create(
-        review=review, token=token, submission=submission, prompt_number=prompt_number, original=original,
-        anonymised=one_line(anonymised), anonymised_by=by,
-    )  # fmt: skip
+        review=review,
+        token=token,
+        submission=submission,
+        prompt_number=prompt_number,
+        original=original,
+        anonymised=one_line(anonymised),
+        anonymised_by=by,
+    )
 
 
 @transaction.atomic

@@ -108,11 +108,18 @@ def checker_for(programme: Programme, *, any_count: bool = False) -> Checker:
     held = {key(term.text) for term in known}
     new = [term for term in from_documents.terms if key(term.text) not in held]
     return Checker(
-        [*known, *new], sites=programme.sites.count(), k=programme.disclosure_k, any_count=any_count,
-        figures=[*figures_of(programme), *from_documents.figures], topics=topics_of(programme),
-        attributes=attributes_of(programme), concepts=concepts_of(programme),
-        overlap=from_documents.overlap, likeness=from_documents.likeness, told_once=from_documents.told_once,
-    )  # fmt: skip
+        [*known, *new],
+        sites=programme.sites.count(),
+        k=programme.disclosure_k,
+        any_count=any_count,
+        figures=[*figures_of(programme), *from_documents.figures],
+        topics=topics_of(programme),
+        attributes=attributes_of(programme),
+        concepts=concepts_of(programme),
+        overlap=from_documents.overlap,
+        likeness=from_documents.likeness,
+        told_once=from_documents.told_once,
+    )
 
 
 def figures_of(programme: Programme) -> list[Known]:

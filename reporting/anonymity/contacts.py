@@ -39,30 +39,51 @@ CONTACTS = [
     (sign if sign == DIGIT else re.compile(sign), re.compile(said))
     for sign, said in (
         ("@", r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}"),
-        (r"[\s(\[{][Dd][Oo][Tt][\s)\]}]", rf"(?i)(?<![\w+-]){_PART}(?:{_DOT}{_PART}){{0,3}}{_AT}{_PART}(?:{_SPOKEN_DOT}{_PART}){{1,5}}"),
-        (r"(?i)\sat\s\w[\w-]{0,62}\.\w|[\[({]\s?(?:at|@)", rf"(?i)(?<![\w.+-]){_PART}(?:\.{_PART}){{0,3}}(?:\s{{0,3}}[\[({{]\s?(?:at|@)\s?[\])}}]\s{{0,3}}|\sat\s(?!www\.))(?:[\w-]{{1,63}}\.){{1,5}}{_DOMAIN}\b"),
+        (
+            r"[\s(\[{][Dd][Oo][Tt][\s)\]}]",
+            rf"(?i)(?<![\w+-]){_PART}(?:{_DOT}{_PART}){{0,3}}{_AT}{_PART}(?:{_SPOKEN_DOT}{_PART}){{1,5}}",
+        ),
+        (
+            r"(?i)\sat\s\w[\w-]{0,62}\.\w|[\[({]\s?(?:at|@)",
+            rf"(?i)(?<![\w.+-]){_PART}(?:\.{_PART}){{0,3}}(?:\s{{0,3}}[\[({{]\s?(?:at|@)\s?[\])}}]\s{{0,3}}|\sat\s(?!www\.))(?:[\w-]{{1,63}}\.){{1,5}}{_DOMAIN}\b",
+        ),
         (DIGIT, r"(?<![\d,.])(?:(?:\+|\b00)\s?44[\s.-]?(?:\(0\)[\s.-]?)?|\(?0)(?:\d[\s()-]{0,2}){8,9}\d(?!\d)"),
         (DIGIT, r"(?<![\d,./-])0\d{2,4}(?:/\d{6,8}|\.\d{3}\.\d{3,4})(?![\d/])"),
         (r"[oO]\d|\d[oO]", r"\b(?=[\doO \t-]{0,8}[oO])[0oO][\doO]{3,4}[ \t-][\doO]{3}[ \t-]?[\doO]{3,4}\b"),
-        (r"(?i)\b(?:oh|zero|nought)\b", rf"(?i)\b(?:oh|zero|nought)(?:[\s,-]{{1,3}}(?:double\s)?{_DIGIT_WORD}){{8,10}}\b"),
+        (
+            r"(?i)\b(?:oh|zero|nought)\b",
+            rf"(?i)\b(?:oh|zero|nought)(?:[\s,-]{{1,3}}(?:double\s)?{_DIGIT_WORD}){{8,10}}\b",
+        ),
         (DIGIT, r"\b(?i:extension|ext\.?|bleep|pager)\s\d{3,6}\b"),
         (DIGIT, r"(?i:\b(?:ring|call|phone|telephone|tel\.?)\s(?:(?:us|me|her|him)\s)?(?:on\s)?)\d{5,7}\b"),
-        (r"(?i)skype", r"(?i)\bskype\s(?:name|id)[\s:]{1,2}(?:is\s)?[\w.-]{4,40}\b|\bskype[\s:]{1,2}[a-z]{2,30}[.\d][\w.-]{1,40}\b"),
+        (
+            r"(?i)skype",
+            r"(?i)\bskype\s(?:name|id)[\s:]{1,2}(?:is\s)?[\w.-]{4,40}\b|\bskype[\s:]{1,2}[a-z]{2,30}[.\d][\w.-]{1,40}\b",
+        ),
         (r"#[A-Za-z]", r"(?<![\w&/])#[A-Za-z]\w{5,40}\b"),
         (r"///|what3words", r"(?:///|\bwhat3words\s)[a-z]{3,20}\.[a-z]{3,20}\.[a-z]{3,20}\b"),
         (DIGIT, r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-BD-HJLNP-UW-Z]{2}\b"),
         (r"://|www\.", r"\b(?:https?://|www\.)[^\s<>\"”]{1,300}[^\s<>\"”.,;:)]"),
         (r"\.", rf"(?<![@\w.-])(?:[\w-]{{1,63}}\.){{1,6}}{_DOMAIN}\b(?:/[^\s<>\"”]{{0,300}}[^\s<>\"”.,;:)])?"),
-        (DIGIT, rf"\b(?:(?:Flat|Unit|Suite|Block)\s\d{{1,4}}[a-zA-Z]?,\s)?\d{{1,4}}[a-z]?,?\s{{1,3}}(?:{_CAPITAL}\s{{1,3}}){{1,3}}{_ROADS}\b"),
+        (
+            DIGIT,
+            rf"\b(?:(?:Flat|Unit|Suite|Block)\s\d{{1,4}}[a-zA-Z]?,\s)?\d{{1,4}}[a-z]?,?\s{{1,3}}(?:{_CAPITAL}\s{{1,3}}){{1,3}}{_ROADS}\b",
+        ),
         (DIGIT, r"\b(?:Flat|Unit|Suite|Block)\s\d{1,4}[a-zA-Z]?,\s(?:[A-Z][a-z’'-]{1,30}\s?){2,5}\b"),
-        (_ROADS, rf"\b(?:{_CAPITAL}\s){{1,4}}?,?(?:House|Cottage|Rectory|Vicarage|Farm|Lodge|Mill|Barn|Hall|Court),\s(?:\d{{1,4}}\s)?(?:{_CAPITAL}\s){{1,2}}{_ROADS}\b"),
+        (
+            _ROADS,
+            rf"\b(?:{_CAPITAL}\s){{1,4}}?,?(?:House|Cottage|Rectory|Vicarage|Farm|Lodge|Mill|Barn|Hall|Court),\s(?:\d{{1,4}}\s)?(?:{_CAPITAL}\s){{1,2}}{_ROADS}\b",
+        ),
         (DIGIT, rf"\b\d{{1,4}}[a-z]?,?\s{{1,3}}{_CAPITAL}\s(?:St|Ln|Dr|Sq|Gdns|Cl|Tce)\b(?!\.?\s[A-Z][a-z]+’s)"),
-        (r"House|Bakery|Forge|Chapel", rf"\b(?:(?i:level|floor)\s\w{{1,3}},\s{_CAPITAL}\sHouse|The\sOld\s{_CAPITAL},\s(?:{_CAPITAL}\s){{1,2}}{_ROADS})\b"),
+        (
+            r"House|Bakery|Forge|Chapel",
+            rf"\b(?:(?i:level|floor)\s\w{{1,3}},\s{_CAPITAL}\sHouse|The\sOld\s{_CAPITAL},\s(?:{_CAPITAL}\s){{1,2}}{_ROADS})\b",
+        ),
         (DIGIT, r"\bPO\sBox\s\d{1,6}\b"),
         ("@", r"(?<![\w@.])@[A-Za-z_]\w{2,30}\b"),
         (_MEDIA, rf"(?<=\b[Pp]age\s){_PAGE}(?=\son\s{_MEDIA})|(?<=\b[Gg]roup\s){_PAGE}(?=\son\s{_MEDIA})"),
     )
-]  # fmt: skip
+]
 NAMED_PAGE = re.compile(
     rf"\b{_MEDIA}(?:\s(?:page|group|account|channel))?,?\s(?:as|called|named|under|at)\s(?P<name>{_PAGE})"
 )

@@ -96,7 +96,7 @@ PLACE_IN_ORDER = [
         rf"\bthe\s+{SUPERLATIVE}(?=\s+of\s+the\s+{ALL_SITES}\b)",
         rf"\bthe\s+(?:one\s+|sole\s+|last\s+)?remaining\s+(?:Pilot|pilot|site|scheme|partnership)\b{NOT_ALONE}",
     )
-]  # fmt: skip
+]
 ONLY_ONE = re.compile(
     r"\b(?:the|its)\s+only\s+one\s+(?:of\s+(?:the\s+)?(?:\w+\s+)?)?(?:with(?:out)?|that|which|whose|led|run|to|in|on|where|based|serving|not|outside|of)\b(?:\s+[\w’-]+){1,4}",
     _I,

@@ -33,30 +33,36 @@ def choices_of_rows(prompt: Prompt) -> Iterator[tuple[Column, Option]]:
 
 def chosen(prompt: Prompt, option: Option) -> ClaimQuestion:
     return ClaimQuestion(
-        f"choice-{prompt.number}-{option.value}", f"that chose “{option.label}” at {prompt.number} ({prompt.label})",
-        GROUP, lambda sent: option.value in value(sent.entries, prompt.number).get("choices", []), (prompt.number,),
-    )  # fmt: skip
+        f"choice-{prompt.number}-{option.value}",
+        f"that chose “{option.label}” at {prompt.number} ({prompt.label})",
+        GROUP,
+        lambda sent: option.value in value(sent.entries, prompt.number).get("choices", []),
+        (prompt.number,),
+    )
 
 
 def listed(prompt: Prompt, column: Column, option: Option) -> ClaimQuestion:
     return ClaimQuestion(
         f"row-{prompt.number}-{column.name}-{option.value}",
-        f"that listed “{option.label}” under {column.label} at {prompt.number} ({prompt.label})", GROUP,
+        f"that listed “{option.label}” under {column.label} at {prompt.number} ({prompt.label})",
+        GROUP,
         lambda sent: any(row.get(column.name) == option.value for row in rows(sent.entries, prompt.number)),
         (prompt.number,),
-    )  # fmt: skip
+    )
 
 
 def shown(prompt: Prompt, column: Column, option: Option) -> ClaimQuestion:
     return ClaimQuestion(
         f"shown-{prompt.number}-{column.name}-{option.value}",
-        f"that listed “{option.label}” at {prompt.number} ({prompt.label}) with something measured or a survey", GROUP,
+        f"that listed “{option.label}” at {prompt.number} ({prompt.label}) with something measured or a survey",
+        GROUP,
         lambda sent: any(
             row.get(column.name) == option.value and row.get("evidence") in SHOWN
             for row in rows(sent.entries, prompt.number)
         ),
-        (prompt.number,), part_of=(f"row-{prompt.number}-{column.name}-{option.value}",),
-    )  # fmt: skip
+        (prompt.number,),
+        part_of=(f"row-{prompt.number}-{column.name}-{option.value}",),
+    )
 
 
 def value(entries: Entries, number: str) -> dict:

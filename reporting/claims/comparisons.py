@@ -15,9 +15,12 @@ from reporting.claims.money import AMOUNT, LEAST_AMOUNTS, amounts_given, kinds_o
 
 MORE, FEWER, EQUAL, MOST, LEAST = "more", "fewer", "equal", "most", "least"
 RELATIONS = {
-    MORE: "is more than", FEWER: "is less than", EQUAL: "is the same as", MOST: "is the largest of its kind",
+    MORE: "is more than",
+    FEWER: "is less than",
+    EQUAL: "is the same as",
+    MOST: "is the largest of its kind",
     LEAST: "is the smallest of its kind",
-}  # fmt: skip
+}
 ALONE = {MOST, LEAST}
 TOO_FEW = "too few gave an amount"
 

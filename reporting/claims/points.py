@@ -31,10 +31,21 @@ def about_replies(number: str) -> Iterator[ClaimQuestion]:
         return bool(without_reply(rows(sent.entries, number)))
 
     yield ClaimQuestion(
-        REPLIED, "that replied to every point of their last feedback report", GROUP,
-        lambda sent: not is_open(sent), (number,), covers=is_asked, apart_from=(OPEN,), base=ASKED,
-    )  # fmt: skip
+        REPLIED,
+        "that replied to every point of their last feedback report",
+        GROUP,
+        lambda sent: not is_open(sent),
+        (number,),
+        covers=is_asked,
+        apart_from=(OPEN,),
+        base=ASKED,
+    )
     yield ClaimQuestion(
-        OPEN, "that left a point of their last feedback report without a reply", GROUP,
-        is_open, (number,), covers=is_asked, base=ASKED,
-    )  # fmt: skip
+        OPEN,
+        "that left a point of their last feedback report without a reply",
+        GROUP,
+        is_open,
+        (number,),
+        covers=is_asked,
+        base=ASKED,
+    )

@@ -76,19 +76,27 @@ def about_question(question: Question, numbers: tuple[str, ...]) -> Iterator[Cla
 
     for ending, words, holds, opposite in (
         ("answered", f"that answered every required prompt of {name}", every(is_answered), "accepted"),
-        ("accepted", f"that gave a reason or a date in place of an answer at {name}", but_for(every(is_answered)),
-         "answered"),
+        (
+            "accepted",
+            f"that gave a reason or a date in place of an answer at {name}",
+            but_for(every(is_answered)),
+            "answered",
+        ),
         ("full", f"that met every required prompt of {name}", every(is_settled), "open"),
         ("open", f"that left a required prompt of {name} open", but_for(every(is_settled)), "full"),
-    ):  # fmt: skip
+    ):
         yield ClaimQuestion(
             f"{key}-{ending}", words, WHOLE_QUESTIONS, holds, numbers, apart_from=(f"{key}-{opposite}",)
         )
     yield ClaimQuestion(
-        f"{key}-changed", f"that changed an answer of {name} since they last sent a document",
-        WHOLE_QUESTIONS, lambda sent: not (sent.changed or frozenset()).isdisjoint(numbers), numbers,
-        covers=lambda sent: sent.changed is not None, base=SENT_BEFORE,
-    )  # fmt: skip
+        f"{key}-changed",
+        f"that changed an answer of {name} since they last sent a document",
+        WHOLE_QUESTIONS,
+        lambda sent: not (sent.changed or frozenset()).isdisjoint(numbers),
+        numbers,
+        covers=lambda sent: sent.changed is not None,
+        base=SENT_BEFORE,
+    )
 
 
 def about_prompt(prompt: Prompt) -> Iterator[ClaimQuestion]:
@@ -104,9 +112,13 @@ def about_prompt(prompt: Prompt) -> Iterator[ClaimQuestion]:
     keys = tuple(f"prompt-{number}-{ending}" for ending in said)
     for key, (words, states) in zip(keys, said.values(), strict=True):
         yield ClaimQuestion(
-            key, words, "Single prompts",
-            lambda sent, wanted=states: state(sent.entries, number) in wanted, (number,), apart_from=keys,
-        )  # fmt: skip
+            key,
+            words,
+            "Single prompts",
+            lambda sent, wanted=states: state(sent.entries, number) in wanted,
+            (number,),
+            apart_from=keys,
+        )
 
 
 def about_costs(round: Round) -> Iterator[ClaimQuestion]:
@@ -117,19 +129,39 @@ def about_costs(round: Round) -> Iterator[ClaimQuestion]:
     for key, words, holds, prompts, part_of in (
         ("setup-costs", "that gave a set-up cost", lambda e: gives(e, SETUP), (SETUP,), ()),
         ("running-costs", "that gave a running cost", lambda e: gives(e, RUNNING), (RUNNING,), ()),
-        ("both-costs", "that gave set-up and running costs", lambda e: gives(e, SETUP) and gives(e, RUNNING), both,
-         ("setup-costs", "running-costs")),
+        (
+            "both-costs",
+            "that gave set-up and running costs",
+            lambda e: gives(e, SETUP) and gives(e, RUNNING),
+            both,
+            ("setup-costs", "running-costs"),
+        ),
         ("neither-costs", "that gave no cost", lambda e: not gives(e, SETUP) and not gives(e, RUNNING), both, ()),
         ("unknown-costs", "that named a cost without knowing its amount", lambda e: unknown(e, both), both, ()),
-        ("complete-setup-costs", "whose set-up costs are complete", lambda e: complete(e, SETUP), (SETUP,),
-         ("setup-costs",)),
-        ("complete-running-costs", "whose running costs are complete", lambda e: complete(e, RUNNING), (RUNNING,),
-         ("running-costs",)),
-    ):  # fmt: skip
+        (
+            "complete-setup-costs",
+            "whose set-up costs are complete",
+            lambda e: complete(e, SETUP),
+            (SETUP,),
+            ("setup-costs",),
+        ),
+        (
+            "complete-running-costs",
+            "whose running costs are complete",
+            lambda e: complete(e, RUNNING),
+            (RUNNING,),
+            ("running-costs",),
+        ),
+    ):
         yield ClaimQuestion(
-            key, words, group, lambda sent, holds=holds: holds(sent.entries), prompts, part_of=part_of,
+            key,
+            words,
+            group,
+            lambda sent, holds=holds: holds(sent.entries),
+            prompts,
+            part_of=part_of,
             apart_from=("setup-costs", "running-costs", "both-costs") if key == "neither-costs" else (),
-        )  # fmt: skip
+        )
 
 
 def state(entries: Entries, number: str) -> str:

@@ -21,12 +21,15 @@ def about_themes(round: Round) -> Iterator[ClaimQuestion]:
     )
     for theme, passages in passages_by_theme(round).items():
         yield ClaimQuestion(
-            key=key_of(theme), words=f"with the theme “{theme.title}”", group=GROUP,
+            key=key_of(theme),
+            words=f"with the theme “{theme.title}”",
+            group=GROUP,
             holds=lambda sent, passages=passages: sent.submission.pk in passages,
             covers=lambda sent: sent.submission.pk in coded,
             passages=lambda sent, passages=passages: sorted(passages.get(sent.submission.pk, ())),
-            part_of=tuple(map(key_of, ancestors(theme))), base=CODED,
-        )  # fmt: skip
+            part_of=tuple(map(key_of, ancestors(theme))),
+            base=CODED,
+        )
 
 
 def key_of(theme: Theme) -> str:

@@ -8,29 +8,45 @@ from itertools import pairwise, product
 from reporting.claims.evidence import RoundEvidence
 
 COLUMNS = (
-    ("The Pilot", "aims, partners, context", (
-        ("A problem to be solved", "prompt-1.2-answered"),
-        ("Partners and history", "prompt-1.6-answered"),
-        ("Money and contracts", "choice-3.4-contracts"),
-    )),
-    ("Integrating activities", "what is done", (
-        ("Operational", "row-3.2-category-operational"),
-        ("Information and communication", "row-3.2-category-information_and_communication"),
-        ("Workforce", "row-3.2-category-workforce_development"),
-        ("Governance", "row-3.2-category-governance"),
-        ("Commissioning", "row-3.2-category-commissioning"),
-    )),
-    ("Changed care", "what is given differently", (
-        ("An activity in place", "row-7.4-level-activity"),
-        ("Care seen to change", "row-7.4-level-process"),
-        ("An outcome seen to change", "row-7.4-level-outcome"),
-    )),
-    ("Outcomes", "what follows", (
-        ("User and carer experience", "row-4.2-area-experience"),
-        ("Quality of services", "row-4.2-area-quality"),
-        ("Technical efficiency", "row-4.2-area-efficiency"),
-    )),
-)  # fmt: skip
+    (
+        "The Pilot",
+        "aims, partners, context",
+        (
+            ("A problem to be solved", "prompt-1.2-answered"),
+            ("Partners and history", "prompt-1.6-answered"),
+            ("Money and contracts", "choice-3.4-contracts"),
+        ),
+    ),
+    (
+        "Integrating activities",
+        "what is done",
+        (
+            ("Operational", "row-3.2-category-operational"),
+            ("Information and communication", "row-3.2-category-information_and_communication"),
+            ("Workforce", "row-3.2-category-workforce_development"),
+            ("Governance", "row-3.2-category-governance"),
+            ("Commissioning", "row-3.2-category-commissioning"),
+        ),
+    ),
+    (
+        "Changed care",
+        "what is given differently",
+        (
+            ("An activity in place", "row-7.4-level-activity"),
+            ("Care seen to change", "row-7.4-level-process"),
+            ("An outcome seen to change", "row-7.4-level-outcome"),
+        ),
+    ),
+    (
+        "Outcomes",
+        "what follows",
+        (
+            ("User and carer experience", "row-4.2-area-experience"),
+            ("Quality of services", "row-4.2-area-quality"),
+            ("Technical efficiency", "row-4.2-area-efficiency"),
+        ),
+    ),
+)
 LINES = (
     "A line joins two boxes that more than half of the Pilots must both name, by the numbers in them; a thick line, more "
     "than three quarters. It is no finding that one led to the other."
@@ -55,10 +71,13 @@ def causal_chain(evidence: RoundEvidence) -> dict:
     """
     asked = [[(label, key) for label, key in boxes if evidence.knows(key)] for _, _, boxes in COLUMNS]
     columns = [
-        {"title": title, "under": under,
-         "boxes": [{"label": label, "count": evidence.published(key).data()} for label, key in boxes]}
+        {
+            "title": title,
+            "under": under,
+            "boxes": [{"label": label, "count": evidence.published(key).data()} for label, key in boxes],
+        }
         for (title, under, _), boxes in zip(COLUMNS, asked, strict=True)
-    ]  # fmt: skip
+    ]
     links = [
         {"from": [place, left], "to": [place + 1, right], "strength": strength(first, second, evidence)}
         for place, (before, after) in enumerate(pairwise(columns))

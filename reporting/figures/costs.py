@@ -40,9 +40,11 @@ def cost_coverage(evidence: RoundEvidence) -> dict:
     shared = published_overlap(both.n, setup.n, running.n, both.of, evidence.k)
     together = evidence.print_as("both-costs", shared)
     rows = [
-        ("Set-up costs", evidence.published("setup-costs")), ("Running costs", evidence.published("running-costs")),
-        ("Both", together), ("An amount used but not yet known", evidence.published("unknown-costs")),
-    ]  # fmt: skip
+        ("Set-up costs", evidence.published("setup-costs")),
+        ("Running costs", evidence.published("running-costs")),
+        ("Both", together),
+        ("An amount used but not yet known", evidence.published("unknown-costs")),
+    ]
     if together.exact is not None:  # else it could be had by subtraction
         rows.insert(3, ("Neither", evidence.published("neither-costs")))
     return {

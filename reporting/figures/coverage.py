@@ -10,11 +10,13 @@ COLUMNS = {
 
 def coverage(evidence: RoundEvidence) -> dict:
     rows = [
-        {"label": question.short_name,
-         "cells": [evidence.published(f"question-{question.number}-{ending}").data() for ending in COLUMNS]}
+        {
+            "label": question.short_name,
+            "cells": [evidence.published(f"question-{question.number}-{ending}").data() for ending in COLUMNS],
+        }
         for question in evidence.round.instrument.questions
         if question.number and question.asked(evidence.round.number)
-    ]  # fmt: skip
+    ]
     return {
         "title": "How fully each question was answered",
         "source": f"Base: {len(evidence.sent)} documents received. Optional prompts are not counted. A required prompt is "

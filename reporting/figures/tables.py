@@ -18,16 +18,28 @@ def table_of(figure: dict) -> Table:
     """One row a thing that is counted."""
     match figure["kind"]:
         case "chain":
-            rows = [[column["title"], box["label"], box["count"]["words"]]
-                    for column in figure["columns"] for box in column["boxes"]]  # fmt: skip
+            rows = [
+                [column["title"], box["label"], box["count"]["words"]]
+                for column in figure["columns"]
+                for box in column["boxes"]
+            ]
             return Table(["Part of the chain", "What is named", "Pilots"], rows)
         case "pyramid":
-            rows = [[f"{level['name']} ({level['heading'].lower()})", level["count"]["words"], level["measured"]["words"]]
-                    for level in figure["levels"]]  # fmt: skip
+            rows = [
+                [f"{level['name']} ({level['heading'].lower()})", level["count"]["words"], level["measured"]["words"]]
+                for level in figure["levels"]
+            ]
             return Table(["Level", "Describe it", "With a measure or a survey"], rows)
         case "spread":
-            rows = [[f"{row['group']}: {row['label']}", row["cells"][0]["words"], in_words(row["spread"]), row["cells"][1]["words"]]
-                    for row in figure["rows"]]  # fmt: skip
+            rows = [
+                [
+                    f"{row['group']}: {row['label']}",
+                    row["cells"][0]["words"],
+                    in_words(row["spread"]),
+                    row["cells"][1]["words"],
+                ]
+                for row in figure["rows"]
+            ]
             return Table([figure["label"], *figure["columns"]], rows)
         case "themes" if any(row.get("since") for row in figure["rows"]):
             rows = [[row["label"], *map(counted, row["cells"]), row["since"]] for row in figure["rows"]]

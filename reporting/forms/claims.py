@@ -35,9 +35,10 @@ class ClaimForm(forms.Form):
     def __init__(self, *args, evidence: RoundEvidence, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["question"] = forms.ChoiceField(
-            label="Pilots …", choices=[("", "Choose a question"), *questions(evidence)],
+            label="Pilots …",
+            choices=[("", "Choose a question"), *questions(evidence)],
             error_messages={"required": "Choose what to ask of the documents"},
-        )  # fmt: skip
+        )
 
 
 class ComparisonForm(forms.Form):

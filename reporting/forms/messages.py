@@ -48,9 +48,11 @@ class MessageForm(forms.Form):
     base_version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
     finding = ShortText(label="What is found", most=FINDING, help_text="One sentence. It is printed in bold.")
     certainty = forms.ChoiceField(
-        label="How sure", choices=Certainty.choices, widget=forms.RadioSelect,
+        label="How sure",
+        choices=Certainty.choices,
+        widget=forms.RadioSelect,
         error_messages={"required": "Say how sure the finding is"},
-    )  # fmt: skip
+    )
     why = ShortText(label="Why so sure", most=WHY)
     counts = FewRows(
         label="From how many",
@@ -64,9 +66,11 @@ class MessageForm(forms.Form):
             self.fields[name] = ShortText(label=f"What follows: {label[0].lower()}{label[1:]}", most=FOLLOWS_FROM_IT)
         self.fields["certainty"].help_text = " ".join(f"{one.label}: {MEANING[one]}" for one in Certainty)
         self.fields["sections"] = forms.MultipleChoiceField(
-            label="Sections it rests on", required=False, widget=forms.CheckboxSelectMultiple,
+            label="Sections it rests on",
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
             choices=self.choices_of(review, message),
-        )  # fmt: skip
+        )
         self.order_fields(["base_version", "finding", "certainty", "why", "counts", *FOLLOWS, "sections"])
 
     @staticmethod
@@ -76,8 +80,9 @@ class MessageForm(forms.Form):
         sections = review.sections.order_by("left_out", "place", "pk")
         return [
             (one.slug, f"{one.title} (left out of the outline)" if one.left_out else one.title)
-            for one in sections if not one.left_out or one.slug in named
-        ]  # fmt: skip
+            for one in sections
+            if not one.left_out or one.slug in named
+        ]
 
     def clean_finding(self):
         if not self.cleaned_data["finding"]:
@@ -101,16 +106,20 @@ class LastIssuesForm(forms.Form):
                 required=False, widget=forms.HiddenInput, initial=mark_of(row if "outcome" in row else None)
             )
             self.fields[f"outcome-{key}"] = forms.ChoiceField(
-                label=f"What became of issue {place + 1}", required=False, initial=row.get("outcome", ""),
+                label=f"What became of issue {place + 1}",
+                required=False,
+                initial=row.get("outcome", ""),
                 choices=[("", "Not said"), *Outcome.choices],
-            )  # fmt: skip
+            )
             self.fields[f"text-{key}"] = ShortText(
                 label=f"A sentence about issue {place + 1}", most=SENTENCE, initial=row.get("text", "")
             )
             self.fields[f"counts-{key}"] = FewRows(
-                label=f"A number for issue {place + 1}, if there is one", help_text=OF_WHAT,
-                initial=as_lines(row.get("counts", [])), widget=forms.Textarea(attrs={"rows": 2}),
-            )  # fmt: skip
+                label=f"A number for issue {place + 1}, if there is one",
+                help_text=OF_WHAT,
+                initial=as_lines(row.get("counts", [])),
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
 
     def clean(self):
         for place, row in enumerate(self.issues):

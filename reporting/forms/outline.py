@@ -52,11 +52,15 @@ class OutlineForm(MergedForm):
         order = sorted(self.sections, key=lambda section: self.typed("place", section))
         return [
             Line(
-                section, self.typed("title", section).strip(), place, self.typed("left_out", section),
-                self.typed("writer", section), self.typed("due", section),
+                section,
+                self.typed("title", section).strip(),
+                place,
+                self.typed("left_out", section),
+                self.typed("writer", section),
+                self.typed("due", section),
             )
             for place, section in enumerate(order)
-        ]  # fmt: skip
+        ]
 
     def typed(self, name: str, section: ReviewSection):
         return self.cleaned_data[f"{name}-{section.pk}"]
@@ -65,24 +69,32 @@ class OutlineForm(MergedForm):
 def fields_of(section: ReviewSection, number: int) -> dict[str, forms.Field]:
     return {
         "place": forms.IntegerField(
-            label=label("Place", number), initial=number, min_value=1, max_value=999,
+            label=label("Place", number),
+            initial=number,
+            min_value=1,
+            max_value=999,
             error_messages={"required": "Give the section a number", "invalid": "Give the section a number"},
         ),
         "title": forms.CharField(
-            label=label("Title", number), initial=section.title, max_length=200,
+            label=label("Title", number),
+            initial=section.title,
+            max_length=200,
             error_messages={"required": "Give the section a title"},
         ),
         "writer": forms.ModelChoiceField(
-            writers(), label=label("Writer", number), initial=section.writer_id, required=False,
+            writers(),
+            label=label("Writer", number),
+            initial=section.writer_id,
+            required=False,
             empty_label="Nobody yet",
         ),
         "due": DayField(
-            label=label("Due on", number), initial=day_typed(section.due) if section.due else "", max_length=30,
+            label=label("Due on", number),
+            initial=day_typed(section.due) if section.due else "",
+            max_length=30,
         ),
-        "left_out": forms.BooleanField(
-            label=label("Leave out", number), initial=section.left_out, required=False
-        ),
-    }  # fmt: skip
+        "left_out": forms.BooleanField(label=label("Leave out", number), initial=section.left_out, required=False),
+    }
 
 
 def label(words: str, number: int) -> str:

@@ -19,13 +19,18 @@ LONGEST_NAME = 150
 
 class PeriodicReviewForm(forms.Form):
     site = forms.ModelChoiceField(
-        Site.objects.none(), label="Site", to_field_name="slug", empty_label="Choose a site",
+        Site.objects.none(),
+        label="Site",
+        to_field_name="slug",
+        empty_label="Choose a site",
         error_messages={"required": "Choose the site"},
-    )  # fmt: skip
+    )
     period = forms.CharField(
-        label="Period", max_length=60, help_text="For example January to March 2010",
+        label="Period",
+        max_length=60,
+        help_text="For example January to March 2010",
         error_messages={"required": "Say which period the review is about"},
-    )  # fmt: skip
+    )
     file = forms.FileField(
         label="File", help_text="PDF, DOCX or TXT, up to 50 MB", allow_empty_file=True, max_length=150, required=False
     )
@@ -65,9 +70,11 @@ class PeriodicFilesForm(forms.Form):
     """Many files at once; those that cannot be taken are named, the others go on."""
 
     uploads = FilesField(
-        label="Files", help_text="PDF, DOCX or TXT, up to 50 MB each and 100 at once", allow_empty_file=True,
+        label="Files",
+        help_text="PDF, DOCX or TXT, up to 50 MB each and 100 at once",
+        allow_empty_file=True,
         error_messages={"required": "Choose the files"},
-    )  # fmt: skip
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -94,8 +101,10 @@ class KeepForm(forms.Form):
 
     KEEP, REPLACE, LEAVE = "keep", "replace", "leave"
     CHOICES = [
-        (KEEP, "Keep it"), (REPLACE, "Keep it, and mark the earlier one as replaced"), (LEAVE, "Leave it out"),
-    ]  # fmt: skip
+        (KEEP, "Keep it"),
+        (REPLACE, "Keep it, and mark the earlier one as replaced"),
+        (LEAVE, "Leave it out"),
+    ]
     what = forms.ChoiceField(label="What to do", choices=CHOICES, widget=forms.RadioSelect, required=False)
     site = forms.ModelChoiceField(
         Site.objects.none(), label="Site", to_field_name="slug", empty_label="Choose a site", required=False
@@ -106,9 +115,10 @@ class KeepForm(forms.Form):
 
     def __init__(self, data=None, *, row, programme):
         initial = {
-            "site": row.site.one and row.site.one.slug, "period": row.period.one or "",
+            "site": row.site.one and row.site.one.slug,
+            "period": row.period.one or "",
             "what": self.KEEP if row.is_clear else self.LEAVE if row.copies or row.is_later_twin else None,
-        }  # fmt: skip
+        }
         super().__init__(data, prefix=public_key(row.upload), initial=initial)
         self.row = row
         self.fields["site"].queryset = programme.sites.by_name()
@@ -145,13 +155,19 @@ class WrongForm(ReasonForm):
     """That a Periodic Review does not count, and why."""
 
     kind = forms.ChoiceField(
-        label="What is wrong", choices=PeriodicReview.Wrong.choices, widget=forms.RadioSelect,
+        label="What is wrong",
+        choices=PeriodicReview.Wrong.choices,
+        widget=forms.RadioSelect,
         error_messages={"required": "Say what is wrong"},
-    )  # fmt: skip
+    )
     right_site = forms.ModelChoiceField(
-        Site.objects.none(), label="The site that it is about", to_field_name="slug", required=False,
-        empty_label="Not known", help_text="It is then listed under this site as well. For a wrong site only.",
-    )  # fmt: skip
+        Site.objects.none(),
+        label="The site that it is about",
+        to_field_name="slug",
+        required=False,
+        empty_label="Not known",
+        help_text="It is then listed under this site as well. For a wrong site only.",
+    )
     field_order = ("kind", "right_site", "reason")
 
     def __init__(self, *args, review, **kwargs):

@@ -9,10 +9,12 @@ from themes.finding.query import Query
 
 class ReviewSearchForm(forms.Form):
     words = forms.CharField(
-        label="Words to find", required=False, max_length=MOST_LETTERS,
+        label="Words to find",
+        required=False,
+        max_length=MOST_LETTERS,
         help_text="Paragraphs that hold all of them. Put a phrase in quotation marks, as in “case manager”. "
         "End a word with * for all words that begin so, as in recruit*.",
-    )  # fmt: skip
+    )
     endings = forms.BooleanField(label="Also with other endings: nurse finds nurses and nursing", required=False)
 
     def clean_words(self):

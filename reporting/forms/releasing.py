@@ -15,9 +15,11 @@ class ReleaseForm(forms.Form):
     """Reports that have passed, by their site, and the moment they go."""
 
     when = forms.ChoiceField(
-        label="When", widget=forms.RadioSelect, choices=[(NOW, "Now"), (SET, "At a set time")],
+        label="When",
+        widget=forms.RadioSelect,
+        choices=[(NOW, "Now"), (SET, "At a set time")],
         error_messages={"required": "Choose when the reports are released"},
-    )  # fmt: skip
+    )
     day = DayField(label="Day", help_text="For a set time. For example 21/5/2010")
     hour = forms.ChoiceField(label="Time (UK time)", choices=HOURS, required=False)
 
@@ -25,10 +27,11 @@ class ReleaseForm(forms.Form):
         self.by_slug: dict[str, LivingDocument] = {document.site.slug: document for document in documents}
         super().__init__(data, initial={"sites": list(self.by_slug), "when": NOW, "hour": "10"})
         self.fields["sites"] = forms.MultipleChoiceField(
-            label="Reports", widget=forms.CheckboxSelectMultiple,
+            label="Reports",
+            widget=forms.CheckboxSelectMultiple,
             choices=[(slug, document.site.name) for slug, document in self.by_slug.items()],
             error_messages={"required": "Choose at least one report"},
-        )  # fmt: skip
+        )
         self.order_fields(["sites", "when", "day", "hour"])
 
     def clean(self):
@@ -52,9 +55,10 @@ class ReleaseForm(forms.Form):
 
 class CorrectionForm(forms.Form):
     reason = TypedText(
-        label="What is wrong, and why it is corrected", widget=forms.Textarea(attrs={"rows": 3}),
+        label="What is wrong, and why it is corrected",
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text="The site reads it with the new version.",
-    )  # fmt: skip
+    )
 
     def clean_reason(self):
         return required_reason(self.cleaned_data["reason"])

@@ -59,8 +59,12 @@ class SectionForm(forms.Form):
     )
 
     def __init__(self, *args, section: ReviewSection, **kwargs):
-        initial = {"base_version": section.version, "standfirst": section.standfirst, "html": section.html,
-                   "brief": as_lines(section.brief)}  # fmt: skip
+        initial = {
+            "base_version": section.version,
+            "standfirst": section.standfirst,
+            "html": section.html,
+            "brief": as_lines(section.brief),
+        }
         super().__init__(*args, initial=initial, **kwargs)
 
 
@@ -96,14 +100,19 @@ class TermForm(forms.Form):
     """A further name for the dictionary of the gate."""
 
     site = forms.ModelChoiceField(
-        Site.objects.none(), to_field_name="slug", label="Site", empty_label="Choose a site",
+        Site.objects.none(),
+        to_field_name="slug",
+        label="Site",
+        empty_label="Choose a site",
         error_messages={"required": "Choose the site that the name tells"},
-    )  # fmt: skip
+    )
     kind = forms.ChoiceField(label="Kind", choices=IdentifyingTerm.Kind.choices)
     term = forms.CharField(
-        label="Name", max_length=150, help_text="As it is usually written; other spellings are found by themselves.",
+        label="Name",
+        max_length=150,
+        help_text="As it is usually written; other spellings are found by themselves.",
         error_messages={"required": "Enter the name"},
-    )  # fmt: skip
+    )
 
     def __init__(self, *args, programme, **kwargs):
         super().__init__(*args, **kwargs)
@@ -118,7 +127,10 @@ class TermForm(forms.Form):
 
 class TryForm(forms.Form):
     text = forms.CharField(
-        label="Try a text", max_length=100_000, widget=forms.Textarea(attrs={"rows": 5}), strip=False,
+        label="Try a text",
+        max_length=100_000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        strip=False,
         help_text="Paste a passage to see what the gate finds in it. It is not kept.",
         error_messages={"required": "Enter a text to try"},
-    )  # fmt: skip
+    )

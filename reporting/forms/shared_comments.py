@@ -8,9 +8,11 @@ from reporting.models import ReviewNews
 
 class ShareForm(forms.Form):
     text = TypedText(
-        label="What the other readers will see", widget=forms.Textarea(attrs={"rows": 4}), max_length=5000,
+        label="What the other readers will see",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=5000,
         help_text="If you change it, its author has to agree first.",
-    )  # fmt: skip
+    )
 
     def clean_text(self):
         if not self.cleaned_data["text"].strip():
@@ -20,9 +22,11 @@ class ShareForm(forms.Form):
 
 class NotSharedForm(forms.Form):
     reason = TypedText(
-        label="Reason, if you do not share it", widget=forms.Textarea(attrs={"rows": 2}), max_length=1000,
+        label="Reason, if you do not share it",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=1000,
         help_text="Its author reads it.",
-    )  # fmt: skip
+    )
 
     def clean_reason(self):
         return required_reason(self.cleaned_data["reason"])

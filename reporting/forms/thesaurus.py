@@ -14,24 +14,31 @@ class ConceptForm(forms.Form):
     """Something that some sites have, and how it is said. `sure` is asked for where it would find much."""
 
     concept = forms.CharField(
-        label="What it is", max_length=100, help_text="For example: people who stammer",
+        label="What it is",
+        max_length=100,
+        help_text="For example: people who stammer",
         error_messages={"required": "Enter what it is"},
-    )  # fmt: skip
+    )
     kind = forms.ChoiceField(label="Kind", choices=ThesaurusEntry.Kind.choices)
     ways = forms.CharField(
-        label="Ways of saying it", max_length=4000, widget=forms.Textarea(attrs={"rows": 5}),
+        label="Ways of saying it",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5}),
         help_text="One on each line. Other endings are found by themselves. “speech + nurse” finds both words near each "
         "other, “=in the tower” the words exactly as they stand, “?tremble” only a hint: two different hints near each other are found.",
         error_messages={"required": "Enter at least one way of saying it"},
-    )  # fmt: skip
+    )
 
     def __init__(self, *args, programme: Programme, **kwargs):
         super().__init__(*args, **kwargs)
         self.programme = programme
         self.fields["sites"] = forms.ModelMultipleChoiceField(
-            programme.sites.by_name(), to_field_name="slug", label="Sites that have it",
-            widget=forms.CheckboxSelectMultiple, error_messages={"required": "Choose the sites that have it"},
-        )  # fmt: skip
+            programme.sites.by_name(),
+            to_field_name="slug",
+            label="Sites that have it",
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": "Choose the sites that have it"},
+        )
 
     def clean_concept(self) -> str:
         concept = " ".join(self.cleaned_data["concept"].split())

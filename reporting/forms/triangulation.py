@@ -44,13 +44,15 @@ class NoteForm(forms.Form):
     """What is noted of one Periodic Review beside the document."""
 
     stance = forms.ChoiceField(
-        label="Beside the document it", choices=[("", "Choose one"), *TriangulationNote.Stance.choices],
+        label="Beside the document it",
+        choices=[("", "Choose one"), *TriangulationNote.Stance.choices],
         error_messages={"required": "Say whether it confirms, differs or adds"},
-    )  # fmt: skip
+    )
     passage = TypedText(
-        label="The words of the Periodic Review that this rests on", widget=forms.Textarea(attrs={"rows": 3}),
+        label="The words of the Periodic Review that this rests on",
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Copied exactly. They are marked in the text above.",
-    )  # fmt: skip
+    )
     text = TypedText(label="What it says, and what the document says", widget=forms.Textarea(attrs={"rows": 4}))
 
     def __init__(self, *args, review: PeriodicReview, **kwargs):
@@ -96,8 +98,10 @@ class TriangulationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["periodic_review"] = forms.ModelChoiceField(
             reviews.filter(site__programme=programme).select_related("site").order_by("site__name", "-at"),
-            label="Periodic Review", empty_label="Choose one", error_messages={"required": "Choose the Periodic Review"},
-        )  # fmt: skip
+            label="Periodic Review",
+            empty_label="Choose one",
+            error_messages={"required": "Choose the Periodic Review"},
+        )
         self.fields["theme"] = ThemeChoice(programme)
         self.order_fields(["periodic_review", "theme", "stance", "text"])
 

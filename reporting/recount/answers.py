@@ -12,9 +12,11 @@ WITH_REASON = ("too_early", "not_known", "not_answered")
 MEASURED = ("measured_compared", "measured", "survey")
 COSTS = ("8.1", "8.2")
 ENDINGS = {
-    "answered": ANSWERED, "unanswered": ("open", "carried", "not_answered"), "too-early": ("too_early",),
+    "answered": ANSWERED,
+    "unanswered": ("open", "carried", "not_answered"),
+    "too-early": ("too_early",),
     "not-known": ("not_known",),
-}  # fmt: skip
+}
 
 
 class Counted(NamedTuple):
@@ -53,9 +55,11 @@ def changed(question: str, documents: Documents) -> Counted:
         one.pk
         for one in with_earlier
         for number in numbers
-        if number in one.prompts and number in (one.before or {}) and number not in documents.points_prompts
+        if number in one.prompts
+        and number in (one.before or {})
+        and number not in documents.points_prompts
         and has_changed(one.prompts[number], (one.before or {})[number])
-    }  # fmt: skip
+    }
     return Counted(holding, {one.pk for one in with_earlier})
 
 
@@ -110,9 +114,10 @@ def known(one: Document, number: str, category: str | None = None) -> list[Decim
     return [
         amount
         for row, amount in one.amounts(number)
-        if amount is not None and row.get("status") not in ("none", "not_yet_known")
+        if amount is not None
+        and row.get("status") not in ("none", "not_yet_known")
         and category in (None, row.get("category"))
-    ]  # fmt: skip
+    ]
 
 
 def has_unknown(one: Document, number: str) -> bool:

@@ -53,10 +53,9 @@ class Documents:
         """The eight questions, each with the prompts that the round asks."""
         number = str(self.round.number)
         return [
-            question
-            | {"prompts": [p for p in question["prompts"] if p["rounds"].get(number, "none") != "none"]}
+            question | {"prompts": [p for p in question["prompts"] if p["rounds"].get(number, "none") != "none"]}
             for question in self.form["questions"]
-        ]  # fmt: skip
+        ]
 
     @property
     def points_prompts(self) -> list[str]:
@@ -76,9 +75,10 @@ class Documents:
 
 def document_of(sent: Submission) -> Document:
     earlier = Submission.objects.filter(
-        document__site=sent.document.site, document__round__programme=sent.document.round.programme,
+        document__site=sent.document.site,
+        document__round__programme=sent.document.round.programme,
         document__round__number__lt=sent.document.round.number,
-    ).order_by("document__round__number", "number")  # fmt: skip
+    ).order_by("document__round__number", "number")
     before: dict[str, dict] = {}
     for one in earlier:
         before |= prompts_of(one)

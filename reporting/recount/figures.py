@@ -15,24 +15,28 @@ from themes.models import Theme, ThemeTree
 
 BOXES = {
     "The Pilot": {
-        "A problem to be solved": "prompt-1.2-answered", "Partners and history": "prompt-1.6-answered",
+        "A problem to be solved": "prompt-1.2-answered",
+        "Partners and history": "prompt-1.6-answered",
         "Money and contracts": "choice-3.4-contracts",
     },
     "Integrating activities": {
         "Operational": "row-3.2-category-operational",
         "Information and communication": "row-3.2-category-information_and_communication",
-        "Workforce": "row-3.2-category-workforce_development", "Governance": "row-3.2-category-governance",
+        "Workforce": "row-3.2-category-workforce_development",
+        "Governance": "row-3.2-category-governance",
         "Commissioning": "row-3.2-category-commissioning",
     },
     "Changed care": {
-        "An activity in place": "row-7.4-level-activity", "Care seen to change": "row-7.4-level-process",
+        "An activity in place": "row-7.4-level-activity",
+        "Care seen to change": "row-7.4-level-process",
         "An outcome seen to change": "row-7.4-level-outcome",
     },
     "Outcomes": {
-        "User and carer experience": "row-4.2-area-experience", "Quality of services": "row-4.2-area-quality",
+        "User and carer experience": "row-4.2-area-experience",
+        "Quality of services": "row-4.2-area-quality",
         "Technical efficiency": "row-4.2-area-efficiency",
     },
-}  # fmt: skip
+}
 LEVELS = {"Patient outcomes": "outcome", "Changed care": "process", "What has been set up": "activity"}
 PARTS = (("8.1", "Set-up", "setup-costs"), ("8.2", "Running", "running-costs"))
 

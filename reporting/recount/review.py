@@ -169,8 +169,9 @@ class Recount:
                 boxes = [[box["label"] for box in column["boxes"]] for column in figure["columns"]]
                 lines = {
                     (boxes[a][b], boxes[c][d], link["strength"])
-                    for link in figure["links"] for (a, b), (c, d) in [(link["from"], link["to"])]
-                }  # fmt: skip
+                    for link in figure["links"]
+                    for (a, b), (c, d) in [(link["from"], link["to"])]
+                }
                 for line in lines ^ self.numbers.links(figure["columns"]):
                     yield f"{title}: the line from {line[0]} to {line[1]}"
             case "themes":

@@ -77,8 +77,11 @@ def claims_printed(review: Review) -> Iterator[tuple[str, str]]:
     """The key of each claim with the sentence that prints it: in the text, in brief, at a glance."""
     sections = list(review.sections.printed())
     front = [*standing(review), *review.last_issues.get("rows", [])]
-    for row in [*review.glance, *(row for one in front for row in one["counts"]),
-                *(row for section in sections for row in section.brief)]:  # fmt: skip
+    for row in [
+        *review.glance,
+        *(row for one in front for row in one["counts"]),
+        *(row for section in sections for row in section.brief),
+    ]:
         yield row["count"], row["statement"]
     said = [text for message in standing(review) for text in texts_of(message)]
     said += [row["text"] for row in review.last_issues.get("rows", [])]

@@ -45,10 +45,14 @@ def on_quotations(review: Review, attacker: Attacker) -> dict:
     originals = attacker.guesses([one.original for one in taken])
     copies = attacker.guesses([one.anonymised for one in taken])
     each = {
-        one.token: {"copy": one.anonymised, "original_told": original.site == site_of(one),
-                    "copy_told": copy.site == site_of(one), "margin": round(copy.margin, 2)}
+        one.token: {
+            "copy": one.anonymised,
+            "original_told": original.site == site_of(one),
+            "copy_told": copy.site == site_of(one),
+            "margin": round(copy.margin, 2),
+        }
         for one, original, copy in zip(taken, originals, copies, strict=True)
-    }  # fmt: skip
+    }
     told = {name: sum(one[f"{name}_told"] for one in each.values()) for name in ("original", "copy")}
     return {"of": len(each), **told, "chance": 1 / len(attacker.sites), "each": each}
 

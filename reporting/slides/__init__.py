@@ -87,8 +87,11 @@ def lines_over_slides(slides: Slides, title: str, lines: list[str], *, foot: str
 
 def title_slide(slides: Slides, review: dict) -> None:
     slide = new_slide(slides, review["title"], sizes=(40, 32, 26), top=5.3, height=5)
-    lines = [review["subtitle"], f"{review['programme']}: Thematic Review of Round {review['round']}",
-             f"Published on {day(review['published_on'])}, version {review['version']}"]  # fmt: skip
+    lines = [
+        review["subtitle"],
+        f"{review['programme']}: Thematic Review of Round {review['round']}",
+        f"Published on {day(review['published_on'])}, version {review['version']}",
+    ]
     write(slide, [line for line in lines if line], top=10.5, size=20, colour=GREY)
     slide.notes_slide.notes_text_frame.text = f"SHA-256 of the content: {eights(review['content_sha256'])}"
 

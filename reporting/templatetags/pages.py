@@ -15,10 +15,16 @@ def by_state(prompts: list[dict]) -> list[tuple[str, str]]:
 
 
 KINDS = {
-    "site_name": "Site", "site_alias": "Site", "unique_focus": "Focus", "unique_figure": "Figure", "site_set": "Few Pilots",
-    "small_count": "Number", "source_overlap": "Overlap", "distinctive_term": "Distinctive words",
+    "site_name": "Site",
+    "site_alias": "Site",
+    "unique_focus": "Focus",
+    "unique_figure": "Figure",
+    "site_set": "Few Pilots",
+    "small_count": "Number",
+    "source_overlap": "Overlap",
+    "distinctive_term": "Distinctive words",
     "personal_id": "Personal number",
-}  # fmt: skip
+}
 
 
 @register.filter

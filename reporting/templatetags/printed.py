@@ -95,8 +95,9 @@ def numeral(question: int) -> str:
 def asks(question: dict) -> dict:
     """What is asked on a question, each ask with the id it is answered by: 3a, 3b, … through both lists."""
     more, evidence = question.get("more") or [], question.get("evidence") or []
-    marked = [{"id": lettered(question["number"], index), "text": text}
-              for index, text in enumerate([*more, *evidence])]  # fmt: skip
+    marked = [
+        {"id": lettered(question["number"], index), "text": text} for index, text in enumerate([*more, *evidence])
+    ]
     return {"more": marked[: len(more)], "evidence": marked[len(more) :]}
 
 
@@ -132,10 +133,19 @@ def is_wide(shown: dict) -> bool:
 @register.filter
 def records(shown: dict) -> list[list[dict]]:
     """A wide table's rows as lists of named cells; empty cells are left out, long ones are marked."""
-    return [[{"label": column["label"], "text": printed_cell(column.get("kind", ""), cell), "long": len(cell) > 40,
-              "numeric": column.get("numeric")}
-             for column, cell in zip(shown["columns"], row, strict=False) if cell]
-            for row in shown["rows"]]  # fmt: skip
+    return [
+        [
+            {
+                "label": column["label"],
+                "text": printed_cell(column.get("kind", ""), cell),
+                "long": len(cell) > 40,
+                "numeric": column.get("numeric"),
+            }
+            for column, cell in zip(shown["columns"], row, strict=False)
+            if cell
+        ]
+        for row in shown["rows"]
+    ]
 
 
 @register.filter
@@ -167,8 +177,14 @@ def coverage(figure: dict) -> dict:
 @register.filter
 def contents(review: dict) -> list[list[dict]]:
     """What stands in a review's contents, in groups: messages and numbers, before the questions, the questions, after them."""
-    entries = [{"label": f"Question {section['question']}" if section["question"] else "", "target": section["id"],
-                "title": section["title"]} for section in review["sections"]]  # fmt: skip
+    entries = [
+        {
+            "label": f"Question {section['question']}" if section["question"] else "",
+            "target": section["id"],
+            "title": section["title"],
+        }
+        for section in review["sections"]
+    ]
     asked = [index for index, entry in enumerate(entries) if entry["label"]]
     first, last = (asked[0], asked[-1] + 1) if asked else (len(entries), len(entries))
     messages = [{"target": "messages", "title": "Key messages"}] if review.get("messages") else []

@@ -32,18 +32,22 @@ def approval(request, number):
     data = thematic_review.draft_data(review)
     valid = review.approvals.filter(content_sha256=data["content_sha256"]).select_related("by")
     context = {
-        "review": review, "data": data, "valid": valid, "needed": APPROVERS_NEEDED,
+        "review": review,
+        "data": data,
+        "valid": valid,
+        "needed": APPROVERS_NEEDED,
         "void": review.approvals.exclude(content_sha256=data["content_sha256"]).select_related("by"),
         "kept": review.findings.filter(decision__in=Finding.LET_STAND).select_related("asked_by", "decided_by"),
         "reasons": [] if review.is_draft else reasons_of(review),
         "beside": None if review.is_published else beside(review, data),
         "may_approve": can_approve_review(request.user, review) and not valid.filter(by=request.user).exists(),
         "has_ties": approves_reviews(request.user) and has_ties(request.user),
-        "may_publish": can_publish(request.user, review), "form": ReasonForm(),
+        "may_publish": can_publish(request.user, review),
+        "form": ReasonForm(),
         **risk_of(request.user, review, data["content_sha256"]),
         "may_ask_for_proof": can_ask_for_proof(request.user, review),
         "may_send_back": can_approve_review(request.user, review) or can_publish(request.user, review),
-    }  # fmt: skip
+    }
     if review.is_published and not review.publication.is_withdrawn:
         context |= files_and_making(review.publication, request.user)
     return render(request, "reporting/approval.html", context)

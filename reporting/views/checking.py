@@ -59,9 +59,16 @@ def page(request, document: LivingDocument, back: SendBackForm, comment: Quality
     form = comment if comment.is_bound else back
     last = document.quality_checks.order_by("-pk").first()
     context = {
-        "document": document, "form": form, "send_back": back, "comment": comment, "report": report_of(document),
-        "submission": document.current_submission, "last_check": last, "changed": changed_since(last, document),
-        "comments": document.quality_comments.in_order(), "decides": can_check_quality(request.user, document),
+        "document": document,
+        "form": form,
+        "send_back": back,
+        "comment": comment,
+        "report": report_of(document),
+        "submission": document.current_submission,
+        "last_check": last,
+        "changed": changed_since(last, document),
+        "comments": document.quality_comments.in_order(),
+        "decides": can_check_quality(request.user, document),
         "findings": findings_of(document),
-    }  # fmt: skip
+    }
     return render(request, "reporting/quality_check.html", context, status=422 if form.is_bound else 200)

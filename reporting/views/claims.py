@@ -34,10 +34,16 @@ def claims(request, number):
         return redirect(claim)
     compare = ComparisonForm(request.GET if "first" in request.GET else None, evidence=evidence)
     rows = [row_of(standing, evidence, used_in(round)) for standing in standings(evidence, made(round))]
-    context = {"round": round, "rows": rows, "form": form, "base": len(evidence.sent),
-               "compare": compare, "verdict": verdict(compare, evidence) if compare.is_valid() else "",
-               "flagged": [row for row in rows if row["standing"].is_flagged],
-               "review": Review.objects.newest_of(round)}  # fmt: skip
+    context = {
+        "round": round,
+        "rows": rows,
+        "form": form,
+        "base": len(evidence.sent),
+        "compare": compare,
+        "verdict": verdict(compare, evidence) if compare.is_valid() else "",
+        "flagged": [row for row in rows if row["standing"].is_flagged],
+        "review": Review.objects.newest_of(round),
+    }
     return render(request, "reporting/claims.html", context)
 
 
@@ -63,9 +69,11 @@ def used_in(round: Round) -> set[str]:
 def row_of(standing: Standing, evidence: RoundEvidence, used: set[str]) -> dict:
     key = standing.claim.key
     return {
-        "standing": standing, "claim": standing.claim, "used": key in used,
+        "standing": standing,
+        "claim": standing.claim,
+        "used": key in used,
         "printed": evidence.published(key).phrase if standing.answer else "",
-    }  # fmt: skip
+    }
 
 
 @open_to(can_make_claims)
@@ -81,9 +89,10 @@ def claim(request, number, key):
         return redirect(found)
     review = Review.objects.newest_of(round)
     context = behind(found, request.user) | {
-        "back": claims_address(round), "answers": sorted(found.answers.all(), key=lambda one: -one.pk),
+        "back": claims_address(round),
+        "answers": sorted(found.answers.all(), key=lambda one: -one.pk),
         "sentences": sentences_with(review, key) if review else [],
-    }  # fmt: skip
+    }
     return render(request, "reporting/claim.html", context)
 
 
@@ -102,9 +111,10 @@ def behind(found: Claim, user: User) -> dict:
     audit.record("viewed evidence", by=user, about=found)
     readable = set(Submission.objects.visible_to(user).latest_of_round(round).values_list("pk", flat=True))
     return row_of(standing, evidence, used_in(round)) | {
-        "round": round, "sites": passages_of(standing.answer, user, readable) if standing.answer else [],
+        "round": round,
+        "sites": passages_of(standing.answer, user, readable) if standing.answer else [],
         "may_quote": review is not None and can_write_review(user, review),
-    }  # fmt: skip
+    }
 
 
 @require_POST

@@ -29,10 +29,15 @@ def dictionary(request):
     if do is None:
         audit.record("viewed the dictionary", by=request.user, about=programme)
     context = {
-        "adding": adding, "trying": trying, "pieces": pieces, "found": [piece for piece in pieces if piece.finding],
-        "form": adding if adding.errors else trying, "counted": pages.number_of_terms(programme),
-        "sites": pages.by_site(programme), "alike": pages.alike(programme, text) if text else [],
-    }  # fmt: skip
+        "adding": adding,
+        "trying": trying,
+        "pieces": pieces,
+        "found": [piece for piece in pieces if piece.finding],
+        "form": adding if adding.errors else trying,
+        "counted": pages.number_of_terms(programme),
+        "sites": pages.by_site(programme),
+        "alike": pages.alike(programme, text) if text else [],
+    }
     return render(request, "reporting/dictionary.html", context, status=422 if adding.errors or trying.errors else 200)
 
 

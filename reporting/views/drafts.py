@@ -85,16 +85,22 @@ def draft(request, number):
             messages.success(request, "Title and abstract are saved.")
             return redirect(review)
     context = {
-        "review": review, "form": form, "clash": clash, "sections": sections_of(review, request.user),
-        "this": THIS, "line": front_saved_line(review),
-        "may_write": can_write_review(request.user, review), "may_send": can_send_to_check(request.user, review),
-        "may_approve": can_approve_review(request.user, review), "may_publish": can_publish(request.user, review),
+        "review": review,
+        "form": form,
+        "clash": clash,
+        "sections": sections_of(review, request.user),
+        "this": THIS,
+        "line": front_saved_line(review),
+        "may_write": can_write_review(request.user, review),
+        "may_send": can_send_to_check(request.user, review),
+        "may_approve": can_approve_review(request.user, review),
+        "may_publish": can_publish(request.user, review),
         "may_outline": can_edit_outline(request.user, review),
         "may_imprint": can_edit_imprint(request.user),
         "may_triangulate": can_triangulate(request.user),
         "keeps_back": list(what_is_missing(review)) if review.is_draft else [],
         "moves": review.moves.select_related("by").order_by("pk"),
-    }  # fmt: skip
+    }
     return render(request, "reporting/draft.html", context, status=409 if clash else 200)
 
 
@@ -113,9 +119,12 @@ def front_autosave(request, number):
         except actions.FrontChangedMeanwhile:
             clash = CLASH
     saved = {
-        "version": review.front_version, "line": front_saved_line(review), "clash": clash, "not_saved": problems,
+        "version": review.front_version,
+        "line": front_saved_line(review),
+        "clash": clash,
+        "not_saved": problems,
         "fields": {} if problems or clash else changed_boxes(review, form),
-    }  # fmt: skip
+    }
     return JsonResponse({"saved": {"front": saved}})
 
 

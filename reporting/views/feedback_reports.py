@@ -52,15 +52,23 @@ def feedback_report(request, number, slug):
     if is_gone(request.user, report):
         return show_withdrawn(request, report)
     audit.record("viewed", by=request.user, about=report, site=document.site)
-    context = {"document": document, "release": report, "report": report.data,
-               "file": report.files.filter(format=jobs.PDF).first(),
-               "word": report.files.filter(format=jobs.DOCX).first(),
-               "replies": replies_to(report) if request.user.belongs_to(document.site) else {},
-               "may_acknowledge": may_acknowledge(request.user, report),
-               "acknowledgements": report.acknowledgements.select_related("by").order_by("at"),
-               "said_count": ReportMessage.objects.filter(release__document=document).count(),
-               "withdrawal": report.withdrawal, "leads": is_leader(request.user),
-               "earlier": document.releases.cleared().exclude(pk=report.pk).order_by("-version").prefetch_related("withdrawals")}  # fmt: skip
+    context = {
+        "document": document,
+        "release": report,
+        "report": report.data,
+        "file": report.files.filter(format=jobs.PDF).first(),
+        "word": report.files.filter(format=jobs.DOCX).first(),
+        "replies": replies_to(report) if request.user.belongs_to(document.site) else {},
+        "may_acknowledge": may_acknowledge(request.user, report),
+        "acknowledgements": report.acknowledgements.select_related("by").order_by("at"),
+        "said_count": ReportMessage.objects.filter(release__document=document).count(),
+        "withdrawal": report.withdrawal,
+        "leads": is_leader(request.user),
+        "earlier": document.releases.cleared()
+        .exclude(pk=report.pk)
+        .order_by("-version")
+        .prefetch_related("withdrawals"),
+    }
     return render(request, "reporting/feedback_report.html", context)
 
 

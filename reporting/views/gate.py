@@ -36,14 +36,21 @@ def page(request, review: Review, asking: dict):
     unapproved = list(review.quotations.filter(approved_by=None))
     rows = [row_of(finding, review, request.user, unapproved) for finding in gate.check_review(review)]
     places = list(dict.fromkeys(place for place, _ in thematic_review.texts(thematic_review.draft_data(review))))
-    context = {"review": review, "places": places_of(places, rows), "rows": rows, "words": words_checked(review),
-               "left": Counter(row["finding"].decision for row in rows),
-               "waiting": sum(row["finding"].waits_for_second for row in rows),
-               "open": sum(row["finding"].is_open for row in rows),
-               "decided": sum(not row["finding"].is_open for row in rows),
-               "dictionary": number_of_terms(review.round.programme), "may_keep_terms": is_leader(request.user),
-               "may_write": can_write_review(request.user, review), "deciding": asking,
-               "may_send": can_send_to_check(request.user, review)}  # fmt: skip
+    context = {
+        "review": review,
+        "places": places_of(places, rows),
+        "rows": rows,
+        "words": words_checked(review),
+        "left": Counter(row["finding"].decision for row in rows),
+        "waiting": sum(row["finding"].waits_for_second for row in rows),
+        "open": sum(row["finding"].is_open for row in rows),
+        "decided": sum(not row["finding"].is_open for row in rows),
+        "dictionary": number_of_terms(review.round.programme),
+        "may_keep_terms": is_leader(request.user),
+        "may_write": can_write_review(request.user, review),
+        "deciding": asking,
+        "may_send": can_send_to_check(request.user, review),
+    }
     return render(request, "reporting/gate.html", context, status=422 if "form" in asking else 200)
 
 
@@ -51,10 +58,11 @@ def row_of(finding: Finding, review: Review, user: User, unapproved: list[Quotat
     """A finding with what may be done of it; words taken over are a quotation’s, where one waits to be approved."""
     quoted = (one for one in unapproved if finding.kind == "source_overlap" and finding.hit in one.anonymised)
     return {
-        "finding": finding, "quotation": next(quoted, None),
+        "finding": finding,
+        "quotation": next(quoted, None),
         "may_decide": finding.waits_for_second and can_keep_finding(user, finding),
         "section": review.sections.printed().filter(title=finding.where).first(),
-    }  # fmt: skip
+    }
 
 
 def places_of(places: list[str], rows: list[dict]) -> list[dict]:

@@ -33,12 +33,17 @@ def key_messages(request, number):
     review = review_or_404(request, number)
     builder = Builder(review)
     context = {
-        "review": review, "may_write": can_write_review(request.user, review), "scale": scale(),
-        "rows": [(message, builder.message(message)) for message in standing(review)], "unknown": builder.unknown,
+        "review": review,
+        "may_write": can_write_review(request.user, review),
+        "scale": scale(),
+        "rows": [(message, builder.message(message)) for message in standing(review)],
+        "unknown": builder.unknown,
         "removed": [message for message in review.messages if message["removed"]],
-        "without_evidence": messages_without_evidence(review), "fewest": FEWEST_MESSAGES, "most": MOST_MESSAGES,
+        "without_evidence": messages_without_evidence(review),
+        "fewest": FEWEST_MESSAGES,
+        "most": MOST_MESSAGES,
         "last": last_issues(review),
-    }  # fmt: skip
+    }
     return render(request, "reporting/key_messages.html", context)
 
 
@@ -64,9 +69,13 @@ def key_message(request, number, key=""):
             notes.success(request, SAVED_REMOVED if saved["removed"] else "The key message is saved.")
             return redirect("key_messages", number)
     context = {
-        "review": review, "message": message, "form": form, "theirs": Builder(review).message(theirs) if theirs else None,
-        "earlier": earlier_texts(review, key), "claims": claims_of(review),
-    }  # fmt: skip
+        "review": review,
+        "message": message,
+        "form": form,
+        "theirs": Builder(review).message(theirs) if theirs else None,
+        "earlier": earlier_texts(review, key),
+        "claims": claims_of(review),
+    }
     status = 409 if theirs else 422 if form.errors else 200
     return render(request, "reporting/key_message.html", context, status=status)
 

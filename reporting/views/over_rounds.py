@@ -46,9 +46,11 @@ def side_by_side(request):
     if form.is_bound and form.is_valid():
         one, other = form.cleaned_data["one"], form.cleaned_data["other"]
         context |= {
-            "one": one, "other": other, "is_one_review": one.round_id == other.round_id,
+            "one": one,
+            "other": other,
+            "is_one_review": one.round_id == other.round_id,
             "sections": sections_of(one.data, other.data),
-        }  # fmt: skip
+        }
     return render(request, "reporting/side_by_side.html", context, status=422 if form.errors else 200)
 
 

@@ -41,10 +41,12 @@ def periodic_reviews(request):
 def show_periodic_reviews(request, form, *, may_upload: bool, several=None):
     shown = PeriodicReview.objects.visible_to(request.user).listed()
     context = {
-        "form": form, "several": several or PeriodicFilesForm(auto_id="id_several_%s"), "may_upload": may_upload,
+        "form": form,
+        "several": several or PeriodicFilesForm(auto_id="id_several_%s"),
+        "may_upload": may_upload,
         "periods": by_period(shown, list(Site.objects.by_name())),
         "waiting": PeriodicUpload.objects.visible_to(request.user).count(),
-    }  # fmt: skip
+    }
     failed = form.errors or several
     return render(request, "reporting/periodic_reviews.html", context, status=422 if failed else 200)
 

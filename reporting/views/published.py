@@ -112,13 +112,17 @@ def show_published(request, publication: Publication, form: CommentForm | None =
         "withdrawn_numbers": withdrawn_numbers(
             in_sections(publication.data["sections"]), newest_versions(request.user)
         ),
-        "review": publication.data, **files_and_making(publication, request.user),
+        "review": publication.data,
+        **files_and_making(publication, request.user),
         "newer": newest if newest.pk != publication.pk else None,
-        "versions": versions_of(publication), "may_withdraw": can_work_on_reviews(request.user),
-        "form": form or empty_form(request, publication), "may_comment": can_comment_on_review(request.user),
-        "may_be_named": can_be_named_as_reader(request.user), **comments_on(publication, request.user),
+        "versions": versions_of(publication),
+        "may_withdraw": can_work_on_reviews(request.user),
+        "form": form or empty_form(request, publication),
+        "may_comment": can_comment_on_review(request.user),
+        "may_be_named": can_be_named_as_reader(request.user),
+        **comments_on(publication, request.user),
         "downloads": downloads_of(publication) if is_leader(request.user) else None,
-    }  # fmt: skip
+    }
     return render(request, "reporting/published.html", context, status=422 if form else 200)
 
 
@@ -144,19 +148,23 @@ def versions_of(publication: Publication):
 def show_withdrawn(request, publication: Publication, *, file: str = ""):
     """That a version was withdrawn, when and why: in place of the page, or (410) of one of its files."""
     context = {
-        "publication": publication, "withdrawal": publication.withdrawal, "file": file,
+        "publication": publication,
+        "withdrawal": publication.withdrawal,
+        "file": file,
         "versions": [one for one in versions_of(publication) if one.pk != publication.pk],
         "comments": ReviewComment.objects.written_by(request.user).filter(publication=publication).newest_first(),
         "may_withdraw": can_work_on_reviews(request.user),
-    }  # fmt: skip
+    }
     return render(request, "reporting/withdrawn_review.html", context, status=410 if file else 200)
 
 
 def files_and_making(publication: Publication, user: User) -> dict:
     return {
-        "publication": publication, "files": files_of(publication), "making": making_of(publication),
+        "publication": publication,
+        "files": files_of(publication),
+        "making": making_of(publication),
         "may_try_again": is_leader(user),
-    }  # fmt: skip
+    }
 
 
 @in_background

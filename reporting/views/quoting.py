@@ -44,16 +44,25 @@ def page(request, review: Review, refusing: Quotation | None = None, form: Subst
     may_write = can_write_review(request.user, review)
     risk = newest_risk(request.user, review)
     rows = [
-        {"quotation": quotation, "may_read": quotation.is_readable_by(request.user),
-         "may_decide": not quotation.is_decided and can_approve_quotation(request.user, quotation),
-         "form": form if quotation == refusing else SubstantialReasonForm(auto_id=f"id_{quotation.token}_%s"),
-         "approvers": approvers_of(quotation) if may_write and not quotation.is_decided else None,
-         "risk": risk.of_copy(quotation.token, quotation.anonymised) if risk else None}
+        {
+            "quotation": quotation,
+            "may_read": quotation.is_readable_by(request.user),
+            "may_decide": not quotation.is_decided and can_approve_quotation(request.user, quotation),
+            "form": form if quotation == refusing else SubstantialReasonForm(auto_id=f"id_{quotation.token}_%s"),
+            "approvers": approvers_of(quotation) if may_write and not quotation.is_decided else None,
+            "risk": risk.of_copy(quotation.token, quotation.anonymised) if risk else None,
+        }
         for quotation in taken.order_by("pk")
-    ]  # fmt: skip
-    context = {"review": review, "rows": rows,
-               "submissions": submissions.select_related("document__site").order_by("document__site__name"),
-               "may_write": may_write, "refusing": refusing, "form": form, "risk": risk}  # fmt: skip
+    ]
+    context = {
+        "review": review,
+        "rows": rows,
+        "submissions": submissions.select_related("document__site").order_by("document__site__name"),
+        "may_write": may_write,
+        "refusing": refusing,
+        "form": form,
+        "risk": risk,
+    }
     return render(request, "reporting/quotations.html", context, status=422 if form else 200)
 
 
@@ -147,8 +156,13 @@ def reword_quotation(request, number, token):
         messages.success(request, "The copy is saved. A second person approves it before it is printed.")
         return redirect(f"{reverse('quotations', args=[number])}#{token}")
     risk = newest_risk(request.user, quotation.review)
-    context = {"review": quotation.review, "quotation": quotation, "form": form, "measured": risk is not None,
-               "risk": risk.of_copy(token, quotation.anonymised) if risk else None}  # fmt: skip
+    context = {
+        "review": quotation.review,
+        "quotation": quotation,
+        "form": form,
+        "measured": risk is not None,
+        "risk": risk.of_copy(token, quotation.anonymised) if risk else None,
+    }
     return render(request, "reporting/reword_quotation.html", context)
 
 

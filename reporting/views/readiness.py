@@ -54,8 +54,11 @@ def save_reasons(request, number):
     review = review_or_404(request, number)
     if not can_send_to_check(request.user, review):
         return JsonResponse({"sentence": MOVED_ON}, status=409)
-    typed = {problem: request.POST.get(name.removesuffix("-read"), "") for name, problem in request.POST.items()
-             if name.endswith("-read")}  # fmt: skip
+    typed = {
+        problem: request.POST.get(name.removesuffix("-read"), "")
+        for name, problem in request.POST.items()
+        if name.endswith("-read")
+    }
     actions.keep_reasons_so_far(review, typed, by=request.user)
     line = uk_time.saved_line(clock.now())
     return JsonResponse({"saved": {"reasons": {"version": 0, "line": line, "clash": "", "fields": {}}}})
@@ -69,9 +72,12 @@ def form_of(review: Review, checks: list[Check], posted=None) -> ReadinessForm:
 
 def page(request, review: Review, checks: list[Check], form: ReadinessForm):
     context = {
-        "review": review, "form": form, "ready": [check for check in checks if check.is_ready],
-        "mend": list(to_mend(review)), "may_send": can_send_to_check(request.user, review),
-    }  # fmt: skip
+        "review": review,
+        "form": form,
+        "ready": [check for check in checks if check.is_ready],
+        "mend": list(to_mend(review)),
+        "may_send": can_send_to_check(request.user, review),
+    }
     return render(request, "reporting/readiness.html", context, status=422 if form.errors else 200)
 
 

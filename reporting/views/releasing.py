@@ -59,10 +59,13 @@ def page(request, round: Round, form: ReleaseForm):
         .prefetch_related("files", "withdrawals")
     )
     context = {
-        "round": round, "form": form, "has_errors": bool(form.errors),
+        "round": round,
+        "form": form,
+        "has_errors": bool(form.errors),
         "rows": [{"document": d, "people": people_of(d), "report": preview(d)} for d in documents],
-        "batches": progress_of(round), "released": released.order_by("document__site__name", "version"),
-    }  # fmt: skip
+        "batches": progress_of(round),
+        "released": released.order_by("document__site__name", "version"),
+    }
     return render(request, "reporting/releasing.html", context, status=422 if form.errors else 200)
 
 
@@ -84,8 +87,13 @@ def release_together(request, number):
     documents, due = form.documents(), form.due()
     if "sure" not in request.POST:
         people = [(document, people_of(document)) for document in documents]
-        context = {"round": round, "form": form, "people": people, "due": due,
-                   "letters": sum(len(told) for _, told in people)}  # fmt: skip
+        context = {
+            "round": round,
+            "form": form,
+            "people": people,
+            "due": due,
+            "letters": sum(len(told) for _, told in people),
+        }
         return render(request, "reporting/release_sure.html", context)
     batches.release_together(round, documents=documents, due=due, by=request.user)
     messages.success(request, "The release is set." if due else "The reports are being released.")
@@ -160,10 +168,16 @@ def released(request, number, slug):
         return redirect("released", number, slug)
     refused = correcting.is_bound or calling.is_bound
     context = {
-        "document": document, "releases": document.releases.order_by("version").prefetch_related("files", "withdrawals"),
-        "corrections": document.corrections.order_by("pk"), "calls": document.calls.order_by("called_on", "pk"),
-        "correcting": correcting, "calling": calling, "form": correcting if correcting.is_bound else calling,
-        "may_correct": can_correct(request.user, document), "leads": is_leader(request.user),
-        "may_call": can_record_call(request.user, document), "has_errors": refused,
-    }  # fmt: skip
+        "document": document,
+        "releases": document.releases.order_by("version").prefetch_related("files", "withdrawals"),
+        "corrections": document.corrections.order_by("pk"),
+        "calls": document.calls.order_by("called_on", "pk"),
+        "correcting": correcting,
+        "calling": calling,
+        "form": correcting if correcting.is_bound else calling,
+        "may_correct": can_correct(request.user, document),
+        "leads": is_leader(request.user),
+        "may_call": can_record_call(request.user, document),
+        "has_errors": refused,
+    }
     return render(request, "reporting/released.html", context, status=422 if refused else 200)

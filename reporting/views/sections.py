@@ -51,10 +51,17 @@ def section(request, number, slug):
     if page.readings:
         audit.record("viewed readings beside a review", by=request.user, about=shown)
     context = {
-        "review": shown.review, "section": shown, "form": form, "theirs": theirs, "page": page, "this": THIS,
-        "may_write": can_write_review(request.user, shown.review), "line": saved_line(shown),
-        "sections": sections_of(shown.review, request.user), "may_finish": can_finish_section(request.user, shown),
-    }  # fmt: skip
+        "review": shown.review,
+        "section": shown,
+        "form": form,
+        "theirs": theirs,
+        "page": page,
+        "this": THIS,
+        "may_write": can_write_review(request.user, shown.review),
+        "line": saved_line(shown),
+        "sections": sections_of(shown.review, request.user),
+        "may_finish": can_finish_section(request.user, shown),
+    }
     return render(request, "reporting/draft_section.html", context, status=409 if theirs else 200)
 
 
@@ -73,10 +80,12 @@ def section_autosave(request, number, slug):
             clash = CLASH
     sent = form.cleaned_data.get("html")
     acknowledgement = {
-        "version": saved.version, "line": saved_line(saved), "clash": clash,
+        "version": saved.version,
+        "line": saved_line(saved),
+        "clash": clash,
         "not_saved": [str(text) for errors in form.errors.values() for text in errors],
         "fields": {"html": saved.html} if form.is_valid() and not clash and saved.html != sent else {},
-    }  # fmt: skip
+    }
     return JsonResponse({"saved": {"section": acknowledgement}})
 
 
@@ -118,10 +127,14 @@ def section_versions(request, number, slug):
     chosen = next((edit for edit in edits if str(edit.version) == request.GET.get("version")), edits[0])
     before = next((edit for edit in edits if edit.version < chosen.version), None)
     context = {
-        "review": shown.review, "section": shown, "edits": edits, "chosen": chosen, "before": before,
+        "review": shown.review,
+        "section": shown,
+        "edits": edits,
+        "chosen": chosen,
+        "before": before,
         "lines": lines(said_in(before), said_in(chosen)) if before else [],
         "may_write": can_write_review(request.user, shown.review),
-    }  # fmt: skip
+    }
     return render(request, "reporting/section_versions.html", context)
 
 

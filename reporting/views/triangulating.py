@@ -29,8 +29,14 @@ def triangulation(request, number):
         return redirect("triangulation", number)
     notes = TriangulationNote.objects.visible_to(request.user).filter(round=round).open_first()
     audit.record("viewed the triangulation", by=request.user, about=round)
-    context = {"round": round, "form": form, "notes": notes, "open": notes.open().count(),
-               "rows": site_rows(round, request.user), "review": Review.objects.newest_of(round)}  # fmt: skip
+    context = {
+        "round": round,
+        "form": form,
+        "notes": notes,
+        "open": notes.open().count(),
+        "rows": site_rows(round, request.user),
+        "review": Review.objects.newest_of(round),
+    }
     return render(request, "reporting/triangulation.html", context, status=422 if form.errors else 200)
 
 

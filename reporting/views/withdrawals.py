@@ -90,12 +90,15 @@ def page(request, kind: Kind, product, read: AskedWithdrawal | None, steps: dict
             return redirect(request.path)
         wrong = done
     context = shown | {
-        "asked": asked, "earlier": refused_of(product), "form": next(iter(wrong.values()), None),
-        "asking": wrong.get("ask") or forms["ask"](), "refusing": wrong.get("refuse") or forms["refuse"](),
+        "asked": asked,
+        "earlier": refused_of(product),
+        "form": next(iter(wrong.values()), None),
+        "asking": wrong.get("ask") or forms["ask"](),
+        "refusing": wrong.get("refuse") or forms["refuse"](),
         "may_ask": kind.may_ask(request.user, product),
         "may_decide": bool(asked and asked.is_waiting) and kind.may_decide(request.user, asked),
         "downloads": who_downloaded(product) if is_leader(request.user) else None,
-    }  # fmt: skip
+    }
     return render(request, kind.template, context, status=422 if wrong else 200)
 
 

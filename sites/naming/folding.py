@@ -20,8 +20,11 @@ LOOKALIKES = {
     **dict(zip("аеорсухіѕјԁһԛԝѵӏАЕОРСУХІЅЈКМТВН", "aeopcyxisjdhqwvlaeopcyxisjkmtbh", strict=True)),  # Cyrillic
     **dict(zip("αογνρτικΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aoyvptikabezhikmnoptyx", strict=True)),  # Greek
     **dict(zip("օոսցհıɑɡøØłŁđĐðÐ", "onughiagoolldddd", strict=True)),  # Armenian, and what stands in for Latin letters
-    "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe",
-}  # fmt: skip
+    "æ": "ae",
+    "Æ": "ae",
+    "œ": "oe",
+    "Œ": "oe",
+}
 FIGURE_LETTERS = str.maketrans("013457", "oleast")
 WORD = re.compile(
     rf"(?<![{UNSEEN}])[{UNSEEN}]*+[^\W_](?:[^\W_{UNSEEN}]|[{UNSEEN}{QUOTES}{COMBINING}]+(?=[^\W_])|[{COMBINING}]+)*|[&＆]"

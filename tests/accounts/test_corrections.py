@@ -40,9 +40,21 @@ def test_everyone_corrects_their_own_name(world, sign_in):
 
 
 BAD_NAMES = [
-    "", "   ", "x" * 300, "<script>alert(1)</script>", "Ann <b>bold</b>", "Ann\r\nBcc: all@icp.example", "Ann\u202eeyniedA",
-    "Ann\u200bAdeyinka", "Ann\u2028Adeyinka", '=HYPERLINK("x")', "{{ settings.SECRET_KEY }}", "12345", "Ann\x07", "“”",
-]  # fmt: skip
+    "",
+    "   ",
+    "x" * 300,
+    "<script>alert(1)</script>",
+    "Ann <b>bold</b>",
+    "Ann\r\nBcc: all@icp.example",
+    "Ann\u202eeyniedA",
+    "Ann\u200bAdeyinka",
+    "Ann\u2028Adeyinka",
+    '=HYPERLINK("x")',
+    "{{ settings.SECRET_KEY }}",
+    "12345",
+    "Ann\x07",
+    "“”",
+]
 
 
 @pytest.mark.parametrize("name", BAD_NAMES)
@@ -79,8 +91,9 @@ def test_an_address_changes_once_the_person_confirms_it_from_there(world, sign_i
     assert sorted(to for to, subject in letters() if subject == "Your e-mail address was changed") == ["ann", "ann.new"]
     events = AuditEvent.objects.filter(verb__contains="address").order_by("number").values_list("verb", "by__name")
     assert list(events) == [
-        ("asked for another address", "Pat Patwardhan"), ("corrected the address", "Ann Adeyinka"),
-    ]  # fmt: skip
+        ("asked for another address", "Pat Patwardhan"),
+        ("corrected the address", "Ann Adeyinka"),
+    ]
     assert Invitation.objects.get(pk=invited.pk).withdrawn_at is not None
 
 

@@ -45,8 +45,12 @@ def sent(person: User, chosen: dict[str, User | str], reason: str = "") -> dict[
 
 def test_each_app_says_what_people_hold():
     assert sorted({keeper.__module__ for keeper in keepers}) == [
-        "accounts.departures", "feedback.departures", "living_docs.departures", "reporting.departures", "themes.departures",
-    ]  # fmt: skip
+        "accounts.departures",
+        "feedback.departures",
+        "living_docs.departures",
+        "reporting.departures",
+        "themes.departures",
+    ]
 
 
 def test_everything_that_waits_for_a_person_is_held(world):
@@ -67,13 +71,16 @@ def test_everything_that_waits_for_a_person_is_held(world):
     assert [words(getattr(world, name)) for name in ("rex", "exa", "bea", "lee", "pat", "quinn", "sam", "abe")] == [
         ["Coding of Brackenfell, round 1", "Reading of Alderbrook, round 2"],
         ["Prompt 1.1 of Brackenfell, round 2, which they have in hand"],
-        ["A request about Brackenfell, round 2 that waits for a decision",
-         "The document of Brackenfell, round 2, which only a project manager can submit"],
+        [
+            "A request about Brackenfell, round 2 that waits for a decision",
+            "The document of Brackenfell, round 2, which only a project manager can submit",
+        ],
         ["A request to withdraw a report, which waits for a second person"],
         [f"The role asked for {asked.name}, QA reviewer, which must be asked for again"],
         ["The quality check of the feedback for Brackenfell, round 1"],
-        [], [],
-    ]  # fmt: skip
+        [],
+        [],
+    ]
 
 
 def test_agreements_and_sections_are_held_by_who_wrote_them(world):
@@ -82,8 +89,9 @@ def test_agreements_and_sections_are_held_by_who_wrote_them(world):
     review = reporting.start_review(world.rounds[1], by=world.lee)
     reporting.save_front(review, title="Round 1", subtitle="", abstract="", by=world.lee)
     assert words(world.lee) == [
-        "The agreed feedback for Alderbrook, round 1", "Their sections of the review of round 1",
-    ]  # fmt: skip
+        "The agreed feedback for Alderbrook, round 1",
+        "Their sections of the review of round 1",
+    ]
 
 
 def test_sections_go_to_another_writer(world, sign_in):
@@ -104,8 +112,9 @@ def test_a_reading_goes_to_a_reader_who_may_have_it(world, reading, sign_in):
     assert sorted(reading.document.readings.values_list("reader__name", flat=True)) == ["Rex Rexforth", "Rob Robichaux"]
     assert Withdrawal.objects.get().why == "Rae Raghavan left the programme."
     assert [letter for letter in letters() if letter[0] == "rex"] == [
-        ("rex", "A document to read: Alderbrook, round 1"), ("rex", "You take over work from Rae Raghavan"),
-    ]  # fmt: skip
+        ("rex", "A document to read: Alderbrook, round 1"),
+        ("rex", "You take over work from Rae Raghavan"),
+    ]
     assert AuditEvent.objects.get(verb="handed work over").about == (
         "Reading of Alderbrook, round 1: from Rae Raghavan to Rex Rexforth"
     )

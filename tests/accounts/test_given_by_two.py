@@ -105,8 +105,9 @@ def test_an_invitation_to_such_a_role_works_once_a_second_person_has_confirmed_i
         Invitation.objects.filter(pk=invitation.pk).update(accepted_at=clock.now())
     sign_in(world.lee).post(reverse("asked_role", args=[invitation.asked.pk]), {"confirm": "1"})
     assert sorted(letters()[1:]) == [
-        ("n", "You are invited to the Integrated Care Pilots evaluation"), ("pat", "A role was confirmed: Nel"),
-    ]  # fmt: skip
+        ("n", "You are invited to the Integrated Care Pilots evaluation"),
+        ("pat", "A role was confirmed: Nel"),
+    ]
     assert Client().post(link_sent_to("n@icp.example"), account).status_code == 302
     assert User.objects.get(email="n@icp.example").roles == [Role.STEERING]
 
@@ -140,8 +141,9 @@ def test_a_refusal_needs_a_reason_which_who_asked_reads(world, asked, sign_in):
     assert "Rob reads this round." in said(sign_in(world.pat), page)
     assert letters()[-1] == ("pat", "A role was refused: Rob Robichaux")
     assert (again(world.rob).roles, AuditEvent.objects.get(verb="refused a role").why) == (
-        [Role.RESEARCHER], "Rob reads this round.",
-    )  # fmt: skip
+        [Role.RESEARCHER],
+        "Rob reads this round.",
+    )
 
 
 def test_whoever_may_decide_is_waited_for_on_the_home_page(world, second, asked):

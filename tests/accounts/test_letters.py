@@ -94,8 +94,10 @@ def test_a_subject_is_one_line_whatever_stands_in_it(world):
     )
     work_off()
     assert [(m.to, m.bcc) for m in mail.outbox] == [
-        (["n@icp.example"], []), (["abe@icp.example"], []), (["ann@icp.example"], []),
-    ]  # fmt: skip
+        (["n@icp.example"], []),
+        (["abe@icp.example"], []),
+        (["ann@icp.example"], []),
+    ]
 
 
 def test_nothing_is_written_while_quiet(world):
@@ -132,8 +134,16 @@ def test_no_letter_holds_a_word_of_a_document_or_report(world: World):
     start_review(world.rounds[1], by=world.lee, correction="A wrong count")
     work_off()
     assert len(mail.outbox) > 20
-    secret = ["weekly meeting", "We understood", "Words of", "Costs are plain", "Say who leads", "Thank you for a full document",
-              "Ring us", "Mend the second point"]  # fmt: skip
+    secret = [
+        "weekly meeting",
+        "We understood",
+        "Words of",
+        "Costs are plain",
+        "Say who leads",
+        "Thank you for a full document",
+        "Ring us",
+        "Mend the second point",
+    ]
     told = "\n".join(f"{letter.subject}\n{letter.body}" for letter in mail.outbox)
     assert [words for words in secret if words in told] == []
 
@@ -141,8 +151,12 @@ def test_no_letter_holds_a_word_of_a_document_or_report(world: World):
 def test_a_letter_that_names_a_reader_goes_to_nobody_else(world):
     world.document_at(Status.RELEASED)
     work_off()
-    named = [(letter.to, name) for letter in mail.outbox for name in ("Raghavan", "Robichaux", "Quintana")
-             if name in letter.body and name.lower()[:2] not in letter.to[0]]  # fmt: skip
+    named = [
+        (letter.to, name)
+        for letter in mail.outbox
+        for name in ("Raghavan", "Robichaux", "Quintana")
+        if name in letter.body and name.lower()[:2] not in letter.to[0]
+    ]
     assert [to for to, _ in named if to[0] in {"ann@icp.example", "abe@icp.example", "bea@icp.example"}] == []
 
 

@@ -72,8 +72,16 @@ def work(job: DBTaskResult) -> str:
     """Let a real worker run the job if it waits; how it ended."""
     job.refresh_from_db()
     if job.status == "READY":
-        worker = Worker(queue_names=["default"], interval=0, batch=True, backend_name="default", startup_delay=False,
-                        max_tasks=None, worker_id="slot-1", excluded_queue_names=[])  # fmt: skip
+        worker = Worker(
+            queue_names=["default"],
+            interval=0,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id="slot-1",
+            excluded_queue_names=[],
+        )
         job.claim("slot-1")
         worker.run_task(job)
     return job.status

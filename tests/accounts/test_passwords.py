@@ -16,21 +16,37 @@ REFUSED = {
     TOO_SHORT: ["short", "elevenchars", "🙂🙂🙂"],
     TOO_LONG: ["a quite long one " * 20],
     TOO_COMMON: [
-        "password1234", "Password1234!", "qwertyuiop12", "Welcome2024Welcome", "Summer2026!!", "P@ssw0rd P@ss",
-        "Correct Horse Battery Staple", "monkey dragon master",
+        "password1234",
+        "Password1234!",
+        "qwertyuiop12",
+        "Welcome2024Welcome",
+        "Summer2026!!",
+        "P@ssw0rd P@ss",
+        "Correct Horse Battery Staple",
+        "monkey dragon master",
     ],
     TOO_CLOSE: [
-        "nel.owen@nhs.example", "Nel Owen Nel Owen", "integrated-care-2010", "Alderbrook2010!", "community.matron1",
-        "Brackenfell Alderbrook", "ThematicReview99",
+        "nel.owen@nhs.example",
+        "Nel Owen Nel Owen",
+        "integrated-care-2010",
+        "Alderbrook2010!",
+        "community.matron1",
+        "Brackenfell Alderbrook",
+        "ThematicReview99",
     ],
     REASONS["repeat"]: ["aaaaaaaaaaaa", "!!!!!!!!!!!!", "            ", "пароль пароль пароль", "xyxyxyxyxyxyxy"],
     REASONS["sequence"]: ["abcdefghijkl"],
     REASONS["date"]: ["19/11/1984 1984"],
-}  # fmt: skip
+}
 TAKEN = [
-    "four plain words together", "vagabond-sandal-lintel", "kP9#xq2LmV7s", "849302758102", "tiệm sách cũ yên tĩnh",
-    "Tr0ub4dor&3xyz", "🙂 harbour 🙂 walnut 🙂",
-]  # fmt: skip
+    "four plain words together",
+    "vagabond-sandal-lintel",
+    "kP9#xq2LmV7s",
+    "849302758102",
+    "tiệm sách cũ yên tĩnh",
+    "Tr0ub4dor&3xyz",
+    "🙂 harbour 🙂 walnut 🙂",
+]
 
 
 @pytest.fixture

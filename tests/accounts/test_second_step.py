@@ -285,8 +285,9 @@ def test_nobody_resets_their_own_or_alone(world, second_office):
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(
                 "UPDATE accounts_secondstepreset SET confirmed = %s, decided_by_id = asked_by_id, decided_at = asked_at "
-                "WHERE id = %s", [True, asked.pk],
-            )  # fmt: skip
+                "WHERE id = %s",
+                [True, asked.pk],
+            )
 
 
 @pytest.mark.parametrize("name", ["ann", "sam", "quinn", "lee", "ivy"])

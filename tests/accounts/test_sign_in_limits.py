@@ -162,8 +162,14 @@ def test_only_what_our_own_proxies_say_is_believed(settings, proxies, forwarded,
 
 @pytest.mark.parametrize(
     ("proxies", "connected", "place"),
-    [(0, "127.0.0.1", ""), (0, "::1", ""), (0, "", ""), (0, "81.2.69.1", "81.2.69.1"), (0, "2001:db8:1:2:3::4", "2001:db8:1:2::")],
-)  # fmt: skip
+    [
+        (0, "127.0.0.1", ""),
+        (0, "::1", ""),
+        (0, "", ""),
+        (0, "81.2.69.1", "81.2.69.1"),
+        (0, "2001:db8:1:2:3::4", "2001:db8:1:2::"),
+    ],
+)
 def test_a_proxy_that_nobody_declared_is_no_place(settings, proxies, connected, place):
     settings.TRUSTED_PROXIES = proxies
     assert place_of(RequestFactory().get("/", REMOTE_ADDR=connected)) == place
@@ -187,9 +193,11 @@ def test_the_trail_tells_of_failures_and_limits_without_the_addresses_of_strange
     unknown = sign_in_limits.name_for_trail("stranger@nhs.example")
     ann = str(world.ann)
     assert events == [
-        *[("failed to sign in", unknown)] * 5, ("reached the limit of tries", unknown),
-        *[("failed to sign in", ann)] * 5, ("reached the limit of tries", ann),
-    ]  # fmt: skip
+        *[("failed to sign in", unknown)] * 5,
+        ("reached the limit of tries", unknown),
+        *[("failed to sign in", ann)] * 5,
+        ("reached the limit of tries", ann),
+    ]
     assert "stranger" not in unknown
 
 

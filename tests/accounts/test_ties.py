@@ -42,9 +42,12 @@ def test_who_has_ties_reads_nothing_of_that_site_and_all_of_others(world, name, 
 def readable(person) -> list[str]:
     """What a person may read, by kind and site."""
     places = {
-        Submission: "document__site__slug", Reading: "document__site__slug", Release: "document__site__slug",
-        ReportMessage: "release__document__site__slug", HelpMessage: "document__site__slug",
-    }  # fmt: skip
+        Submission: "document__site__slug",
+        Reading: "document__site__slug",
+        Release: "document__site__slug",
+        ReportMessage: "release__document__site__slug",
+        HelpMessage: "document__site__slug",
+    }
     return sorted(
         f"{model.__name__} {slug}"
         for model, place in places.items()
@@ -54,15 +57,22 @@ def readable(person) -> list[str]:
 
 # Every rule that asks about one document, by who may and in which state.
 OF_A_DOCUMENT = [
-    ("can_agree", "lee", Status.AGREEING), ("can_read_too", "lee", Status.AGREEING),
-    ("can_look_early", "lee", Status.SUBMITTED), ("can_reopen", "lee", Status.SUBMITTED),
-    ("can_release", "lee", Status.PASSED), ("can_correct", "lee", Status.RELEASED),
-    ("can_record_call", "lee", Status.RELEASED), ("can_record_call", "hal", Status.RELEASED),
-    ("can_comment_on_costs", "hal", Status.SUBMITTED), ("can_follow_quality", "quinn", Status.AGREEING),
-    ("can_check_quality", "quinn", Status.IN_QA), ("can_see_agreed", "rae", Status.AGREEING),
-    ("can_comment_on_agreed", "rae", Status.AGREEING), ("can_be_reader", "rex", Status.SUBMITTED),
+    ("can_agree", "lee", Status.AGREEING),
+    ("can_read_too", "lee", Status.AGREEING),
+    ("can_look_early", "lee", Status.SUBMITTED),
+    ("can_reopen", "lee", Status.SUBMITTED),
+    ("can_release", "lee", Status.PASSED),
+    ("can_correct", "lee", Status.RELEASED),
+    ("can_record_call", "lee", Status.RELEASED),
+    ("can_record_call", "hal", Status.RELEASED),
+    ("can_comment_on_costs", "hal", Status.SUBMITTED),
+    ("can_follow_quality", "quinn", Status.AGREEING),
+    ("can_check_quality", "quinn", Status.IN_QA),
+    ("can_see_agreed", "rae", Status.AGREEING),
+    ("can_comment_on_agreed", "rae", Status.AGREEING),
+    ("can_be_reader", "rex", Status.SUBMITTED),
     ("can_be_coder", "rex", Status.AGREEING),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("rule", "name", "status"), OF_A_DOCUMENT)
@@ -82,11 +92,19 @@ def test_every_rule_about_a_document_of_the_team_is_tried_here():
     left = about_a_document - {rule for rule, _, _ in OF_A_DOCUMENT}
     assert left == {
         # the site's own, the office's
-        "can_read_answers", "can_edit_answers", "can_submit", "can_ask_for_more_time", "can_ask_to_reopen",
-        "can_talk_among_colleagues", "can_give_prompt", "can_move_deadline", "can_take_part",
+        "can_read_answers",
+        "can_edit_answers",
+        "can_submit",
+        "can_ask_for_more_time",
+        "can_ask_to_reopen",
+        "can_talk_among_colleagues",
+        "can_give_prompt",
+        "can_move_deadline",
+        "can_take_part",
         # who reads and who codes is chosen without reading
-        "can_allot", "can_allot_coding",
-    }  # fmt: skip
+        "can_allot",
+        "can_allot_coding",
+    }
 
 
 def test_a_leader_with_ties_agrees_releases_and_answers_nothing_there(world, sign_in):

@@ -55,8 +55,10 @@ def test_letters_hold_none_of_it(released):
     actions.write_about_report(report, text="tokenanswered", by=released.lee)
     jobs = " ".join(str(job.args_kwargs) for job in DBTaskResult.objects.all())
     assert [word in jobs for word in ("tokenasked", "tokenanswered", "has written about its feedback")] == [
-        False, False, True,
-    ]  # fmt: skip
+        False,
+        False,
+        True,
+    ]
 
 
 def test_what_became_of_the_points_by_prompt(released, sign_in):

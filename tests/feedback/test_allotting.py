@@ -89,8 +89,9 @@ def test_who_has_ties_with_a_site_reads_nothing_of_it(world, sign_in):
     sign_in(world.rae).post(reverse("ties"), {"site": "a", "what": "Worked there"})
     sign_in(world.lee).post(reverse("ties"), {"person": str(world.rex.pk), "site": "a", "what": "Married to the chair"})
     assert set(Interest.objects.values_list("person__email", "noted_by__email")) == {
-        ("rae@icp.example", "rae@icp.example"), ("rex@icp.example", "lee@icp.example"),
-    }  # fmt: skip
+        ("rae@icp.example", "rae@icp.example"),
+        ("rex@icp.example", "lee@icp.example"),
+    }
     with pytest.raises(PermissionDenied):
         actions.allot(document, readers=[world.rae, world.rob], by=world.lee)
     actions.set_plan(world.rounds[1], sample=None, by=world.lee)

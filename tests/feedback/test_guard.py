@@ -122,9 +122,12 @@ def test_only_the_leader_keeps_findings_and_words(agreeing):
 
 def test_the_summary_and_the_points_are_looked_through_too(agreeing):
     actions.save_agreed_summary(
-        agreeing.document(), summary="Excellent.", next_points=[{"text": "Say as Brackenfell does", "prompts": []}],
-        call_offer="Ring Rae Raghavan.", by=agreeing.lee,
-    )  # fmt: skip
+        agreeing.document(),
+        summary="Excellent.",
+        next_points=[{"text": "Say as Brackenfell does", "prompts": []}],
+        call_offer="Ring Rae Raghavan.",
+        by=agreeing.lee,
+    )
     found = [(f.text.field, f.kind) for f in findings_of(agreeing.document())]
     assert found == [("summary", "judgement"), ("points", "name"), ("call_offer", "reader")]
 

@@ -50,8 +50,11 @@ def test_what_both_say_is_from_both():
 
 def test_an_edited_sentence_keeps_where_it_came_from_however_often_it_is_edited():
     kept = traced("The nurse rings on Tuesdays.", [], SAID)
-    for text in ("The practice nurse rings on Tuesdays.", "The practice nurse rings each patient on Tuesdays.",
-                 "The practice nurse rings each patient every week."):  # fmt: skip
+    for text in (
+        "The practice nurse rings on Tuesdays.",
+        "The practice nurse rings each patient on Tuesdays.",
+        "The practice nurse rings each patient every week.",
+    ):
         kept = traced(text, kept, SAID)
         assert origins(kept) == ["A, edited"]
 
@@ -192,8 +195,11 @@ def test_a_reader_sees_the_draft_and_comments(agreeing, sign_in):
     client.post(address, {"comment": "1", "text": "The list is missing."})
     comment = ReaderComment.objects.get()
     assert (comment.text, comment.question, comment.reading, comment.is_open) == (
-        "The list is missing.", 1, agreeing.raes, True,
-    )  # fmt: skip
+        "The list is missing.",
+        1,
+        agreeing.raes,
+        True,
+    )
 
 
 def test_only_its_readers_comment_and_only_unsealed(agreeing):

@@ -64,9 +64,14 @@ def test_a_mark_stands_behind_the_last_word_of_its_passage_though_words_changed(
     )
     assert words[0] == [("The nurse rings.", "same", [])]
     assert words[1] == [
-        ("The board of the site meets", "same", []), ("monthly", "removed", []), ("weekly", "new", [1]),
-        ("in Kendal", "same", [2]), ("on", "same", []), ("Mondays.", "removed", []), ("Mondays, and writes it down.", "new", [3]),
-    ]  # fmt: skip
+        ("The board of the site meets", "same", []),
+        ("monthly", "removed", []),
+        ("weekly", "new", [1]),
+        ("in Kendal", "same", [2]),
+        ("on", "same", []),
+        ("Mondays.", "removed", []),
+        ("Mondays, and writes it down.", "new", [3]),
+    ]
     assert words[2] == [("The nurse rings.", "new", [4])]
 
 

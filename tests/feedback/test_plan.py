@@ -12,8 +12,9 @@ seeds = st.integers(0, 2**64).map(str)
 readers = st.integers(2, 7).map(lambda number: ["duo", "kim", "rae", "rex", "rob", "sue", "vic"][:number])
 papers = st.lists(
     st.builds(Paper, names, st.integers(0, 60_000), st.sampled_from([1, 2])),
-    unique_by=lambda paper: paper.site, max_size=30,
-)  # fmt: skip
+    unique_by=lambda paper: paper.site,
+    max_size=30,
+)
 
 
 @calm

@@ -71,9 +71,12 @@ def test_the_second_visit_shows_what_changed_since_the_first(world):
     assert changed_since(check, document) == []
     said = document.agreed_summary
     actions.save_agreed_summary(
-        world.document(), summary=f"{said.summary} And the nurses.", next_points=said.next_points,
-        call_offer=said.call_offer, by=world.lee,
-    )  # fmt: skip
+        world.document(),
+        summary=f"{said.summary} And the nurses.",
+        next_points=said.next_points,
+        call_offer=said.call_offer,
+        by=world.lee,
+    )
     (part,) = changed_since(check, world.document())
     assert [(word, change.text("new")) for word, change in part.changes] == [("Edited", "And the nurses.")]
     assert changed_since(None, document) == []

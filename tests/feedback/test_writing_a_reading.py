@@ -34,8 +34,16 @@ def remark_on(reading, quoted: str = "weekly meeting", **options) -> Remark:
 
 
 def typed(**fields) -> dict[str, str]:
-    return {"base_version": "1", "comprehensible": "", "complete": "", "noted": "", "more": "", "evidence": "",
-            "practical": "", **fields}  # fmt: skip
+    return {
+        "base_version": "1",
+        "comprehensible": "",
+        "complete": "",
+        "noted": "",
+        "more": "",
+        "evidence": "",
+        "practical": "",
+        **fields,
+    }
 
 
 # Two windows
@@ -121,8 +129,14 @@ def test_words_that_stand_nowhere_are_kept_as_typed(reading, sign_in):
 
 def test_whatever_is_pressed_the_remark_is_saved(world, reading, sign_in):
     rae = sign_in(world.rae)
-    box = {"remark-key": str(uuid4()), "remark-base_version": "0", "remark-prompt": "1.1", "remark-quoted": "",
-           "remark-letters_before": "0", "remark-text": "On the whole answer"}  # fmt: skip
+    box = {
+        "remark-key": str(uuid4()),
+        "remark-base_version": "0",
+        "remark-prompt": "1.1",
+        "remark-quoted": "",
+        "remark-letters_before": "0",
+        "remark-text": "On the whole answer",
+    }
     rae.post(DESK, typed(do="next") | box)
     remark = Remark.objects.get()
     assert (remark.text, remark.has_passage) == ("On the whole answer", False)
@@ -199,8 +213,12 @@ def test_an_unlodged_reading_reads_the_newest_and_sees_what_is_new_in_it(world, 
     assert "The site sent a new version at" in page.content.decode()
     assert (page.context["page"].submission.number, page.context["page"].has_earlier) == (2, False)
     difference = rae.get(f"{DESK}?show=again").context["page"]
-    assert [(line.word, [run.text for run in line.runs if run.mark == "new"]) for p in difference.prompts
-            for line in p.lines if line.change] == [("Edited", ["late"])]  # fmt: skip
+    assert [
+        (line.word, [run.text for run in line.runs if run.mark == "new"])
+        for p in difference.prompts
+        for line in p.lines
+        if line.change
+    ] == [("Edited", ["late"])]
 
 
 def test_a_lodged_reading_keeps_to_the_submission_it_read(world, reading, sign_in):
@@ -294,8 +312,9 @@ def test_an_addendum_says_when_it_was_written(world, reading):
     actions.lodge(robs, by=world.rob)
     actions.add_to_reading(reading, text="And another", by=world.rae)
     assert [a.when_written for a in visibility.addenda_for(world.rob, world.document())] == [
-        "after lodging", "after both readings were opened",
-    ]  # fmt: skip
+        "after lodging",
+        "after both readings were opened",
+    ]
 
 
 def test_a_leader_who_gives_a_reason_sees_what_is_lodged_and_no_draft(world, reading, sign_in):
@@ -311,8 +330,10 @@ def test_a_leader_who_gives_a_reason_sees_what_is_lodged_and_no_draft(world, rea
     event = AuditEvent.objects.get(verb="looked early at the readings")
     assert (event.by, event.why) == (world.lee, "Rob is ill")
     assert [visibility.readings_for(getattr(world, name), world.document()) for name in ("rob", "rae", "rex")] == [
-        [robs], [reading], [],
-    ]  # fmt: skip
+        [robs],
+        [reading],
+        [],
+    ]
 
 
 def test_a_leader_who_still_reads_the_document_does_not_look_early(world):

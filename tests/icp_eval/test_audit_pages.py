@@ -125,8 +125,9 @@ def test_whoever_is_refused_is_on_record_and_a_reader_for_nobody_else(world, sig
     assert sign_in(world.rae).post(reverse("give_back", args=[1, "a"]), {"why": "Ill"}).status_code == 403
     told = AuditEvent.objects.filter(verb__endswith="was refused").order_by("number")
     assert [(event.verb, event.by, event.about) for event in told] == [
-        ("was refused", world.abe, "POST submit"), ("as reader: was refused", world.rae, "POST give_back"),
-    ]  # fmt: skip
+        ("was refused", world.abe, "POST submit"),
+        ("as reader: was refused", world.rae, "POST give_back"),
+    ]
     seen = {name: told.visible_to(getattr(world, name)).count() for name in ("lee", "pat", "rob", "rae")}
     assert seen == {"lee": 1, "pat": 1, "rob": 0, "rae": 1}
 

@@ -33,8 +33,9 @@ def run(name: str, *args, stdin: str = "", **options) -> tuple[int, str]:
 def test_a_text_is_checked_line_by_finding(world):
     text = "In Alderbrook\nonly one Pilot met; write to x@nhs.uk."
     assert run("check_anonymity", stdin=text) == (
-        1, "3-13\tsite_name\tAlderbrook\tAlderbrook\n14-28\tsmall_count\t\tonly one Pilot\n43-51\tcontact\t\tx@nhs.uk\n",
-    )  # fmt: skip
+        1,
+        "3-13\tsite_name\tAlderbrook\tAlderbrook\n14-28\tsmall_count\t\tonly one Pilot\n43-51\tcontact\t\tx@nhs.uk\n",
+    )
 
 
 def test_a_text_without_findings_is_said_nothing_of(world):
@@ -44,9 +45,13 @@ def test_a_text_without_findings_is_said_nothing_of(world):
 def test_many_texts_are_checked_in_one_go(world):
     lines = [{"id": 1, "text": "😀 Brackenfell"}, {"id": "b", "text": "nothing"}]
     status, said = run("check_anonymity", "--jsonl", stdin="\n".join(map(json.dumps, lines)) + "\n\n")
-    assert (status, [json.loads(line) for line in said.splitlines()]) == (0, [
-        {"id": 1, "findings": [{"start": 2, "end": 13, "kind": "site_name", "site": "Brackenfell"}]}, {"id": "b", "findings": []},
-    ])  # fmt: skip
+    assert (status, [json.loads(line) for line in said.splitlines()]) == (
+        0,
+        [
+            {"id": 1, "findings": [{"start": 2, "end": 13, "kind": "site_name", "site": "Brackenfell"}]},
+            {"id": "b", "findings": []},
+        ],
+    )
 
 
 def test_a_programme_that_is_not_there_is_named(db):

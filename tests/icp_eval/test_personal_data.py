@@ -154,9 +154,12 @@ def test_each_kind_goes_when_it_has_run_out_and_not_before(world, sign_in):
             DraftCopy.objects.create(document=world.document(), data={}, by=world.ann)
     done = retention.carry_out()
     assert {name.split(":")[0][:34]: number for name, number in done.items()} == {
-        "Sessions": 1, "Failed tries to sign in, counted u": 1, "The text of e-mails that were sent": 1,
-        "The text of e-mails that could not": 1, "PDFs of drafts": 1,
-    }  # fmt: skip
+        "Sessions": 1,
+        "Failed tries to sign in, counted u": 1,
+        "The text of e-mails that were sent": 1,
+        "The text of e-mails that could not": 1,
+        "PDFs of drafts": 1,
+    }
     assert SignedInSession.objects.get().user == world.bea
     assert (Tries.objects.get().key, DBTaskResult.objects.count(), DraftCopy.objects.count()) == ("fresh", 2, 1)
     assert retention.carry_out() == {}

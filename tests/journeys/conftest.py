@@ -178,9 +178,15 @@ def jobs_done(transactional_db):
 
 def work_here() -> None:
     Worker(
-        queue_names=["default"], interval=0, batch=True, backend_name="default", startup_delay=False, max_tasks=None,
-        worker_id="test", excluded_queue_names=[],
-    ).run()  # fmt: skip
+        queue_names=["default"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id="test",
+        excluded_queue_names=[],
+    ).run()
 
 
 def wait_for_worker(seconds: float = 90) -> None:

@@ -12,10 +12,23 @@ from themes.models import Theme
 
 pytestmark = pytest.mark.browser
 ROOMS = [
-    "/search/", "/search/?q=weekly", "/search/?q=nothinglikethis", "/themes/matrix/1/", "/themes/exchange/1/",
-    "/themes/help/1/", "/claims/1/", "/drafts/", "/drafts/1/", "/drafts/1/quotations/", "/drafts/1/triangulation/",
-    "/drafts/1/gate/", "/drafts/dictionary/", "/periodic-reviews/", "/reviews/", "/reviews/comments/",
-]  # fmt: skip
+    "/search/",
+    "/search/?q=weekly",
+    "/search/?q=nothinglikethis",
+    "/themes/matrix/1/",
+    "/themes/exchange/1/",
+    "/themes/help/1/",
+    "/claims/1/",
+    "/drafts/",
+    "/drafts/1/",
+    "/drafts/1/quotations/",
+    "/drafts/1/triangulation/",
+    "/drafts/1/gate/",
+    "/drafts/dictionary/",
+    "/periodic-reviews/",
+    "/reviews/",
+    "/reviews/comments/",
+]
 
 
 @pytest.fixture

@@ -49,7 +49,8 @@ def test_every_figure_fits_at_every_width(browser, live_server):
         found[width] = page.evaluate(MEASURE)
     page.close()
     wrong = {
-        width: seen for width, seen in found.items()
+        width: seen
+        for width, seen in found.items()
         if seen["page"] > width or seen["cut"] or seen["outside"] or seen["empty"] or seen["smallest"] < SMALLEST
-    }  # fmt: skip
+    }
     assert wrong == {}

@@ -113,8 +113,14 @@ SHOWN = """() => [...document.querySelectorAll("#id_1-1-text_0_editor :is(p, h4)
 AT_ONCE = 10
 PRESSED = ["Enter", "Enter", "Shift+Enter", "Control+b", "Control+i", "Backspace", "ArrowLeft", "Home", "End", "Tab"]
 TYPED = st.lists(
-    st.one_of(WORD, st.sampled_from([" ", "  ", "- ", "1. ", "4. ", "\u00a0", "e\u0301", "\u200b", "£1,250 "]),
-              st.sampled_from(PRESSED).map(lambda key: (key,))), min_size=1, max_size=14)  # fmt: skip
+    st.one_of(
+        WORD,
+        st.sampled_from([" ", "  ", "- ", "1. ", "4. ", "\u00a0", "e\u0301", "\u200b", "£1,250 "]),
+        st.sampled_from(PRESSED).map(lambda key: (key,)),
+    ),
+    min_size=1,
+    max_size=14,
+)
 
 
 def after_reload(opened) -> list[str]:

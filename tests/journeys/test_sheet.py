@@ -174,8 +174,11 @@ def test_one_choice_for_many_rows_and_rows_are_moved_removed_and_brought_back(wo
     sheet.get_by_role("button", name="Undo").click()
     place.press("Save 8.2")
     assert [(row["item"].split()[1], row["status"]) for row in rows("8.2")] == [
-        ("2", "estimate"), ("1", "actual"), ("3", "estimate"), ("4", "estimate"),
-    ]  # fmt: skip
+        ("2", "estimate"),
+        ("1", "actual"),
+        ("3", "estimate"),
+        ("4", "estimate"),
+    ]
 
 
 def test_two_people_paste_into_one_table_and_nothing_is_lost(world, window):

@@ -42,8 +42,9 @@ class Sender(Author):
         connection = http.client.HTTPConnection("127.0.0.1", self.service.port, timeout=60)
         headers = {
             "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
-            "X-CSRFToken": self.token, "Content-Type": f"multipart/form-data; boundary={EDGE}",
-        }  # fmt: skip
+            "X-CSRFToken": self.token,
+            "Content-Type": f"multipart/form-data; boundary={EDGE}",
+        }
         connection.request("POST", "/rounds/1/sites/a/pictures/", body, headers)
         answer = connection.getresponse()
         text = answer.read().decode()

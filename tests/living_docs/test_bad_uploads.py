@@ -78,18 +78,44 @@ REFUSED = [
     ("liar.docx", lying(office(main=b"<w>" + bytes(9000) + b"</w>")), "The file is damaged or is not a Word document."),
     ("entity.docx", office(main='<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><w>&e;</w>'), DECLARES),
     ("entity.xlsx", sheet(xl_styles__xml='<!ENTITY a "aaaaaaaa">'), DECLARES),
-    ("template.docx", office(word_x_settings__xml__rels=RELATION.format("attachedTemplate", "http://x/t.dotm", "External")), FETCHES),
-    *[(f"template{n}.docx", office(word_x_settings__xml__rels=RELATION.format("attachedTemplate", target, "External")), sentence)
-      for n, (target, sentence) in enumerate([
-          ("Normal.dotm", ""), ("C:\\Users\\pat\\Templates\\Report.dotx", ""), ("file:///D:\\Report%20form.dot", ""),
-          ("Templates/Report.dotx", ""), ("https://example.org/t.dotm", FETCHES), ("\\\\server\\share\\t.dotm", FETCHES),
-          ("file://server/share/t.dotm", FETCHES), ("file:///\\\\server\\t.dotm", FETCHES), ("//server/t.dotm", FETCHES),
-      ])],
+    (
+        "template.docx",
+        office(word_x_settings__xml__rels=RELATION.format("attachedTemplate", "http://x/t.dotm", "External")),
+        FETCHES,
+    ),
+    *[
+        (
+            f"template{n}.docx",
+            office(word_x_settings__xml__rels=RELATION.format("attachedTemplate", target, "External")),
+            sentence,
+        )
+        for n, (target, sentence) in enumerate(
+            [
+                ("Normal.dotm", ""),
+                ("C:\\Users\\pat\\Templates\\Report.dotx", ""),
+                ("file:///D:\\Report%20form.dot", ""),
+                ("Templates/Report.dotx", ""),
+                ("https://example.org/t.dotm", FETCHES),
+                ("\\\\server\\share\\t.dotm", FETCHES),
+                ("file://server/share/t.dotm", FETCHES),
+                ("file:///\\\\server\\t.dotm", FETCHES),
+                ("//server/t.dotm", FETCHES),
+            ]
+        )
+    ],
     ("object.docx", office(word_x_document__xml__rels=RELATION.format("oleObject", "http://x/o", "External")), FETCHES),
-    ("link.docx", office(word_x_document__xml__rels=RELATION.format("hyperlink", "https://www.nhs.uk/", "External")), ""),
+    (
+        "link.docx",
+        office(word_x_document__xml__rels=RELATION.format("hyperlink", "https://www.nhs.uk/", "External")),
+        "",
+    ),
     ("macros.docx", office(word_vbaProject__bin=b"x"), MACROS.format(DOCX)),
     ("macros.xlsx", sheet(xl_VBAPROJECT__BIN=b"x"), MACROS.format(XLSX)),
-    ("macros.docx", office(types='<Types ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/>'), MACROS.format(DOCX)),
+    (
+        "macros.docx",
+        office(types='<Types ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/>'),
+        MACROS.format(DOCX),
+    ),
     ("old-macros.xlsx", sheet(xl_macrosheets_sheet1__xml="<x/>"), "It holds macros. Save it without macros."),
     ("macros.docm", office(), ENDING),
     ("ole.docx", office(word_embeddings_oleObject1__bin=OLE), EMBEDDED),
@@ -98,7 +124,11 @@ REFUSED = [
     ("password.docx", OLE, "It has a password or an old format. Save it without a password as a DOCX file."),
     ("field.docx", office(main=FIELD.format("")), COMMAND),
     ("acronym.docx", office(main="<w:t>The DDE of the trust met.</w:t>"), ""),
-    ("command.xlsx", sheet(xl_externalLinks_externalLink1__xml='<ddeLink ddeService="cmd" ddeTopic="/c calc"/>'), COMMAND),
+    (
+        "command.xlsx",
+        sheet(xl_externalLinks_externalLink1__xml='<ddeLink ddeService="cmd" ddeTopic="/c calc"/>'),
+        COMMAND,
+    ),
     ("command.csv", b"name,hours\n\"=cmd|'/C calc'!A0\",3\n", CELL),
     ("command.csv", b"name,hours\n@SUM(1+1)*cmd|'/C calc'!A0,3\n", CELL),
     ("sums.csv", b"name,hours\n=SUM(A1:A3),-3\nA|B!,+44 20\n", ""),
@@ -110,13 +140,21 @@ REFUSED = [
     ("setup.pdf", EXE + b"%PDF-1.4", NOT_INSIDE.format("a PDF")),
     ("archive.docx", office("xl/workbook.xml"), f"The file is an archive of other things, not {DOCX}."),
     ("half.docx", office()[:60], "The file is damaged or is not a Word document."),
-    ("huge.png", picture(30_000, 30_000), "The picture has 900,000,000 points, more than a screen can show. Make it smaller."),
-    ("wide.png", picture(10_000, 10_000), "The picture is damaged. Open it in a picture program, save it again and send that."),
+    (
+        "huge.png",
+        picture(30_000, 30_000),
+        "The picture has 900,000,000 points, more than a screen can show. Make it smaller.",
+    ),
+    (
+        "wide.png",
+        picture(10_000, 10_000),
+        "The picture is damaged. Open it in a picture program, save it again and send that.",
+    ),
     ("many-points.png", picture_file("PNG", (9_000, 3_000), mode="1"), ""),
     ("eicar.csv", EICAR, "It is the file that virus scanners are tried with."),
     ("eicar.pdf", b"%PDF-1.4 " + EICAR, "It is the file that virus scanners are tried with."),
     ("links.docx", with_symlink(), ""),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(

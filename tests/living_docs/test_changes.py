@@ -76,9 +76,12 @@ def test_words_inside_an_edited_block():
     (change,) = compare(["We met the board in May."], ["We met the whole board in June."])
     assert change.kind == "edited"
     assert list(change.runs) == [
-        Run("We met the", "same"), Run("whole", "new"), Run("board in", "same"), Run("May.", "removed"),
+        Run("We met the", "same"),
+        Run("whole", "new"),
+        Run("board in", "same"),
+        Run("May.", "removed"),
         Run("June.", "new"),
-    ]  # fmt: skip
+    ]
 
 
 def test_a_block_that_moved_is_not_new():

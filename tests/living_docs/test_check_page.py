@@ -135,10 +135,16 @@ def test_a_length_keeps_nobody_from_submitting(world):
 @pytest.mark.parametrize(
     ("typed", "numbers"),
     [
-        ("2, 3 and 4", {2, 3, 4}), ("3.2, 3.6", {3}), ("All", None), ("all questions", None), ("", set()),
-        ("sections 1 and 5 to 8", {1, 5, 6, 7, 8}), ("1-3", {1, 2, 3}), ("the costs", set()),
+        ("2, 3 and 4", {2, 3, 4}),
+        ("3.2, 3.6", {3}),
+        ("All", None),
+        ("all questions", None),
+        ("", set()),
+        ("sections 1 and 5 to 8", {1, 5, 6, 7, 8}),
+        ("1-3", {1, 2, 3}),
+        ("the costs", set()),
     ],
-)  # fmt: skip
+)
 def test_the_questions_that_an_author_names(typed, numbers):
     assert authors.answered(typed) == numbers
 

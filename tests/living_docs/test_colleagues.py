@@ -79,8 +79,10 @@ def test_a_note_goes_with_every_other_button_too(world, document, sign_in):
     ann.post(PLACE, {"do": "take_back", "text": "I shall do it"})
     notes = [note.html for note in ann.get(PLACE).context["page"].notes]
     assert notes == [
-        "<p>Look at the second figure</p>", "<p>It needs a source</p>", "<p>I shall do it</p>",
-    ]  # fmt: skip
+        "<p>Look at the second figure</p>",
+        "<p>It needs a source</p>",
+        "<p>I shall do it</p>",
+    ]
 
 
 def test_who_has_it_in_hand_stands_at_the_prompt(world, document, sign_in):
@@ -165,9 +167,14 @@ def test_an_answer_of_the_team_is_announced_until_it_is_read(world, document, si
     assert "The evaluation team has answered" in home(sign_in, world.ann)
 
 
-@pytest.mark.parametrize(("before", "words"), [
-    (timedelta(days=12), "12 days left."), (timedelta(days=1), "1 day left."), (timedelta(hours=2), "Today is the last day."),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        (timedelta(days=12), "12 days left."),
+        (timedelta(days=1), "1 day left."),
+        (timedelta(hours=2), "Today is the last day."),
+    ],
+)
 def test_the_home_page_counts_the_days(world, document, sign_in, before, words):
     with clock.at(DEADLINE - before):
         assert words in home(sign_in, world.ann)

@@ -67,11 +67,14 @@ def test_a_round_whose_dates_are_saved_unmoved_has_no_newer_entry(opened):
 
 
 DEADLINES = [
-    uk_moment(date(2010, 3, 28), 17), uk_moment(date(2010, 10, 31), 17),  # the days on which the clock turns
-    uk_moment(date(2026, 3, 29), 1, 30), uk_moment(date(2026, 10, 25), 1, 30),  # an hour missing, an hour twice
-    uk_moment(date(2010, 4, 30), 23, 59), uk_moment(date(2012, 2, 29), 17),
+    uk_moment(date(2010, 3, 28), 17),
+    uk_moment(date(2010, 10, 31), 17),  # the days on which the clock turns
+    uk_moment(date(2026, 3, 29), 1, 30),
+    uk_moment(date(2026, 10, 25), 1, 30),  # an hour missing, an hour twice
+    uk_moment(date(2010, 4, 30), 23, 59),
+    uk_moment(date(2012, 2, 29), 17),
     datetime(2010, 6, 30, 23, 30, tzinfo=UTC),  # 1 July in the UK
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("deadline", DEADLINES)
@@ -134,9 +137,11 @@ def test_a_late_document_is_marked_late_wherever_it_is_shown(opened, sign_in):
     opened.allot(opened.document())
     mark = '<strong class="mark mark--late">Late</strong>'
     pages = [
-        (opened.ann, reverse("receipt", args=PLACE)), (opened.rae, reverse("submission", args=[*PLACE, 1])),
-        (opened.rae, reverse("reading_list", args=[1])), (opened.lee, reverse("document", args=PLACE)),
-    ]  # fmt: skip
+        (opened.ann, reverse("receipt", args=PLACE)),
+        (opened.rae, reverse("submission", args=[*PLACE, 1])),
+        (opened.rae, reverse("reading_list", args=[1])),
+        (opened.lee, reverse("document", args=PLACE)),
+    ]
     assert [address for person, address in pages if mark not in sign_in(person).get(address).content.decode()] == []
     assert "30 Apr, late" in sign_in(opened.pat).get(reverse("round", args=[1])).content.decode()
 

@@ -124,12 +124,16 @@ def test_a_refusal_is_said_on_the_page(world, sign_in, upload, title, sentence):
 
 def test_several_files_are_added_at_once_and_one_that_is_refused_holds_none_back(world, sign_in):
     world.document()
-    files = [SimpleUploadedFile("Minutes of May.pdf", b"%PDF-1.4"), SimpleUploadedFile("setup.pdf", EXE),
-             SimpleUploadedFile("ward.png", PNG)]  # fmt: skip
+    files = [
+        SimpleUploadedFile("Minutes of May.pdf", b"%PDF-1.4"),
+        SimpleUploadedFile("setup.pdf", EXE),
+        SimpleUploadedFile("ward.png", PNG),
+    ]
     response = post(sign_in(world.ann), files, title="")
     assert [(file.title, file.name, file.supports) for file in EvidenceFile.objects.order_by("pk")] == [
-        ("Minutes of May", "Minutes of May.pdf", "1.1"), ("ward", "ward.png", "1.1"),
-    ]  # fmt: skip
+        ("Minutes of May", "Minutes of May.pdf", "1.1"),
+        ("ward", "ward.png", "1.1"),
+    ]
     assert (response.status_code, "“setup.pdf” was not added." in response.content.decode()) == (422, True)
 
 

@@ -71,9 +71,11 @@ def test_letters_tell_the_other_side_without_a_word_of_it(world):
     say(world, world.lee, ANSWERED, "8.1", hours=20)
     told = [(letter["to"][0].split("@")[0], letter["subject"]) for letter in waiting()[before:]]
     assert told == [
-        ("hal", "Alderbrook has a question about 8.1 in round 1"), ("lee", "Alderbrook has a question about 8.1 in round 1"),
-        ("abe", "The evaluation team has written to you about 8.1"), ("ann", "The evaluation team has written to you about 8.1"),
-    ]  # fmt: skip
+        ("hal", "Alderbrook has a question about 8.1 in round 1"),
+        ("lee", "Alderbrook has a question about 8.1 in round 1"),
+        ("abe", "The evaluation team has written to you about 8.1"),
+        ("ann", "The evaluation team has written to you about 8.1"),
+    ]
     assert [letter for letter in waiting() if ASKED in str(letter) or ANSWERED in str(letter)] == []
 
 
@@ -135,5 +137,6 @@ def test_what_the_audit_keeps_of_it_is_shown_to_nobody_else(world):
     assert {event.by for event in events} == {world.ann, world.lee}
     seen = {name: set(AuditEvent.objects.visible_to(getattr(world, name)) & events) for name in PEOPLE}
     assert {name: {event.by for event in found} for name, found in seen.items() if found} == {
-        "ann": {world.ann}, "lee": {world.lee},
-    }  # fmt: skip
+        "ann": {world.ann},
+        "lee": {world.lee},
+    }

@@ -162,10 +162,20 @@ HOSTILE_OFFICE = [
     ("link-to-a-script.docx", linked("hyperlink", "javascript:alert(1)"), office.LINK),
     ("link-to-a-handler.docx", linked("hyperlink", "ms-msdt:/id PCWDiagnostic"), office.LINK),
     ("link-to-a-search.docx", linked("hyperlink", "search-ms:query=x&amp;crumb=location:server"), office.LINK),
-    ("glossary.docx", repacked(word(), {"word/glossary/_rels/document.xml.rels": relations_of(("image", "https://example.org/a.png"))}), office.PICTURE_ELSEWHERE),
+    (
+        "glossary.docx",
+        repacked(
+            word(), {"word/glossary/_rels/document.xml.rels": relations_of(("image", "https://example.org/a.png"))}
+        ),
+        office.PICTURE_ELSEWHERE,
+    ),
     ("ole.docx", repacked(word(), {"word/embeddings/oleObject1.bin": OLE}), office.EMBEDDED),
     ("ole-as-a-picture.docx", repacked(word(), {"word/media/image1.png": OLE}), office.EMBEDDED),
-    ("program-as-a-picture.docx", repacked(word(), {"word/media/image1.jpeg": b"MZ\x90\0" + bytes(90)}), office.EMBEDDED),
+    (
+        "program-as-a-picture.docx",
+        repacked(word(), {"word/media/image1.jpeg": b"MZ\x90\0" + bytes(90)}),
+        office.EMBEDDED,
+    ),
     ("program.docx", repacked(word(), {"word/media/run.exe": b"x"}), office.EMBEDDED),
     ("script.docx", repacked(word(), {"customXml/a.js": b"alert(1)"}), office.EMBEDDED),
     ("shortcut.docx", repacked(word(), {"word/media/a.lnk": b"x"}), office.EMBEDDED),
@@ -175,42 +185,93 @@ HOSTILE_OFFICE = [
     ("macros.docx", repacked(word(), {"word/vbaProject.bin": b"x"}), MACROS),
     ("macros-renamed.docx", repacked(word(), {"word/innocent.xml": "<x/>", "[Content_Types].xml": MACRO_TYPE}), MACROS),
     ("macros-as-a-relation.docx", linked("vbaProject", "innocent.bin", outside=False), office.OLD_MACROS),
-    ("macros-in-other-letters.docx", repacked(word(), {"[Content_Types].xml": in_other_letters(MACRO_TYPE, "utf-16")}), MACROS),
-    ("svg-script.docx", repacked(word(), {"word/media/image1.svg": "<svg xmlns='s'><script>1</script></svg>"}), office.EMBEDDED),
+    (
+        "macros-in-other-letters.docx",
+        repacked(word(), {"[Content_Types].xml": in_other_letters(MACRO_TYPE, "utf-16")}),
+        MACROS,
+    ),
+    (
+        "svg-script.docx",
+        repacked(word(), {"word/media/image1.svg": "<svg xmlns='s'><script>1</script></svg>"}),
+        office.EMBEDDED,
+    ),
     ("dde.docx", word(p(field(r"DDEAUTO c:\\cmd.exe"))), office.COMMAND),
     ("dde-small-letters.docx", word(p(field(r' ddeauto "excel"'))), office.COMMAND),
     ("dde-parted.docx", word(p(parted("DDEAUTO c:\\cmd.exe"))), office.COMMAND),
     ("dde-built.docx", word(p(built("DDEAUTO"))), office.COMMAND),
     ("dde-simple.docx", word(p(simple("DDE cmd"))), office.COMMAND),
-    ("dde-unended.docx", word(p('<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>DDE x</w:instrText></w:r>')), office.COMMAND),
+    (
+        "dde-unended.docx",
+        word(p('<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>DDE x</w:instrText></w:r>')),
+        office.COMMAND,
+    ),
     ("dde-in-a-footnote.docx", word(footnotes=p(field("DDE x"))), office.COMMAND),
     ("dde-in-a-comment.docx", word(comments=p(field("DDE x"))), office.COMMAND),
     ("dde-in-a-header.docx", word(header1=p(parted("DDEAUTO x"))), office.COMMAND),
-    ("dde-in-other-letters.docx", repacked(word(), {"word/footer1.xml": in_other_letters(part(p(field("DDE x"))), "utf-16")}), office.COMMAND),
-    ("dde-in-seven-bits.docx", repacked(word(), {"word/footer1.xml": in_other_letters(part(p(field("DDE x"))), "utf-7")}), office.COMMAND),
+    (
+        "dde-in-other-letters.docx",
+        repacked(word(), {"word/footer1.xml": in_other_letters(part(p(field("DDE x"))), "utf-16")}),
+        office.COMMAND,
+    ),
+    (
+        "dde-in-seven-bits.docx",
+        repacked(word(), {"word/footer1.xml": in_other_letters(part(p(field("DDE x"))), "utf-7")}),
+        office.COMMAND,
+    ),
     ("picture-field.docx", word(p(field('INCLUDEPICTURE "https://example.org/a.png"'))), office.FIELD),
     ("text-field.docx", word(p(simple("INCLUDETEXT c:/secret.txt"))), office.FIELD),
     ("link-field.docx", word(p(parted("LINK Excel.Sheet.8 x"))), office.FIELD),
     ("database-field.docx", word(p(field(r"DATABASE \d x"))), office.FIELD),
     ("rd-field.docx", word(p(field("RD https://example.org/a.docx"))), office.FIELD),
-    ("entities.docx", repacked(word(), {"word/x.xml": '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><w>&e;</w>'}), office_files.DECLARES),
-    ("entities-in-other-letters.docx", repacked(word(), {"word/x.xml": in_other_letters("<!DOCTYPE x><w/>", "utf-16")}), office_files.DECLARES),
-    ("entities-in-seven-bits.docx", repacked(word(), {"word/x.dat": in_other_letters("<!DOCTYPE x><w/>", "utf-7")}), office_files.DECLARES),
+    (
+        "entities.docx",
+        repacked(word(), {"word/x.xml": '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><w>&e;</w>'}),
+        office_files.DECLARES,
+    ),
+    (
+        "entities-in-other-letters.docx",
+        repacked(word(), {"word/x.xml": in_other_letters("<!DOCTYPE x><w/>", "utf-16")}),
+        office_files.DECLARES,
+    ),
+    (
+        "entities-in-seven-bits.docx",
+        repacked(word(), {"word/x.dat": in_other_letters("<!DOCTYPE x><w/>", "utf-7")}),
+        office_files.DECLARES,
+    ),
     ("two-of-one-name.docx", twice(), office_files.TWO_IN_ONE),
     ("leads-out.docx", named("../../../etc/cron.d/x"), office_files.TWO_IN_ONE),
     ("leads-out-in-windows.docx", named("..\\x.xml"), office_files.TWO_IN_ONE),
     ("from-the-root.docx", named("/etc/x.xml"), office_files.TWO_IN_ONE),
     ("also-a-pdf.docx", repacked(b"PK\5\6" + bytes(18), {"%PDF-1.7": "x"}), office_files.TWO_IN_ONE),
     ("lies-about-size.docx", lying(), DAMAGED),
-    ("other-workbook-fetched.xlsx", repacked(workbook(), {"xl/externalLinks/_rels/externalLink1.xml.rels": relations_of(("externalLinkPath", "file:///x.xlsx"))}), office.OTHER_WORKBOOKS),
-    ("dde.xlsx", workbook(xl_externalLinks_externalLink1__xml=f"<externalLink {SHEET_SPACE}><ddeLink ddeService='cmd' ddeTopic='x'/></externalLink>"), office.COMMAND),
+    (
+        "other-workbook-fetched.xlsx",
+        repacked(
+            workbook(),
+            {"xl/externalLinks/_rels/externalLink1.xml.rels": relations_of(("externalLinkPath", "file:///x.xlsx"))},
+        ),
+        office.OTHER_WORKBOOKS,
+    ),
+    (
+        "dde.xlsx",
+        workbook(
+            xl_externalLinks_externalLink1__xml=f"<externalLink {SHEET_SPACE}><ddeLink ddeService='cmd' ddeTopic='x'/></externalLink>"
+        ),
+        office.COMMAND,
+    ),
     ("dde-in-a-cell.xlsx", sheet("<c r='A1'><f>cmd|'/C calc'!A0</f></c>"), office.COMMAND),
     ("web-in-a-cell.xlsx", sheet("<c r='A1'><f>_xlfn.WEBSERVICE(\"https://example.org\")</f></c>"), office.COMMAND),
-    ("web-query.xlsx", workbook(xl_connections__xml=f"<connections {SHEET_SPACE}><connection id='1' type='4'><webPr url='https://x'/></connection></connections>"), office.OTHER_WORKBOOKS),
+    (
+        "web-query.xlsx",
+        workbook(
+            xl_connections__xml=f"<connections {SHEET_SPACE}><connection id='1' type='4'><webPr url='https://x'/></connection></connections>"
+        ),
+        office.OTHER_WORKBOOKS,
+    ),
     ("old-macros.xlsx", workbook(xl_macrosheets_sheet1__xml="<x/>"), office.OLD_MACROS),
     ("program.pptx", slide_with('action="ppaction://program"'), office.LINK),
     ("macro.pptx", slide_with('action="ppaction://macro?name=x"'), office.LINK),
-]  # fmt: skip
+]
 
 
 # PDF
@@ -268,7 +329,11 @@ HOSTILE_PDF = [
     ("script-packed.pdf", pdf(opening(JAVASCRIPT), **PACKED), pdf_files.SCRIPT),
     ("script-on-a-page.pdf", pdf(on_page("/AA", JAVASCRIPT), **PACKED), pdf_files.SCRIPT),
     ("script-in-a-link.pdf", pdf(link_to(JAVASCRIPT)), pdf_files.SCRIPT),
-    ("script-name-written-otherwise.pdf", pdf(opening(JAVASCRIPT)).replace(b"/JavaScript", b"/J#61vaScript").replace(b"/JS", b"/#4a#53"), pdf_files.SCRIPT),
+    (
+        "script-name-written-otherwise.pdf",
+        pdf(opening(JAVASCRIPT)).replace(b"/JavaScript", b"/J#61vaScript").replace(b"/JS", b"/#4a#53"),
+        pdf_files.SCRIPT,
+    ),
     ("script-in-a-broken-file.pdf", BROKEN_PDF, pdf_files.SCRIPT),
     ("script-in-a-broken-stream.pdf", b"%PDF-1.7\n1 0 obj <<>> stream\n" + zlib.compress(BROKEN_PDF), pdf_files.SCRIPT),
     ("launch.pdf", pdf(opening(LAUNCH)), pdf_files.STARTS),
@@ -281,7 +346,7 @@ HOSTILE_PDF = [
     ("dynamic-form.pdf", pdf(dynamic_form, **PACKED), pdf_files.SCRIPT),
     ("password.pdf", pdf(encryption=pikepdf.Encryption(owner="o", user="u")), pdf_files.PASSWORD),
     ("also-an-archive.pdf", pdf() + word(), office_files.TWO_IN_ONE),
-]  # fmt: skip
+]
 
 
 # Pictures and tables
@@ -316,7 +381,7 @@ HOSTILE_TABLES = [
     ("dde-far-down.csv", b"a,b\n" * 400_000 + b"=cmd|'/C calc'!A0,1\n", inspection.CELL),
     ("web.csv", b'name\n"=1+WEBSERVICE(""https://example.org"")"\n', inspection.CELL),
     ("sheets-of-google.csv", b'name\n=IMPORTXML(A1,"//a")\n', inspection.CELL),
-]  # fmt: skip
+]
 
 HOSTILE = [
     *HOSTILE_OFFICE,
@@ -502,7 +567,7 @@ HONEST = [
     ("figures.csv", b"name,change\n=SUM(A1:A3),-3\n- please see image (page 2),+44 20 | x\n"),
     ("grey.png", picture_file("PNG", mode="L")),
     ("print.jpg", picture_file("JPEG", mode="CMYK")),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("name", "content"), HONEST, ids=[name for name, _ in HONEST])

@@ -79,15 +79,25 @@ def test_files_are_kept_once_each():
 @pytest.mark.parametrize(
     ("prompt", "base", "theirs", "mine", "merged"),
     [
-        (PROSE, {"texts": ["<p>a</p><p>b</p>"]}, {"texts": ["<p>A</p><p>b</p>"]}, {"texts": ["<p>a</p><p>B</p>"]},
-         {"texts": ["<p>A</p>\n<p>B</p>"]}),
+        (
+            PROSE,
+            {"texts": ["<p>a</p><p>b</p>"]},
+            {"texts": ["<p>A</p><p>b</p>"]},
+            {"texts": ["<p>a</p><p>B</p>"]},
+            {"texts": ["<p>A</p>\n<p>B</p>"]},
+        ),
         (PROSE, {}, {"texts": ["same"]}, {"texts": ["same"]}, {"texts": ["<p>same</p>"]}),
         (SHORT, {"text": "a"}, {"text": "a"}, {"text": "b"}, {"text": "b"}),
         (SHORT, {"text": "a"}, {"text": "b"}, {"text": "a"}, {"text": "b"}),
-        (CHOICE, {"choices": ["closer"]}, {"choices": ["other"]}, {"choices": ["closer"], "follow_up": "x"},
-         {"choices": ["other"], "follow_up": "<p>x</p>"}),
+        (
+            CHOICE,
+            {"choices": ["closer"]},
+            {"choices": ["other"]},
+            {"choices": ["closer"], "follow_up": "x"},
+            {"choices": ["other"], "follow_up": "<p>x</p>"},
+        ),
     ],
-)  # fmt: skip
+)
 def test_edits_to_different_places_merge(prompt, base, theirs, mine, merged):
     assert merge(prompt, base, theirs, mine) == merged
 
@@ -100,9 +110,14 @@ def test_edits_to_different_places_merge(prompt, base, theirs, mine, merged):
         (PROSE, {"texts": ["a"]}, {}, {"texts": ["c"]}),
         (SHORT, {"text": "a"}, {"text": "b"}, {"text": "c"}),
         (CHOICE, {"choices": []}, {"choices": ["closer"]}, {"choices": ["other"]}),
-        (TABLE, {"rows": [{"id": "1", "who": "a"}]}, {"rows": [{"id": "1", "who": "b"}]}, {"rows": [{"id": "1", "who": "c"}]}),
+        (
+            TABLE,
+            {"rows": [{"id": "1", "who": "a"}]},
+            {"rows": [{"id": "1", "who": "b"}]},
+            {"rows": [{"id": "1", "who": "c"}]},
+        ),
     ],
-)  # fmt: skip
+)
 def test_edits_to_the_same_place_clash(prompt, base, theirs, mine):
     with pytest.raises(Clash):
         merge(prompt, base, theirs, mine)
@@ -128,14 +143,23 @@ def test_rows_without_words_go_and_cells_are_one_line():
     ("base", "theirs", "mine", "merged"),
     [
         ([], [row("1", who="a")], [row("2", who="b")], {"1": {"who": "a"}, "2": {"who": "b"}}),
-        ([row("1", who="a", how="b")], [row("1", who="A", how="b")], [row("1", who="a", how="B")], {"1": {"who": "A", "how": "B"}}),
+        (
+            [row("1", who="a", how="b")],
+            [row("1", who="A", how="b")],
+            [row("1", who="a", how="B")],
+            {"1": {"who": "A", "how": "B"}},
+        ),
         ([row("1", who="a")], [], [row("1", who="a")], {}),
         ([row("1", who="a")], [], [row("1", who="b")], {"1": {"who": "b"}}),
         ([row("1", who="a")], [row("1", who="b")], [], {"1": {"who": "b"}}),
-        ([row("1", who="a"), row("2", who="b")], [row("2", who="b"), row("1", who="a")], [row("1", who="A"), row("2", who="b")],
-         {"2": {"who": "b"}, "1": {"who": "A"}}),
+        (
+            [row("1", who="a"), row("2", who="b")],
+            [row("2", who="b"), row("1", who="a")],
+            [row("1", who="A"), row("2", who="b")],
+            {"2": {"who": "b"}, "1": {"who": "A"}},
+        ),
     ],
-)  # fmt: skip
+)
 def test_rows_merge_by_row_and_cell(base, theirs, mine, merged):
     assert cells_of(merge(TABLE, {"rows": base}, {"rows": theirs}, {"rows": mine})) == merged
 
@@ -197,8 +221,9 @@ def test_a_typed_amount_beside_another_worked_out_one_is_asked_about_with_both_u
     (asked,) = kind.questions(COSTS, row_)
     assert asked.text == "£500 is typed here, but 12 × £40 is £480. Choose the one that counts"
     assert asked.choices == (
-        ("typed:480.00", "Keep £500, as typed"), ("worked_out:480.00", "Use £480, as worked out"),
-    )  # fmt: skip
+        ("typed:480.00", "Keep £500, as typed"),
+        ("worked_out:480.00", "Use £480, as worked out"),
+    )
     kept = cleaned(**kind.decide(COSTS, row_, "amount", "typed:480.00"))
     assert (kept["amount"], kind.questions(COSTS, kept)) == ("500", [])
     assert kind.questions(COSTS, cleaned(**kept | {"quantity": "13"})) != []
@@ -278,8 +303,13 @@ def test_a_variance_may_be_less_than_nothing_and_is_worked_out():
 
 
 def test_the_unknown_is_counted_beside_the_sum_and_never_as_nothing():
-    rows = [cost("1", amount="100.50"), cost("2", amount="", status="not_yet_known"), cost("3", status="none", amount=""),
-            cost("4", amount="twelve"), cost("5", amount="")]  # fmt: skip
+    rows = [
+        cost("1", amount="100.50"),
+        cost("2", amount="", status="not_yet_known"),
+        cost("3", status="none", amount=""),
+        cost("4", amount="twelve"),
+        cost("5", amount=""),
+    ]
     sums = total(rows)
     assert (sums.known, sums.known_rows, sums.unknown_rows) == (Decimal("100.50"), 1, 3)
     assert sums.in_words == "100.50 (1 known, 3 not yet known)"

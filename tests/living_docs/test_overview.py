@@ -34,8 +34,9 @@ def test_each_step_and_who_moves_next(world):
     world.document_at(Status.SUBMITTED)
     with clock.at(DEADLINE):
         assert (labels(world), row(world).next_move) == (
-            ["29 Apr", "No reader yet", "No reader yet", "", "", ""], "The task leader",
-        )  # fmt: skip
+            ["29 Apr", "No reader yet", "No reader yet", "", "", ""],
+            "The task leader",
+        )
         raes, robs = world.allot(world.document())
         assert (labels(world)[1:3], row(world).next_move) == (["Not yet", "Not yet"], "Two readers")
         world.write_reading(raes, world.rae)

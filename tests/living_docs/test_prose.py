@@ -12,15 +12,58 @@ from living_docs.prose import blocks, clean, count_words, text, tidy, words
 from tests.effort import tries
 from tests.living_docs.texts import HTML
 
-TAGS = ["p", "div", "br", "ul", "ol", "li", "strong", "em", "b", "i", "h1", "h3", "h4", "table", "thead", "tbody", "tr",
-        "th", "td", "span", "a", "script", "style", "blockquote", "td colspan=2", "p class=x onclick=y", "!--", "u"]  # fmt: skip
+TAGS = [
+    "p",
+    "div",
+    "br",
+    "ul",
+    "ol",
+    "li",
+    "strong",
+    "em",
+    "b",
+    "i",
+    "h1",
+    "h3",
+    "h4",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "span",
+    "a",
+    "script",
+    "style",
+    "blockquote",
+    "td colspan=2",
+    "p class=x onclick=y",
+    "!--",
+    "u",
+]
 WORDS = st.text(alphabet="ab é́&<>\"'\u00a0\u200b\u202e\n\r\t😀ﬁ-*|#", max_size=8)
 PIECES = st.one_of(WORDS, st.sampled_from(TAGS).map("<{}>".format), st.sampled_from(TAGS).map("</{}>".format))
 ANY_HTML = st.lists(PIECES, max_size=30).map("".join)
 SAFE_WORD = st.text(alphabet="abcdefgé😀&<>'\"", min_size=1, max_size=9)
 ELEMENTS = ["p", "div", "h1", "h2", "h6", "li", "strong", "em", "b", "i", "span", "a", "blockquote", "u"]
-LINE_TAGS = ("<p>", "<h4>", "<li>", "<tr>", "<ul>", "</ul>", "<ol>", "</ol>", "<table>", "</table>", "<thead>", "</thead>",
-             "<tbody>", "</tbody>", "</li>")  # fmt: skip
+LINE_TAGS = (
+    "<p>",
+    "<h4>",
+    "<li>",
+    "<tr>",
+    "<ul>",
+    "</ul>",
+    "<ol>",
+    "</ol>",
+    "<table>",
+    "</table>",
+    "<thead>",
+    "</thead>",
+    "<tbody>",
+    "</tbody>",
+    "</li>",
+)
 
 
 @tries(150)

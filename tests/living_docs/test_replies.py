@@ -131,8 +131,11 @@ def test_the_report_links_each_ask_to_its_place_and_says_how_it_stands(world, si
     sign_in(world.ann).post(QUESTION, reply("point-1", 1, reply="done"))
     page = sign_in(world.abe).get(reverse("feedback_report", args=[1, "a"])).content.decode()
     for row_id, address, name in (
-        ("point-1", QUESTION, "1.1"), ("point-4", QUESTION, "question 1"), ("ask-1a", QUESTION, "1.5"), ("point-5", COVER, "the cover"),
-    ):  # fmt: skip
+        ("point-1", QUESTION, "1.1"),
+        ("point-4", QUESTION, "question 1"),
+        ("ask-1a", QUESTION, "1.5"),
+        ("point-5", COVER, "the cover"),
+    ):
         assert f'id="{row_id}"' in page
         assert f'<a class="govuk-link" href="{address}#reply-{row_id}">Reply at {name}</a>' in page
     assert "Your reply: Done." in page

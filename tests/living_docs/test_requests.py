@@ -79,8 +79,10 @@ def test_the_leader_gives_a_document_back_that_was_asked_for(world):
     assert world.document().current_submission.number == 1
 
 
-@pytest.mark.parametrize(("ask", "person"), [(more_time, "lee"), (more_time, "ann"), (more_time, "hal"),
-                                             (back, "pat"), (back, "ann"), (back, "rae")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("ask", "person"),
+    [(more_time, "lee"), (more_time, "ann"), (more_time, "hal"), (back, "pat"), (back, "ann"), (back, "rae")],
+)
 def test_nobody_else_decides(world, ask, person):
     if ask is back:
         world.document_at(Status.SUBMITTED)
@@ -124,11 +126,14 @@ def test_what_happened_meanwhile_overtakes_a_request(world):
         actions.grant(asked_back, why="x", by=world.lee)
 
 
-@pytest.mark.parametrize("statement", [
-    "UPDATE living_docs_request SET why = 'x' WHERE id = {pk}",
-    "UPDATE living_docs_request SET decision = '' WHERE id = {pk}",
-    "DELETE FROM living_docs_request WHERE id = {pk}",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE living_docs_request SET why = 'x' WHERE id = {pk}",
+        "UPDATE living_docs_request SET decision = '' WHERE id = {pk}",
+        "DELETE FROM living_docs_request WHERE id = {pk}",
+    ],
+)
 def test_a_decided_request_is_frozen_in_the_database(world, statement):
     wanted = more_time(world)
     actions.decline(wanted, why="No", by=world.pat)
@@ -181,10 +186,19 @@ def test_the_leader_decides_on_reopening_from_the_home_page(world, sign_in):
     assert place not in lee.get("/").content.decode()
 
 
-@pytest.mark.parametrize(("ask", "person", "status"), [
-    (more_time, "lee", 404), (more_time, "pat", 200), (more_time, "bea", 404), (more_time, "rae", 404),
-    (back, "lee", 200), (back, "pat", 404), (back, "hal", 404), (back, "quinn", 404),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("ask", "person", "status"),
+    [
+        (more_time, "lee", 404),
+        (more_time, "pat", 200),
+        (more_time, "bea", 404),
+        (more_time, "rae", 404),
+        (back, "lee", 200),
+        (back, "pat", 404),
+        (back, "hal", 404),
+        (back, "quinn", 404),
+    ],
+)
 def test_a_request_is_known_to_its_site_and_to_who_decides(world, sign_in, ask, person, status):
     if ask is back:
         world.document_at(Status.SUBMITTED)

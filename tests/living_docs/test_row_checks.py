@@ -95,7 +95,7 @@ def test_set_up_and_running_costs_stand_side_by_side_with_the_last_round(world, 
     assert [(t.prompt.number, t.now.in_words, t.before and t.before.in_words) for t in summary.tables] == [
         ("8.1", "1,000.00 (1 known, 1 not yet known)", "1,000.00 (1 known, 1 not yet known)"),
         ("8.2", "50.00 (1 known)", None),
-    ]  # fmt: skip
+    ]
     setup = summary.tables[0]
     assert [(bar.label, bar.said, bar.hatched, bar.length) for bar in setup.bars] == [
         ("Computer systems and software (purchase, installation)", "£1,000, 1 not yet known", True, 88.0)

@@ -39,8 +39,10 @@ def test_each_save_is_a_version_with_who_wrote_it(world, document):
     answer = answer_to(document, "1.1")
     assert (answer.version, answer.state, answer.written_by) == (3, "answered", world.abe)
     assert [(v.number, v.value, v.by) for v in answer.versions.order_by("number")] == [
-        (1, {}, None), (2, texts("one"), world.ann), (3, texts("two"), world.abe),
-    ]  # fmt: skip
+        (1, {}, None),
+        (2, texts("one"), world.ann),
+        (3, texts("two"), world.abe),
+    ]
 
 
 def test_saving_the_same_again_makes_no_version(world, document):
@@ -151,8 +153,9 @@ def test_nothing_is_saved_after_the_round_closed(world, document):
 WORDS = st.text("abcdefgh", min_size=1, max_size=4)
 EDITS = st.lists(
     st.tuples(st.integers(0, 3), st.integers(0, 6), st.sampled_from(["replace", "insert", "remove"]), WORDS),
-    min_size=1, max_size=12,
-)  # fmt: skip
+    min_size=1,
+    max_size=12,
+)
 
 
 def edited(paragraphs: list[str], place: int, how: str, words: str) -> list[str]:

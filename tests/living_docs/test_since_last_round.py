@@ -42,10 +42,19 @@ def test_words_within_a_block_stand_beside_what_was_sent(world, later):
     found = prompt(later, "1.1")
     assert found.earlier.round == 1
     assert said(found) == [
-        ("Edited", [("The weekly meeting in Alderbrook", "same"), ("began", "removed"), ("ended", "new"),
-                    ("in round", "same"), ("1.", "removed"), ("2.", "new")]),
+        (
+            "Edited",
+            [
+                ("The weekly meeting in Alderbrook", "same"),
+                ("began", "removed"),
+                ("ended", "new"),
+                ("in round", "same"),
+                ("1.", "removed"),
+                ("2.", "new"),
+            ],
+        ),
         ("New", [("Quite new.", "new")]),
-    ]  # fmt: skip
+    ]
 
 
 def test_what_was_carried_has_not_changed(later):

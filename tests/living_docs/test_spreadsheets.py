@@ -27,11 +27,19 @@ from tests.living_docs.test_kinds import COSTS, PROMPTS, TABLE, clean, cost, row
 pytestmark = pytest.mark.one_engine
 
 VARIANCE = PROMPTS["8.6"]
-ROWS = clean(COSTS, {"rows": [
-    cost("a", amount="£1,200", note="=HYPERLINK(1)"), cost("b", amount="42860.04", low="1000", period_from="1/3/2010"),
-    cost("c", status="not_yet_known", note="@you, 'quoted' and \"more\""), cost("d", status="none", item="-none-"),
-    cost("e", amount="twelve", category="not one of them", item="'=already safe"), cost("f", quantity="3", unit_rate="10.10"),
-]})["rows"]  # fmt: skip
+ROWS = clean(
+    COSTS,
+    {
+        "rows": [
+            cost("a", amount="£1,200", note="=HYPERLINK(1)"),
+            cost("b", amount="42860.04", low="1000", period_from="1/3/2010"),
+            cost("c", status="not_yet_known", note="@you, 'quoted' and \"more\""),
+            cost("d", status="none", item="-none-"),
+            cost("e", amount="twelve", category="not one of them", item="'=already safe"),
+            cost("f", quantity="3", unit_rate="10.10"),
+        ]
+    },
+)["rows"]
 
 
 def back(prompt, rows: list[dict], kind: str) -> list[dict]:
@@ -113,8 +121,9 @@ def pasted(text: str, prompt=TABLE):
 
 def test_a_paste_without_headings_goes_by_the_order_of_the_columns():
     assert pasted("governance\tBoard\nOther\t  Talk  about it\n\n").rows == [
-        {"category": "governance", "activity": "Board"}, {"category": "Other", "activity": "Talk about it"},
-    ]  # fmt: skip
+        {"category": "governance", "activity": "Board"},
+        {"category": "Other", "activity": "Talk about it"},
+    ]
 
 
 def test_a_paste_with_headings_goes_by_them():
@@ -123,21 +132,26 @@ def test_a_paste_with_headings_goes_by_them():
 
 def test_a_cell_of_several_lines_is_one_cell_and_quotes_of_one_s_own_stay():
     assert pasted('governance\t"two\nlines"\nother\t"Quoted" words').rows == [
-        {"category": "governance", "activity": "two lines"}, {"category": "other", "activity": '"Quoted" words'},
-    ]  # fmt: skip
+        {"category": "governance", "activity": "two lines"},
+        {"category": "other", "activity": '"Quoted" words'},
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
         ("Category\tFoo\nx\ty", "“Foo” is not a column of 3.2. Rename or remove what is not, and try again."),
-        ("Category\tActivity\nx\ty\tz", "A column without a heading is not a column of 3.2. Rename or remove what is not, and "
-         "try again."),
-        ("Category\tCategory\nx\ty", "A heading that stands there twice is not a column of 3.2. Rename or remove what is not, "
-         "and try again."),
+        (
+            "Category\tActivity\nx\ty\tz",
+            "A column without a heading is not a column of 3.2. Rename or remove what is not, and try again.",
+        ),
+        (
+            "Category\tCategory\nx\ty",
+            "A heading that stands there twice is not a column of 3.2. Rename or remove what is not, and try again.",
+        ),
         ("\t".join("123456789"), "Row 1 has 9 cells and 3.2 has 8 columns. Nothing was added."),
     ],
-)  # fmt: skip
+)
 def test_what_does_not_fit_is_said_and_nothing_is_taken(text, sentence):
     grid = pasted(text)
     assert (grid.rows, grid.refusal) == ([], sentence)
@@ -183,8 +197,11 @@ def test_titles_above_the_headings_are_left_out_and_said():
 
 def test_rows_above_the_headings_are_never_left_out():
     grid = pasted("PCT\t5\t6\t7\nSource\tBudget\tSpent to date\tReason\nTrust\t1\t2\t", VARIANCE)
-    assert (grid.rows, grid.refusal) == ([], "The headings stand in line 2, and the lines above it look like rows. Put them "
-                                         "under the headings, or take them out. Nothing was added.")  # fmt: skip
+    assert (grid.rows, grid.refusal) == (
+        [],
+        "The headings stand in line 2, and the lines above it look like rows. Put them "
+        "under the headings, or take them out. Nothing was added.",
+    )
 
 
 def test_a_line_of_totals_is_left_out_and_said_and_a_source_of_that_name_is_not():
@@ -199,8 +216,9 @@ def test_a_heading_that_is_no_column_is_placed_by_a_person():
     grid = read_grid(VARIANCE, lines, {heading_key("Given"): "budget", heading_key("mood"): LEFT_OUT})
     assert (grid.rows, grid.said) == ([{"source": "PCT", "budget": "5"}], ["Left out: the column “Mood”"])
     twice = read_grid(VARIANCE, lines, {heading_key("Given"): "source", heading_key("Mood"): LEFT_OUT})
-    assert twice.refusal == ("A heading that stands there twice is not a column of 8.6. Rename or remove what is not, and "
-                             "try again.")  # fmt: skip
+    assert twice.refusal == (
+        "A heading that stands there twice is not a column of 8.6. Rename or remove what is not, and try again."
+    )
 
 
 def test_headings_of_which_none_is_known_are_no_row():
@@ -242,10 +260,21 @@ def test_cells_of_a_workbook_are_exactly_what_the_workbook_knows():
     book.active["A2"].number_format = "0%"
     sheet = sheet_in(stored(book), "a.xlsx")
     assert sheet.lines == [
-        ["0.3", "2.3750", "1250.5", "10000000000000000", "40282", "-500", "Yes", "14/4/2010", "14/4/2010 15:30", "1,5",
-         "3/4/2010"],
+        [
+            "0.3",
+            "2.3750",
+            "1250.5",
+            "10000000000000000",
+            "40282",
+            "-500",
+            "Yes",
+            "14/4/2010",
+            "14/4/2010 15:30",
+            "1,5",
+            "3/4/2010",
+        ],
         ["10%"],
-    ]  # fmt: skip
+    ]
 
 
 def test_days_are_counted_as_the_workbook_counts_them():
@@ -290,8 +319,10 @@ SMALL = stored(workbook(("Costs", [["Source", "Budget"]])))
 
 
 def many_rows() -> bytes:
-    rows = "".join(f'<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>Cost of the month {n}</t></is></c><c r="B{n}"><v>{n}</v></c></row>'
-                   for n in range(1, 100_001))  # fmt: skip
+    rows = "".join(
+        f'<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>Cost of the month {n}</t></is></c><c r="B{n}"><v>{n}</v></c></row>'
+        for n in range(1, 100_001)
+    )
     head = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
     return zipped({SHEET: f"{head}{rows}</sheetData></worksheet>".encode()}, SMALL)
 
@@ -312,12 +343,24 @@ def many_texts() -> bytes:
         (many_rows, "rows.xlsx", TOO_LARGE),
         (wide_row, "wide.xlsx", TOO_LARGE),
         (many_texts, "texts.xlsx", TOO_LARGE),
-        (lambda: b'"' + b"x" * 1_999_000 + b'"', "cell.csv", "It is damaged, or one of its cells is longer than a table takes."),
-        (lambda: b"," * 1_000_000, "wide.csv", "It has more than 100 columns. Take out what does not belong and try again."),
-        (lambda: b"a,b\n" * 100_000, "rows.csv", "It has more than 2,000 rows. Take out what does not belong and try again."),
+        (
+            lambda: b'"' + b"x" * 1_999_000 + b'"',
+            "cell.csv",
+            "It is damaged, or one of its cells is longer than a table takes.",
+        ),
+        (
+            lambda: b"," * 1_000_000,
+            "wide.csv",
+            "It has more than 100 columns. Take out what does not belong and try again.",
+        ),
+        (
+            lambda: b"a,b\n" * 100_000,
+            "rows.csv",
+            "It has more than 2,000 rows. Take out what does not belong and try again.",
+        ),
         (lambda: b'"a""\t' * 300_000, "quotes.csv", None),
     ],
-)  # fmt: skip
+)
 def test_a_spreadsheet_that_costs_too_much_is_refused_soon(made, name, sentence):
     content = made()
     tracemalloc.start()

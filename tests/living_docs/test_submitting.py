@@ -51,8 +51,10 @@ def test_what_is_sent_is_frozen_with_the_sha256_of_its_canonical_form(world, ful
     entry = submission.entries()["1.1"]
     assert entry["value"] == {"texts": ["<p>The weekly meeting in Alderbrook began in round 1.</p>"]}
     assert (entry["question"], entry["state"], entry["words"]) == (
-        "What are the aims and objectives of your Pilot?", "answered", 9,
-    )  # fmt: skip
+        "What are the aims and objectives of your Pilot?",
+        "answered",
+        9,
+    )
     assert submission.data["site"] == {"name": "Alderbrook", "slug": "a"}
     assert [section["number"] for section in submission.data["sections"]] == [0, 1, 3, 4, 8]
 
@@ -138,9 +140,14 @@ def test_files_are_sent_by_name_and_sha256(world, full):
     file = add_file(world, full)
     submission = actions.submit(full, by=world.ann)
     assert submission.entries()["4.5"]["shown"]["files"] == [
-        {"id": file.pk, "title": "T minutes.pdf", "name": "minutes.pdf", "size": file.size,
-         "sha256": hashlib.sha256(b"%PDF-1.4 minutes of minutes.pdf").hexdigest()}
-    ]  # fmt: skip
+        {
+            "id": file.pk,
+            "title": "T minutes.pdf",
+            "name": "minutes.pdf",
+            "size": file.size,
+            "sha256": hashlib.sha256(b"%PDF-1.4 minutes of minutes.pdf").hexdigest(),
+        }
+    ]
     assert list(submission.files.all()) == [file]
 
 

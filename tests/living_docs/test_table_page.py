@@ -96,9 +96,15 @@ COSTS_PLACE = "/rounds/2/sites/a/question/8/"
 def cost_posted(document, do: str = "save:8.1", **cells: str) -> dict[str, str]:
     row = {"category": "it_systems", "item": "Record", "status": "actual"} | cells
     version = document.answers.get(prompt_number="8.1").version
-    return {f"8-1-row-{name}": cell for name, cell in row.items() if not name.startswith("decide")} | {
-        "8-1-base_version": str(version), "8-1-row_id": "r1", "do": do,
-    } | {f"8-1-{name}": cell for name, cell in cells.items() if name.startswith("decide")}  # fmt: skip
+    return (
+        {f"8-1-row-{name}": cell for name, cell in row.items() if not name.startswith("decide")}
+        | {
+            "8-1-base_version": str(version),
+            "8-1-row_id": "r1",
+            "do": do,
+        }
+        | {f"8-1-{name}": cell for name, cell in cells.items() if name.startswith("decide")}
+    )
 
 
 def cost_kept(document) -> dict:
@@ -142,8 +148,9 @@ def test_an_open_row_says_how_its_figures_and_dates_were_read(costs):
     client.post(COSTS_PLACE, cost_posted(document, amount="£12k", period_from="3/4/10"))
     page = client.get(f"{COSTS_PLACE}?open=8.1:r1").content.decode()
     assert [said for said in ("Read as £12,000.00", "Read as 3 April 2010") if said in page] == [
-        "Read as £12,000.00", "Read as 3 April 2010",
-    ]  # fmt: skip
+        "Read as £12,000.00",
+        "Read as 3 April 2010",
+    ]
     assert 'value="£12k"' in page
 
 
@@ -173,8 +180,9 @@ def test_a_sheet_brings_rows_in_their_order_and_takes_out_what_it_has_not(client
     sent = [activity("New", "r3"), activity("First and more", "r1") | {"stray": "x"}]
     client.post(PLACE, sheet_posted(client) | {"3-2-rows": json.dumps(sent), "do": ""})
     assert [(row["id"], row["activity"], "stray" in row) for row in rows(world)] == [
-        ("r3", "New", False), ("r1", "First and more", False),
-    ]  # fmt: skip
+        ("r3", "New", False),
+        ("r1", "First and more", False),
+    ]
 
 
 def sheet_posted(client, **fields) -> dict:

@@ -22,9 +22,26 @@ def asked(rows: list[dict]) -> list[str]:
 
 @pytest.mark.parametrize(
     "name",
-    ["Total", "TOTAL:", "Totals", "Sum", "Sum of the above", "All items", "All costs", "Overall", "Overall cost", "Grand total",
-     "Sub-total", "Subtotal", "Total for 2009/10", "Total (GBP)", "Total costs", "Altogether", "In total"],
-)  # fmt: skip
+    [
+        "Total",
+        "TOTAL:",
+        "Totals",
+        "Sum",
+        "Sum of the above",
+        "All items",
+        "All costs",
+        "Overall",
+        "Overall cost",
+        "Grand total",
+        "Sub-total",
+        "Subtotal",
+        "Total for 2009/10",
+        "Total (GBP)",
+        "Total costs",
+        "Altogether",
+        "In total",
+    ],
+)
 def test_a_row_named_like_a_total_is_asked_about_whatever_its_amount(name):
     rows = kept(("Matron", "1,200"), ("Van", "800"), (name, "2,100"))
     assert (asked(rows), total(rows).known) == ([name], 2000)
@@ -50,13 +67,17 @@ def test_a_cost_whose_name_only_begins_so_counts(name):
     ("lines", "waiting", "known"),
     [
         ([("A", "100"), ("B", "£250.50"), ("", "350.50")], [""], 350.5),
-        ([("A", "100"), ("B", "200"), ("C", "300"), ("D", "5"), ("E", "7"), ("F", "12"), ("All", "312")], ["C", "F", "All"], 312),
+        (
+            [("A", "100"), ("B", "200"), ("C", "300"), ("D", "5"), ("E", "7"), ("F", "12"), ("All", "312")],
+            ["C", "F", "All"],
+            312,
+        ),
         ([("A", "100"), ("B", "100")], [], 200),
         ([("A", "100"), ("B", "TBC"), ("C", "100")], [], 200),
         ([("Total", "100"), ("B", "20")], [], 120),
         ([("A", "0"), ("B", "0"), ("C", "0")], [], 0),
     ],
-)  # fmt: skip
+)
 def test_a_row_whose_amount_is_the_sum_of_those_above_is_asked_about(lines, waiting, known):
     rows = kept(*lines)
     assert (asked(rows), float(total(rows).known)) == (waiting, known)

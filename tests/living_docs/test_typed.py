@@ -88,8 +88,12 @@ def test_what_can_mean_one_thing_only_is_understood(kind, typed, value):
         ("date", "April 2010", f"{DAY}, with day, month and year"),
         ("date", "Apr-10", f"{DAY}, with day, month and year"),
         ("date", "10 April", f"{DAY}, with day, month and year"),
-        ("date", "4/14/2010", f"{DAY}. “4/14/2010” has the month first; if you mean 14/4/2010, look at the other dates of this "
-                              "column too"),
+        (
+            "date",
+            "4/14/2010",
+            f"{DAY}. “4/14/2010” has the month first; if you mean 14/4/2010, look at the other dates of this "
+            "column too",
+        ),
         ("date", "40282", f"{DAY}. “40282” is how a spreadsheet counts days, perhaps 14/4/2010"),
         ("date", "10-04-03", DAY),
         ("date", "2010", DAY),
@@ -144,7 +148,7 @@ def test_what_can_mean_one_thing_only_is_understood(kind, typed, value):
         ("money", "100000000.01", "Enter an amount from 0 to 100,000,000 pounds"),
         ("money", "1250.505", "Enter an amount with at most two decimals"),
     ],
-)  # fmt: skip
+)
 def test_what_may_mean_two_things_or_nothing_is_asked_about(kind, typed, sentence):
     with pytest.raises(Misunderstood) as problem:
         read(kind, typed)
@@ -262,8 +266,18 @@ def test_no_digit_is_lost_or_made(typed):
 
 
 @tries(200)
-@given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.sampled_from(
-    ["{0.day}/{0.month}/{0.year}", "{0:%d.%m.%Y}", "{0:%Y-%m-%d}", "{0.day} {0:%B} {0.year}", "{0:%a} {0.day} {0:%b} {0.year}",
-     "{0:%B} {0.day}, {0.year}"]))  # fmt: skip
+@given(
+    st.dates(date(1900, 1, 1), date(2099, 12, 31)),
+    st.sampled_from(
+        [
+            "{0.day}/{0.month}/{0.year}",
+            "{0:%d.%m.%Y}",
+            "{0:%Y-%m-%d}",
+            "{0.day} {0:%B} {0.year}",
+            "{0:%a} {0.day} {0:%b} {0.year}",
+            "{0:%B} {0.day}, {0.year}",
+        ]
+    ),
+)
 def test_any_day_in_any_clear_form_is_that_day(day, form):
     assert read("date", form.format(day)) == day

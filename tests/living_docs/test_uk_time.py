@@ -32,13 +32,19 @@ def test_a_deadline_is_the_same_words_wherever_it_was_computed():
 
 
 CHANGES = [  # last Sundays of March and October, 01:00 UTC
-    (datetime(2009, 3, 29, 1, tzinfo=UTC), 1), (datetime(2009, 10, 25, 1, tzinfo=UTC), -1),
-    (datetime(2010, 3, 28, 1, tzinfo=UTC), 1), (datetime(2010, 10, 31, 1, tzinfo=UTC), -1),
-    (datetime(2011, 3, 27, 1, tzinfo=UTC), 1), (datetime(2011, 10, 30, 1, tzinfo=UTC), -1),
-    (datetime(2012, 3, 25, 1, tzinfo=UTC), 1), (datetime(2012, 10, 28, 1, tzinfo=UTC), -1),
-    (datetime(2026, 3, 29, 1, tzinfo=UTC), 1), (datetime(2026, 10, 25, 1, tzinfo=UTC), -1),
-    (datetime(2027, 3, 28, 1, tzinfo=UTC), 1), (datetime(2027, 10, 31, 1, tzinfo=UTC), -1),
-]  # fmt: skip
+    (datetime(2009, 3, 29, 1, tzinfo=UTC), 1),
+    (datetime(2009, 10, 25, 1, tzinfo=UTC), -1),
+    (datetime(2010, 3, 28, 1, tzinfo=UTC), 1),
+    (datetime(2010, 10, 31, 1, tzinfo=UTC), -1),
+    (datetime(2011, 3, 27, 1, tzinfo=UTC), 1),
+    (datetime(2011, 10, 30, 1, tzinfo=UTC), -1),
+    (datetime(2012, 3, 25, 1, tzinfo=UTC), 1),
+    (datetime(2012, 10, 28, 1, tzinfo=UTC), -1),
+    (datetime(2026, 3, 29, 1, tzinfo=UTC), 1),
+    (datetime(2026, 10, 25, 1, tzinfo=UTC), -1),
+    (datetime(2027, 3, 28, 1, tzinfo=UTC), 1),
+    (datetime(2027, 10, 31, 1, tzinfo=UTC), -1),
+]
 
 
 @pytest.mark.parametrize(("moment", "turn"), CHANGES)

@@ -91,8 +91,9 @@ def what_the_programme_wrote_in_a_row_stays(real):
 
     rows = placement(real, "C.4", edit).mine["rows"]
     assert [(row["point"], row["done"]) for row in rows] == [
-        ("Say who leads", "Named"), ("Spell out <two> acronyms & more", "In the list"),
-    ]  # fmt: skip
+        ("Say who leads", "Named"),
+        ("Spell out <two> acronyms & more", "In the list"),
+    ]
 
 
 @pytest.mark.one_engine
@@ -173,8 +174,9 @@ def test_rows_are_changed_added_and_taken_out_by_their_numbers(document):
 
     rows = placement(document, "3.2", edit).mine["rows"]
     assert [(row["id"] if row["id"] in {"r1", "r2"} else "new", row["activity"]) for row in rows] == [
-        ("r1", "Case conference at home"), ("new", "A board of five"),
-    ]  # fmt: skip
+        ("r1", "Case conference at home"),
+        ("new", "A board of five"),
+    ]
     assert rows == placement(document, "3.2", edit).mine["rows"]
 
 
@@ -281,8 +283,11 @@ def test_pictures_comments_notes_and_deleted_words(document):
         )
         answer._p.append(parse_xml(box))
 
-    content = with_part(edited(document, edit), "word/comments.xml", f"<w:comments {NS}><w:comment><w:p><w:r><w:t>Is this "
-                        "right?</w:t></w:r></w:p></w:comment></w:comments>")  # fmt: skip
+    content = with_part(
+        edited(document, edit),
+        "word/comments.xml",
+        f"<w:comments {NS}><w:comment><w:p><w:r><w:t>Is this right?</w:t></w:r></w:p></w:comment></w:comments>",
+    )
     back = placed(content, document)
     assert [p.mine for p in back.changed] == [{"text": "The board of Alderbrook, new"}]
     assert [(stray.where, stray.text) for stray in back.strays] == [
@@ -378,8 +383,10 @@ def test_what_was_chosen_is_taken_in_and_the_rest_is_left(world, document):
     assert saved == (["C.6"], [])
     answer = answer_to(document, "C.6")
     assert (answer.value, answer.state, answer.written_by) == (
-        {"text": "The board of Alderbrook and chair"}, AnswerState.ANSWERED, world.abe,
-    )  # fmt: skip
+        {"text": "The board of Alderbrook and chair"},
+        AnswerState.ANSWERED,
+        world.abe,
+    )
     assert values(document)["1.1"] == {"texts": [HTML]}
     assert list(seen(returned, document)) == ["1.1"]
 
@@ -401,8 +408,10 @@ def test_on_a_clash_both_texts_are_shown_and_none_is_lost(world, document):
     returned = actions.keep_word_return(document, content=content, name="form.docx", by=world.ann)
     both = next(p for p in placed(content, document).changed)
     assert (both.clashes, both.answer.value, both.mine["text"]) == (
-        True, {"text": "The chief officer"}, "The board of Alderbrook of the trust",
-    )  # fmt: skip
+        True,
+        {"text": "The chief officer"},
+        "The board of Alderbrook of the trust",
+    )
     version = answer_to(document, "C.6").version
     assert actions.take_in(returned, chosen={"C.6": version - 1}, by=world.ann) == ([], ["C.6"])
     assert values(document)["C.6"] == {"text": "The chief officer"}

@@ -20,9 +20,21 @@ const texts = JSON.parse(await new Response(process.stdin).text());
 console.log(JSON.stringify(texts.map(countWords)));
 """
 WRITTEN = [
-    "", "one", " two  words ", "non\u00a0breaking space", "a-b c–d — e", "£1,250.50 and 12%", "l’été d'un côté",
-    "e\u0301te\u0301", "Llanfair­pwll", "😀 smile 😀", "日本語 テキスト", "½ ² Ⅷ", "…", "\u2003em\u2003space\u3000wide",
-]  # fmt: skip
+    "",
+    "one",
+    " two  words ",
+    "non\u00a0breaking space",
+    "a-b c–d — e",
+    "£1,250.50 and 12%",
+    "l’été d'un côté",
+    "e\u0301te\u0301",
+    "Llanfair­pwll",
+    "😀 smile 😀",
+    "日本語 テキスト",
+    "½ ² Ⅷ",
+    "…",
+    "\u2003em\u2003space\u3000wide",
+]
 
 
 def in_the_browser(texts: list[str]) -> list[int]:

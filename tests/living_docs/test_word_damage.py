@@ -129,11 +129,20 @@ def deep(times: int) -> str:
         (deep(5000), False),
         (p("<w:ins>" * 5000 + run("x") + "</w:ins>" * 5000), False),
         (table(*[row(cell("x", properties='<w:gridSpan w:val="99999"/>'))] * 2000), True),
-        (table(*[row(cell("x", properties='<w:vMerge/>'), "y")] * 3000), True),
+        (table(*[row(cell("x", properties="<w:vMerge/>"), "y")] * 3000), True),
     ],
-    ids=["many empty paragraphs", "20 MB of them", "many paragraphs", "many runs", "tables in tables", "far deeper", "deep in a line",
-         "wide cells", "long merged cells"],
-)  # fmt: skip
+    ids=[
+        "many empty paragraphs",
+        "20 MB of them",
+        "many paragraphs",
+        "many runs",
+        "tables in tables",
+        "far deeper",
+        "deep in a line",
+        "wide cells",
+        "long merged cells",
+    ],
+)
 def test_what_would_take_long_is_refused_or_read_in_that_time(body, is_read):
     content = word_file(body)
     begun = time.process_time()

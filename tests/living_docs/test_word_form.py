@@ -71,15 +71,16 @@ def test_every_box_is_read_back_into_the_state_of_its_prompt(world, document):
         ("1.1", "“Not known until 14/4/2011” is ticked in the form."),
         ("1.5", "“Not answered this round, because: the lead has left” is ticked in the form."),
         ("3.2", "“No change” is ticked in the form."),
-    ]  # fmt: skip
+    ]
     returned = actions.keep_word_return(document, content=content, name="form.docx", by=world.ann)
     chosen = {one.prompt.number: one.answer.version for one in found.changed}
     assert actions.take_in(returned, chosen=chosen, by=world.ann) == (["1.1", "1.5", "3.2"], [])
     states = {number: answer_to(document, number) for number in chosen}
     assert {number: (one.state, one.until, one.reason) for number, one in states.items()} == {
         "1.1": (AnswerState.NOT_KNOWN, date(2011, 4, 14), ""),
-        "1.5": (AnswerState.NOT_ANSWERED, None, "the lead has left"), "3.2": (AnswerState.NO_CHANGE, None, ""),
-    }  # fmt: skip
+        "1.5": (AnswerState.NOT_ANSWERED, None, "the lead has left"),
+        "3.2": (AnswerState.NO_CHANGE, None, ""),
+    }
     again = placed(word_form(document), document)
     assert (again.changed, again.strays, again.remarks) == ([], [], [])
 
@@ -106,17 +107,26 @@ def test_too_early_is_offered_where_the_instrument_takes_it():
 @pytest.mark.parametrize(
     ("boxes", "remark"),
     [
-        ([("[ ] Not known", "[X] Not known until (date): soon")],
-         "In 1.1, “Not known until” is ticked, but “soon” is no date that could be read. Write one like 14/4/2010; nothing "
-         "was changed by these boxes."),
-        ([("[ ] Not answered", "[X] Not answered this round, because:")],
-         "In 1.1, “Not answered this round” is ticked without a reason. Say why after “because:”; nothing was changed by "
-         "these boxes."),
-        ([("[ ] Not known", "[X] Not known until (date): 1/5/2011"), ("[ ] Not answered", "[X] Not answered this round, because: x")],
-         "In 1.1, “Not known until” and “Not answered this round” are ticked. Tick one of them; nothing was changed by "
-         "these boxes."),
+        (
+            [("[ ] Not known", "[X] Not known until (date): soon")],
+            "In 1.1, “Not known until” is ticked, but “soon” is no date that could be read. Write one like 14/4/2010; nothing "
+            "was changed by these boxes.",
+        ),
+        (
+            [("[ ] Not answered", "[X] Not answered this round, because:")],
+            "In 1.1, “Not answered this round” is ticked without a reason. Say why after “because:”; nothing was changed by "
+            "these boxes.",
+        ),
+        (
+            [
+                ("[ ] Not known", "[X] Not known until (date): 1/5/2011"),
+                ("[ ] Not answered", "[X] Not answered this round, because: x"),
+            ],
+            "In 1.1, “Not known until” and “Not answered this round” are ticked. Tick one of them; nothing was changed by "
+            "these boxes.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_boxes_that_do_not_say_one_thing_change_nothing(document, boxes, remark):
     found = placed(ticked(document, "1.1", *boxes), document)
     assert (found.changed, found.remarks) == ([], [remark])

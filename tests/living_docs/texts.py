@@ -8,10 +8,23 @@ from living_docs import prose
 from living_docs.prose.form import MARKS
 
 WORD = st.text(alphabet="abcdé12&<>'\"😀.,*_|-\\#^{}[]()↵¶%£", min_size=1, max_size=7)
-MARKED = st.tuples(st.sets(st.sampled_from(MARKS), max_size=2), st.sampled_from(["", "", "", "https://example.org/a_b?c=(d)&e", "mailto:pat@example.org"]), WORD)  # fmt: skip
+MARKED = st.tuples(
+    st.sets(st.sampled_from(MARKS), max_size=2),
+    st.sampled_from(["", "", "", "https://example.org/a_b?c=(d)&e", "mailto:pat@example.org"]),
+    WORD,
+)
 GAP = st.sampled_from([" ", " ", "", "<br>"])
-LIST_HEADS = ["ul", "ol", 'ol start="4"', 'ol type="a"', 'ol type="I"', 'ol type="i" start="9"', 'ol start="0"',
-              'ol start="2010"', 'ol type="A" start="28"']  # fmt: skip
+LIST_HEADS = [
+    "ul",
+    "ol",
+    'ol start="4"',
+    'ol type="a"',
+    'ol type="I"',
+    'ol type="i" start="9"',
+    'ol start="0"',
+    'ol start="2010"',
+    'ol type="A" start="28"',
+]
 
 
 def marked(piece) -> str:
@@ -37,8 +50,13 @@ def lists(draw, depth: int = 2) -> str:
     return f"<{head}>{''.join(items)}</{head.split()[0]}>"
 
 
-CELL = st.one_of(INLINE, st.just(""), st.lists(INLINE.map("<p>{}</p>".format), min_size=2, max_size=2).map("".join),
-                 lists(1), INLINE.map("<table><tr><td>{}</td><td>9</td></tr></table>".format))  # fmt: skip
+CELL = st.one_of(
+    INLINE,
+    st.just(""),
+    st.lists(INLINE.map("<p>{}</p>".format), min_size=2, max_size=2).map("".join),
+    lists(1),
+    INLINE.map("<table><tr><td>{}</td><td>9</td></tr></table>".format),
+)
 SPAN = st.sampled_from(["", "", "", ' colspan="2"', ' rowspan="2"', ' colspan="2" rowspan="3"'])
 
 

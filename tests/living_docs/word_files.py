@@ -12,14 +12,16 @@ from living_docs.word.walking import Walk, html_of
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMES = {
-    "w": W, "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "w": W,
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
-    "w14": "http://schemas.microsoft.com/office/word/2010/wordml", "v": "urn:schemas-microsoft-com:vml",
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+    "v": "urn:schemas-microsoft-com:vml",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     "w16se": "http://schemas.microsoft.com/office/word/2015/wordml/symex",
-}  # fmt: skip
+}
 SPACES = " ".join(f'xmlns:{name}="{address}"' for name, address in NAMES.items())
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 OUTSIDE = ' TargetMode="External"'

@@ -19,8 +19,10 @@ from living_docs.models import Answer, LivingDocument
 from living_docs.word.form import word_form
 
 SITE = "northumbria"
-POINTS = [{"id": "point-1", "point": "Say who leads", "reply": "done", "done": "Named", "where": "2.3"},
-          {"id": "point-2", "point": "Spell out <two> acronyms & more", "reply": "", "done": "", "where": ""}]  # fmt: skip
+POINTS = [
+    {"id": "point-1", "point": "Say who leads", "reply": "done", "done": "Named", "where": "2.3"},
+    {"id": "point-2", "point": "Spell out <two> acronyms & more", "reply": "", "done": "", "where": ""},
+]
 
 
 def three_rounds() -> tuple[LivingDocument, dict]:

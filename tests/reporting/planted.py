@@ -66,8 +66,9 @@ FAULTS: dict[str, Callable[[dict], object]] = {
     "documents received": lambda d: d.update(documents=d["documents"] - 1),
     "a wrong base at a glance": lambda d: d["glance"][1]["count"].update(of=d["documents"] - 2),
     "the base in words": lambda d: d["glance"][1]["count"].update(base="of 14 documents received"),
-    "the words of a number": lambda d: next(
-        row["count"] for row in d["glance"] if row["count"]["exact"]).update(words="Twelve and a half"),
+    "the words of a number": lambda d: next(row["count"] for row in d["glance"] if row["count"]["exact"]).update(
+        words="Twelve and a half"
+    ),
     "a band for another": lambda d: banded(d).update(band="some" if banded(d)["band"] != "some" else "few"),
     "a band turned into a number": lambda d: banded(d).update(exact=15, band=None),
     "a number in a sentence": lambda d: in_prose(d, r"\b(\w+) of the sixteen", "nineteen of the sixteen"),
@@ -75,15 +76,21 @@ FAULTS: dict[str, Callable[[dict], object]] = {
     "a sentence changed beside its number": lambda d: in_prose(d, r"A document came from", "No document came from"),
     "one more in the coverage": lambda d: one_more(first_exact(d, "coverage")),
     "two rows of the coverage swapped": lambda d: swapped(
-        [row for row in of_kind(d, "coverage")["rows"] if row["cells"][0] != of_kind(d, "coverage")["rows"][0]["cells"][0]][:1]
-        + of_kind(d, "coverage")["rows"][:1]),
+        [
+            row
+            for row in of_kind(d, "coverage")["rows"]
+            if row["cells"][0] != of_kind(d, "coverage")["rows"][0]["cells"][0]
+        ][:1]
+        + of_kind(d, "coverage")["rows"][:1]
+    ),
     "a row that nobody asked": strange_row,
     "a row left out": lambda d: of_kind(d, "costs")["rows"].pop(),
     "one more that gave a cost": lambda d: one_more(first_exact(d, "costs")),
     "the lower end of a range": lambda d: ranges(d)[0].__setitem__(0, "1"),
     "the next quartile": lambda d: ranges(d)[0].reverse(),
-    "a range for too few": lambda d: next(
-        row for row in of_kind(d, "spread")["rows"] if not row["spread"]).update(spread=["1,000", "2,000"]),
+    "a range for too few": lambda d: next(row for row in of_kind(d, "spread")["rows"] if not row["spread"]).update(
+        spread=["1,000", "2,000"]
+    ),
     "the base of a figure": lambda d: of_kind(d, "costs").update(source="Base: 14 documents received."),
     "a theme counted where nobody coded": lambda d: one_more(first_exact(d, "themes")),
     "a direction turned round": lambda d: of_kind(d, "themes")["rows"][0].update(since="larger share so far"),
@@ -99,5 +106,6 @@ FAULTS: dict[str, Callable[[dict], object]] = {
     "a number of a key message left out": lambda d: d["messages"][0]["counts"].clear(),
     "what follows from another message": lambda d: d["messages"][0].update(follows=d["messages"][1]["follows"]),
     "the number of an answered issue": lambda d: next(
-        row["count"] for issue in d["last_issues"]["rows"] for row in issue["counts"]).update(words="Twelve"),
-}  # fmt: skip
+        row["count"] for issue in d["last_issues"]["rows"] for row in issue["counts"]
+    ).update(words="Twelve"),
+}

@@ -65,8 +65,12 @@ def in_word(review: dict) -> Printed:
             head, *rows = [[cell.text for cell in row.cells] for row in block.rows]
             if head[1] == "What is named":
                 head, rows = [head[0], *head[2:]], [[f"{row[0]}: {row[1]}", *row[2:]] for row in rows]
-            found |= {(number, row[0], column, cell) for row in rows
-                      for column, cell in zip(head[1:], row[1:], strict=True) if cell}  # fmt: skip
+            found |= {
+                (number, row[0], column, cell)
+                for row in rows
+                for column, cell in zip(head[1:], row[1:], strict=True)
+                if cell
+            }
             number = 0
     return found
 
@@ -113,8 +117,9 @@ def in_csv(review: dict) -> Printed:
 def missing_on_paper(review: dict, paper: bytes) -> Counter[str]:
     """What the alternative texts of the PDF should say, strip by strip and drawing by drawing, and do not."""
     with pikepdf.open(io.BytesIO(paper)) as file:
-        said = Counter(str(found.Alt) for found in file.objects
-                       if isinstance(found, pikepdf.Dictionary) and "/Alt" in found)  # fmt: skip
+        said = Counter(
+            str(found.Alt) for found in file.objects if isinstance(found, pikepdf.Dictionary) and "/Alt" in found
+        )
     rows = [*review["glance"], *(row for section in review["sections"] for row in section["brief"])]
     expected = Counter(count_in_words(row["count"]) for row in rows)
     for figure in in_sections(review["sections"]):

@@ -24,8 +24,14 @@ def test_sixteen_sites_have_their_names_and_terms(db):
     assert len(programme_terms(programme)) > 500
 
 
-SMALL = [Term("Alder", "site_name", "Alder"), Term("Alder Brook", "place", "Alder"), Term("Brook House", "organisation", "Alder"),
-         Term("Hôtel-Dieu", "place", "Bee"), Term("O'Hara", "person", "Bee"), Term("Café & Co", "organisation", "Bee")]  # fmt: skip
+SMALL = [
+    Term("Alder", "site_name", "Alder"),
+    Term("Alder Brook", "place", "Alder"),
+    Term("Brook House", "organisation", "Alder"),
+    Term("Hôtel-Dieu", "place", "Bee"),
+    Term("O'Hara", "person", "Bee"),
+    Term("Café & Co", "organisation", "Bee"),
+]
 
 
 def found(text: str, **options) -> list[tuple[str, str]]:
@@ -97,15 +103,39 @@ def test_contacts_and_personal_numbers_are_found(text, hit, kind):
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ("one Pilot", False), ("1 Pilot", True), ("one Pilot only", True), ("one of the Pilots", False), ("Two Pilots", True), ("two of the Pilots", True), ("2 sites", True),
-        ("only one site", True), ("a single Pilot", True), ("two other Pilots", True), ("two rural Pilots", True),
-        ("three Pilots", False), ("thirteen Pilots", False), ("13 sites", False), ("fourteen Pilots", True),
-        ("16 Pilots", False), ("14 of the 16 Pilots", True), ("15 out of 16 sites", True), ("all but two", True), ("all but one Pilot", True),
-        ("all but five", False), ("some Pilots", False), ("nearly all or all Pilots", False), ("few or no Pilots", False),
-        ("all Pilots", False), ("no Pilots", False), ("one in three people", False), ("two localities", True),
-        ("two people", False), ("one site visit", False), ("two ways of the Pilots", False),
+        ("one Pilot", False),
+        ("1 Pilot", True),
+        ("one Pilot only", True),
+        ("one of the Pilots", False),
+        ("Two Pilots", True),
+        ("two of the Pilots", True),
+        ("2 sites", True),
+        ("only one site", True),
+        ("a single Pilot", True),
+        ("two other Pilots", True),
+        ("two rural Pilots", True),
+        ("three Pilots", False),
+        ("thirteen Pilots", False),
+        ("13 sites", False),
+        ("fourteen Pilots", True),
+        ("16 Pilots", False),
+        ("14 of the 16 Pilots", True),
+        ("15 out of 16 sites", True),
+        ("all but two", True),
+        ("all but one Pilot", True),
+        ("all but five", False),
+        ("some Pilots", False),
+        ("nearly all or all Pilots", False),
+        ("few or no Pilots", False),
+        ("all Pilots", False),
+        ("no Pilots", False),
+        ("one in three people", False),
+        ("two localities", True),
+        ("two people", False),
+        ("one site visit", False),
+        ("two ways of the Pilots", False),
     ],
-)  # fmt: skip
+)
 def test_typed_counts_of_few_or_nearly_all_sites_are_found(words, told):
     assert bool(found(f"In this round {words} said so.")) is told
 
@@ -160,10 +190,13 @@ def test_of_sixteen_three_to_thirteen_are_printed(n):
 def test_phrases_stand_in_a_sentence_and_words_alone():
     shown = [(published_count(n, 16).phrase, published_count(n, 16).words) for n in (0, 2, 3, 13, 14, 16)]
     assert shown == [
-        ("few or none of the sixteen Pilots", "Few or none"), ("few or none of the sixteen Pilots", "Few or none"), ("three of the sixteen Pilots", "Three"),
-        ("thirteen of the sixteen Pilots", "Thirteen"), ("nearly all or all of the sixteen Pilots", "Nearly all or all"),
+        ("few or none of the sixteen Pilots", "Few or none"),
+        ("few or none of the sixteen Pilots", "Few or none"),
+        ("three of the sixteen Pilots", "Three"),
+        ("thirteen of the sixteen Pilots", "Thirteen"),
         ("nearly all or all of the sixteen Pilots", "Nearly all or all"),
-    ]  # fmt: skip
+        ("nearly all or all of the sixteen Pilots", "Nearly all or all"),
+    ]
 
 
 @pytest.mark.parametrize("of", range(6))
@@ -184,12 +217,22 @@ def test_a_count_and_its_complement_tell_no_more_than_each_alone(of, k, data):
 @pytest.mark.parametrize(
     "text",
     [
-        "7 of the 13 did so.", "Seven of thirteen documents say so.", "Half a dozen Pilots wrote.", "A handful of Pilots did.",
-        "Pilots: 7.", "The number of Pilots is 7.", "7/13 Pilots did.", "Of the sixteen, two had stopped.",
-        "All of them but two did.", "The remaining pair said no.", "No fewer than five teams did.", "Five schemes did.",
-        "Both northern Pilots did.", "Twelve accounts mention it.",
+        "7 of the 13 did so.",
+        "Seven of thirteen documents say so.",
+        "Half a dozen Pilots wrote.",
+        "A handful of Pilots did.",
+        "Pilots: 7.",
+        "The number of Pilots is 7.",
+        "7/13 Pilots did.",
+        "Of the sixteen, two had stopped.",
+        "All of them but two did.",
+        "The remaining pair said no.",
+        "No fewer than five teams did.",
+        "Five schemes did.",
+        "Both northern Pilots did.",
+        "Twelve accounts mention it.",
     ],
-)  # fmt: skip
+)
 def test_a_number_that_the_writers_of_a_review_type_is_found_however_they_put_it(text):
     assert list(counts_of_what_was_sent(text))
 
@@ -197,10 +240,16 @@ def test_a_number_that_the_writers_of_a_review_type_is_found_however_they_put_it
 @pytest.mark.parametrize(
     "text",
     [
-        "Two people from both partners met.", "It lasted two of three weeks.", "One Pilot reports it.", "Six of the nurses left.",
-        "The sites are 20 minutes apart.", "Both documents and calls help.", "Two teams share an office.", "Some Pilots met.",
+        "Two people from both partners met.",
+        "It lasted two of three weeks.",
+        "One Pilot reports it.",
+        "Six of the nurses left.",
+        "The sites are 20 minutes apart.",
+        "Both documents and calls help.",
+        "Two teams share an office.",
+        "Some Pilots met.",
     ],
-)  # fmt: skip
+)
 def test_other_numbers_are_no_counts_of_what_was_sent(text):
     assert list(counts_of_what_was_sent(text)) == []
 

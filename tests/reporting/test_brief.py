@@ -32,12 +32,17 @@ def message(number: int, *, full: bool, published: int | str = 7) -> dict:
     """A message of a usual length, or of the longest that its form takes."""
     said = text if full else lambda letters: text(letters // 2)
     return {
-        "id": f"message-m{number}", "finding": said(FINDING), "certainty": "Moderate", "why": said(WHY),
+        "id": f"message-m{number}",
+        "finding": said(FINDING),
+        "certainty": "Moderate",
+        "why": said(WHY),
         "counts": [{"count": count(published) | {"base": "of 16 documents received"}, "statement": said(STATEMENT)}],
-        "follows": [{"for": "For the Pilots", "text": said(FOLLOWS_FROM_IT)},
-                    {"for": "For the Department", "text": said(FOLLOWS_FROM_IT)}],
+        "follows": [
+            {"for": "For the Pilots", "text": said(FOLLOWS_FROM_IT)},
+            {"for": "For the Department", "text": said(FOLLOWS_FROM_IT)},
+        ],
         "sections": [{"id": "purpose", "title": "Purpose"}],
-    }  # fmt: skip
+    }
 
 
 def with_messages(number: int, *, full: bool, **changed) -> dict:
@@ -51,11 +56,25 @@ def pages(data: dict) -> list[str]:
     return [page.extract_text() for page in PdfReader(io.BytesIO(pdf.brief(data))).pages]
 
 
-@pytest.mark.parametrize("data", [
-    with_messages(3, full=False), with_messages(7, full=True),
-    with_messages(12, full=True, title=text(200), subtitle=text(300), abstract=f"<p>{WORDS * 30}</p>"),
-    review(), small_review(), review() | {"abstract": f"<p>{'x' * 900}</p>", "glance": []},
-], ids=["three", "seven of full length", "twelve under a long title", "before messages", "few documents", "nearly nothing"])  # fmt: skip
+@pytest.mark.parametrize(
+    "data",
+    [
+        with_messages(3, full=False),
+        with_messages(7, full=True),
+        with_messages(12, full=True, title=text(200), subtitle=text(300), abstract=f"<p>{WORDS * 30}</p>"),
+        review(),
+        small_review(),
+        review() | {"abstract": f"<p>{'x' * 900}</p>", "glance": []},
+    ],
+    ids=[
+        "three",
+        "seven of full length",
+        "twelve under a long title",
+        "before messages",
+        "few documents",
+        "nearly nothing",
+    ],
+)
 def test_the_brief_has_one_page(data):
     assert len(pages(data)) == 1
 

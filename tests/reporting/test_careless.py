@@ -50,18 +50,25 @@ def test_another_word_for_the_pilots_counts_where_it_is_one(pilots_checker, text
     ("text", "hit"),
     [
         ("Nearly a third of the forms came back there.", "Nearly a third"),
-        ("About two and a half thousand people were put forward for linking at one scheme.", "About two and a half thousand"),
+        (
+            "About two and a half thousand people were put forward for linking at one scheme.",
+            "About two and a half thousand",
+        ),
         ("At one site the interviews were held in the middle of October.", "the middle of October"),
     ],
-)  # fmt: skip
+)
 def test_figures_of_one_site_are_known_when_told_less_closely(pilots_checker, text, hit):
     assert hits(pilots_checker, text) == [(hit, "unique_figure")]
 
 
 @pytest.mark.parametrize(
     "text",
-    ["Nearly a third of staff time went on meetings.", "About half of all questionnaires came back.", "Over two thousand forms were sent in all."],
-)  # fmt: skip
+    [
+        "Nearly a third of staff time went on meetings.",
+        "About half of all questionnaires came back.",
+        "Over two thousand forms were sent in all.",
+    ],
+)
 def test_figures_of_all_are_free(pilots_checker, text):
     assert hits(pilots_checker, text) == []
 
@@ -89,14 +96,18 @@ def told(known: Thesaurus, text: str) -> list[str]:
     [
         ("losing their sight", "People who are losing their sight come on Tuesdays.", ["losing their sight"]),
         ("losing their sight", "People who lose sight of aims.", ["lose sight"]),
-        ("sight + {older}", "The elderly are helped with their failing sight.", ["elderly are helped with their failing sight"]),
+        (
+            "sight + {older}",
+            "The elderly are helped with their failing sight.",
+            ["elderly are helped with their failing sight"],
+        ),
         ("sight + {older}", "The elderly come first. The sight of it pleases.", []),
         ("=in sight", "The end is in sight.", ["sight"]),
         ("=in sight", "Their sight fails.", []),
         ("blind", "Nationally many people are blind and policy has been slow.", []),
         ("!blind", "Nationally many people are blind and policy has been slow.", ["blind"]),
     ],
-)  # fmt: skip
+)
 def test_a_way_of_saying_is_found_in_its_forms(ways, text, found):
     assert told(thesaurus(("eyes", "A", ways)), text) == found
 
@@ -117,7 +128,7 @@ def test_concepts_that_many_have_tell_together():
         ("People who squint and squint again.", []),
         ("The nurse sees people who squint.\nMany use a magnifier.", []),
     ],
-)  # fmt: skip
+)
 def test_two_different_hints_near_each_other_tell(text, found):
     assert told(thesaurus(("eyes", "A", "?squint;?magnifier")), text) == found
 
@@ -180,16 +191,20 @@ def test_a_date_or_a_pair_tells_beside_a_word_of_its_sentence():
         "Staff met on 7 March",
     ]
     assert [[text[start:end] for start, end, _ in once.find(text)] for text in said] == [
-        ["twelve to forty-one"], ["March 7, 2010"], [], [],
-    ]  # fmt: skip
+        ["twelve to forty-one"],
+        ["March 7, 2010"],
+        [],
+        [],
+    ]
 
 
 def test_words_of_two_documents_are_two_findings():
     overlap = Overlap(["one two three four five six seven eight", "nine ten eleven twelve alpha beta gamma delta"])
     text = "one two three four five six seven eight nine ten eleven twelve alpha beta gamma delta"
     assert [text[start:end] for start, end in overlap.find(text)] == [
-        "one two three four five six seven eight", "nine ten eleven twelve alpha beta gamma delta",
-    ]  # fmt: skip
+        "one two three four five six seven eight",
+        "nine ten eleven twelve alpha beta gamma delta",
+    ]
 
 
 @pytest.mark.parametrize(("digits", "valid"), [("9434765919", True), ("9434765918", False), ("4010232137", True)])
@@ -200,13 +215,18 @@ def test_the_check_digit_of_an_nhs_number(digits, valid):
 @pytest.mark.parametrize(
     ("text", "hit", "kind"),
     [
-        ("A man (b. 1931) went home.", "b. 1931", "personal_id"), ("Born in the spring, the idea of 1931 grew.", None, None),
-        ("Mrs B, d.o.b. 3rd March 1931.", "d.o.b. 3rd March 1931", "personal_id"), ("NHS no: 9 4 3 4 7 6 5 9 1 9", "9 4 3 4 7 6 5 9 1 9", "personal_id"),
-        ("Practice L84002 joined.", "L84002", "organisation"), ("It stands at TF 123 456.", "TF 123 456", "place"),
-        ("The van, AB51 CDE, was parked.", "AB51 CDE", "personal_id"), ("Families in DY8 moved.", "DY8", "contact"),
-        ("Table E1 and room B12.", None, None), ("We tweet as @ourpilot.", "@ourpilot", "contact"),
+        ("A man (b. 1931) went home.", "b. 1931", "personal_id"),
+        ("Born in the spring, the idea of 1931 grew.", None, None),
+        ("Mrs B, d.o.b. 3rd March 1931.", "d.o.b. 3rd March 1931", "personal_id"),
+        ("NHS no: 9 4 3 4 7 6 5 9 1 9", "9 4 3 4 7 6 5 9 1 9", "personal_id"),
+        ("Practice L84002 joined.", "L84002", "organisation"),
+        ("It stands at TF 123 456.", "TF 123 456", "place"),
+        ("The van, AB51 CDE, was parked.", "AB51 CDE", "personal_id"),
+        ("Families in DY8 moved.", "DY8", "contact"),
+        ("Table E1 and room B12.", None, None),
+        ("We tweet as @ourpilot.", "@ourpilot", "contact"),
     ],
-)  # fmt: skip
+)
 def test_personal_details_in_their_spellings(pilots_checker, text, hit, kind):
     assert hits(pilots_checker, text) == ([(hit, kind)] if hit else [])
 

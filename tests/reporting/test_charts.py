@@ -89,8 +89,18 @@ def test_strands_merge_into_four_bundles_at_seven_tenths_of_the_page():
     assert [line["y2"] for line in lines[:5]] == [299.65, 303.05, 306.45, 309.85, 333.65]
 
 
-CHANGE = {"question": 4, "title": "Outcomes", "unchanged": 600, "edited": 300, "new": 100,
-          "prompts": [{"number": "4.1", "state": "met"}, {"number": "4.2", "state": "too_early"}, {"number": "4.3", "state": "open"}]}  # fmt: skip
+CHANGE = {
+    "question": 4,
+    "title": "Outcomes",
+    "unchanged": 600,
+    "edited": 300,
+    "new": 100,
+    "prompts": [
+        {"number": "4.1", "state": "met"},
+        {"number": "4.2", "state": "too_early"},
+        {"number": "4.3", "state": "open"},
+    ],
+}
 
 
 def test_a_bar_of_words_shares_its_width():
@@ -145,7 +155,13 @@ def test_no_changes_make_an_empty_figure():
 
 def test_totals_count_words_and_open_prompts():
     assert charts.change_totals([CHANGE, CHANGE]) == {
-        "unchanged": 1200, "edited": 600, "new": 200, "words": 2000, "prompts": 6, "open": 2}  # fmt: skip
+        "unchanged": 1200,
+        "edited": 600,
+        "new": 200,
+        "words": 2000,
+        "prompts": 6,
+        "open": 2,
+    }
 
 
 def test_a_question_without_prompts_still_has_its_bar():

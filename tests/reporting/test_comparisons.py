@@ -64,7 +64,17 @@ def test_what_the_documents_say_of_a_comparison(six, words, verdict):
     assert holds(comparison, evidence) is verdict
 
 
-@pytest.mark.parametrize("words", ["setup-costs:more", "setup-costs:most", "setup-costs:more:round-9", "nothing:more:setup-costs", "setup-costs:better:running-costs", "amount-8.1-buildings:more:setup-costs"])  # fmt: skip
+@pytest.mark.parametrize(
+    "words",
+    [
+        "setup-costs:more",
+        "setup-costs:most",
+        "setup-costs:more:round-9",
+        "nothing:more:setup-costs",
+        "setup-costs:better:running-costs",
+        "amount-8.1-buildings:more:setup-costs",
+    ],
+)
 def test_a_token_that_binds_to_nothing_is_told(six, words):
     review = six.draft_review()
     write(six, review, f"<p>It is so [[holds:{words}]].</p>")
@@ -92,8 +102,9 @@ def test_what_the_documents_deny_keeps_the_review_back(six):
     wrong, untold = "[[holds:amount-8.1-professional_fees:most]]", "[[holds:setup-costs:more:prompt-1.1-answered]]"
     write(six, review, f"<p>Fees are the largest cost {wrong}. More Pilots gave one than answered {untold}.</p>")
     assert list(what_is_missing(review)) == [
-        f"The documents say otherwise: {wrong}", f"These would tell a number that is withheld: {untold}",
-    ]  # fmt: skip
+        f"The documents say otherwise: {wrong}",
+        f"These would tell a number that is withheld: {untold}",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -33,20 +33,43 @@ def finding(world, review) -> Finding:
 
 
 @pytest.mark.one_engine
-@pytest.mark.parametrize("reason", [
-    "A common English word", "It is the town itself", "Four sites have such a clinic", "The brook, not the town",
-    "Named in the Department's own report", "Every Pilot has a steering board", "The number of a paragraph",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "A common English word",
+        "It is the town itself",
+        "Four sites have such a clinic",
+        "The brook, not the town",
+        "Named in the Department's own report",
+        "Every Pilot has a steering board",
+        "The number of a paragraph",
+    ],
+)
 def test_a_reason_that_can_be_weighed(reason):
     assert says_why(reason)
 
 
 @pytest.mark.one_engine
-@pytest.mark.parametrize("reason", [
-    "ok", "fine", "OK, fine by me", "It is fine.", "This is not a problem", "No issue here at all", "Looks good to me",
-    "Agreed, keep it as it is", "ok ok ok ok", "False alarm, definitely", "Because I say so", "............. . . .",
-    "Trust me on this one", "It’s alright, please keep", "x y z",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "ok",
+        "fine",
+        "OK, fine by me",
+        "It is fine.",
+        "This is not a problem",
+        "No issue here at all",
+        "Looks good to me",
+        "Agreed, keep it as it is",
+        "ok ok ok ok",
+        "False alarm, definitely",
+        "Because I say so",
+        "............. . . .",
+        "Trust me on this one",
+        "It’s alright, please keep",
+        "x y z",
+    ],
+)
 def test_a_reason_that_says_nothing(reason):
     assert not says_why(reason)
 

@@ -23,10 +23,16 @@ def cells(*parts: int) -> list[dict]:
 @pytest.mark.parametrize(
     ("parts", "told"),
     [
-        ((13, 3), False), ((14, 2), False), ((9, 5, 2), True), ((8, 6, 1, 1), False), ((8, 8, 0, 0), True),
-        ((6, 6, 2, 2), True), ((5, 5, 6), False), ((9, 3, 2, 1, 1), False),
+        ((13, 3), False),
+        ((14, 2), False),
+        ((9, 5, 2), True),
+        ((8, 6, 1, 1), False),
+        ((8, 8, 0, 0), True),
+        ((6, 6, 2, 2), True),
+        ((5, 5, 6), False),
+        ((9, 3, 2, 1, 1), False),
     ],
-)  # fmt: skip
+)
 def test_a_withheld_part_is_told_when_the_others_leave_no_choice(parts, told):
     assert by_subtraction(cells(*parts), k=K) is told
 
@@ -45,11 +51,17 @@ def test_what_is_not_found_can_be_more_than_one_thing(parts):
 @pytest.mark.parametrize(
     ("before", "now", "told"),
     [
-        ((5, 15), (6, 16), True), ((5, 15), (5, 16), True), ((2, 15), (3, 16), True), ((5, 12), (9, 16), False),
-        ((5, 16), (5, 16), False), ((5, 16), (6, 16), True), ((1, 16), (2, 16), False), ((2, 16), (3, 16), True),
+        ((5, 15), (6, 16), True),
+        ((5, 15), (5, 16), True),
+        ((2, 15), (3, 16), True),
+        ((5, 12), (9, 16), False),
+        ((5, 16), (5, 16), False),
+        ((5, 16), (6, 16), True),
+        ((1, 16), (2, 16), False),
+        ((2, 16), (3, 16), True),
         ((5, 16), (9, 16), False),
     ],
-)  # fmt: skip
+)
 def test_two_versions_tell_what_few_documents_say(before, now, told):
     assert by_difference(published_count(*before, K).data(), published_count(*now, K).data(), k=K) is told
 
@@ -57,11 +69,16 @@ def test_two_versions_tell_what_few_documents_say(before, now, told):
 @pytest.mark.parametrize(
     ("one", "other", "told"),
     [
-        (range(9), range(8), True), (range(9), range(6), False), (range(9), range(9), False),
-        (range(8), range(8, 14), True), (range(8), range(8, 13), False), (range(8), range(8, 16), False),
-        (range(8), range(7, 14), False), (range(14), range(13), False),
+        (range(9), range(8), True),
+        (range(9), range(6), False),
+        (range(9), range(9), False),
+        (range(8), range(8, 14), True),
+        (range(8), range(8, 13), False),
+        (range(8), range(8, 16), False),
+        (range(8), range(7, 14), False),
+        (range(14), range(13), False),
     ],
-)  # fmt: skip
+)
 def test_a_part_beside_its_whole_and_two_that_share_nobody_tell_the_few_that_are_left(one, other, told):
     assert are_told_apart(frozenset(one), frozenset(other), 16, k=K) is told
 

@@ -27,9 +27,15 @@ def data(world: World) -> dict:
 def test_it_says_what_was_agreed_question_by_question(data):
     assert [question["number"] for question in data["questions"]] == [0, 1, 3, 4, 8]
     assert data["questions"][1] | {"title": ""} == {
-        "number": 1, "title": "", "comprehensible": "Clear", "complete": "Partly answered", "noted": ["We understood."],
-        "more": ["Who?"], "evidence": [], "practical": [],
-    }  # fmt: skip
+        "number": 1,
+        "title": "",
+        "comprehensible": "Clear",
+        "complete": "Partly answered",
+        "noted": ["We understood."],
+        "more": ["Who?"],
+        "evidence": [],
+        "practical": [],
+    }
     assert data["next_points"] == [{"number": 1, "text": "Say who leads, round 1", "prompts": ["1.1"]}]
     assert (data["summary"], data["call_offer"]) == ("<p>Thank you for a full document.</p>", "Ring us.")
 

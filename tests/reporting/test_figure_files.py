@@ -43,9 +43,16 @@ def test_directions_and_what_was_not_counted_are_lines_too():
         ("Trust and earlier ties", "Round 2", "Twelve", "12", "", "", "of 16"),
         ("Trust and earlier ties", "Round 3", "Twelve", "12", "", "", "of 16"),
         ("Trust and earlier ties", "Since the last round", "as before", "", "", "", ""),
-        ("Pressure on spending, in the partners’ own budgets and in those of their neighbours", "Round 1",
-         "Not counted", "", "", "", ""),
-    ]  # fmt: skip
+        (
+            "Pressure on spending, in the partners’ own budgets and in those of their neighbours",
+            "Round 1",
+            "Not counted",
+            "",
+            "",
+            "",
+            "",
+        ),
+    ]
 
 
 @pytest.mark.one_engine
@@ -83,8 +90,10 @@ def test_a_drawing_stands_alone_and_says_what_it_shows(figure):
 
 @pytest.mark.one_engine
 def test_a_drawing_of_forty_rows_is_as_tall_as_they_are():
-    rows = [row | {"label": f"{number} " + "A name that takes several lines in the column of names " * 3}
-            for number, row in enumerate(SPREAD["rows"] * 20)]  # fmt: skip
+    rows = [
+        row | {"label": f"{number} " + "A name that takes several lines in the column of names " * 3}
+        for number, row in enumerate(SPREAD["rows"] * 20)
+    ]
     svg = etree.fromstring(figure_files.figure_svg(REVIEW, SPREAD | {"rows": rows}))
     inner = next(svg.iterchildren("{*}svg"))
     lowest = max(float(text.get("y")) for text in inner.iter("{*}text"))

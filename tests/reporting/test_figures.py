@@ -67,11 +67,15 @@ def test_amounts_are_rounded_to_two_digits_and_halves_away_from_nought(amount, f
 @pytest.mark.parametrize(
     ("before", "now", "word"),
     [
-        ((5, 16), (8, 16), "larger share"), ((8, 16), (5, 16), "smaller share"), ((5, 16), (5, 16), "same share"),
-        ((10, 16), (9, 12), "larger share"), ((6, 12), (8, 16), "same share"),
-        (("few", 16), (5, 16), ""), (None, (5, 16), ""),
+        ((5, 16), (8, 16), "larger share"),
+        ((8, 16), (5, 16), "smaller share"),
+        ((5, 16), (5, 16), "same share"),
+        ((10, 16), (9, 12), "larger share"),
+        ((6, 12), (8, 16), "same share"),
+        (("few", 16), (5, 16), ""),
+        (None, (5, 16), ""),
     ],
-)  # fmt: skip
+)
 def test_shares_are_compared_only_where_both_numbers_may_be_known(before, now, word):
     assert since([count(*before) if before else None, count(*now)]) == word
 

@@ -36,8 +36,10 @@ def finding(world, review) -> Finding:
 
 def test_a_name_is_found_in_its_sentence_with_its_reason(finding):
     assert (finding.hit, finding.kind, finding.sentence) == (
-        "Alderbrook", "site_name", "The team in Alderbrook meets weekly.",
-    )  # fmt: skip
+        "Alderbrook",
+        "site_name",
+        "The team in Alderbrook meets weekly.",
+    )
     assert finding.why == "“Alderbrook” names a site. Change it, or ask a second person to keep it."
     assert finding.parts == ("The team in ", "Alderbrook", " meets weekly.")
 
@@ -121,8 +123,9 @@ def test_one_kept_finding_keeps_no_other_of_the_same_name(world, review, finding
     actions.agree_about_finding(finding, by=world.quinn)
     write(world, review, "<p>The team in Alderbrook meets weekly. In Alderbrook it rains.</p>")
     assert [(f.decision, f.sentence) for f in gate.check_review(review)] == [
-        ("kept", "The team in Alderbrook meets weekly."), ("open", "In Alderbrook it rains."),
-    ]  # fmt: skip
+        ("kept", "The team in Alderbrook meets weekly."),
+        ("open", "In Alderbrook it rains."),
+    ]
 
 
 def test_a_false_alarm_is_agreed_by_a_second_person_and_can_be_undone(world, review, finding):
@@ -229,8 +232,9 @@ def test_words_of_a_submission_may_stand_as_an_approved_quotation_only(client, w
     write(world, review, f"<p>{words}.</p>")
     [found] = gate.check_review(review)
     assert (found.kind, found.why) == (
-        "source_overlap", "These fourteen words stand in a submission as they are, or nearly so. Make them an approved quotation, or reword.",
-    )  # fmt: skip
+        "source_overlap",
+        "These fourteen words stand in a submission as they are, or nearly so. Make them an approved quotation, or reword.",
+    )
     submission = document.submissions.get()
     quoted = actions.add_quotation(
         review, submission=submission, prompt_number="1.1", original=words, anonymised=f"{words}.", by=world.hal
@@ -373,7 +377,13 @@ def test_counts_are_printed_in_the_same_bands_in_every_round(world):
 class FiveSites(World):
     """Three sites give a set-up cost, and two of them all of it; of five sites, two may be told apart."""
 
-    COSTS = {"a": ["actual"], "b": ["actual"], "c": ["actual", "not_yet_known"], "d": ["not_yet_known"], "e": ["not_yet_known"]}  # fmt: skip
+    COSTS = {
+        "a": ["actual"],
+        "b": ["actual"],
+        "c": ["actual", "not_yet_known"],
+        "d": ["not_yet_known"],
+        "e": ["not_yet_known"],
+    }
 
     def __init__(self) -> None:
         super().__init__()

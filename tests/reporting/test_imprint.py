@@ -11,8 +11,13 @@ from reporting.imprint import citation, doi_in, imprint_of, is_isbn
 from reporting.thematic_review import draft_data
 from tests.reporting import sample_reports
 
-ENTERED = {"authors": "A. Lindqvist\nB. Okoro", "contact": "review@example.org", "licence": "CC BY 4.0",
-           "isbn": "978-0-306-40615-7", "doi": "10.1234/icp.1"}  # fmt: skip
+ENTERED = {
+    "authors": "A. Lindqvist\nB. Okoro",
+    "contact": "review@example.org",
+    "licence": "CC BY 4.0",
+    "isbn": "978-0-306-40615-7",
+    "doi": "10.1234/icp.1",
+}
 ADDRESS = "/reviews/round-1/imprint/"
 
 

@@ -54,14 +54,22 @@ def test_a_message_is_printed_with_how_sure_from_how_many_what_follows_and_what_
     [message] = draft_data(review)["messages"]
     chapter = review.sections.get(slug="question-1")
     assert message == {
-        "id": "message-m1", "finding": "Meetings come first, say two Pilots.", "certainty": "Moderate",
+        "id": "message-m1",
+        "finding": "Meetings come first, say two Pilots.",
+        "certainty": "Moderate",
         "why": "The accounts agree.",
-        "counts": [{"statement": "describe how they began", "count": {
-            "words": "Some", "exact": None, "band": "some", "of": 2, "base": "of 2 documents received"}}],
-        "follows": [{"for": "For the Department", "text": "Wait a year."},
-                    {"for": "For the evaluation", "text": "Ask once more."}],
+        "counts": [
+            {
+                "statement": "describe how they began",
+                "count": {"words": "Some", "exact": None, "band": "some", "of": 2, "base": "of 2 documents received"},
+            }
+        ],
+        "follows": [
+            {"for": "For the Department", "text": "Wait a year."},
+            {"for": "For the evaluation", "text": "Ask once more."},
+        ],
         "sections": [{"id": "question-1", "title": chapter.title}],
-    }  # fmt: skip
+    }
 
 
 def test_a_review_without_messages_is_printed_as_before_there_were_any(review):
@@ -220,10 +228,15 @@ DECIDES, STOPPED = key_of("Say who decides."), key_of("Say what has stopped.")
 def answered(seen: str = "", **changed) -> dict:
     """What the page sends; `seen` is the mark of what stood about the first issue when it was opened."""
     return {
-        f"outcome-{DECIDES}": "done", f"text-{DECIDES}": "All say so.", f"seen-{DECIDES}": seen,
+        f"outcome-{DECIDES}": "done",
+        f"text-{DECIDES}": "All say so.",
+        f"seen-{DECIDES}": seen,
         f"counts-{DECIDES}": "[[count:question-1-full]] say who decides",
-        f"outcome-{STOPPED}": "", f"text-{STOPPED}": "", f"counts-{STOPPED}": "", f"seen-{STOPPED}": "",
-    } | {f"{name}-{DECIDES}": value for name, value in changed.items()}  # fmt: skip
+        f"outcome-{STOPPED}": "",
+        f"text-{STOPPED}": "",
+        f"counts-{STOPPED}": "",
+        f"seen-{STOPPED}": "",
+    } | {f"{name}-{DECIDES}": value for name, value in changed.items()}
 
 
 def mark_on(page) -> str:
@@ -255,8 +268,9 @@ def test_issues_of_the_last_review_are_answered_and_printed_after_the_messages(w
     assert client.post(address, answered()).status_code == 302
     printed = draft_data(Review.objects.get(pk=second.pk))["last_issues"]
     assert (printed["round"], [(row["issue"], row["outcome"], row["text"]) for row in printed["rows"]]) == (
-        1, [("Say who decides.", "Done", "All say so.")]
-    )  # fmt: skip
+        1,
+        [("Say who decides.", "Done", "All say so.")],
+    )
     assert printed["rows"][0]["counts"][0]["statement"] == "say who decides"
     assert differences(Review.objects.get(pk=second.pk), draft_data(Review.objects.get(pk=second.pk))) == []
 

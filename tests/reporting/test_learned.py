@@ -34,19 +34,31 @@ def checker(world: World):
         ("In time the ZQW was kept by all.", "ZQW", "distinctive_term"),
         ("It began at Quillan Lodge.", "Quillan Lodge", "distinctive_term"),
         ("It cost £48,317 to begin.", "£48,317", "unique_figure"),
-        ("They leave the clinic with a name, a date and a folder, all of them.",
-         "leave the clinic with a name, a date and a folder", "source_overlap"),
-        ("Leave the CLINIC with a\u200b name – a date and a folder", "Leave the CLINIC with a\u200b name – a date and a folder",
-         "source_overlap"),
+        (
+            "They leave the clinic with a name, a date and a folder, all of them.",
+            "leave the clinic with a name, a date and a folder",
+            "source_overlap",
+        ),
+        (
+            "Leave the CLINIC with a\u200b name – a date and a folder",
+            "Leave the CLINIC with a\u200b name – a date and a folder",
+            "source_overlap",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_one_site_alone_wrote_is_found(checker, text, hit, kind):
     assert [(text[f.start : f.end], f.kind) for f in checker.check(text)] == [(hit, kind)]
 
 
 @pytest.mark.parametrize(
-    "text", ["They meet on Mondays.", "It cost £12,000 to begin.", "A name, a date and a folder are given.", "The clinic is full."]
-)  # fmt: skip
+    "text",
+    [
+        "They meet on Mondays.",
+        "It cost £12,000 to begin.",
+        "A name, a date and a folder are given.",
+        "The clinic is full.",
+    ],
+)
 def test_what_anybody_could_write_is_left_alone(checker, text):
     assert checker.check(text) == []
 

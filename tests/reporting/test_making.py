@@ -25,8 +25,10 @@ def test_it_says_how_many_files_are_made(world: World, sign_in):
     work_here()
     making = making_of(publication)
     assert (making.is_done, making.is_under_way, making.in_words) == (
-        True, False, "4 of 4 files are made: PDF, Word, slides and brief.",
-    )  # fmt: skip
+        True,
+        False,
+        "4 of 4 files are made: PDF, Word, slides and brief.",
+    )
     assert "<progress" not in sign_in(world.sam).get(publication.get_absolute_url()).content.decode()
 
 

@@ -40,9 +40,16 @@ def section(*figures: dict, slug: str = "wider-themes", title: str = "Wider them
 
 def review(round: int, *sections: dict, **more) -> dict:
     return {
-        "round": round, "title": f"Review {round}", "subtitle": "", "abstract": "", "glance": [], "withheld": [],
-        "correction": "", "documents": 16, "sections": list(sections),
-    } | more  # fmt: skip
+        "round": round,
+        "title": f"Review {round}",
+        "subtitle": "",
+        "abstract": "",
+        "glance": [],
+        "withheld": [],
+        "correction": "",
+        "documents": 16,
+        "sections": list(sections),
+    } | more
 
 
 def themes_of(*columns: int, **rows: list[dict | None]) -> dict:
@@ -143,8 +150,9 @@ def test_what_a_round_did_not_publish_is_said_and_not_drawn_through():
 def test_one_round_alone_has_nothing_to_be_joined_with():
     found = part("completeness", review(1, section(coverage("1. Aims", count(7, 16), count(0, 16)))))
     assert [(row.label, row.joined) for row in found.rows] == [
-        ("1. Aims: Every required prompt answered", [False]), ("1. Aims: A reason or a date in place of an answer", [False]),
-    ]  # fmt: skip
+        ("1. Aims: Every required prompt answered", [False]),
+        ("1. Aims: A reason or a date in place of an answer", [False]),
+    ]
 
 
 def test_the_csv_has_the_numbers_of_the_page_as_they_were_published():
@@ -205,14 +213,25 @@ def of_every_kind() -> dict:
         for title in ("Pilot", "Care")
     }
     chain = {
-        "kind": "chain", "number": 3, "title": "Chain", "source": "16 documents.", "gaps": ["Why these?"],
+        "kind": "chain",
+        "number": 3,
+        "title": "Chain",
+        "source": "16 documents.",
+        "gaps": ["Why these?"],
         "columns": [{"title": title, "under": "what is done", "boxes": found} for title, found in boxes.items()],
         "links": [{"from": [0, 0], "to": [1, 1], "strength": 1}],
-    }  # fmt: skip
+    }
     spread = {
-        "kind": "spread", "number": 4, "title": "Spread", "source": "", "label": "Kind", "columns": ["Gave", "Range", "Unknown"],
-        "rows": [{"group": "Running", "label": "Travel", "spread": ["1,100", "2,300"], "cells": [count(9, 16), count(6, 16)]}],
-    }  # fmt: skip
+        "kind": "spread",
+        "number": 4,
+        "title": "Spread",
+        "source": "",
+        "label": "Kind",
+        "columns": ["Gave", "Range", "Unknown"],
+        "rows": [
+            {"group": "Running", "label": "Travel", "spread": ["1,100", "2,300"], "cells": [count(9, 16), count(6, 16)]}
+        ],
+    }
     level = {
         "name": "Outcomes",
         "heading": "Hardest",
@@ -225,15 +244,24 @@ def of_every_kind() -> dict:
     themes["rows"][0]["since"] = "larger share"
     rows = [{"count": count(9, 16), "statement": "name a lead"}]
     message = {
-        "id": "message-a", "finding": "A lead helps.", "certainty": "Tentative", "why": "It is early.", "counts": rows,
-        "follows": [{"for": "For the Pilots", "text": "Name one."}], "sections": [{"id": "wider-themes", "title": "Wider themes"}],
-    }  # fmt: skip
+        "id": "message-a",
+        "finding": "A lead helps.",
+        "certainty": "Tentative",
+        "why": "It is early.",
+        "counts": rows,
+        "follows": [{"for": "For the Pilots", "text": "Name one."}],
+        "sections": [{"id": "wider-themes", "title": "Wider themes"}],
+    }
     issue = {"issue": "Who leads?", "outcome": "Done in part", "text": "Most say.", "counts": rows}
     return review(
-        2, section(themes, chain, spread, pyramid, html="<p>Words.</p>", brief=rows, asked="Who leads?"),
-        messages=[message], scale=[{"name": "Tentative", "means": "It is early."}], submitted_month="May 2026",
-        last_issues={"round": 1, "rows": [issue]}, glance=[rows[0] | {"text": "Early."}],
-    )  # fmt: skip
+        2,
+        section(themes, chain, spread, pyramid, html="<p>Words.</p>", brief=rows, asked="Who leads?"),
+        messages=[message],
+        scale=[{"name": "Tentative", "means": "It is early."}],
+        submitted_month="May 2026",
+        last_issues={"round": 1, "rows": [issue]},
+        glance=[rows[0] | {"text": "Early."}],
+    )
 
 
 def changed_anywhere(part, place: str = ""):

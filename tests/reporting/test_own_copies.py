@@ -32,16 +32,26 @@ def headings(content: bytes, level: int) -> list[str]:
 
 def test_the_page_has_every_round_with_what_was_sent_and_what_is_a_draft(drafting, sign_in):
     page = sign_in(drafting.abe).get(f"{PLACE}/copies/").content.decode()
-    for address in ("/rounds/1/sites/a/submission/1/document.pdf", "/rounds/1/sites/a/submission/1/document.docx",
-                    f"{PLACE}/copies/draft.docx", f'action="{PLACE}/copies/draft/"'):  # fmt: skip
+    for address in (
+        "/rounds/1/sites/a/submission/1/document.pdf",
+        "/rounds/1/sites/a/submission/1/document.docx",
+        f"{PLACE}/copies/draft.docx",
+        f'action="{PLACE}/copies/draft/"',
+    ):
         assert page.count(address) == 1
     assert "/rounds/1/sites/a/copies/draft" not in page
 
 
 def test_a_word_copy_has_a_heading_a_question_and_one_a_prompt(drafting, sign_in):
     content = sign_in(drafting.ann).get("/rounds/1/sites/a/submission/1/document.docx").content
-    assert headings(content, 1) == ["Cover", *(question.name for question in drafting.document().round.instrument.questions
-                                               if question.number in {1, 3, 4, 8})]  # fmt: skip
+    assert headings(content, 1) == [
+        "Cover",
+        *(
+            question.name
+            for question in drafting.document().round.instrument.questions
+            if question.number in {1, 3, 4, 8}
+        ),
+    ]
     assert headings(content, 2)[:3] == ["C.6 Sign-off", "1.1 Aims and objectives", "1.5 Reducing inequality"]
     lines = [paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs]
     assert "The weekly meeting in Alderbrook began in round 1." in lines

@@ -84,8 +84,10 @@ def test_what_is_withheld_is_told_by_place_and_never_more_than_the_figures_show(
 
 def test_words_are_explained_where_they_are_used():
     assert [row["term"] for row in glossary_of("The outcomes of a Pilot; running costs, not outputs-like.")] == [
-        "Outcome", "Pilot", "Running costs",
-    ]  # fmt: skip
+        "Outcome",
+        "Pilot",
+        "Running costs",
+    ]
     assert acronyms_of("The PCT wrote to XQZ.") == [{"term": "PCT", "meaning": "Primary Care Trust"}]
 
 
@@ -99,5 +101,7 @@ def test_the_method_says_the_thresholds_of_the_programme():
 def test_a_review_that_was_published_before_all_this_is_still_printed():
     page = render_to_string("reporting/review_file.html", {"review": REVIEW})
     assert ["How this review was made" in page, "Words and acronyms" in page, "About this document" in page] == [
-        False, False, True,
-    ]  # fmt: skip
+        False,
+        False,
+        True,
+    ]

@@ -103,8 +103,17 @@ def test_every_header_cell_says_what_it_heads(printed, name):
 
 def test_bookmarks_of_the_review_are_its_chapters(printed):
     assert bookmarks(printed["review"]) == [
-        "Thematic Review", "Contents", "At a glance", "Purpose and coverage", "How it was done", "Themes across the questions",
-        *samples.TITLES, "For the next round", "How anonymity is kept", "About this document"]  # fmt: skip
+        "Thematic Review",
+        "Contents",
+        "At a glance",
+        "Purpose and coverage",
+        "How it was done",
+        "Themes across the questions",
+        *samples.TITLES,
+        "For the next round",
+        "How anonymity is kept",
+        "About this document",
+    ]
 
 
 def test_bookmarks_of_a_living_document_are_its_questions(printed):
@@ -127,13 +136,26 @@ def test_only_our_own_type_faces_are_used(printed):
 def test_a_feedback_report_says_what_it_was_given(printed):
     text = text_of(printed["feedback"])
     for sentence in (
-        "Confidential: for Marlbridge only", "Marlbridge: Living Document, Round 3", "Read by two researchers, each alone, and by the task leader",
-        "we can now follow one person from the first call", "Five points for the next round", "Prompts 3.2, 3.6",
-        "Would you rather talk?", "Of 15,045 words in your document 4,605 are new and 2,470 were edited.",
-        "Five of 53 prompts are open", "Comprehensible: Unclear in places", "Complete: Too early, accepted",
-        "3a What happens between a ward’s letter", "3d The agreed letter", "Known so far, four items and three not yet known 31,965.00",
-        "In Round 2, three items and three not yet known 51,117.00", "no reply yet", "reference R3-7K2P", "3 of 8", "fictional",
-    ):  # fmt: skip
+        "Confidential: for Marlbridge only",
+        "Marlbridge: Living Document, Round 3",
+        "Read by two researchers, each alone, and by the task leader",
+        "we can now follow one person from the first call",
+        "Five points for the next round",
+        "Prompts 3.2, 3.6",
+        "Would you rather talk?",
+        "Of 15,045 words in your document 4,605 are new and 2,470 were edited.",
+        "Five of 53 prompts are open",
+        "Comprehensible: Unclear in places",
+        "Complete: Too early, accepted",
+        "3a What happens between a ward’s letter",
+        "3d The agreed letter",
+        "Known so far, four items and three not yet known 31,965.00",
+        "In Round 2, three items and three not yet known 51,117.00",
+        "no reply yet",
+        "reference R3-7K2P",
+        "3 of 8",
+        "fictional",
+    ):
         assert sentence in text, sentence
 
 
@@ -150,7 +172,13 @@ def test_the_parts_of_a_feedback_report_are_listed_with_their_pages(printed):
         pages[0].extract_text(),
     )
     assert [part for part, _ in listed] == [
-        "Five points", "What has changed", "Question by question", "Your costs", "Earlier points", "About this"]  # fmt: skip
+        "Five points",
+        "What has changed",
+        "Question by question",
+        "Your costs",
+        "Earlier points",
+        "About this",
+    ]
     assert all(part in pages[int(page) - 1].extract_text() for part, page in listed)
 
 
@@ -180,11 +208,23 @@ def test_a_report_with_next_to_nothing_in_it_is_still_a_report():
 def test_the_review_says_what_it_was_given(printed):
     text = text_of(printed["review"])
     for sentence in (
-        "What the Pilots told us in the spring of 2010", "Round 3, submitted April 2010", "28 May 2010, version 1",
-        "At a glance", "Nearly all or all", "People come before systems", "Figure 1", "How fully each question was answered",
-        "few or none", "Question 8", "What we asked. What management and activities have cost to date", "We asked for a date and were given a reason.",
-        "How anonymity is kept", "Two statements on a single group of patients", "Sixteen Living Documents of Round 3", "fictional",
-    ):  # fmt: skip
+        "What the Pilots told us in the spring of 2010",
+        "Round 3, submitted April 2010",
+        "28 May 2010, version 1",
+        "At a glance",
+        "Nearly all or all",
+        "People come before systems",
+        "Figure 1",
+        "How fully each question was answered",
+        "few or none",
+        "Question 8",
+        "What we asked. What management and activities have cost to date",
+        "We asked for a date and were given a reason.",
+        "How anonymity is kept",
+        "Two statements on a single group of patients",
+        "Sixteen Living Documents of Round 3",
+        "fictional",
+    ):
         assert sentence in text, sentence
     assert samples.review()["content_sha256"][:8] + " " + samples.review()["content_sha256"][8:16] in text
 
@@ -205,11 +245,22 @@ def test_a_review_of_few_documents_draws_as_many_squares():
 def test_a_living_document_says_what_was_sent(printed):
     text = text_of(printed["document"])
     for sentence in (
-        "Marlbridge, Round 3", "4:12pm on Thursday 29 April 2010 (UK time)", "R3-7K2P", "From round 2, no change confirmed", "Too early to say",
-        "Not known until 1 May 2010", "Not answered this round: the evening is in June", "Left open", "The Tuesday meeting",
-        "The licence took longer than promised", "audit-march.pdf", "Rate per unit (GBP) 3,571.67", "£42,860.04, and two rows not yet known",
-        "Yes, please ring us", "A. Penhallow, 28 April 2010",
-    ):  # fmt: skip
+        "Marlbridge, Round 3",
+        "4:12pm on Thursday 29 April 2010 (UK time)",
+        "R3-7K2P",
+        "From round 2, no change confirmed",
+        "Too early to say",
+        "Not known until 1 May 2010",
+        "Not answered this round: the evening is in June",
+        "Left open",
+        "The Tuesday meeting",
+        "The licence took longer than promised",
+        "audit-march.pdf",
+        "Rate per unit (GBP) 3,571.67",
+        "£42,860.04, and two rows not yet known",
+        "Yes, please ring us",
+        "A. Penhallow, 28 April 2010",
+    ):
         assert sentence in text, sentence
 
 
@@ -238,8 +289,10 @@ def test_equal_data_give_equal_bytes(printed, name):
 
 
 def test_another_process_gives_the_same_bytes(printed):
-    code = ("import sys, django; django.setup(); from reporting import pdf; from tests.reporting import sample_reports;"
-            "sys.stdout.buffer.write(pdf.feedback_report(sample_reports.feedback()))")  # fmt: skip
+    code = (
+        "import sys, django; django.setup(); from reporting import pdf; from tests.reporting import sample_reports;"
+        "sys.stdout.buffer.write(pdf.feedback_report(sample_reports.feedback()))"
+    )
     env = os.environ | {"PYTHONHASHSEED": "7", "DJANGO_SETTINGS_MODULE": "icp_eval.settings", "TZ": "Asia/Tokyo"}
     other = subprocess.run(
         [sys.executable, "-c", code], cwd=pdf.settings.BASE_DIR, env=env, capture_output=True, check=True
@@ -256,16 +309,30 @@ def test_other_data_have_another_identifier(printed):
 # Nothing is fetched
 
 CHANNELS = [
-    '<img src="{}">', '<img srcset="{} 2x" src="x">', '<link rel="stylesheet" href="{}">', '<link rel="attachment" href="{}">',
-    '<style>@import url("{}");</style>', '<style>body {{ background: url("{}") }}</style>',
-    '<style>@font-face {{ font-family: X; src: url("{}") }} p {{ font-family: X }}</style>', '<p style="list-style-image: url({})">x</p>',
-    '<p style="display: list-item; list-style: url({})">x</p>', '<p style="border-image: url({}) 1">x</p>', '<style>p::before {{ content: url("{}") }}</style>',
-    '<object data="{}"></object>', '<embed src="{}">', '<iframe src="{}"></iframe>', '<input type="image" src="{}">', '<video poster="{}"></video>',
-    '<a rel="attachment" href="{}">x</a>', '<base href="{}"><img src="x.png">', '<body background="{}">', '<meta http-equiv="refresh" content="0; url={}">',
+    '<img src="{}">',
+    '<img srcset="{} 2x" src="x">',
+    '<link rel="stylesheet" href="{}">',
+    '<link rel="attachment" href="{}">',
+    '<style>@import url("{}");</style>',
+    '<style>body {{ background: url("{}") }}</style>',
+    '<style>@font-face {{ font-family: X; src: url("{}") }} p {{ font-family: X }}</style>',
+    '<p style="list-style-image: url({})">x</p>',
+    '<p style="display: list-item; list-style: url({})">x</p>',
+    '<p style="border-image: url({}) 1">x</p>',
+    '<style>p::before {{ content: url("{}") }}</style>',
+    '<object data="{}"></object>',
+    '<embed src="{}">',
+    '<iframe src="{}"></iframe>',
+    '<input type="image" src="{}">',
+    '<video poster="{}"></video>',
+    '<a rel="attachment" href="{}">x</a>',
+    '<base href="{}"><img src="x.png">',
+    '<body background="{}">',
+    '<meta http-equiv="refresh" content="0; url={}">',
     '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>x</title><image href="{}" width="9" height="9"/></svg>',
     '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>x</title><use href="{}#x"/></svg>',
     '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>x</title><style>@import url("{}");</style></svg>',
-]  # fmt: skip
+]
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
 
 
@@ -296,8 +363,17 @@ def addresses(listener, tmp_path):
     """Where a text might want to lead the renderer."""
     (tmp_path / "own.png").write_bytes(__import__("base64").b64decode(PIXEL))
     host = f"127.0.0.1:{listener.server_address[1]}/own.png"
-    return [f"http://{host}", f"https://{host}", f"ftp://{host}", f"gopher://{host}", (tmp_path / "own.png").as_uri(),
-            f"data:image/png;base64,{PIXEL}", "//" + host, "own-face:../../../etc/passwd", "own-picture:other"]  # fmt: skip
+    return [
+        f"http://{host}",
+        f"https://{host}",
+        f"ftp://{host}",
+        f"gopher://{host}",
+        (tmp_path / "own.png").as_uri(),
+        f"data:image/png;base64,{PIXEL}",
+        "//" + host,
+        "own-face:../../../etc/passwd",
+        "own-picture:other",
+    ]
 
 
 def held(content: bytes) -> list[str]:
@@ -330,8 +406,11 @@ def test_markup_in_any_text_of_a_report_stays_text(listener, addresses):
         return smuggled + value if isinstance(value, str) else value
 
     smuggled = "".join(channel.format(addresses[0]) for channel in CHANNELS[:4])
-    contents = [pdf.feedback_report(spoiled(samples.first_feedback())), pdf.thematic_review(spoiled(samples.small_review())),
-                pdf.living_document(spoiled(samples.document() | {"sections": samples.document()["sections"][:1]}))]  # fmt: skip
+    contents = [
+        pdf.feedback_report(spoiled(samples.first_feedback())),
+        pdf.thematic_review(spoiled(samples.small_review())),
+        pdf.living_document(spoiled(samples.document() | {"sections": samples.document()["sections"][:1]})),
+    ]
     assert (listener.calls, [held(content) for content in contents]) == (0, [[], [], []])
     assert ["<img src=" in text_of(content) for content in contents] == [True, True, True]
 
@@ -376,8 +455,11 @@ def test_a_missing_face_ends_the_rendering(monkeypatch, tmp_path):
 
 def test_nobody_else_imports_the_renderer():
     root = Path(pdf.settings.BASE_DIR)
-    files = [file for folder in ("accounts", "sites", "living_docs", "feedback", "themes", "reporting", "icp_eval")
-             for file in (root / folder).rglob("*.py")]  # fmt: skip
+    files = [
+        file
+        for folder in ("accounts", "sites", "living_docs", "feedback", "themes", "reporting", "icp_eval")
+        for file in (root / folder).rglob("*.py")
+    ]
     assert [file.name for file in files if re.search(r"^\s*(import|from) weasyprint", file.read_text(), re.M)] == [
         "pdf.py"
     ]

@@ -70,9 +70,13 @@ def test_a_site_is_known_by_any_of_its_names_and_the_longest_counts(world: World
         )
     }
     assert found == {
-        "periodic_ALDERBROOK_q4": ["Alderbrook"], "Alder-brook": ["Alderbrook"], "BrackenFell, spring": ["Brackenfell"],
-        "upper dale partnership": ["Fell"], "a b": [], "": [],
-    }  # fmt: skip
+        "periodic_ALDERBROOK_q4": ["Alderbrook"],
+        "Alder-brook": ["Alderbrook"],
+        "BrackenFell, spring": ["Brackenfell"],
+        "upper dale partnership": ["Fell"],
+        "a b": [],
+        "": [],
+    }
 
 
 def upload(name: str, text: str = "") -> SimpleUploadedFile:
@@ -90,11 +94,13 @@ def unclear(world: World) -> dict[str, list[str]]:
     return {
         row.upload.name: [
             *filter(None, [row.site.unclear, row.period.unclear]),
-            *(f"copy of {one.site}" for one in row.copies), *(f"beside {one.name}" for one in row.beside),
-            *(f"same as {name}" for name in row.twins), *(f"site and period of {name}" for name in row.rivals),
+            *(f"copy of {one.site}" for one in row.copies),
+            *(f"beside {one.name}" for one in row.beside),
+            *(f"same as {name}" for name in row.twins),
+            *(f"site and period of {name}" for name in row.rivals),
         ]
         for row in rows
-    }  # fmt: skip
+    }
 
 
 def kept(world: World, name: str = "old.txt", text: str = "Two posts are filled.", site: str = "a") -> PeriodicReview:
@@ -152,8 +158,9 @@ def test_files_are_kept_left_out_or_take_the_place_of_another(world: World, sign
     earlier.refresh_from_db()
     standing = PeriodicReview.objects.standing().order_by("name").values_list("name", "site__slug", "period")
     assert list(standing) == [
-        ("alderbrook-jan-mar-2010.txt", "a", "January to March 2010"), ("brackenfell.txt", "b", "Summer 2010"),
-    ]  # fmt: skip
+        ("alderbrook-jan-mar-2010.txt", "a", "January to March 2010"),
+        ("brackenfell.txt", "b", "Summer 2010"),
+    ]
     assert (earlier.wrong, earlier.wrong_why) == ("replaced", "“alderbrook-jan-mar-2010.txt” replaces it.")
     assert (PeriodicUpload.objects.count(), earlier.wrong_by) == (0, world.ivy)
 
@@ -181,8 +188,9 @@ def test_files_that_are_empty_leave_the_page_to_say_which(world: World, sign_in)
     empty = [SimpleUploadedFile(name, b"") for name in ("a.txt", "b.pdf")]
     response = sign_in(world.ivy).post(reverse("periodic_uploads"), {"uploads": empty}, follow=True)
     assert [str(message) for message in response.context["messages"]] == [
-        "“a.txt” was not added. The file is empty.", "“b.pdf” was not added. The file is empty.",
-    ]  # fmt: skip
+        "“a.txt” was not added. The file is empty.",
+        "“b.pdf” was not added. The file is empty.",
+    ]
     nothing = sign_in(world.ivy).post(reverse("periodic_uploads"), {})
     assert "<title>Error: Periodic Reviews" in nothing.content.decode()
 
@@ -210,10 +218,11 @@ def test_a_text_that_notepad_saved_as_unicode_is_read(world: World, sign_in, enc
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("The quarter to November 2026", "September to November 2026"), ("Q4 2009/10", "January to March 2010"),
+        ("The quarter to November 2026", "September to November 2026"),
+        ("Q4 2009/10", "January to March 2010"),
         ("The  summer", "“The summer”"),
     ],
-)  # fmt: skip
+)
 def test_a_period_has_no_capital_of_its_own_inside_a_sentence(typed, said):
     assert in_sentence(typed) == said
 
@@ -239,8 +248,10 @@ def test_the_list_says_who_has_none(world: World):
     review = kept(world)
     [listed] = by_period([review], list(Site.objects.by_name()))
     assert (listed.period, listed.with_one, [str(site) for site in listed.none]) == (
-        "January to March 2010", 1, ["Brackenfell"],
-    )  # fmt: skip
+        "January to March 2010",
+        1,
+        ["Brackenfell"],
+    )
 
 
 def test_periods_are_listed_the_newest_first(world: World):
@@ -260,8 +271,11 @@ def test_one_under_a_wrong_site_is_marked_and_put_under_the_right_one(world: Wor
     right = review.moved_to
     assert (review.wrong, review.wrong_why, review.wrong_by) == ("site", "It is about Brackenfell.", world.ivy)
     assert (right.site.slug, right.sha256, right.words, right.file.name) == (
-        "b", review.sha256, review.words, review.file.name,
-    )  # fmt: skip
+        "b",
+        review.sha256,
+        review.words,
+        review.file.name,
+    )
     page = sign_in(world.ivy).get(reverse("periodic_reviews")).content.decode()
     assert "It is about another site: now under Brackenfell. It is about Brackenfell." in page
     assert sign_in(world.ivy).get(reverse("wrong_periodic_review", args=[review.pk])).status_code == 404
@@ -304,10 +318,12 @@ def test_words_are_read_from_text_and_word(world: World):
 @pytest.mark.parametrize(
     ("content", "kind", "why"),
     [
-        (b" \n ", "txt", NO_WORDS), (empty_pdf(), "pdf", NO_WORDS), (b"x" * (21 * 1024 * 1024), "docx", TOO_LARGE),
+        (b" \n ", "txt", NO_WORDS),
+        (empty_pdf(), "pdf", NO_WORDS),
+        (b"x" * (21 * 1024 * 1024), "docx", TOO_LARGE),
         (b"PK\x03\x04 broken", "docx", "The file is damaged, or is not a Word document (DOCX)."),
     ],
-)  # fmt: skip
+)
 def test_a_file_without_words_says_why(content, kind, why):
     with pytest.raises(NotOpened) as refusal:
         plain_words(content, kind)

@@ -128,8 +128,15 @@ def of_figure(figure: dict) -> list:
 
 
 def section_of(figure: dict) -> dict:
-    return {"id": "s", "title": "S", "question": None, "asked": "", "standfirst": "", "brief": [],
-            "blocks": [{"kind": "figure", "figure": figure}]}  # fmt: skip
+    return {
+        "id": "s",
+        "title": "S",
+        "question": None,
+        "asked": "",
+        "standfirst": "",
+        "brief": [],
+        "blocks": [{"kind": "figure", "figure": figure}],
+    }
 
 
 def drawn(shape) -> dict[str, tuple]:
@@ -187,15 +194,21 @@ def boxes(slides) -> list[tuple[str, float, float]]:
     """What stands on each slide: its name, where its words begin, and where they end, by the size of their letters."""
     return [
         (f"{slide.shapes.title.text_frame.text}: {shape.name}", shape.top.cm, shape.top.cm + words_of(shape))
-        for slide in slides for shape in slide.shapes
-    ]  # fmt: skip
+        for slide in slides
+        for shape in slide.shapes
+    ]
 
 
 def words_of(shape) -> float:
     if shape.has_table:
         rows = shape.table.rows
-        return sum(max(height(cell.text_frame, column.width.cm) for cell, column in
-                       zip(row.cells, shape.table.columns, strict=True)) for row in rows)  # fmt: skip
+        return sum(
+            max(
+                height(cell.text_frame, column.width.cm)
+                for cell, column in zip(row.cells, shape.table.columns, strict=True)
+            )
+            for row in rows
+        )
     return height(shape.text_frame, shape.width.cm) if shape.has_text_frame else shape.height.cm
 
 
@@ -215,8 +228,10 @@ def test_nothing_runs_over_the_foot_of_a_slide():
 def test_a_chart_says_its_numbers_to_those_who_do_not_see_it():
     said = [shape._element.nvGraphicFramePr.cNvPr.get("descr") for shape in charts(review_slides(REVIEW))]
     assert [text.rpartition("; ")[2] for text in said if text.startswith("Round")] == [
-        "Records that do not meet: Three", "Records that do not meet: Eight", "Records that do not meet: Five",
-    ]  # fmt: skip
+        "Records that do not meet: Three",
+        "Records that do not meet: Eight",
+        "Records that do not meet: Five",
+    ]
     assert all(said)
 
 
@@ -290,8 +305,12 @@ def test_word_has_page_numbers_styles_and_numbered_paragraphs():
         "Standfirst",
     }
     numbers = [p.text.split("\t")[0] for p in word.paragraphs if p.style.name == "Numbered paragraph"]
-    expected = [number for section in with_paragraphs(REVIEW["sections"]) for block in section["blocks"]
-                for number in block.get("numbers", [])]  # fmt: skip
+    expected = [
+        number
+        for section in with_paragraphs(REVIEW["sections"])
+        for block in section["blocks"]
+        for number in block.get("numbers", [])
+    ]
     assert numbers == expected
 
 
@@ -302,8 +321,15 @@ def test_a_section_without_numbers_shows_how_its_paragraphs_begin():
 
 
 def test_what_is_raised_for_the_next_round_is_discussed():
-    issues = {"id": "issues-for-the-next-round", "title": "Issues", "question": None, "asked": "", "standfirst": "", "brief": [],
-              "blocks": [{"kind": "html", "html": "<ul>\n<li>How long a letter takes</li>\n</ul>"}]}  # fmt: skip
+    issues = {
+        "id": "issues-for-the-next-round",
+        "title": "Issues",
+        "question": None,
+        "asked": "",
+        "standfirst": "",
+        "brief": [],
+        "blocks": [{"kind": "html", "html": "<ul>\n<li>How long a letter takes</li>\n</ul>"}],
+    }
     slides = Presentation(io.BytesIO(review_slides(REVIEW | {"sections": [issues]}))).slides
     assert "– How long a letter takes" in [
         shape.text_frame.text for shape in list(slides)[-1].shapes if shape.has_text_frame
@@ -315,8 +341,9 @@ def test_every_number_is_the_same_in_every_form(paper):
     assert printed_numbers.differing(REVIEW, paper) == {}
 
 
-@pytest.mark.parametrize("read", [printed_numbers.on_page, printed_numbers.in_word, printed_numbers.on_slides,
-                                  printed_numbers.in_csv])  # fmt: skip
+@pytest.mark.parametrize(
+    "read", [printed_numbers.on_page, printed_numbers.in_word, printed_numbers.on_slides, printed_numbers.in_csv]
+)
 def test_another_number_is_read_as_another_number(read):
     changed = copy.deepcopy(REVIEW)
     figure = next(iter(in_sections(changed["sections"])))
@@ -337,8 +364,10 @@ HEAD = 29 * MILLIMETRE  # of a page, above its text
 def heads(paper: bytes) -> list[str]:
     """What stands at the right above the text of each page."""
     document = pypdfium2.PdfDocument(paper)
-    found = [page.get_textpage().get_text_bounded(left=page.get_width() / 2, bottom=page.get_height() - HEAD)
-             for page in document]  # fmt: skip
+    found = [
+        page.get_textpage().get_text_bounded(left=page.get_width() / 2, bottom=page.get_height() - HEAD)
+        for page in document
+    ]
     return [" ".join(text.split()) for text in found]
 
 

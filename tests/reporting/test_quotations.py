@@ -25,9 +25,13 @@ def quotation(world: World) -> Quotation:
     world.document_at(Status.AGREEING, "a")
     review = world.draft_review()
     return actions.add_quotation(
-        review, submission=world.document("a").current_submission, prompt_number="1.1", original="We meet weekly",
-        anonymised="We meet weekly", by=world.lee,
-    )  # fmt: skip
+        review,
+        submission=world.document("a").current_submission,
+        prompt_number="1.1",
+        original="We meet weekly",
+        anonymised="We meet weekly",
+        by=world.lee,
+    )
 
 
 def printed(world: World, quotation: Quotation):
@@ -66,8 +70,12 @@ def test_a_coded_passage_fills_the_quotation_of_its_own_answer_alone(world, quot
 def test_who_may_approve_a_printed_copy_is_asked_to_and_its_writer_told_whom_to_ask(world, quotation, sign_in):
     assert "Approve quotations" not in [panel.label for panel in awaiting(world.quinn)]
     printed(world, quotation)
-    asked = {who for who in ("rae", "quinn", "hal", "lee", "rex", "ann") for panel in awaiting(getattr(world, who))
-             if panel.label == "Approve quotations"}  # fmt: skip
+    asked = {
+        who
+        for who in ("rae", "quinn", "hal", "lee", "rex", "ann")
+        for panel in awaiting(getattr(world, who))
+        if panel.label == "Approve quotations"
+    }
     assert asked == {"rae", "quinn", "hal"}
     told, reader_of_another = (said(sign_in(who), reverse("quotations", args=[1])) for who in (world.lee, world.rex))
     assert "Duo Duquesne, Hal Halvorsen, Quinn Quintana, Rae Raghavan or Rob Robichaux can approve it." in told
@@ -135,8 +143,10 @@ def test_a_second_person_refuses_and_who_made_the_copy_reads_why_at_home(world, 
     printed(world, quotation)
     page = refuse(world, sign_in, quotation).content.decode()
     assert "You refused the copy of [[quotation:q1]]. Lee Leclerc sees your reason." in page
-    panels = {who: [panel.label for panel in awaiting(getattr(world, who)) if "uotations" in panel.title]
-              for who in ("lee", "quinn", "rae")}  # fmt: skip
+    panels = {
+        who: [panel.label for panel in awaiting(getattr(world, who)) if "uotations" in panel.title]
+        for who in ("lee", "quinn", "rae")
+    }
     assert panels == {"lee": ["Read why"], "quinn": [], "rae": []}
     told = sign_in(world.lee).get(reverse("quotations", args=[1])).content.decode()
     assert ["Refused by Quinn Quintana." in told, "Why: Nobody else meets on Tuesdays" in told] == [True, True]

@@ -45,8 +45,16 @@ def test_a_review_is_ready_when_all_is_in_written_and_finished(world, review):
         saved = write(section, world.lee)
         actions.finish_section(saved, version=saved.version, by=world.lee)
     count = {"count": "question-1-full", "statement": "say how they began"}
-    message = {"finding": "Meetings come first.", "certainty": "moderate", "why": "", "counts": [count], "department": "",
-               "sites": "", "evaluation": "", "sections": ["question-1"]}  # fmt: skip
+    message = {
+        "finding": "Meetings come first.",
+        "certainty": "moderate",
+        "why": "",
+        "counts": [count],
+        "department": "",
+        "sites": "",
+        "evaluation": "",
+        "sections": ["question-1"],
+    }
     actions.save_message(review, "", message, base_version=0, by=world.lee)
     assert list(problems(review)) == ["documents"]
     actions.save_message(review, "", message | {"counts": []}, base_version=0, by=world.lee)
@@ -102,11 +110,22 @@ def test_a_section_whose_writer_left_is_told_and_given_to_another(world, review,
 @pytest.mark.parametrize(
     "text",
     [
-        "The review (draft)", "Costs [to be confirmed] rose.", "It began in TBC.", "[insert number] sites", "Lorem ipsum dolor",
-        "XX of them", "They spent ???", "See page ____", "TODO: mend", "<to follow>", "<Name of the body>", "( Draft )",
-        "To be written: new roles.", "It is so. To be completed after question 6.",
+        "The review (draft)",
+        "Costs [to be confirmed] rose.",
+        "It began in TBC.",
+        "[insert number] sites",
+        "Lorem ipsum dolor",
+        "XX of them",
+        "They spent ???",
+        "See page ____",
+        "TODO: mend",
+        "<to follow>",
+        "<Name of the body>",
+        "( Draft )",
+        "To be written: new roles.",
+        "It is so. To be completed after question 6.",
     ],
-)  # fmt: skip
+)
 def test_placeholders_are_found(text):
     assert list(placeholders_of(text))
 
@@ -114,11 +133,17 @@ def test_placeholders_are_found(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "They drafted a plan, and the draft was agreed.", "Costs have yet to be confirmed.", "Stage XI began (see below).",
-        "“We saw [patients] often.”", "What next? What then?", "They name a lead (a nurse).", "The number of sites rose.",
-        "To follow a patient takes time.", "They ask what is to be written down.",
+        "They drafted a plan, and the draft was agreed.",
+        "Costs have yet to be confirmed.",
+        "Stage XI began (see below).",
+        "“We saw [patients] often.”",
+        "What next? What then?",
+        "They name a lead (a nurse).",
+        "The number of sites rose.",
+        "To follow a patient takes time.",
+        "They ask what is to be written down.",
     ],
-)  # fmt: skip
+)
 def test_what_a_writer_means_is_no_placeholder(text):
     assert list(placeholders_of(text)) == []
 

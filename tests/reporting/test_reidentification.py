@@ -18,13 +18,22 @@ from reporting.thematic_review import Builder
 from tests.factories import DEADLINE, World
 
 SAID = {
-    "a": ["Two weavers mend the loom by the mill on Mondays.", "The loom is oiled before the wool comes in.",
-          "Our weavers keep the wool dry in the long shed."],
-    "b": ["The ferry crosses the sound at high tide only.", "Oarsmen wait on the quay until the fog lifts.",
-          "Our ferry carries parcels for the lighthouse."],
-    "c": ["Bakers knead the dough before the town is awake.", "The oven is swept with birch on Fridays.",
-          "Our bakers give the last loaf to the school."],
-}  # fmt: skip
+    "a": [
+        "Two weavers mend the loom by the mill on Mondays.",
+        "The loom is oiled before the wool comes in.",
+        "Our weavers keep the wool dry in the long shed.",
+    ],
+    "b": [
+        "The ferry crosses the sound at high tide only.",
+        "Oarsmen wait on the quay until the fog lifts.",
+        "Our ferry carries parcels for the lighthouse.",
+    ],
+    "c": [
+        "Bakers knead the dough before the town is awake.",
+        "The oven is swept with birch on Fridays.",
+        "Our bakers give the last loaf to the school.",
+    ],
+}
 ONLY_B, ALL = "choice-1.5-other", "prompt-1.1-answered"
 OTHER_WORDS = "People look after what they work with."
 

@@ -105,18 +105,23 @@ def test_a_token_that_is_written_wrongly_keeps_the_review_back_too(world, review
 def quote(world: World, review: Review):
     submission = world.document().current_submission
     return actions.add_quotation(
-        review, submission=submission, prompt_number="1.1", original="The weekly meeting in Alderbrook began",
-        anonymised="The weekly meeting began", by=world.lee,
-    )  # fmt: skip
+        review,
+        submission=submission,
+        prompt_number="1.1",
+        original="The weekly meeting in Alderbrook began",
+        anonymised="The weekly meeting began",
+        by=world.lee,
+    )
 
 
 def test_a_quotation_stands_by_itself_and_without_its_origin(world, review):
     quotation = quote(world, review)
     shown = write(world, review, f"<p>One said:</p><p>[[quotation:{quotation.token}]]</p><p>Others agreed.</p>")
     assert shown["blocks"] == [
-        {"kind": "html", "html": "<p>One said:</p>"}, {"kind": "quotation", "text": "The weekly meeting began"},
+        {"kind": "html", "html": "<p>One said:</p>"},
+        {"kind": "quotation", "text": "The weekly meeting began"},
         {"kind": "html", "html": "<p>Others agreed.</p>"},
-    ]  # fmt: skip
+    ]
     data = json.dumps(draft_data(review))
     assert [
         word
@@ -129,8 +134,12 @@ def test_no_site_person_or_reference_is_anywhere_in_the_data(world, review):
     quote(world, review)
     write(world, review, "<p>[[count:question-1-full]]</p><p>[[quotation:q1]]</p>")
     data = json.dumps(draft_data(review))
-    names = ["Alderbrook", "Brackenfell", *(person.name for person in world.people.values()),
-             *(person.email for person in world.people.values())]  # fmt: skip
+    names = [
+        "Alderbrook",
+        "Brackenfell",
+        *(person.name for person in world.people.values()),
+        *(person.email for person in world.people.values()),
+    ]
     assert [name for name in names if name in data] == []
     assert Reading.objects.count() == 0
 
@@ -151,8 +160,14 @@ def test_the_checksum_is_of_the_content_and_not_of_the_day(world, review):
 
 
 def test_every_text_that_is_printed_is_read_by_the_gate(world, review):
-    actions.save_front(review, title="T1", subtitle="T2", abstract="<p>T3</p>",
-                       glance=[{"count": "received", "statement": "T4", "text": "T5"}], by=world.lee)  # fmt: skip
+    actions.save_front(
+        review,
+        title="T1",
+        subtitle="T2",
+        abstract="<p>T3</p>",
+        glance=[{"count": "received", "statement": "T4", "text": "T5"}],
+        by=world.lee,
+    )
     brief = [{"count": "received", "statement": "T6"}]
     write(world, review, "<p>T7</p><ul><li>T8</li></ul>", standfirst="T9", brief=brief)
     read = " ".join(text for _, text in texts(draft_data(Review.objects.get(pk=review.pk))))

@@ -130,8 +130,10 @@ def test_the_page_gives_the_reason_back_with_what_the_gate_found(world, out, sig
     reason = "It told what Alderbrook had said of its staff."
     answer = sign_in(world.lee).post(address, {"ask": "1", "reason": reason})
     assert (answer.status_code, reason in text_of(answer), "Your reason was not sent." in text_of(answer)) == (
-        422, True, True,
-    )  # fmt: skip
+        422,
+        True,
+        True,
+    )
 
 
 def test_who_asks_and_who_decides(world, out):
@@ -197,9 +199,11 @@ def test_it_is_asked_for_once_at_a_time_and_decided_once(world, out):
     with pytest.raises(NotAMove):
         actions.ask_to_withdraw_review(out, reason=WHY, by=world.lee)
     actions.confirm_review_withdrawal(asked, by=world.quinn)
-    for act in (lambda: actions.confirm_review_withdrawal(asked, by=world.rae),
-                lambda: actions.refuse_review_withdrawal(asked, reason="It may stay as it is.", by=world.rae),
-                lambda: actions.ask_to_withdraw_review(out, reason=WHY, by=world.lee)):  # fmt: skip
+    for act in (
+        lambda: actions.confirm_review_withdrawal(asked, by=world.rae),
+        lambda: actions.refuse_review_withdrawal(asked, reason="It may stay as it is.", by=world.rae),
+        lambda: actions.ask_to_withdraw_review(out, reason=WHY, by=world.lee),
+    ):
         with pytest.raises(NotAMove):
             act()
 
@@ -220,8 +224,9 @@ def test_downloads_stay_in_the_audit_and_the_leader_sees_whose(world, out, sign_
     page = reverse("withdraw_review", args=[1, 1])
     seen = {name: text_of(sign_in(getattr(world, name)).get(page)) for name in ("lee", "quinn")}
     assert {name: ("Sam Samaras" in page, "Bea Baptista" in page) for name, page in seen.items()} == {
-        "lee": (True, False), "quinn": (False, False),
-    }  # fmt: skip
+        "lee": (True, False),
+        "quinn": (False, False),
+    }
 
 
 def test_a_version_goes_whole_also_when_a_corrected_one_follows(world, out, sign_in):
@@ -384,8 +389,10 @@ def released(world: World) -> Release:
     return release
 
 
-REPORT = {name: reverse(name, args=[1, "a", *version]) for name, version in (
-    ("feedback_report", []), ("feedback_report_pdf", [1]), ("feedback_report_docx", [1]))}  # fmt: skip
+REPORT = {
+    name: reverse(name, args=[1, "a", *version])
+    for name, version in (("feedback_report", []), ("feedback_report_pdf", [1]), ("feedback_report_docx", [1]))
+}
 
 
 def test_a_withdrawn_report_is_gone_for_its_site_and_kept_by_the_team(world, released, sign_in):

@@ -33,8 +33,12 @@ def words_of(content: bytes) -> str:
 
 def texts(data) -> list[str]:
     """Every sentence of a report’s data that its readers wrote or the site gave."""
-    said = [text for question in data["questions"] for name in ("noted", "more", "evidence", "practical")
-            for text in question[name]]  # fmt: skip
+    said = [
+        text
+        for question in data["questions"]
+        for name in ("noted", "more", "evidence", "practical")
+        for text in question[name]
+    ]
     said += [re.sub(r"<[^>]+>", "", line) for line in data["summary"].split("\n")]
     said += [point["text"] for point in data["next_points"]] + [data["call_offer"]]
     said += [part for point in data["earlier_points"] for part in (point["point"], point["text"])]
@@ -57,8 +61,11 @@ def test_equal_data_give_equal_bytes(released):
 def test_headings_are_words_own(released):
     word = Document(io.BytesIO(feedback_word(released.document().releases.get().data)))
     found = [(p.style.name, p.text) for p in word.paragraphs if p.style.name.startswith(("Heading", "Title"))]
-    assert found[:3] == [("Title", "Feedback on round 1: Alderbrook"), ("Heading 1", "Summary"),
-                         ("Heading 1", "Points for the next round")]  # fmt: skip
+    assert found[:3] == [
+        ("Title", "Feedback on round 1: Alderbrook"),
+        ("Heading 1", "Summary"),
+        ("Heading 1", "Points for the next round"),
+    ]
     assert ("Heading 2", "Please tell us more about") in found
 
 
@@ -66,8 +73,11 @@ def test_it_names_nobody_and_says_nothing_of_its_making(released):
     content = feedback_word(released.document().releases.get().data)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         said = "".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
-    names = [part for person in ("rae", "rob", "hal", "lee", "quinn", "bea") for part in
-             getattr(released, person).name.split()[1:]]  # fmt: skip
+    names = [
+        part
+        for person in ("rae", "rob", "hal", "lee", "quinn", "bea")
+        for part in getattr(released, person).name.split()[1:]
+    ]
     assert [name for name in [*names, "Brackenfell", "icp.example", "python-docx"] if name in said] == []
     properties = Document(io.BytesIO(content)).core_properties
     assert (properties.title, properties.language) == ("Feedback on round 1: Alderbrook", "en-GB")

@@ -62,10 +62,15 @@ CLEAN = [
     "It is too early to say whether these effects will last.",
 ]
 CARRIERS = [
-    "As we said, the work in {} goes on.", "The board of {} met twice.", "Colleagues from {}, among others, disagreed.",
-    "“We asked {} first,” one of them writes.", "This holds for {} (as for others).", "Letters were sent to {}; nobody replied.",
-    "In {} the posts were filled late.", "What {} reported was of use to many.",
-]  # fmt: skip
+    "As we said, the work in {} goes on.",
+    "The board of {} met twice.",
+    "Colleagues from {}, among others, disagreed.",
+    "“We asked {} first,” one of them writes.",
+    "This holds for {} (as for others).",
+    "Letters were sent to {}; nobody replied.",
+    "In {} the posts were filled late.",
+    "What {} reported was of use to many.",
+]
 
 
 def leak(name: str, chance: random.Random) -> tuple[str, int, int]:

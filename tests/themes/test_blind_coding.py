@@ -30,8 +30,10 @@ def finish(*layers: CodingLayer) -> None:
 def test_until_both_have_finished_each_sees_the_own_alone(coded, pair, finished):
     finish(*pair[:finished])
     world = coded.world
-    seen = {name: list(CodingLayer.objects.visible_to(getattr(world, name)).order_by("pk"))
-            for name in ("rae", "rob", "lee", "hal", "rex", "ann", "quinn")}  # fmt: skip
+    seen = {
+        name: list(CodingLayer.objects.visible_to(getattr(world, name)).order_by("pk"))
+        for name in ("rae", "rob", "lee", "hal", "rex", "ann", "quinn")
+    }
     assert seen == {"rae": [pair[0]], "rob": [pair[1]], "lee": [], "hal": [], "rex": [], "ann": [], "quinn": []}
     assert not Memo.objects.visible_to(world.rob).exists()
     assert not Coding.objects.counted().exists()
@@ -40,8 +42,11 @@ def test_until_both_have_finished_each_sees_the_own_alone(coded, pair, finished)
 def test_when_both_have_finished_both_and_the_leader_see_them(coded, pair):
     finish(*pair)
     world = coded.world
-    seen = {name for name in ("rae", "rob", "lee", "hal", "rex", "ann", "quinn", "pat")
-            if CodingLayer.objects.visible_to(getattr(world, name)).count() == 2}  # fmt: skip
+    seen = {
+        name
+        for name in ("rae", "rob", "lee", "hal", "rex", "ann", "quinn", "pat")
+        if CodingLayer.objects.visible_to(getattr(world, name)).count() == 2
+    }
     assert seen == {"rae", "rob", "lee"}
     assert not Coding.objects.counted().exists()
 

@@ -116,8 +116,10 @@ def there(layer: CodingLayer) -> list[tuple[str, str]]:
 def test_nothing_is_carried_unasked(coded, rounds):
     assert there(rounds[1]) == []
     assert waiting(rounds[1]) == [
-        ("1.1", "moved", "weekly meeting"), ("1.1", "changed", "began in round 2."), ("1.5", "same", "People far")
-    ]  # fmt: skip
+        ("1.1", "moved", "weekly meeting"),
+        ("1.1", "changed", "began in round 2."),
+        ("1.5", "same", "People far"),
+    ]
 
 
 def test_unchanged_answers_are_carried_at_once_and_say_from_where(coded, rounds):

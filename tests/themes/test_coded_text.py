@@ -12,13 +12,21 @@ WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from
 
 def entry(*, texts=(), rows=(), choices=(), lines=(), files=()) -> dict:
     titled = [{"title": title, "name": "x.pdf"} for title in files]
-    return {"shown": {"texts": list(texts), "rows": list(rows), "choices": list(choices), "lines": list(lines),
-                      "files": titled}}  # fmt: skip
+    return {
+        "shown": {
+            "texts": list(texts),
+            "rows": list(rows),
+            "choices": list(choices),
+            "lines": list(lines),
+            "files": titled,
+        }
+    }
 
 
 def test_every_kind_of_answer_is_one_text():
-    whole = entry(choices=["Closer"], rows=[["Nurse", "", "3"]], texts=["<p>We <strong>met</strong>.</p>"],
-                  files=["Minutes"])  # fmt: skip
+    whole = entry(
+        choices=["Closer"], rows=[["Nurse", "", "3"]], texts=["<p>We <strong>met</strong>.</p>"], files=["Minutes"]
+    )
     assert text_of(whole) == "Closer\nNurse | 3\nWe met.\nMinutes"
     assert text_of(entry(lines=["The board"])) == "The board"
     assert text_of(entry()) == ""

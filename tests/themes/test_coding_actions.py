@@ -26,8 +26,10 @@ def test_several_themes_on_one_passage_and_passages_that_overlap(coded):
     coded.code(layer, "meeting in Alderbrook", coded.trust)
     found = layer.codings.there().in_text_order()
     assert [(c.quote, c.theme.title) for c in found] == [
-        ("weekly meeting", "Trust"), ("weekly meeting", "Money"), ("meeting in Alderbrook", "Trust"),
-    ]  # fmt: skip
+        ("weekly meeting", "Trust"),
+        ("weekly meeting", "Money"),
+        ("meeting in Alderbrook", "Trust"),
+    ]
 
 
 def test_the_same_is_not_coded_twice(coded):

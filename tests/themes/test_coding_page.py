@@ -65,8 +65,9 @@ def test_neither_words_nor_theme_is_said(coded, sign_in):
     layer = coded.allot(coded.world.rae)[0]
     answer = send(coded, sign_in, layer, theme=[""], memo="Typed")
     assert [problem["text"] for problem in answer.context["form"].problems] == [
-        "Choose the words to code, or tick paragraphs", "Choose a theme"
-    ]  # fmt: skip
+        "Choose the words to code, or tick paragraphs",
+        "Choose a theme",
+    ]
 
 
 def test_the_last_thing_is_undone_and_put_back(coded, sign_in):
@@ -96,8 +97,10 @@ def test_margins_name_the_theme_and_overlapping_passages_stand_in_lanes(coded, s
     line = page.prompts[0].blocks[0]
     assert [(mark.letter, mark.theme, mark.lane) for mark in line.begins] == [("a", "Trust", 1), ("b", "Money", 2)]
     assert [(run.text, [m.letter for m in run.marks]) for run in line.runs][1:4] == [
-        ("weekly ", ["a"]), ("meeting", ["a", "b"]), (" in", ["a"])
-    ]  # fmt: skip
+        ("weekly ", ["a"]),
+        ("meeting", ["a", "b"]),
+        (" in", ["a"]),
+    ]
 
 
 def test_a_merged_theme_is_shown_as_the_one_it_stands_for(coded, sign_in):
@@ -124,8 +127,9 @@ def test_the_leader_allots_on_the_page_of_the_round(coded, sign_in):
     assert client.post(page, {**fields, f"{prefix}-first": ""}).status_code == 422
     assert client.post(page, fields).status_code == 302
     assert [(layer.kind, layer.coder) for layer in CodingLayer.objects.order_by("pk")] == [
-        ("blind", world.rae), ("blind", world.rob)
-    ]  # fmt: skip
+        ("blind", world.rae),
+        ("blind", world.rob),
+    ]
 
 
 def test_letters_go_on_after_z():

@@ -16,10 +16,15 @@ def tops(name: str) -> list[tuple[str, int]]:
 
 def test_the_pilots_own_themes():
     assert tops("icp_2010") == [
-        ("Problem types", 4), ("Outcome headings", 3), ("Categories of integrating activity", 5),
-        ("Facilitators and barriers", 2), ("Across the Pilots", 7), ("Skills", 10), ("Cost dimensions", 5),
+        ("Problem types", 4),
+        ("Outcome headings", 3),
+        ("Categories of integrating activity", 5),
+        ("Facilitators and barriers", 2),
+        ("Across the Pilots", 7),
+        ("Skills", 10),
+        ("Cost dimensions", 5),
         ("Matrix of integration", 3),
-    ]  # fmt: skip
+    ]
     matrix = nodes(framework("icp_2010"))[-1]
     assert [len(row.children) for row in matrix.children] == [3, 3, 3]
 
@@ -27,8 +32,11 @@ def test_the_pilots_own_themes():
 def test_the_other_four_sources():
     assert len(tops("icass_solihull_2015")) == 8
     assert tops("cqc_ics_2023") == [
-        ("Leadership", 8), ("Integration", 3), ("Quality and safety", 6), ("Children and young people", 8)
-    ]  # fmt: skip
+        ("Leadership", 8),
+        ("Integration", 3),
+        ("Quality and safety", 6),
+        ("Children and young people", 8),
+    ]
     assert [title for title, _ in tops("aqua_icc_2014")][-1] == "Also considered"
     assert tops("wsic_nwl_2015") == [("Enablers", 5), ("Local tensions", 5), ("National barriers", 5)]
 

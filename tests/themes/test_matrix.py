@@ -18,8 +18,10 @@ from themes.models import Coding
 
 
 def rows(matrix) -> dict[str, list]:
-    return {line.theme.title: [cell.count if cell.count is not None else cell.why for cell in line.cells]
-            for line in matrix.lines}  # fmt: skip
+    return {
+        line.theme.title: [cell.count if cell.count is not None else cell.why for cell in line.cells]
+        for line in matrix.lines
+    }
 
 
 def evidence(coded, *numbers: int, **options) -> Evidence:
@@ -43,8 +45,10 @@ def test_themes_by_site(coded):
     found = evidence(coded)
     assert [head.label for head in by_site(found, found.rounds[0]).heads] == ["Alderbrook", "Brackenfell"]
     assert rows(by_site(found, found.rounds[0])) == {
-        "Barriers": [], "Trust": [2, NOT_SUBMITTED], "Money": [1, NOT_SUBMITTED]
-    }  # fmt: skip
+        "Barriers": [],
+        "Trust": [2, NOT_SUBMITTED],
+        "Money": [1, NOT_SUBMITTED],
+    }
     assert rows(by_site(found, found.rounds[0]).yes_or_no())["Trust"] == [1, NOT_SUBMITTED]
     assert found.base(found.rounds[0]) == (2, 1, 1)
 

@@ -24,8 +24,13 @@ def paragraph(pk: int, words: str, prompt: str = "1.1") -> Paragraph:
 
 def test_what_is_new_reworded_or_the_same():
     before = [paragraph(1, LONG), paragraph(2, "We meet on Mondays")]
-    now = [paragraph(3, LONG), paragraph(4, LONG.replace("morning", "day")), paragraph(5, "Quite another thing"),
-           paragraph(6, "We meet on Mondays", "2.1"), paragraph(7, LONG.replace("morning", "day"), "2.1")]  # fmt: skip
+    now = [
+        paragraph(3, LONG),
+        paragraph(4, LONG.replace("morning", "day")),
+        paragraph(5, "Quite another thing"),
+        paragraph(6, "We meet on Mondays", "2.1"),
+        paragraph(7, LONG.replace("morning", "day"), "2.1"),
+    ]
     assert newness(now, before) == {3: SAME, 4: REWORDED, 5: NEW, 6: SAME, 7: NEW}
     assert newness(now, []) == dict.fromkeys(range(3, 8), NEW)
 
@@ -123,6 +128,11 @@ def test_a_round_without_documents(world, sign_in):
 
 def test_web_workers_start_without_scikit_learn():
     code = "import django; django.setup(); import icp_eval.urls, sys; print('sklearn' in sys.modules, 'numpy' in sys.modules)"
-    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True,
-                          env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"})  # fmt: skip
+    said = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"},
+    )
     assert said.stdout.split()[0] == "False"

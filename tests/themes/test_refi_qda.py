@@ -259,8 +259,13 @@ def test_an_export_under_pseudonyms_does_not_come_back(both):
 def test_where_a_name_was_replaced():
     worded = Worded("aa [Pilot 01] bb", ((3, 6, 10),))  # "aa xyz bb"
     assert [worded.place(*span) for span in ((0, 2), (0, 4), (3, 6), (4, 5), (5, 9), (7, 9))] == [
-        (0, 2), (0, 13), (3, 13), (3, 13), (3, 16), (14, 16),
-    ]  # fmt: skip
+        (0, 2),
+        (0, 13),
+        (3, 13),
+        (3, 13),
+        (3, 16),
+        (14, 16),
+    ]
 
 
 # Offsets
@@ -408,12 +413,12 @@ def test_one_wrong_thing_is_left_out_and_said(both):
         "does not say where it stands": lambda xml: re.sub(r'startPosition="\d+"', 'startPosition="x"', xml, count=1),
         "its GUID “nonsense” is none": lambda xml: xml.replace(f'<Coding guid="{coding}"', '<Coding guid="nonsense"'),
         "its coder is unknown here": lambda xml: re.sub(r'creatingUser="[^"]+"', 'creatingUser="u"', xml, count=1),
-        "its theme is not here": lambda xml: re.sub(r'CodeRef targetGUID="[^"]+"', 'CodeRef targetGUID="c"', xml, count=1),
-        "stands twice in the file": lambda xml: xml.replace(
-            re.findall(r'<Coding guid="([^"]+)"', xml)[1], coding, 1
+        "its theme is not here": lambda xml: re.sub(
+            r'CodeRef targetGUID="[^"]+"', 'CodeRef targetGUID="c"', xml, count=1
         ),
+        "stands twice in the file": lambda xml: xml.replace(re.findall(r'<Coding guid="([^"]+)"', xml)[1], coding, 1),
         "no answer that was sent reads so": None,
-    }  # fmt: skip
+    }
     for why, change in cases.items():
         sent = remade(content, change) if change else remade(content, source=b"Other words entirely, weekly meeting")
         in_database(lambda: [model.objects.all().delete() for model in (Memo, Coding, CodingLayer)])

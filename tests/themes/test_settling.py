@@ -45,9 +45,9 @@ def test_only_documents_that_both_have_finished_are_compared(coded):
     actions.finish_coding(raes, by=coded.world.rae)
     assert pairs_for(coded.world.lee) == []
     actions.finish_coding(robs, by=coded.world.rob)
-    assert {name: len(pairs_for(getattr(coded.world, name))) for name in ("lee", "rae", "rob", "rex", "hal", "quinn")} == {
-        "lee": 1, "rae": 1, "rob": 1, "rex": 0, "hal": 0, "quinn": 0
-    }  # fmt: skip
+    assert {
+        name: len(pairs_for(getattr(coded.world, name))) for name in ("lee", "rae", "rob", "rex", "hal", "quinn")
+    } == {"lee": 1, "rae": 1, "rob": 1, "rex": 0, "hal": 0, "quinn": 0}
 
 
 def test_characters_are_counted_one_by_one(coded, both):
@@ -73,8 +73,9 @@ def test_merged_themes_are_compared_as_one(coded, both):
 
 def test_differences_are_passages_that_touch(coded, both):
     assert [(one.theme.title, [c.quote for c in one.a], [c.quote for c in one.b]) for one in both.to_settle] == [
-        ("Trust", ["weekly meeting"], ["meeting in Alderbrook"]), ("Money", ["began"], [])
-    ]  # fmt: skip
+        ("Trust", ["weekly meeting"], ["meeting in Alderbrook"]),
+        ("Money", ["began"], []),
+    ]
     assert [(one.theme.title, one.prompt) for one in both.agreed] == [("Money", "1.5")]
 
 

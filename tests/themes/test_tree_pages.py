@@ -14,8 +14,12 @@ def test_a_tree_is_shown_with_its_uses(coded, sign_in):
     coded.code(coded.allot(coded.world.rae)[0], "weekly meeting")
     page = sign_in(coded.world.rex).get(coded.tree.get_absolute_url()).content.decode()
     assert [words in page for words in ("Barriers", "Trust", "1 passage<", "Not used yet", "Add theme")] == [
-        True, True, True, True, False
-    ]  # fmt: skip
+        True,
+        True,
+        True,
+        True,
+        False,
+    ]
 
 
 def test_merging_says_both_uses_first(coded, sign_in):
@@ -39,8 +43,10 @@ def test_who_comes_second_is_told_and_nothing_is_done(coded, sign_in):
     answer = client.post(address, {"into": other.pk, "base_version": 1, "why": "Mine is typed here"})
     page = answer.content.decode()
     assert (answer.status_code, "It is now merged into “Money”." in page, "Mine is typed here" in page) == (
-        409, True, True
-    )  # fmt: skip
+        409,
+        True,
+        True,
+    )
     assert Theme.objects.get(pk=coded.trust.pk).merged_into == coded.money
 
 

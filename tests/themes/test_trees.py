@@ -27,12 +27,20 @@ def shown(coded: CodedWorld) -> list[tuple[str, int]]:
 
 
 def test_wording_is_kept_in_the_history(coded):
-    changed = actions.word_theme(coded.trust, definition="Whether partners rely on one another", base_version=1,
-                                 why="Coders asked", by=coded.world.lee)  # fmt: skip
+    changed = actions.word_theme(
+        coded.trust,
+        definition="Whether partners rely on one another",
+        base_version=1,
+        why="Coders asked",
+        by=coded.world.lee,
+    )
     last = changed.changes.order_by("pk").last()
     assert (last.before["definition"], last.after["definition"], last.why, last.by) == (
-        "", "Whether partners rely on one another", "Coders asked", coded.world.lee
-    )  # fmt: skip
+        "",
+        "Whether partners rely on one another",
+        "Coders asked",
+        coded.world.lee,
+    )
     assert history(coded.trust) == ["added", "worded"]
 
 
@@ -83,8 +91,10 @@ def test_nothing_is_merged_into_what_is_no_longer_used_or_two_ways(coded):
 
 
 def test_what_has_themes_under_it_is_neither_merged_nor_retired(coded):
-    for act in (lambda: actions.retire_theme(coded.barriers, base_version=1, by=coded.world.lee),
-                lambda: actions.merge_theme(coded.barriers, into=coded.trust, base_version=1, by=coded.world.lee)):  # fmt: skip
+    for act in (
+        lambda: actions.retire_theme(coded.barriers, base_version=1, by=coded.world.lee),
+        lambda: actions.merge_theme(coded.barriers, into=coded.trust, base_version=1, by=coded.world.lee),
+    ):
         with pytest.raises(actions.NotPossible):
             act()
 

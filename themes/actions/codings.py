@@ -35,9 +35,16 @@ def quote_at(submission: Submission, prompt_number: str, start: int, end: int) -
 
 @transaction.atomic
 def code(
-    layer: CodingLayer, *, prompt_number: str, start: int, end: int, themes: Iterable[Theme], memo: str = "", by: User,
+    layer: CodingLayer,
+    *,
+    prompt_number: str,
+    start: int,
+    end: int,
+    themes: Iterable[Theme],
+    memo: str = "",
+    by: User,
     carried_from: Coding | None = None,
-) -> list[Coding]:  # fmt: skip
+) -> list[Coding]:
     """Put themes on a passage. A theme that stands on just these words already is not put there twice."""
     require(can_code, by, layer)
     CodingLayer.objects.select_for_update().get(pk=layer.pk)

@@ -20,9 +20,10 @@ def load_frameworks(programme: Programme) -> None:
 
 def load_framework(programme: Programme, data: dict) -> ThemeTree:
     tree, is_new = ThemeTree.objects.get_or_create(
-        programme=programme, slug=data["id"].replace("_", "-"),
+        programme=programme,
+        slug=data["id"].replace("_", "-"),
         defaults={"title": data["title"], "source": data["source"], "year": data["year"]},
-    )  # fmt: skip
+    )
     if is_new:
         plant(tree, nodes(data))
     return tree
@@ -32,7 +33,12 @@ def plant(tree: ThemeTree, found: Iterable[Node], parent: Theme | None = None) -
     """Write themes and all that stands under them."""
     for place, node in enumerate(found, 1):
         theme = Theme.objects.create(
-            tree=tree, parent=parent, place=place, code=node.code, title=node.title, definition=node.definition,
+            tree=tree,
+            parent=parent,
+            place=place,
+            code=node.code,
+            title=node.title,
+            definition=node.definition,
             codable=node.codable,
-        )  # fmt: skip
+        )
         plant(tree, node.children, theme)

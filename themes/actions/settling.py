@@ -57,9 +57,9 @@ def settle(pair: Pair, *, choices: Mapping[str, str], by: User) -> CodingLayer:
 
 def decided(one: Difference, choice: str) -> list[Span]:
     """Where the theme stands by a decision."""
-    return {
-        Choice.A: spans(one.a), Choice.B: spans(one.b), Choice.JOINED: [(one.start, one.end)], Choice.NONE: []
-    }[Choice(choice)]  # fmt: skip
+    return {Choice.A: spans(one.a), Choice.B: spans(one.b), Choice.JOINED: [(one.start, one.end)], Choice.NONE: []}[
+        Choice(choice)
+    ]
 
 
 def write(settled: CodingLayer, one: Difference, places: list[Span]) -> None:

@@ -18,10 +18,12 @@ class SearchForm(forms.Form):
     """Words, and what narrows them; the team may also choose a site or a theme."""
 
     words = forms.CharField(
-        label="Words to find", required=False, max_length=MOST_LETTERS,
+        label="Words to find",
+        required=False,
+        max_length=MOST_LETTERS,
         help_text="Paragraphs that hold all of them. Put a phrase in quotation marks, as in “case manager”. "
         "End a word with * for all words that begin so, as in recruit*.",
-    )  # fmt: skip
+    )
     endings = forms.BooleanField(label="Also with other endings: nurse finds nurses and nursing", required=False)
     site: forms.ModelChoiceField = forms.ModelChoiceField(
         None, required=False, to_field_name="slug", empty_label="All sites"

@@ -28,7 +28,10 @@ def search(user: User, query: Query, *, site=None, round=None, prompt: str = "",
 def coded_to(theme: Theme, paragraphs: ParagraphQuerySet) -> ParagraphQuerySet:
     """Those that a counted coding of the theme touches."""
     touching = Coding.objects.counted().filter(
-        theme__in=counted_as(theme), layer__submission=OuterRef("submission"), prompt_number=OuterRef("prompt_number"),
-        start__lt=OuterRef("end"), end__gt=OuterRef("start"),
-    )  # fmt: skip
+        theme__in=counted_as(theme),
+        layer__submission=OuterRef("submission"),
+        prompt_number=OuterRef("prompt_number"),
+        start__lt=OuterRef("end"),
+        end__gt=OuterRef("start"),
+    )
     return paragraphs.filter(Exists(touching))

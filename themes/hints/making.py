@@ -44,9 +44,14 @@ def since_earlier(submission: Submission, paragraphs: list[Paragraph]) -> dict:
     counts = Counter(states.values())
     fresh = [key for key, state in states.items() if state != "same"]
     return {
-        "site": submission.document.site_id, "submission": submission.pk, "all": len(now), "new": counts[NEW],
-        "reworded": counts[REWORDED], "paragraphs": fresh, "reworded_paragraphs": [k for k in fresh if states[k] == REWORDED],
-    }  # fmt: skip
+        "site": submission.document.site_id,
+        "submission": submission.pk,
+        "all": len(now),
+        "new": counts[NEW],
+        "reworded": counts[REWORDED],
+        "paragraphs": fresh,
+        "reworded_paragraphs": [k for k in fresh if states[k] == REWORDED],
+    }
 
 
 def by_site(paragraphs: list[Paragraph], site_of: dict[int, int], prompts: set[str], names: list[str]) -> list:

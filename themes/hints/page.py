@@ -41,11 +41,16 @@ class HelpPage:
     def lines(self) -> list[SiteLine]:
         told = {one["site"]: one for one in self.help.data["sites"]}
         return [
-            SiteLine(site, told[key]["all"], told[key]["new"], told[key]["reworded"],
-                     sum(pk in self.uncoded for pk in told[key]["paragraphs"]))
+            SiteLine(
+                site,
+                told[key]["all"],
+                told[key]["new"],
+                told[key]["reworded"],
+                sum(pk in self.uncoded for pk in told[key]["paragraphs"]),
+            )
             for key, site in self.sites.items()
             if key in told
-        ]  # fmt: skip
+        ]
 
     @property
     def site_words(self) -> list[tuple[Site, list[str]]]:
@@ -88,7 +93,9 @@ def with_place(paragraphs):
 
 def without_coding(paragraphs):
     touching = Coding.objects.counted().filter(
-        layer__submission=OuterRef("submission"), prompt_number=OuterRef("prompt_number"), start__lt=OuterRef("end"),
+        layer__submission=OuterRef("submission"),
+        prompt_number=OuterRef("prompt_number"),
+        start__lt=OuterRef("end"),
         end__gt=OuterRef("start"),
-    )  # fmt: skip
+    )
     return paragraphs.filter(~Exists(touching))

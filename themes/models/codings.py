@@ -42,9 +42,12 @@ class CodingQuerySet(models.QuerySet["Coding"]):
         found = self.select_related("theme", "layer__coder", "layer__submission__document__site")
         found = found.select_related("layer__submission__document__round__instrument").defer("layer__submission__data")
         return found.order_by(
-            "layer__submission__document__site__name", "layer__submission__document__round__number", "prompt_number",
-            "start", "pk",
-        )  # fmt: skip
+            "layer__submission__document__site__name",
+            "layer__submission__document__round__number",
+            "prompt_number",
+            "start",
+            "pk",
+        )
 
     def in_text_order(self) -> CodingQuerySet:
         return self.select_related("theme").order_by("prompt_number", "start", "-end", "pk")
@@ -76,7 +79,8 @@ class Coding(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="a_coded_passage_has_words"),
             models.UniqueConstraint(
-                fields=["layer", "prompt_number", "start", "end", "theme"], condition=Q(removed_at__isnull=True),
+                fields=["layer", "prompt_number", "start", "end", "theme"],
+                condition=Q(removed_at__isnull=True),
                 name="a_passage_has_a_theme_once",
             ),
             models.CheckConstraint(
@@ -84,7 +88,7 @@ class Coding(models.Model):
                 | Q(removed_at__isnull=False, removed_by__isnull=False),
                 name="a_coding_taken_away_names_who_did_it",
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.theme} at {self.prompt_number}, {self.layer}"

@@ -35,10 +35,15 @@ class Collected:
     @property
     def project(self) -> data.Project:
         return data.Project(
-            name=f"Living Documents round {self.round.number}", people=self.people, codes=codes(self.trees, self),
-            cases=self.cases, sources=tuple(source for of_one in self.sources.values() for source in of_one),
-            notes=self.notes, groups=self.groups, made_at=moment(clock.now()),
-        )  # fmt: skip
+            name=f"Living Documents round {self.round.number}",
+            people=self.people,
+            codes=codes(self.trees, self),
+            cases=self.cases,
+            sources=tuple(source for of_one in self.sources.values() for source in of_one),
+            notes=self.notes,
+            groups=self.groups,
+            made_at=moment(clock.now()),
+        )
 
     @cached_property
     def codings(self) -> list[Coding]:
@@ -57,10 +62,14 @@ class Collected:
     @property
     def notes(self) -> tuple[data.Note, ...]:
         return tuple(
-            data.Note(self.names.stored(memo.guid), self.names.worded(memo.text).text, self.names.guid("user", memo.by.email),
-                      self.dated(memo.at))
+            data.Note(
+                self.names.stored(memo.guid),
+                self.names.worded(memo.text).text,
+                self.names.guid("user", memo.by.email),
+                self.dated(memo.at),
+            )
             for memo in self.memos
-        )  # fmt: skip
+        )
 
     def notes_on(self, field: str, key: int) -> tuple[str, ...]:
         return tuple(self.names.stored(memo.guid) for memo in self.memos if getattr(memo, f"{field}_id") == key)
@@ -103,20 +112,25 @@ class Collected:
             by_passage[worded.place(coding.start, coding.end)].append(self.coding(coding))
         return tuple(
             data.Selection(
-                self.names.guid("selection", f"{source} {start} {end}"), start, end, tuple(coded),
+                self.names.guid("selection", f"{source} {start} {end}"),
+                start,
+                end,
+                tuple(coded),
                 named_after(worded.text[start:end]),
             )
             for (start, end), coded in sorted(by_passage.items())
-        )  # fmt: skip
+        )
 
     def coding(self, coding: Coding) -> data.Coding:
         coder = coding.layer.coder
         standing = self.standing[coding.theme_id]
         return data.Coding(
-            self.names.stored(coding.guid), self.names.stored(standing.guid),
-            self.names.guid("user", coder.email if coder else SETTLED), self.dated(coding.at),
+            self.names.stored(coding.guid),
+            self.names.stored(standing.guid),
+            self.names.guid("user", coder.email if coder else SETTLED),
+            self.dated(coding.at),
             self.notes_on("coding", coding.pk),
-        )  # fmt: skip
+        )
 
     @cached_property
     def standing(self) -> dict[int, Theme]:
@@ -125,10 +139,13 @@ class Collected:
     @property
     def cases(self) -> tuple[data.Case, ...]:
         return tuple(
-            data.Case(self.names.guid("site", s.document.site.slug), self.names.site(s.document.site),
-                      tuple(source.guid for source in sources))
+            data.Case(
+                self.names.guid("site", s.document.site.slug),
+                self.names.site(s.document.site),
+                tuple(source.guid for source in sources),
+            )
             for s, sources in self.sources.items()
-        )  # fmt: skip
+        )
 
     @property
     def groups(self) -> tuple[data.Group, ...]:
@@ -159,7 +176,8 @@ def codes(trees: Iterable[ThemeTree], collected: Collected | None = None) -> tup
         for theme in themes_of(tree):
             if theme.merged_into_id is None:
                 under[theme.parent_id].append(theme)
-        return data.Code(names.guid("tree", tree.slug), tree.title, False, "", (),
-                         tuple(code(theme, under) for theme in under[None]))  # fmt: skip
+        return data.Code(
+            names.guid("tree", tree.slug), tree.title, False, "", (), tuple(code(theme, under) for theme in under[None])
+        )
 
     return tuple(of_tree(tree) for tree in trees)

@@ -132,9 +132,16 @@ class Import:
         if theme is None:
             definition, _, example = code.description.partition(EXAMPLE)
             theme = add_theme(
-                tree, parent=parent, title=code.name[:LONGEST_TITLE], definition=definition, example=example,
-                codable=code.codable, guid=UUID(code.guid), why="Taken in from a file", by=self.by,
-            )  # fmt: skip
+                tree,
+                parent=parent,
+                title=code.name[:LONGEST_TITLE],
+                definition=definition,
+                example=example,
+                codable=code.codable,
+                guid=UUID(code.guid),
+                why="Taken in from a file",
+                by=self.by,
+            )
             self.themes[code.guid] = theme
             self.taken["theme"] += 1
         else:
@@ -205,9 +212,10 @@ class Import:
             return self.leave_out(what, str(problem))
         where = {"prompt_number": number, "start": selection.start, "end": selection.end, "theme": theme}
         made, is_new = layer.codings.get_or_create(
-            **where, removed_at=None,
+            **where,
+            removed_at=None,
             defaults={"guid": UUID(coding.guid), "quote": text[selection.start : selection.end], "at": when(coding.at)},
-        )  # fmt: skip
+        )
         (self.taken if is_new else self.here)["coding"] += 1
         self.take_notes(coding.notes, what, layer=layer, coding=made)
 

@@ -62,9 +62,15 @@ class Reading:
         self.problems += [f"A {tag} was left out: only texts are taken." for tag in others]
         notes = [self.note(element) for element in children(child(self.root, "Notes"), "Note")]
         return Project(
-            self.root.get("name", ""), tuple(filter(None, people)), codes, (), tuple(filter(None, sources)),
-            tuple(filter(None, notes)), origin=self.root.get("origin", ""), problems=tuple(self.problems),
-        )  # fmt: skip
+            self.root.get("name", ""),
+            tuple(filter(None, people)),
+            codes,
+            (),
+            tuple(filter(None, sources)),
+            tuple(filter(None, notes)),
+            origin=self.root.get("origin", ""),
+            problems=tuple(self.problems),
+        )
 
     def guid(self, element: Element, what: str) -> str | None:
         """An identifier that is one and stands here for the first time; else a problem is noted."""
@@ -167,6 +173,9 @@ class Reading:
         if guid is None or code is None:
             return None
         return Coding(
-            guid, bare(code.get("targetGUID", "")), bare(element.get("creatingUser", "")),
-            element.get("creationDateTime", ""), self.notes_of(element),
-        )  # fmt: skip
+            guid,
+            bare(code.get("targetGUID", "")),
+            bare(element.get("creatingUser", "")),
+            element.get("creationDateTime", ""),
+            self.notes_of(element),
+        )

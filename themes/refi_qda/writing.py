@@ -65,10 +65,17 @@ def file_of(source: Source) -> str:
 
 
 def project_element(project: Project) -> Element:
-    root = Element("Project", {
-        "xmlns": PROJECT_NAMESPACE, "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
-        "xsi:schemaLocation": SCHEMA, "name": legal(project.name), "origin": project.origin, "creationDateTime": project.made_at,
-    })  # fmt: skip
+    root = Element(
+        "Project",
+        {
+            "xmlns": PROJECT_NAMESPACE,
+            "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
+            "xsi:schemaLocation": SCHEMA,
+            "name": legal(project.name),
+            "origin": project.origin,
+            "creationDateTime": project.made_at,
+        },
+    )
     write_each(root, "Users", project.people, write_person)
     if project.codes:
         write_each(SubElement(root, "CodeBook"), "Codes", project.codes, write_code)
@@ -145,9 +152,13 @@ def write_value(parent: Element, variable: str, kind: str, value: str) -> None:
 
 def write_selection(parent: Element, selection: Selection) -> None:
     element = add(
-        parent, "PlainTextSelection", guid=selection.guid, name=selection.name, startPosition=str(selection.start),
+        parent,
+        "PlainTextSelection",
+        guid=selection.guid,
+        name=selection.name,
+        startPosition=str(selection.start),
         endPosition=str(selection.end),
-    )  # fmt: skip
+    )
     for coding in selection.codings:
         write_coding(element, coding)
 

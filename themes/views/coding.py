@@ -44,9 +44,16 @@ def coding(request, pk, question_number):
     if request.method == "GET":
         document = page.document
         audit.record(f"{AuditEvent.READER_VERB}: coding", by=request.user, about=document, site=document.site)
-    context = {"page": page, "form": form, "layer": layer, "document": page.document, "section": page.section,
-               "trees": theme_options() if page.can_code else [], "has_errors": bool(form.problems),
-               "memo_on": number_in(Coding, request.GET.get("memo", ""))}  # fmt: skip
+    context = {
+        "page": page,
+        "form": form,
+        "layer": layer,
+        "document": page.document,
+        "section": page.section,
+        "trees": theme_options() if page.can_code else [],
+        "has_errors": bool(form.problems),
+        "memo_on": number_in(Coding, request.GET.get("memo", "")),
+    }
     return render(request, "themes/coding.html", context, status=422 if form.problems else 200)
 
 

@@ -62,9 +62,20 @@ def comparison(request, number, slug):
             messages.success(request, f"{pair.document} is settled. This coding is counted from now on.")
             return redirect("coding", settled.pk, 1)
     audit.record("compared two codings", by=request.user, about=pair.document, site=pair.document.site)
-    errors = [{"text": f"Settle difference {n}: {one.theme} in {one.prompt}", "anchor": f"difference-{n}"}
-              for n, one in page.numbered if one.key in missing]  # fmt: skip
-    context = {"page": page, "pair": pair, "document": pair.document, "agreement": page.agreement,
-               "units": Unit.choices, "errors": errors, "has_errors": bool(errors), "choices": actions.Choice.choices,
-               "chosen": request.POST}  # fmt: skip
+    errors = [
+        {"text": f"Settle difference {n}: {one.theme} in {one.prompt}", "anchor": f"difference-{n}"}
+        for n, one in page.numbered
+        if one.key in missing
+    ]
+    context = {
+        "page": page,
+        "pair": pair,
+        "document": pair.document,
+        "agreement": page.agreement,
+        "units": Unit.choices,
+        "errors": errors,
+        "has_errors": bool(errors),
+        "choices": actions.Choice.choices,
+        "chosen": request.POST,
+    }
     return render(request, "themes/comparison.html", context, status=422 if errors else 200)

@@ -25,8 +25,13 @@ def theme_passages(request, pk):
         messages.success(request, f"{decided} passage{'' if decided == 1 else 's'} coded anew.")
         return redirect("theme_passages", found.pk)
     audit.record("viewed the passages of a theme", by=request.user, about=found.tree, why=str(found))
-    context = {"theme": found, "codings": page.passages, "choices": choices, "deciding": deciding,
-               "decidable": decidable}  # fmt: skip
+    context = {
+        "theme": found,
+        "codings": page.passages,
+        "choices": choices,
+        "deciding": deciding,
+        "decidable": decidable,
+    }
     return render(request, "themes/theme_passages.html", context)
 
 

@@ -38,10 +38,13 @@ def exchange(request, number):
     round = round_or_404(request, number)
     submissions = readable(request, round)
     context = {
-        "round": round, "rounds": Round.objects.visible_to(request.user).in_order(), "submissions": submissions,
-        "losses": losses(submissions), "in_pseudonyms": IN_PSEUDONYMS,
+        "round": round,
+        "rounds": Round.objects.visible_to(request.user).in_order(),
+        "submissions": submissions,
+        "losses": losses(submissions),
+        "in_pseudonyms": IN_PSEUDONYMS,
         "form": ImportForm() if can_import_project(request.user) else None,
-    }  # fmt: skip
+    }
     return render(request, "themes/exchange.html", context)
 
 

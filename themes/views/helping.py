@@ -27,9 +27,11 @@ def reading_help(request, number):
     round = round_or_404(request, number)
     made = ReadingHelp.objects.filter(round=round).first()
     context = {
-        "round": round, "rounds": Round.objects.visible_to(request.user).in_order(), "made": made,
+        "round": round,
+        "rounds": Round.objects.visible_to(request.user).in_order(),
+        "made": made,
         "page": HelpPage(made) if made and made.data else None,
-    }  # fmt: skip
+    }
     audit.record("viewed reading help", by=request.user, about=round)
     return render(request, "themes/reading_help.html", context)
 

@@ -15,8 +15,11 @@ from themes.views.coding import layer_or_404
 @open_to(can_see_themes)
 def coding_list(request):
     """What one codes oneself, and what one may read of the others’."""
-    context = {"rows": list_rows(request.user), "may_allot": can_edit_themes(request.user),
-               "rounds": Round.objects.visible_to(request.user).newest_first()}  # fmt: skip
+    context = {
+        "rows": list_rows(request.user),
+        "may_allot": can_edit_themes(request.user),
+        "rounds": Round.objects.visible_to(request.user).newest_first(),
+    }
     return render(request, "themes/coding_list.html", context)
 
 
@@ -25,8 +28,12 @@ def coding_round(request, number):
     """The documents of a round whose readings are open, who codes each, and who is finished."""
     round = round_or_404(request, number)
     rows = allotting_rows(round, request.user)
-    context = {"round": round, "rows": rows, "rounds": Round.objects.visible_to(request.user).newest_first(),
-               "has_errors": False}  # fmt: skip
+    context = {
+        "round": round,
+        "rows": rows,
+        "rounds": Round.objects.visible_to(request.user).newest_first(),
+        "has_errors": False,
+    }
     if request.method == "POST":
         wanted = number_in(Submission, request.POST.get("submission", ""))
         row = next((row for row in rows if row.submission.pk == wanted), None)
@@ -62,9 +69,13 @@ def finish_coding(request, pk):
         messages.success(request, "Your coding is finished." if act is actions.finish_coding else "You can code on.")
         return redirect("coding_list")
     codings = layer.codings.there()
-    context = {"layer": layer, "document": layer.submission.document, "may_code": may_code,
-               "may_go_on": may_go_on,
-               "passages": codings.values("prompt_number", "start", "end").distinct().count(),
-               "themes": codings.values("theme").distinct().count(),
-               "memos": layer.memos.there().filter(coding=None).oldest_first()}  # fmt: skip
+    context = {
+        "layer": layer,
+        "document": layer.submission.document,
+        "may_code": may_code,
+        "may_go_on": may_go_on,
+        "passages": codings.values("prompt_number", "start", "end").distinct().count(),
+        "themes": codings.values("theme").distinct().count(),
+        "memos": layer.memos.there().filter(coding=None).oldest_first(),
+    }
     return render(request, "themes/finish_coding.html", context)

@@ -32,11 +32,17 @@ def matrix(request, number):
     asked = asked_or_404(request, number)
     audit.record("viewed a matrix", by=request.user, about=f"{asked.tree}, {asked.title.lower()}")
     context = {
-        "asked": asked, "base": asked.evidence.base(asked.rounds[-1]), "heat_map": HeatMap(asked.matrix),
-        "steps": STEPS, "shown": SHOWN, "cell_kinds": CELLS, "trees": ThemeTree.objects.in_order(),
-        "rounds": Round.objects.visible_to(request.user).in_order(), "round": asked.round,
+        "asked": asked,
+        "base": asked.evidence.base(asked.rounds[-1]),
+        "heat_map": HeatMap(asked.matrix),
+        "steps": STEPS,
+        "shown": SHOWN,
+        "cell_kinds": CELLS,
+        "trees": ThemeTree.objects.in_order(),
+        "rounds": Round.objects.visible_to(request.user).in_order(),
+        "round": asked.round,
         "prompts": [p for q in asked.round.instrument.questions for p in q.asked(number)],
-    }  # fmt: skip
+    }
     return render(request, "themes/matrix.html", context)
 
 

@@ -34,8 +34,13 @@ def themes(request):
 def theme_tree(request, tree_slug):
     """One framework’s themes, nested, with definition, example and use."""
     tree = get_object_or_404(ThemeTree, slug=tree_slug)
-    context = {"tree": tree, "trees": ThemeTree.objects.in_order(), "branches": branches(tree),
-               "retired": retired(tree), "may_edit": can_edit_themes(request.user)}  # fmt: skip
+    context = {
+        "tree": tree,
+        "trees": ThemeTree.objects.in_order(),
+        "branches": branches(tree),
+        "retired": retired(tree),
+        "may_edit": can_edit_themes(request.user),
+    }
     return render(request, "themes/theme_tree.html", context)
 
 
@@ -51,8 +56,14 @@ def theme(request, pk):
     """One theme: how it reads, what was changed, memos on it."""
     found = theme_or_404(pk)
     memos = Memo.objects.visible_to(request.user).there().filter(theme=found).oldest_first()
-    context = {"page": ThemePage(found, request.user), "theme": found, "tree": found.tree, "memos": memos,
-               "changes": changes_of(found.tree, found), "may_edit": can_edit_themes(request.user)}  # fmt: skip
+    context = {
+        "page": ThemePage(found, request.user),
+        "theme": found,
+        "tree": found.tree,
+        "memos": memos,
+        "changes": changes_of(found.tree, found),
+        "may_edit": can_edit_themes(request.user),
+    }
     return render(request, "themes/theme.html", context)
 
 
@@ -80,8 +91,11 @@ def word_theme(request, pk):
         fields = {name: form.cleaned_data[name] for name in WORDING}
         actions.word_theme(found, **fields, **stand(form), by=request.user)
 
-    context = {"heading": f"Change “{found}”", "button": "Save",
-               "lede": "What is coded to it stays coded to it, whatever it says."}  # fmt: skip
+    context = {
+        "heading": f"Change “{found}”",
+        "button": "Save",
+        "lede": "What is coded to it stays coded to it, whatever it says.",
+    }
     return changed(request, found, form, act, context)
 
 
@@ -128,9 +142,11 @@ def retire_theme(request, pk):
     found = theme_or_404(pk)
     form = RetireForm(found, request.POST or None)
     act = actions.restore_theme if found.is_retired else actions.retire_theme
-    context = {"heading": f"Take “{found}” up again", "button": "Take it up again"} if found.is_retired else {
-        "heading": f"Retire “{found}”", "button": "Retire it", "about": "themes/deciding.html"
-    }  # fmt: skip
+    context = (
+        {"heading": f"Take “{found}” up again", "button": "Take it up again"}
+        if found.is_retired
+        else {"heading": f"Retire “{found}”", "button": "Retire it", "about": "themes/deciding.html"}
+    )
     return changed(request, found, form, lambda: act(found, **stand(form), by=request.user), context)
 
 

@@ -44,6 +44,12 @@ def prepare_database() -> None:
 def finish_jobs() -> None:
     """Do every job that waits, here and now."""
     Worker(
-        queue_names=["default"], interval=0, batch=True, backend_name="default", startup_delay=False, max_tasks=None,
-        worker_id="demo", excluded_queue_names=[],
-    ).run()  # fmt: skip
+        queue_names=["default"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id="demo",
+        excluded_queue_names=[],
+    ).run()

@@ -36,8 +36,10 @@ class Command(BaseCommand):
 
 
 def journey() -> str:
-    document = [f'    {frm.value} --> {to.value}: {step.verb}{", with a reason" if step.needs_reason else ""}'
-                for (frm, to), step in MOVES.items()]  # fmt: skip
+    document = [
+        f"    {frm.value} --> {to.value}: {step.verb}{', with a reason' if step.needs_reason else ''}"
+        for (frm, to), step in MOVES.items()
+    ]
     review = [f"    {frm.value} --> {to.value}: {verb}" for (frm, to), verb in REVIEW_MOVES.items()]
     turns = [f"| {status.label} | {turn.label} |" for status, turn in WHOSE_TURN.items()]
     parts = [
@@ -71,13 +73,19 @@ def limits() -> str:
         ("Stars and underscores of one text", f"{MOST_MARKS:,}"),
         ("A file that is kept", f"{settings.EVIDENCE_FILE_LIMIT // megabyte} MB"),
         ("A Word form or workbook", f"{office_files.MOST_BYTES // megabyte} MB"),
-        ("The same, unpacked", f"{office_files.MOST_UNPACKED // megabyte} MB, {office_files.MOST_SWELLING} times its size"),
+        (
+            "The same, unpacked",
+            f"{office_files.MOST_UNPACKED // megabyte} MB, {office_files.MOST_SWELLING} times its size",
+        ),
         ("A Word form", f"{package.MOST_TAGS:,} tags, {word_text.MOST_LETTERS:,} letters"),
         ("A workbook", f"{workbooks.MOST_IN_BOOK:,} cells and texts; a table {workbooks.MOST_LINES:,} rows"),
         ("A picture", f"{pictures.MOST_POINTS:,} points"),
-        ("Reading one file", f"{apart.MOST_PROCESSOR} s of work, {apart.MOST_TIME} s in all, {apart.MOST_MEMORY // megabyte} MB of memory"),
+        (
+            "Reading one file",
+            f"{apart.MOST_PROCESSOR} s of work, {apart.MOST_TIME} s in all, {apart.MOST_MEMORY // megabyte} MB of memory",
+        ),
         ("Files read at a time", f"{apart.AT_ONCE} for each web worker"),
-    ]  # fmt: skip
+    ]
     rates = [
         (f"{rate.what.capitalize()} by one person", f"{rate.most:,} an hour for each web worker") for rate in RATES
     ]

@@ -35,9 +35,10 @@ class Command(BaseCommand):
 def prepare_as_owner() -> None:
     """In a process of its own, so that the service never holds the owner's connection."""
     env = os.environ | {
-        "DATABASE_URL": settings.OWNER_DATABASE_URL, "OWNER_DATABASE_URL": "",
+        "DATABASE_URL": settings.OWNER_DATABASE_URL,
+        "OWNER_DATABASE_URL": "",
         "SERVICE_ACCOUNT": connection.settings_dict["USER"],
-    }  # fmt: skip
+    }
     subprocess.run([sys.executable, "manage.py", "prepare_database"], cwd=settings.BASE_DIR, env=env, check=True)
 
 

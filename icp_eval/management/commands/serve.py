@@ -26,9 +26,23 @@ class Command(BaseCommand):
         self.tell(host, port)
         manage = [sys.executable, "manage.py"]
         web = [
-            sys.executable, "-m", "gunicorn", "icp_eval.wsgi", "--bind", f"{host}:{port}", "--workers", "2",
-            "--threads", "8", "--timeout", "60", "--graceful-timeout", "10", "--log-level", "warning",
-        ]  # fmt: skip
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "icp_eval.wsgi",
+            "--bind",
+            f"{host}:{port}",
+            "--workers",
+            "2",
+            "--threads",
+            "8",
+            "--timeout",
+            "60",
+            "--graceful-timeout",
+            "10",
+            "--log-level",
+            "warning",
+        ]
         slots = int(os.environ.get("WORKERS", "1"))
         workers = [Program(f"worker {n}", [*manage, "work", "--slot", str(n)]) for n in range(1, slots + 1)]
         sys.exit(supervise([Program("web server", web), *workers]))

@@ -32,9 +32,15 @@ class Command(BaseCommand):
         keep_to_owner(settings.VAR)
         worker_id = f"slot-{slot}"
         worker = Worker(
-            queue_names=["default"], interval=0.5, batch=False, backend_name="default", startup_delay=False,
-            max_tasks=None, worker_id=worker_id, excluded_queue_names=[],
-        )  # fmt: skip
+            queue_names=["default"],
+            interval=0.5,
+            batch=False,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=worker_id,
+            excluded_queue_names=[],
+        )
         worker.configure_signals()  # before it is seen to live: who sees that may ask it to end
         take_up_again(worker_id)
         keep(health.beat, every=settings.HEARTBEAT_SECONDS)
