@@ -8,14 +8,15 @@ class AccountsConfig(AppConfig):
     verbose_name = "People and permissions"
 
     def ready(self):
-        from accounts import audit, immutability, known_devices, protection, public_keys, sessions, sign_in_limits
+        from accounts.foundations import audit, frozen_records, public_keys
+        from accounts.sign_in import known_devices, limits, protection, sessions
 
         public_keys.register_converters()
-        pre_migrate.connect(immutability.remove_before_migrate)
-        post_migrate.connect(immutability.install_after_migrate)
+        pre_migrate.connect(frozen_records.remove_before_migrate)
+        post_migrate.connect(frozen_records.install_after_migrate)
         user_logged_in.connect(audit.on_sign_in)
         user_logged_in.connect(sessions.on_sign_in)
-        user_logged_in.connect(sign_in_limits.on_sign_in)
+        user_logged_in.connect(limits.on_sign_in)
         user_logged_in.connect(known_devices.on_sign_in)
         protection.connect()
         user_logged_out.connect(audit.on_sign_out)

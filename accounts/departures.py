@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from accounts.foundations.public_keys import public_key
 from accounts.models import AskedRole, User
-from accounts.public_keys import public_key
 
 HandOver = Callable[[User, User], None]  # to whom, and by whom
 

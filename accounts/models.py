@@ -12,14 +12,20 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 
-from accounts import clock, role_conflicts
-from accounts.immutability import Frozen, Guard, frozen_once
+from accounts import role_conflicts
+from accounts.foundations import clock
+from accounts.foundations.frozen_records import Frozen, Guard, frozen_once
+from accounts.foundations.seals import Seal
+from accounts.foundations.two_person_requests import (
+    DECIDED_IN_FULL,
+    REFUSED_WITH_A_REASON,
+    TwoPersonQuerySet,
+    TwoPersonRequest,
+)
 from accounts.roles import GIVEN_BY_TWO, SITE_ROLES, TEAM_ROLES, Role
-from accounts.seals import Seal
 from accounts.second_step.models import SecondStepReset as SecondStepReset
-from accounts.session_store import SignedInSession as SignedInSession
-from accounts.tries import Tries as Tries
-from accounts.two_people import DECIDED_IN_FULL, REFUSED_WITH_A_REASON, TwoPersonQuerySet, TwoPersonRequest
+from accounts.sign_in.session_store import SignedInSession as SignedInSession
+from accounts.sign_in.tries import Tries as Tries
 
 if TYPE_CHECKING:
     from sites.models import Site

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from accounts.immutability import Guard
+from accounts.foundations.frozen_records import Guard
 from accounts.roles import SITE_ROLES, TEAM_ROLES, Role
 
 if TYPE_CHECKING:

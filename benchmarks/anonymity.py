@@ -11,8 +11,8 @@ from typing import NamedTuple
 import ahocorasick
 from django.db import transaction
 
-from reporting.anonymity.checking import Checker, checker_for
-from sites.loading import load_programme
+from reporting.anonymity.checker import Checker, checker_for
+from sites.facts import load_programme
 
 CORPUS = Path(__file__).parent.parent / "tests/reporting/corpus"
 FAILED = CORPUS / "failed.txt"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from accounts import clock
 from accounts.actions import give_by_command
+from accounts.foundations import clock
 from accounts.models import User
 from accounts.roles import Role
 from living_docs.actions import load_instrument
@@ -13,8 +13,8 @@ from living_docs.instrument import given_instrument
 from living_docs.models import LivingDocument, Round, Submission
 from living_docs.workflow import Status
 from sites.models import Programme, Site
-from themes.finding.words import for_index
 from themes.models import Paragraph
+from themes.search.words import for_index
 
 BATCH = 2000
 

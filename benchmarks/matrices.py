@@ -10,13 +10,13 @@ from django.db import connection
 from django.db.models import Count
 from django.test.utils import CaptureQueriesContext
 
-from accounts import clock
+from accounts.foundations import clock
 from accounts.roles import Role
 from living_docs.models import LivingDocument, Round, Submission
 from living_docs.workflow import Status
 from sites.models import Site
 from themes.actions import load_frameworks
-from themes.matrix import Evidence, by_round, by_site
+from themes.matrices.evidence import Evidence, by_round, by_site
 from themes.models import Coding, CodingLayer, ThemeTree
 
 ROUNDS, CODINGS = 6, 200

@@ -41,7 +41,7 @@ def main_pages(programme) -> dict[str, tuple[User, str]]:
 
 def client_of(person: User) -> Client:
     client = Client()
-    client.force_login(person, backend="accounts.backend.PeopleBackend")
+    client.force_login(person, backend="accounts.sign_in.backend.PeopleBackend")
     return client
 
 

@@ -10,7 +10,7 @@ import weasyprint
 from django.template.loader import render_to_string
 
 from benchmarks.samples import review
-from reporting import pdf
+from reporting.printing import pdf
 
 
 def ratios() -> dict[str, tuple[int, float]]:

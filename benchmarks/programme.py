@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from accounts import clock
 from accounts.actions import give_by_command
-from accounts.letters import quiet
+from accounts.foundations import clock
+from accounts.foundations.letters import quiet
 from accounts.models import Membership, User
 from accounts.roles import GIVEN_BY_TWO, Role
 from feedback import actions as feedback

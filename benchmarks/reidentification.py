@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from benchmarks.anonymity import PAGES, WORDS_A_PAGE
-from icp_eval.demo.loading import load_demo
+from icp_eval.demo.loader import load_demo
 from reporting.models import Review
 from reporting.reidentification.passages import attacker_of
 from reporting.reidentification.risk import attacked

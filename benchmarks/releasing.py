@@ -6,7 +6,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from hashlib import sha256
 
-from reporting import pdf
+from reporting.printing import pdf
 from tests.reporting.sample_reports import feedback
 
 REPORTS = 16

@@ -48,9 +48,9 @@ class Corpus:
 def measured() -> dict[str, dict[str, float]]:
     """By size and kind of question, the 95th percentile over a bare look-up of one paragraph (median)."""
     from benchmarks.documents import Documents
-    from themes.finding.query import Query
-    from themes.finding.searching import search
     from themes.models import Paragraph
+    from themes.search.found import search
+    from themes.search.query import Query
 
     corpus, documents, found = Corpus(), Documents(), {}
     texts: list[str] = []

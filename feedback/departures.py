@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from accounts.departures import Held, told_only
+from accounts.foundations.public_keys import public_key
 from accounts.models import User
 from accounts.permissions import can_be_reader, can_check_quality, is_leader, leads
-from accounts.public_keys import public_key
 from accounts.roles import Role
 from feedback.actions import hand_over_reading
 from feedback.models import QuestionToReader, Reading

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django import forms
 
-from feedback.guard.words import tidy
+from feedback.checks.checked_words import tidy
 from feedback.models import CommentFields, ReaderComment, StandingAsk, WatchedWord
 from living_docs.forms.fields import TypedText
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from feedback.agreeing_page import AgreeingPage
-from feedback.desk import DeskLinks, desk_links
-from feedback.desk_forms import Desk
+from feedback.agreement.page import AgreeingPage
+from feedback.checks.feedback_check import findings_of
 from feedback.forms import CommentForm
-from feedback.guard.checking import findings_of
 from feedback.models import SUMMARY
+from feedback.reading_desk.contents import DeskLinks, desk_links
+from feedback.reading_desk.forms import Desk
 from living_docs.instrument import Question
 from living_docs.models import LivingDocument
 

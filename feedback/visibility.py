@@ -27,7 +27,7 @@ from feedback.models import (
     Remark,
     StandingAsk,
 )
-from feedback.models.discussing import DiscussionQuerySet
+from feedback.models.discussion import DiscussionQuerySet
 from living_docs.models import LivingDocument, Round
 
 AGREED = "Agreed feedback"

@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from accounts import audit
+from accounts.foundations import audit
 from accounts.models import AuditEvent, AuditEventQuerySet, IntegrityCheck, User
 from accounts.permissions import can_see_access, open_to, signed_in
 from living_docs.tables.spreadsheets import table_csv

@@ -10,11 +10,12 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
-from accounts import audit, clock, outbox, sessions
 from accounts.actions.locks import lock
-from accounts.letters import write_letter
+from accounts.foundations import audit, clock, outbox
+from accounts.foundations.letters import write_letter
 from accounts.models import ERASED, AddressChange, Invitation, Membership, User
 from accounts.permissions import can_erase, require
+from accounts.sign_in import sessions
 from icp_eval.personal_data import records_of
 from reporting.models import ReviewNews
 

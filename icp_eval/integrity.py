@@ -12,11 +12,11 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import connection, models, transaction
 
-from accounts import audit, clock, immutability, ledger, seals
-from accounts.letters import write_letter
+from accounts.foundations import audit, audit_ledger, clock, frozen_records, seals
+from accounts.foundations.letters import write_letter
 from accounts.models import AuditEvent, IntegrityCheck, User
 from accounts.roles import Role
-from living_docs import freezing
+from living_docs import canonical_json
 from living_docs.models import EvidenceFile, LivingDocument
 from reporting.models import PeriodicReview, Review
 
@@ -32,7 +32,7 @@ def problems() -> Iterator[str]:
     """Whatever was touched, one sentence each; nothing when all is as the service wrote it."""
     yield from audit.verify()
     yield from of_the_ledger()
-    yield from immutability.missing(connection)
+    yield from frozen_records.missing(connection)
     yield from of_the_steps()
     for model in seals.sealed_models():
         yield from seals.broken(model)
@@ -43,7 +43,7 @@ def problems() -> Iterator[str]:
 
 def of_the_ledger() -> Iterator[str]:
     """The ledger itself, and the rows that it counted: a frozen row is there for good."""
-    kept = ledger.read()
+    kept = audit_ledger.read()
     if AuditEvent.objects.exists() and not settings.AUDIT_LEDGER.exists():
         yield "the ledger beside the database is missing"
     for place in kept.unreadable:
@@ -54,7 +54,7 @@ def of_the_ledger() -> Iterator[str]:
             yield f"{table} has {now.count} of the {kept.rows[table].count} rows that it once had"
 
 
-def lacks_rows(now: ledger.Rows, known: ledger.Rows) -> bool:
+def lacks_rows(now: audit_ledger.Rows, known: audit_ledger.Rows) -> bool:
     """More rows than were known are no loss: PostgreSQL gives a number before the row of it is there for others."""
     return now.count < known.count or (now.count == known.count and now.total != known.total)
 
@@ -69,7 +69,7 @@ def of_the_steps() -> Iterator[str]:
 
 
 def frozen_models() -> list[type[models.Model]]:
-    return [model for model in seals.sealed_models() if issubclass(model, immutability.Frozen)]
+    return [model for model in seals.sealed_models() if issubclass(model, frozen_records.Frozen)]
 
 
 def cautions() -> Iterator[str]:
@@ -84,13 +84,13 @@ def cautions() -> Iterator[str]:
                 )
 
 
-def rows_of(model: type[models.Model], top: int | None = None) -> ledger.Rows:
+def rows_of(model: type[models.Model], top: int | None = None) -> audit_ledger.Rows:
     """All rows of a frozen table now, or those up to a number."""
     rows = model._base_manager.all() if top is None else model._base_manager.filter(pk__lte=top)
     found = list(rows.values_list("pk", "seal"))
     total = sum(int((seal or "0")[-16:], 16) for _, seal in found) % 2**64
     highest = max((pk for pk, _ in found), default=0) if top is None else top
-    return ledger.Rows(len(found), highest, total)
+    return audit_ledger.Rows(len(found), highest, total)
 
 
 def number_of_rows() -> int:
@@ -103,7 +103,7 @@ def unfit_checksums(model: type[models.Model]) -> Iterator[str]:
     if "sha256" not in columns:
         return
     if "data" in columns:
-        found = ((pk, freezing.sha256(data), known) for pk, data, known in content_of(model, "data"))
+        found = ((pk, canonical_json.sha256(data), known) for pk, data, known in content_of(model, "data"))
     elif "content" in columns:
         found = ((pk, sha256(content), known) for pk, content, known in content_of(model, "content"))
     else:
@@ -164,7 +164,9 @@ def claim() -> IntegrityCheck | None:
 
 def note_rows() -> None:
     """Which frozen rows there are today, where there are more than the ledger knows."""
-    with ledger.locked():
-        known = ledger.read().rows
+    with audit_ledger.locked():
+        known = audit_ledger.read().rows
         now = {model._meta.db_table: rows_of(model) for model in frozen_models()}
-        ledger.add(*(f"rows {table} {rows}" for table, rows in now.items() if rows.count and rows != known.get(table)))
+        audit_ledger.add(
+            *(f"rows {table} {rows}" for table, rows in now.items() if rows.count and rows != known.get(table))
+        )

@@ -13,8 +13,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 
-from accounts import audit
-from accounts.kept import give_back, has_words, name_of
+from accounts.foundations import audit
+from accounts.foundations.kept_text import give_back, has_words, name_of
 
 HOUR = 60 * 60
 MOST_LETTERS = 4_000_000  # of one text; a document of 127 pages has a tenth of that

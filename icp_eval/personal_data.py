@@ -12,9 +12,9 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Count, Max, Min
 
-from accounts import sessions
 from accounts.models import AuditEvent, Interest, Invitation, SignedInSession, User
 from accounts.second_step import requirement
+from accounts.sign_in import sessions
 
 IN_FULL = {"Membership", "Interest", "SignedInSession", "Authenticator", "AuditEvent", "EmailAddress"}
 

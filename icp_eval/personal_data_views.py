@@ -4,11 +4,11 @@ from django.contrib import messages
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from accounts import audit
+from accounts.foundations import audit
 from accounts.models import User
 from accounts.permissions import can_erase, can_keep_programme, open_to, signed_in
-from accounts.proof import asks_again
 from accounts.second_step.forms import ReasonForm
+from accounts.sign_in.recent_proof import asks_again
 from icp_eval.erasure import erase, name_stays
 from icp_eval.personal_data import held_about
 

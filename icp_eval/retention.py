@@ -18,8 +18,9 @@ from django.db import models, transaction
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from accounts import audit, clock, outbox, tries
+from accounts.foundations import audit, clock, outbox
 from accounts.models import Handover, Invitation, SignedInSession
+from accounts.sign_in import tries
 from living_docs.models import DraftCopy
 from reporting.models import ReviewProof
 

@@ -81,16 +81,16 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "accounts.sessions.Sessions",
+    "accounts.sign_in.sessions.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "accounts.middleware.form_address",
-    "accounts.known_devices.KnownDevices",
-    "accounts.middleware.ClosedByDefault",
+    "accounts.foundations.closed_by_default.form_address",
+    "accounts.sign_in.known_devices.KnownDevices",
+    "accounts.foundations.closed_by_default.ClosedByDefault",
     "accounts.second_step.guard.SecondStepGuard",
     "icp_eval.limits.Limits",
     "icp_eval.downloads.sandboxed_downloads",
@@ -153,19 +153,19 @@ LETTER_SECONDS = 5  # how often letters that failed are looked through for those
 
 # People sign in by e-mail; accounts are made by invitation only.
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["accounts.backend.PeopleBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.sign_in.backend.PeopleBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [{"NAME": "accounts.passwords.HardToGuess"}]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "accounts.sign_in.passwords.HardToGuess"}]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_ADAPTER = "accounts.adapter.InvitationOnly"
+ACCOUNT_ADAPTER = "accounts.sign_in.adapter.InvitationOnly"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_FORMS = {"reset_password": "accounts.password_letters.PasswordLetterForm"}
+ACCOUNT_FORMS = {"reset_password": "accounts.sign_in.password_letters.PasswordLetterForm"}
 # Strangers' tries are counted by accounts.sign_in_limits, in a table that no flood wipes; allauth counts those of people
 # who are signed in, in the cache.
 ACCOUNT_RATE_LIMITS = dict.fromkeys(["login", "login_failed", "reset_password", "reset_password_from_key", "signup"])
@@ -195,12 +195,12 @@ SESSION_LIMIT_SECONDS = int(os.environ.get("SESSION_LIMIT_SECONDS", 12 * 60 * 60
 FRESH_SECONDS = int(os.environ.get("FRESH_SECONDS", 60 * 60 if DEMO else 15 * 60))
 # So long after the last password or second step nobody is asked again before acts like giving roles or releasing.
 PROOF_SECONDS = int(os.environ.get("PROOF_SECONDS", 60 * 60))
-SESSION_ENGINE = "accounts.session_store"
+SESSION_ENGINE = "accounts.sign_in.session_store"
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True  # scripts read the token in the page
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # messages name people: not in a cookie
-CSRF_FAILURE_VIEW = "accounts.kept.page_too_old"
+CSRF_FAILURE_VIEW = "accounts.foundations.kept_text.page_too_old"
 
 # A Living Document runs to 127 pages: forms are large, and nothing typed may be refused for its length.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024

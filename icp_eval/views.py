@@ -6,8 +6,8 @@ from django.shortcuts import render
 
 from accounts.permissions import anyone, open_to, signed_in
 from icp_eval import health, retention
-from icp_eval.awaiting import awaiting
 from icp_eval.guides import guide_of
+from icp_eval.to_do import awaiting
 
 
 @open_to(signed_in)

@@ -7,7 +7,7 @@ from datetime import UTC, timedelta
 from django.conf import settings
 from icalendar import Alarm, Calendar, Event
 
-from accounts import clock
+from accounts.foundations import clock
 from living_docs.models import LivingDocument
 
 NOTICE = timedelta(days=-1)

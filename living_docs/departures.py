@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from accounts.departures import Held
+from accounts.foundations.public_keys import public_key
 from accounts.models import User
-from accounts.public_keys import public_key
 from accounts.roles import Role
 from living_docs.actions import hand_over_prompt, people_of
 from living_docs.models import GivenPrompt, LivingDocument, Request

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from accounts import clock
+from accounts.foundations import clock
 
 UK = ZoneInfo("Europe/London")
 

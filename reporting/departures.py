@@ -8,9 +8,9 @@ from functools import partial
 from django.db.models import Q
 
 from accounts.departures import Held
+from accounts.foundations.public_keys import public_key
 from accounts.models import User
 from accounts.permissions import can_write_review
-from accounts.public_keys import public_key
 from accounts.roles import REVIEW_WRITERS
 from feedback.models import ReportWithdrawal
 from reporting.models import Finding, Review, ReviewWithdrawal

@@ -12,12 +12,12 @@ from django_tasks_db.models import DBTaskResult
 
 from feedback.models import Release
 from living_docs.models import DraftCopy, Submission
-from living_docs.submitting import printed
-from reporting import pdf
+from living_docs.submission_data import printed
+from reporting.feedback_reports.word import feedback_word
 from reporting.models import Publication, PublicationFile, ReleaseFile, Review, ReviewProof, SubmissionFile
-from reporting.review_word import review_word
-from reporting.slides import review_slides
-from reporting.word_report import feedback_word
+from reporting.printing import pdf
+from reporting.printing.slides import review_slides
+from reporting.review.word import review_word
 
 PDF, DOCX, PPTX, BRIEF = "pdf", "docx", "pptx", "brief"
 

@@ -19,7 +19,7 @@ from django.utils.module_loading import import_string
 from accounts.models import User
 from sites.exits import Exit
 from sites.models import Clearance, Programme, Site
-from sites.naming.dictionary import programme_terms
+from sites.names.dictionary import programme_terms
 
 log = logging.getLogger(__name__)
 HELD_BACK = "This text is held back: it was not checked before it was sent. Tell the evaluation team."

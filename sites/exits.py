@@ -29,10 +29,12 @@ class Exit:
 
 ALL_SITES = ("reporting/anonymity", "sites/naming", "sites/data")
 OTHER_SITES = ("feedback/guard", "sites/naming", "sites/data")
-GATE = Passage("the anonymity gate, at the field", "reporting.gate.what_identifies", ALL_SITES)
+GATE = Passage("the anonymity gate, at the field", "reporting.anonymity.findings.what_identifies", ALL_SITES)
 REVIEW = Passage("the anonymity gate, decisions by two, two approvals", finders=ALL_SITES)
 GUARD = Passage(
-    "the guard, at the field", "reporting.other_sites.what_tells_of_others", (*OTHER_SITES, "reporting/anonymity")
+    "the guard, at the field",
+    "reporting.feedback_reports.other_sites.what_tells_of_others",
+    (*OTHER_SITES, "reporting/anonymity"),
 )
 REPORT = Passage("the guard, each finding mended or kept with a reason; quality assurance", finders=OTHER_SITES)
 FIXED = Passage("holds no words that a person typed, save names of people and sites")
@@ -142,5 +144,5 @@ EXITS = [
         for name, readers in LETTERS.items()
     ),
     Exit("Entry for a calendar", "living_docs.calendar_file.deadline_calendar", SITE, FIXED),
-    Exit("Names of a review’s files", "reporting.file_words.file_name", EVERYONE, FIXED),
+    Exit("Names of a review’s files", "reporting.printing.file_words.file_name", EVERYONE, FIXED),
 ]

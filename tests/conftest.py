@@ -9,9 +9,9 @@ from django.core.management.commands import flush
 from django.db import connection
 from django.test import Client
 
-from accounts import immutability
+from accounts.foundations import frozen_records
 from benchmarks.anonymity import checker_of_the_pilots
-from reporting.anonymity.checking import Checker
+from reporting.anonymity.checker import Checker
 from tests.factories import World
 from tests.service import Service
 
@@ -53,7 +53,7 @@ def sign_in():
     def make(person) -> Client:
         client = Client()
         if person is not None:
-            client.force_login(person, backend="accounts.backend.PeopleBackend")
+            client.force_login(person, backend="accounts.sign_in.backend.PeopleBackend")
         return client
 
     return make
@@ -92,11 +92,11 @@ def flush_around_guards():
         if connection.vendor == "postgresql":
             delete_all_rows()
             return
-        immutability.remove(connection)
+        frozen_records.remove(connection)
         try:
             plain(self, **options)
         finally:
-            immutability.install(connection)
+            frozen_records.install(connection)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(flush.Command, "handle", guarded)

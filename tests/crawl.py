@@ -9,8 +9,9 @@ from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, resolve, reverse
 
-from accounts import clock, permissions
-from accounts.middleware import rule_of
+from accounts import permissions
+from accounts.foundations import clock
+from accounts.foundations.closed_by_default import rule_of
 from accounts.models import User
 from tests.test_access import ours, read_table, url_names
 

@@ -10,22 +10,22 @@ from pathlib import Path
 
 from django_tasks_db.models import DBTaskResult
 
-from accounts import clock
 from accounts.actions import give_by_command
-from accounts.letters import send_letter
+from accounts.foundations import clock
+from accounts.foundations.letters import send_letter
 from accounts.models import AskedRole, Membership, User
 from accounts.roles import GIVEN_BY_TWO, Role
 from feedback import actions as feedback
-from feedback.guard.words import load_words
+from feedback.checks.checked_words import load_words
 from feedback.models import Reading
 from living_docs import actions
 from living_docs.models import AnswerState, DiaryNote, Instrument, LivingDocument, Round
 from living_docs.uk_time import uk_moment
 from living_docs.workflow import Status
 from reporting import actions as reporting
-from reporting.checklist import not_ready
 from reporting.models import Publication, Review
-from reporting.thematic_review import draft_data
+from reporting.review.checklist import not_ready
+from reporting.review.contents import draft_data
 from sites.models import Programme, Site
 
 REAL = json.loads((Path(__file__).parent.parent / "living_docs/data/instrument.json").read_text(encoding="utf-8"))

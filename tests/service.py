@@ -27,7 +27,7 @@ def prepare() -> None:
 
     from django.test import Client
 
-    from accounts import clock
+    from accounts.foundations import clock
     from tests.factories import World
 
     world = World()
@@ -36,7 +36,7 @@ def prepare() -> None:
     keys = {}
     for name in ("ann", "abe", "rae"):
         client = Client()
-        client.force_login(getattr(world, name), backend="accounts.backend.PeopleBackend")
+        client.force_login(getattr(world, name), backend="accounts.sign_in.backend.PeopleBackend")
         keys[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
     sys.stdout.write(json.dumps(keys))
 

@@ -17,9 +17,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 from django_tasks_db.models import DBTaskResult
 
-from accounts import clock, outbox
 from accounts.actions import ask_for_address, ask_for_role, note_interest
-from accounts.middleware import ANONYMOUS_NAMES, rule_of
+from accounts.foundations import clock, outbox
+from accounts.foundations.closed_by_default import ANONYMOUS_NAMES, rule_of
 from accounts.models import Invitation, SecondStepReset, User
 from accounts.roles import Role
 from accounts.second_step.actions import ask_for_reset
@@ -30,7 +30,7 @@ from living_docs.actions import copy_draft
 from living_docs.word.form import word_form
 from living_docs.workflow import Status
 from reporting import actions as reporting
-from reporting.batches import release_together
+from reporting.feedback_reports.batches import release_together
 from reporting.models import CommentOffer, PeriodicReview, SharedComment
 from reporting.templatetags.news import stop_address
 from tests.factories import PEOPLE, World, link_sent_to

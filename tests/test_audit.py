@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
 
-from accounts import audit, immutability
+from accounts.foundations import audit, frozen_records
 from accounts.models import AuditEvent, AuditHead
 from living_docs import actions
 from living_docs.workflow import Status
@@ -22,9 +22,9 @@ def chain(world: World, django_capture_on_commit_callbacks):
         world.document_at(Status.SUBMITTED)
         for number in range(12):
             audit.record("tried", by=world.ann, about=f"event {number}", why="é and 😀")
-    immutability.remove(connection)
+    frozen_records.remove(connection)
     yield AuditEvent.objects.order_by("number")
-    immutability.install(connection)
+    frozen_records.install(connection)
 
 
 def test_a_chain_that_nobody_touched_is_whole(chain):

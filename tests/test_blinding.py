@@ -10,8 +10,8 @@ from django.db import DatabaseError, connection, connections, transaction
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from accounts import clock
-from accounts.public_keys import KINDS, LONG, read
+from accounts.foundations import clock
+from accounts.foundations.public_keys import KINDS, LONG, read
 from feedback import actions, visibility
 from feedback.models import Comment, Reading, StandingAsk
 from living_docs.models import LivingDocument, Move

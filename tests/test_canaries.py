@@ -19,7 +19,7 @@ from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 from pypdf import PdfReader
 
-from accounts import clock
+from accounts.foundations import clock
 from feedback import actions as feedback
 from living_docs import actions
 from living_docs.models import DiaryNote, EvidenceFile, LivingDocument

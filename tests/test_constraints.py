@@ -10,9 +10,9 @@ from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import DatabaseError, IntegrityError, connection, models, transaction
 
-from accounts import clock, immutability
 from accounts.actions import ask_for_role
-from accounts.immutability import Frozen, guarded_models
+from accounts.foundations import clock, frozen_records
+from accounts.foundations.frozen_records import Frozen, guarded_models
 from accounts.models import AskedRole
 from accounts.roles import Role
 from accounts.second_step.models import SecondStepReset
@@ -36,7 +36,7 @@ from feedback.models import (
     Remark,
     ReportWithdrawal,
 )
-from feedback.planning import possible_readers, propose
+from feedback.reading_plan.proposal import possible_readers, propose
 from living_docs import actions as documents
 from living_docs.models import (
     Answer,
@@ -51,7 +51,7 @@ from living_docs.models import (
 from living_docs.workflow import Status
 from reporting import actions as reporting
 from reporting import jobs
-from reporting.batches import release_together
+from reporting.feedback_reports.batches import release_together
 from reporting.models import (
     Approval,
     CommentAnswer,
@@ -267,21 +267,21 @@ def test_a_unique_key_that_is_taken_is_no_way_around_on_sqlite(with_rows):
 
 
 def test_every_guard_is_installed(db):
-    assert set(immutability.installed(connection)) == immutability.expected(connection)
-    assert len(immutability.expected(connection)) > 3 * len(FROZEN)
+    assert set(frozen_records.installed(connection)) == frozen_records.expected(connection)
+    assert len(frozen_records.expected(connection)) > 3 * len(FROZEN)
 
 
 def test_guards_are_there_again_after_a_migrate(db):
-    immutability.remove(connection)
-    assert immutability.installed(connection) == {}
+    frozen_records.remove(connection)
+    assert frozen_records.installed(connection) == {}
     call_command("migrate", verbosity=0, stdout=io.StringIO())
-    assert set(immutability.installed(connection)) == immutability.expected(connection)
+    assert set(frozen_records.installed(connection)) == frozen_records.expected(connection)
 
 
 def test_installing_twice_changes_nothing(db):
-    before = immutability.installed(connection)
-    immutability.install(connection)
-    assert immutability.installed(connection) == before
+    before = frozen_records.installed(connection)
+    frozen_records.install(connection)
+    assert frozen_records.installed(connection) == before
 
 
 # Who checks
@@ -516,18 +516,18 @@ def test_each_check_refuses_a_bad_row(with_rows):
     Finding.objects.create(review=review, key="k", where="Title", kind="place", hit="x", sentence="x")
     rows = bad_rows(with_rows)
     assert {name.strip() for name in rows} == checks()
-    immutability.remove(connection)
+    frozen_records.remove(connection)
     for name, (row, fields) in rows.items():
         with pytest.raises(IntegrityError) as refusal, transaction.atomic():
             type(row).objects.filter(pk=row.pk).update(**fields)
         assert name.strip() in str(refusal.value)
-    immutability.install(connection)
+    frozen_records.install(connection)
 
 
 def test_each_unique_key_refuses_a_second_row(with_rows):
     from django.apps import apps
 
-    immutability.remove(connection)
+    frozen_records.remove(connection)
     tried = []
     for model in apps.get_models():
         unique = [c for c in model._meta.constraints if isinstance(c, models.UniqueConstraint)]
@@ -538,7 +538,7 @@ def test_each_unique_key_refuses_a_second_row(with_rows):
         with pytest.raises(IntegrityError), transaction.atomic():
             row.save(force_insert=True)
         tried += [constraint.name for constraint in unique]
-    immutability.install(connection)
+    frozen_records.install(connection)
     assert {
         "a_site_has_one_document_a_round",
         "a_reader_reads_a_document_once",
@@ -549,7 +549,7 @@ def test_each_unique_key_refuses_a_second_row(with_rows):
 
 
 def test_what_is_frozen_is_valid_json_of_its_sha256(with_rows):
-    from living_docs.freezing import canonical, sha256
+    from living_docs.canonical_json import canonical, sha256
 
     for model in (Release, Publication):
         row = model.objects.get()

@@ -19,10 +19,10 @@ from django.template import engines
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
-from accounts import immutability
+from accounts.foundations import frozen_records
 from accounts.models import Invitation
 from feedback import actions as feedback
-from feedback.guard import messages
+from feedback.checks import message_check
 from feedback.models import Release, ReportWithdrawal
 from living_docs import actions as documents
 from living_docs.calendar_file import deadline_calendar
@@ -30,11 +30,12 @@ from living_docs.models import ColleagueNote, GivenPrompt, HelpMessage, LivingDo
 from living_docs.uk_time import day_typed
 from living_docs.workflow import Status
 from reporting import actions as reporting
-from reporting import gate, jobs
-from reporting.actions import releasing
-from reporting.file_words import file_name
+from reporting import jobs
+from reporting.actions import releases
+from reporting.anonymity import findings
 from reporting.models import Publication, Quotation, Review, ReviewSection, ReviewWithdrawal
-from reporting.thematic_review import draft_data
+from reporting.printing.file_words import file_name
+from reporting.review.contents import draft_data
 from sites import clearance, exits
 from sites.clearance import HELD_BACK, ClearedText, LeavingLine, LeavingText, NotCleared, digest
 from sites.exits import EXITS, GATE, GUARD, INSIDE, LETTERS, MISSING_PROMPTS, Exit
@@ -210,11 +211,11 @@ def is_held_back(world: World, exit: Exit, sign_in) -> None:
 def write_behind_the_check(exit: Exit, old: str, new: str) -> None:
     model, field = model_and_field(exit)
     column = model._meta.get_field(field).column
-    immutability.remove(connection)
+    frozen_records.remove(connection)
     with connection.cursor() as cursor:
         cursor.execute(f"UPDATE {model._meta.db_table} SET {column} = %s WHERE {column} = %s", [new, old])
         assert cursor.rowcount == 1
-    immutability.install(connection)
+    frozen_records.install(connection)
 
 
 def names_of(exit: Exit) -> str:
@@ -291,7 +292,7 @@ def test_the_guard_of_messages_says_what_it_found(world, said, why):
     world.answer(other, "1.1", {"texts": ["<p>We spent £4,317 on it.</p>"]})
     documents.submit(other, by=world.bea)
     asked = {"programme": world.programme, "site": Site.objects.get(slug="a"), "by": world.lee}
-    assert why in messages.what_tells_of_others(said, exit=exits.HELP_ANSWER, **asked)
+    assert why in message_check.what_tells_of_others(said, exit=exits.HELP_ANSWER, **asked)
 
 
 @pytest.mark.parametrize(
@@ -307,7 +308,7 @@ def test_the_guard_of_messages_says_what_it_found(world, said, why):
 )
 def test_the_guard_of_messages_lets_ordinary_words_go(world, said):
     asked = {"programme": world.programme, "site": Site.objects.get(slug="a"), "by": world.lee}
-    assert messages.what_tells_of_others(said, exit=exits.HELP_ANSWER, **asked) == []
+    assert message_check.what_tells_of_others(said, exit=exits.HELP_ANSWER, **asked) == []
 
 
 @pytest.mark.parametrize(
@@ -408,7 +409,7 @@ def test_a_name_that_came_into_the_dictionary_after_the_approval_keeps_the_revie
     section.review = review
     actions = {"html": "<p>Work at Corriemoor goes on.</p>", "standfirst": "", "base_version": 1}
     reporting.save_section(section, by=world.lee, **actions)
-    for finding in gate.check_review(review):
+    for finding in findings.check_review(review):
         reporting.call_false_alarm(finding, reason="A moor in a poem", by=world.lee)
         reporting.agree_about_finding(finding, by=world.quinn)
     approved = world.approved_review()
@@ -475,7 +476,7 @@ def test_the_gate_reads_every_field_that_somebody_writes_for_a_review(world, mod
         "last_issues": issues,
     }
     model.objects.filter(pk=row.pk).update(**{field.name: values.get(field.name, "In Brackenfell")})
-    found = gate.check_review(Review.objects.get(pk=review.pk))
+    found = findings.check_review(Review.objects.get(pk=review.pk))
     assert [one.hit for one in found if one.is_open] != []
     assert {one.hit for one in found} == {"Brackenfell"}
 
@@ -526,7 +527,7 @@ THE_READERS_OWN = {"reporting.ReviewComment", "accounts.AuditEvent"}  # what the
 
 def fill_with_canaries() -> None:
     """Into every text that a person types; names of people, sites and programme, and what the code reads, stay."""
-    immutability.remove(connection)
+    frozen_records.remove(connection)
     with connection.cursor() as cursor:
         for model in apps.get_models():
             if model.__module__.split(".")[0] in OURS and model._meta.label not in THE_READERS_OWN:
@@ -534,7 +535,7 @@ def fill_with_canaries() -> None:
                     table, column = model._meta.db_table, connection.ops.quote_name(field.column)
                     own = f"'{CANARY}' || {model._meta.pk.column}"
                     cursor.execute(f"UPDATE {table} SET {column} = {own} WHERE {column} <> ''")
-    immutability.install(connection)
+    frozen_records.install(connection)
 
 
 def typed_fields(model) -> list:
@@ -636,7 +637,7 @@ def test_a_text_taken_out_of_its_check_is_noticed(world, sign_in, exit, monkeypa
 
 @pytest.mark.parametrize("exit", AT_A_FIELD, ids=names_of)
 def test_a_page_that_no_longer_asks_for_the_record_is_noticed(world, sign_in, exit, monkeypatch):
-    for place in (clearance, releasing):
+    for place in (clearance, releases):
         monkeypatch.setattr(place, "shown", lambda text, site=None: text)
     with pytest.raises(AssertionError, match="canary of nobody"):
         is_held_back(world, exit, sign_in)

@@ -12,7 +12,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
-from accounts import audit, clock
+from accounts.foundations import audit, clock
 from feedback import actions, visibility
 from feedback.models import Comment, QualityCheck, Reading, Release
 from living_docs.actions import reopen, submit

@@ -5,7 +5,7 @@ import pytest
 from accounts.models import User
 from feedback import actions as feedback
 from feedback.models import Release
-from icp_eval.awaiting import awaiting
+from icp_eval.to_do import awaiting
 from living_docs import actions as documents
 from living_docs.workflow import Status
 from tests.factories import World

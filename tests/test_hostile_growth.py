@@ -13,7 +13,7 @@ from contextlib import suppress
 
 import pytest
 
-from living_docs import acronyms, plain, prose
+from living_docs import acronyms, prose
 from living_docs.changes.comparison import compare
 from living_docs.changes.differences import differences
 from living_docs.files.inspection import inspected
@@ -21,6 +21,7 @@ from living_docs.files.sheet_commands import holds_commands
 from living_docs.instrument import given_instrument, questions
 from living_docs.kinds import Clash
 from living_docs.kinds.text import merge_prose
+from living_docs.plain_notation import blocks
 from living_docs.prose.characters import parted
 from living_docs.tables.grids import read_grid
 from living_docs.tables.spreadsheets import csv_lines, pasted_lines
@@ -33,9 +34,9 @@ from tests.effort import SOAK
 from tests.hostile_texts import PIECES, repeated
 from tests.living_docs.uploads import picture_file
 from tests.living_docs.word_files import cell, field, p, row, run, table, word_file
-from themes.finding.query import Query
 from themes.refi_qda import data as qda
-from themes.refi_qda.reading import read as read_project
+from themes.refi_qda.reader import read as read_project
+from themes.search.query import Query
 
 pytestmark = [pytest.mark.one_engine, pytest.mark.soak] if SOAK else pytest.mark.one_engine
 TIMES, ALLOWED = 4, 2.0  # the longer is so many times as long, and may take so much more than that
@@ -73,8 +74,8 @@ def in_bytes(read):
 TEXT_READERS = {
     "HTML that is pasted": prose.clean,
     "the words of HTML": prose.text,
-    "plain notation": plain.from_plain,
-    "HTML to plain notation": lambda text: plain.to_plain(prose.clean(text)),
+    "plain notation": blocks.from_plain,
+    "HTML to plain notation": lambda text: blocks.to_plain(prose.clean(text)),
     "CSV": in_bytes(csv_lines),
     "commands in CSV": in_bytes(holds_commands),
     "rows that are pasted": grid,

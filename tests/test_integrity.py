@@ -14,10 +14,10 @@ from django.core.management import call_command
 from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
-from accounts import audit, clock, immutability, ledger
+from accounts.foundations import audit, audit_ledger, clock, frozen_records
 from accounts.models import AuditEvent, AuditHead, IntegrityCheck, Membership
 from icp_eval import integrity
-from living_docs import actions, freezing
+from living_docs import actions, canonical_json
 from living_docs.models import AnswerVersion, EvidenceFile, LivingDocument, Move, Submission
 from living_docs.workflow import Status
 from reporting import jobs
@@ -42,13 +42,13 @@ def service(world: World, django_capture_on_commit_callbacks):
 @pytest.fixture
 def touched(service):
     """As somebody with the database in hand finds it: the guards taken off, and put on again afterwards."""
-    immutability.remove(connection)
+    frozen_records.remove(connection)
     yield service
-    immutability.install(connection)
+    frozen_records.install(connection)
 
 
 def found() -> list[str]:
-    immutability.install(connection)
+    frozen_records.install(connection)
     return list(integrity.problems())
 
 
@@ -71,7 +71,7 @@ def test_what_nobody_touched_is_whole(service):
 
 def test_what_was_touched_is_said_by_the_command(touched):
     AuditEvent.objects.filter(number=1).update(about="another")
-    immutability.install(connection)
+    frozen_records.install(connection)
     said = StringIO()
     with pytest.raises(SystemExit) as end:
         call_command("verify_audit", stdout=said)
@@ -91,7 +91,7 @@ def test_a_cut_end_stays_found_when_many_events_follow(touched, django_capture_o
 
 
 def test_an_emptied_chain_stays_found_when_a_new_one_grows_longer(touched, django_capture_on_commit_callbacks):
-    kept = sorted(ledger.read().hashes)
+    kept = sorted(audit_ledger.read().hashes)
     AuditEvent.objects.all().delete()
     AuditHead.objects.all().delete()
     more_events(django_capture_on_commit_callbacks, max(kept) + 5)
@@ -130,10 +130,10 @@ def test_events_from_before_there_was_a_key_count_up_to_where_they_were_taken_ov
         AuditEvent.objects.bulk_create([event])
     AuditHead.objects.update(number=5, hash=previous)
     assert list(audit.verify()) == [f"event {number} was changed" for number in range(1, 6)]
-    ledger.adopt(AuditEvent.objects.order_by("number").values_list("number", "hash"))
+    audit_ledger.adopt(AuditEvent.objects.order_by("number").values_list("number", "hash"))
     assert found() == []
-    ledger.adopt(iter([(9, "x")]))
-    assert max(ledger.read().hashes) == 5  # a ledger that has lines is never written anew
+    audit_ledger.adopt(iter([(9, "x")]))
+    assert max(audit_ledger.read().hashes) == 5  # a ledger that has lines is never written anew
 
 
 # The ledger
@@ -159,13 +159,13 @@ def test_each_line_goes_to_the_log_of_another_machine(service, django_capture_on
         other.bind(("127.0.0.1", 0))
         other.settimeout(5)
         handler = SysLogHandler(other.getsockname())
-        ledger.log.addHandler(handler)
-        ledger.log.setLevel("INFO")
+        audit_ledger.log.addHandler(handler)
+        audit_ledger.log.setLevel("INFO")
         try:
             more_events(django_capture_on_commit_callbacks, 1)
             heard = other.recv(1000).decode()
         finally:
-            ledger.log.removeHandler(handler)
+            audit_ledger.log.removeHandler(handler)
             handler.close()
     last = AuditEvent.objects.order_by("number").last()
     assert f"event {last.number} {last.hash}" in heard
@@ -175,10 +175,10 @@ def test_each_line_goes_to_the_log_of_another_machine(service, django_capture_on
 
 
 def test_a_missing_guard_and_one_that_does_something_else_are_found(touched):
-    immutability.install(connection)
+    frozen_records.install(connection)
     table = Submission._meta.db_table
-    names = sorted(name for name, held in immutability.installed(connection).items() if str(held) == table)
-    guards = dict(immutability.triggers_for(Submission, connection.vendor))
+    names = sorted(name for name, held in frozen_records.installed(connection).items() if str(held) == table)
+    guards = dict(frozen_records.triggers_for(Submission, connection.vendor))
     on = "" if connection.vendor == "sqlite" else f" ON {table}"
     with connection.cursor() as cursor:
         cursor.execute(f'DROP TRIGGER "{names[0]}"{on}')
@@ -196,7 +196,7 @@ def test_a_missing_guard_and_one_that_does_something_else_are_found(touched):
 def test_a_changed_row_is_found_even_when_its_checksum_was_made_to_fit(touched):
     submission = Submission.objects.get()
     data = submission.data | {"site": "Another"}
-    Submission.objects.filter(pk=submission.pk).update(data=data, sha256=freezing.sha256(data))
+    Submission.objects.filter(pk=submission.pk).update(data=data, sha256=canonical_json.sha256(data))
     assert found() == [f"submission {submission.pk} does not say what the service wrote"]
 
 
@@ -241,8 +241,8 @@ def test_a_row_taken_out_is_missed(touched):
 def test_a_row_that_was_committed_late_is_no_loss(service):
     """Its number was given before the others were counted."""
     known = integrity.rows_of(Move)
-    with ledger.locked():
-        ledger.add(f"rows {Move._meta.db_table} {replace(known, count=known.count - 1, total=7)}")
+    with audit_ledger.locked():
+        audit_ledger.add(f"rows {Move._meta.db_table} {replace(known, count=known.count - 1, total=7)}")
     assert list(integrity.problems()) == []
 
 
@@ -289,7 +289,7 @@ def test_a_worker_checks_once_a_day_and_notes_how_many_rows_there_are(service):
     check = IntegrityCheck.objects.get()
     assert (check.problems, check.events) == ([], AuditEvent.objects.count())
     rows = {model._meta.db_table: integrity.rows_of(model) for model in integrity.frozen_models()}
-    assert {name: one for name, one in rows.items() if one.count} == ledger.read().rows
+    assert {name: one for name, one in rows.items() if one.count} == audit_ledger.read().rows
     assert letters() == []
     with clock.at(clock.now() + timedelta(days=1)):
         integrity.check_daily()
@@ -308,7 +308,7 @@ def test_a_check_whose_worker_died_is_made_by_another_an_hour_later(service):
 def test_office_and_leader_are_told_what_was_found(touched):
     submission = Submission.objects.get()
     Submission.objects.filter(pk=submission.pk).update(reference="OTHER")
-    immutability.install(connection)
+    frozen_records.install(connection)
     integrity.check_daily()
     sentence = f"submission {submission.pk} does not say what the service wrote"
     assert IntegrityCheck.objects.get().problems == [sentence]

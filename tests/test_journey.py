@@ -13,7 +13,7 @@ from living_docs.models import LivingDocument, Move
 from living_docs.workflow import MOVES, WHOSE_TURN, NotAMove, Status
 from reporting.actions import move_review
 from reporting.models import Review, ReviewMove
-from reporting.workflow import REVIEW_MOVES, ReviewStatus
+from reporting.review.workflow import REVIEW_MOVES, ReviewStatus
 from tests.factories import World
 
 PAIRS = list(product(Status, Status))

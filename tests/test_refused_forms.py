@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, resolve, reverse
 
-from accounts import clock
+from accounts.foundations import clock
 from accounts.models import AskedRole, Invitation, Membership, User
 from living_docs.workflow import Status
 from tests.factories import PASSWORD, World
@@ -90,7 +90,7 @@ ACTS = {
 
 def strict(person) -> Client:
     client = Client(enforce_csrf_checks=True)
-    client.force_login(person, backend="accounts.backend.PeopleBackend")
+    client.force_login(person, backend="accounts.sign_in.backend.PeopleBackend")
     return client
 
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.db import transaction
 
-from accounts import clock
+from accounts.foundations import clock
 from feedback import actions
 from living_docs.actions import write_message
 from living_docs.workflow import Status

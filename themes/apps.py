@@ -10,7 +10,7 @@ class ThemesConfig(AppConfig):
         from accounts import departures
         from living_docs.models import Submission
         from themes.departures import held_by
-        from themes.finding import index
+        from themes.search import index
 
         departures.register(held_by)
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from accounts.departures import Held
+from accounts.foundations.public_keys import public_key
 from accounts.models import User
 from accounts.permissions import can_be_coder
-from accounts.public_keys import public_key
 from accounts.roles import Role
 from themes.actions import hand_over_coding
 from themes.models import CodingLayer

@@ -2,14 +2,14 @@
 
 from django_tasks import task
 
-from accounts import clock
+from accounts.foundations import clock
 from themes.models import ReadingHelp
 
 
 @task()
 def make_reading_help(round_id: int) -> None:
     """Once more from what stands now. Web workers never import what this needs."""
-    from themes.hints.making import help_for
+    from themes.reading_help.contents import help_for
 
     asked = ReadingHelp.objects.select_related("round__programme", "round__instrument").get(round=round_id)
     data = help_for(asked.round)

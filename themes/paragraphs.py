@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from living_docs.models import Submission
-from themes.finding.words import for_index, words_of
+from themes.coding.passages import text_of
 from themes.models import Paragraph
-from themes.passages import text_of
+from themes.search.words import for_index, words_of
 
 MOST_WORDS = 2000  # of one piece: both engines keep the place of every word up to there
 

@@ -1,18 +1,18 @@
 from django.urls import path
 
 from themes.views import (
-    carrying,
+    carry_over,
     coding,
     comparison,
-    deciding,
     exchange,
-    finding,
-    helping,
     layers,
     matrices,
     memos,
+    reading_help,
+    retired_themes,
     trees,
 )
+from themes.views import search as finding
 
 theme_trees = [
     path("themes/", trees.themes, name="themes"),
@@ -25,7 +25,7 @@ theme_trees = [
     path("themes/theme/<theme:pk>/merge/", trees.merge_theme, name="merge_theme"),
     path("themes/theme/<theme:pk>/split/", trees.split_theme, name="split_theme"),
     path("themes/theme/<theme:pk>/retire/", trees.retire_theme, name="retire_theme"),
-    path("themes/theme/<theme:pk>/passages/", deciding.theme_passages, name="theme_passages"),
+    path("themes/theme/<theme:pk>/passages/", retired_themes.theme_passages, name="theme_passages"),
     path("themes/theme/<theme:pk>/memo/", memos.theme_memo, name="theme_memo"),
     path("themes/memo/<memo:pk>/take-away/", memos.take_memo_away, name="take_memo_away"),
 ]
@@ -36,8 +36,8 @@ coding_pages = [
     path("themes/coding/<layer:pk>/undo/", coding.undo_coding, name="undo_coding"),
     path("themes/coding/<layer:pk>/memo/", coding.document_memo, name="document_memo"),
     path("themes/coding/<layer:pk>/finish/", layers.finish_coding, name="finish_coding"),
-    path("themes/coding/<layer:pk>/carry/", carrying.carry_over, name="carry_over"),
-    path("themes/coding/<layer:pk>/carry/<coding:coding_pk>/", carrying.carry_one, name="carry_one"),
+    path("themes/coding/<layer:pk>/carry/", carry_over.carry_over, name="carry_over"),
+    path("themes/coding/<layer:pk>/carry/<coding:coding_pk>/", carry_over.carry_one, name="carry_one"),
     path("themes/comparison/", comparison.agreement, name="agreement"),
     path("themes/comparison/<slug:table>.csv", comparison.agreement_csv, name="agreement_csv"),
     path("themes/comparison/<int:number>/<slug:slug>/", comparison.comparison, name="comparison"),
@@ -51,10 +51,10 @@ evidence = [
     path("themes/matrix/<int:number>/", matrices.matrix, name="matrix"),
     path("themes/matrix/<int:number>/matrix.<ending>", matrices.matrix_file, name="matrix_file"),
     path("themes/matrix/<int:number>/passages/<theme:pk>/", matrices.passages, name="matrix_passages"),
-    path("themes/help/", helping.reading_helps, name="reading_helps"),
-    path("themes/help/<int:number>/", helping.reading_help, name="reading_help"),
-    path("themes/help/<int:number>/ask/", helping.ask_for_help, name="ask_for_help"),
-    path("themes/help/<int:number>/<slug:slug>/", helping.new_passages, name="new_passages"),
+    path("themes/help/", reading_help.reading_helps, name="reading_helps"),
+    path("themes/help/<int:number>/", reading_help.reading_help, name="reading_help"),
+    path("themes/help/<int:number>/ask/", reading_help.ask_for_help, name="ask_for_help"),
+    path("themes/help/<int:number>/<slug:slug>/", reading_help.new_passages, name="new_passages"),
     path("themes/exchange/", exchange.exchanges, name="exchanges"),
     path("themes/exchange/<int:number>/", exchange.exchange, name="exchange"),
     path(

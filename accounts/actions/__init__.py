@@ -4,6 +4,7 @@ from accounts.actions.accounts import keep_on_device, use_single_keys
 from accounts.actions.corrections import ask_for_address, confirm_address_change, correct_name
 from accounts.actions.departures import leave, switch_off
 from accounts.actions.first_people import give_by_command, invite_by_command
+from accounts.actions.interests import note_interest, withdraw_interest
 from accounts.actions.invitations import accept, confirm_address, invite, withdraw_invitation
 from accounts.actions.letters import put_letter_aside, send_letter_again
 from accounts.actions.locks import require_active
@@ -17,7 +18,6 @@ from accounts.actions.roles import (
     why_not_ask,
     why_not_confirm,
 )
-from accounts.actions.ties import note_interest, withdraw_interest
 
 __all__ = [
     "accept",

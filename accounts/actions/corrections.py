@@ -7,10 +7,10 @@ import secrets
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 
-from accounts import audit, clock
 from accounts.actions.links import end_open
 from accounts.actions.locks import lock
-from accounts.letters import write_letter
+from accounts.foundations import audit, clock
+from accounts.foundations.letters import write_letter
 from accounts.models import AddressChange, User, hash_of
 from accounts.permissions import can_ask_for_address, can_confirm_address, require
 from accounts.role_conflicts import RoleRefused

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
-from accounts import audit
 from accounts.actions.links import end_open
 from accounts.actions.locks import lock_with_all_who_must_stay, require_successor
 from accounts.departures import Held, StillHolds, held_by
-from accounts.letters import write_letter
+from accounts.foundations import audit
+from accounts.foundations.letters import write_letter
 from accounts.models import User
 from accounts.permissions import can_keep_programme, require
 from accounts.role_conflicts import RoleRefused

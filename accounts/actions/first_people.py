@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
-from accounts import audit, clock
 from accounts.actions.roles import put_in
+from accounts.foundations import audit, clock
 from accounts.models import INSTALLATION, Invitation, Membership, User
 from accounts.roles import Role
 

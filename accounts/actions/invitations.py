@@ -3,10 +3,10 @@
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 
-from accounts import audit, clock
 from accounts.actions.links import end, end_open, send
 from accounts.actions.locks import lock
 from accounts.actions.roles import ask, put_in, tell_managers
+from accounts.foundations import audit, clock
 from accounts.models import AskedRole, Invitation, User
 from accounts.permissions import can_offer_role, can_withdraw_invitation, require
 from accounts.role_conflicts import RoleRefused, require_no_conflict

@@ -4,7 +4,7 @@ from django.db import transaction
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from accounts import audit, clock, outbox
+from accounts.foundations import audit, clock, outbox
 from accounts.models import User
 from accounts.permissions import can_keep_programme, require
 

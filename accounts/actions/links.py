@@ -1,7 +1,7 @@
 """The links of invitations: sent with a token of which the database keeps the hash alone, and ended."""
 
-from accounts import audit, clock
-from accounts.letters import write_letter
+from accounts.foundations import audit, clock
+from accounts.foundations.letters import write_letter
 from accounts.models import Invitation, User
 
 

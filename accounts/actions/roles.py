@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from accounts import audit, clock
+from accounts.actions.interests import note_former_site
 from accounts.actions.links import end, end_open, send
 from accounts.actions.locks import lock, lock_with_all_who_must_stay, require_successor
-from accounts.actions.ties import note_former_site
-from accounts.letters import write_letter
+from accounts.foundations import audit, clock
+from accounts.foundations.letters import write_letter
 from accounts.models import AskedRole, Invitation, Membership, User
 from accounts.permissions import (
     can_decide_role,

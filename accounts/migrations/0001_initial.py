@@ -2,7 +2,7 @@
 
 import secrets
 
-import accounts.clock
+import accounts.foundations.clock
 import accounts.models
 import django.db.models.deletion
 from django.conf import settings
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=150)),
                 ('job_title', models.CharField(blank=True, max_length=150)),
                 ('is_active', models.BooleanField(default=True)),
-                ('date_joined', models.DateTimeField(default=accounts.clock.now)),
+                ('date_joined', models.DateTimeField(default=accounts.foundations.clock.now)),
             ],
             options={
                 'abstract': False,
@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveBigIntegerField(unique=True)),
-                ('at', models.DateTimeField(default=accounts.clock.now)),
+                ('at', models.DateTimeField(default=accounts.foundations.clock.now)),
                 ('verb', models.CharField(max_length=40)),
                 ('about', models.CharField(max_length=200)),
                 ('why', models.TextField(blank=True)),
@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=150)),
                 ('role', models.CharField(choices=[('manager', 'Pilot project manager'), ('contributor', 'Site contributor'), ('researcher', 'Researcher'), ('leader', 'Task leader'), ('economist', 'Health economist'), ('qa', 'QA reviewer'), ('implementation', 'Implementation team'), ('steering', 'Steering group member'), ('office', 'Programme office')], max_length=20)),
                 ('token', models.CharField(default=secrets.token_urlsafe, max_length=64, unique=True)),
-                ('invited_at', models.DateTimeField(default=accounts.clock.now)),
+                ('invited_at', models.DateTimeField(default=accounts.foundations.clock.now)),
                 ('expires_at', models.DateTimeField(default=accounts.models.a_fortnight_on)),
                 ('accepted_at', models.DateTimeField(blank=True, null=True)),
                 ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
-from accounts import audit, protection, sessions
 from accounts.actions.locks import lock
-from accounts.letters import write_letter
+from accounts.foundations import audit
+from accounts.foundations.letters import write_letter
 from accounts.models import SecondStepReset, User
 from accounts.permissions import can_ask_for_reset, can_decide_reset, is_office, require
 from accounts.roles import Role
 from accounts.second_step import requirement
+from accounts.sign_in import protection, sessions
 
 ASKED = "The programme office was asked to reset the second step of your account"
 RESET = "The second step of your account was reset"

@@ -12,8 +12,8 @@ from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
+from accounts.foundations.public_keys import public_key
 from accounts.models import User
-from accounts.public_keys import public_key
 from accounts.second_step import requirement
 
 ENCRYPTED = "gAAAA"  # how every Fernet token begins, and no secret

@@ -20,13 +20,13 @@ from crispy_forms_gds.helper import FormHelper
 from django import forms
 from django.db import transaction
 
-from accounts import sign_in_limits
-from accounts.known_devices import device_of
 from accounts.models import User
+from accounts.sign_in import limits
+from accounts.sign_in.known_devices import device_of
 
 
 def require_try(user: User) -> None:
-    if not sign_in_limits.take_code(user, device_of(context.request, user)):
+    if not limits.take_code(user, device_of(context.request, user)):
         raise get_account_adapter().validation_error("too_many_login_attempts")
 
 

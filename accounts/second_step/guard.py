@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 
-from accounts import kept
+from accounts.foundations import kept_text
 from accounts.second_step import requirement
 
 OPEN_NAMES: set[str | None] = {
@@ -49,8 +49,10 @@ class SecondStepGuard:
         if not is_for_a_page(request):
             return JsonResponse({"sentence": SENTENCE}, status=403)
         if request.method != "GET":
-            button = kept.name_of(request)
-            return kept.give_back(request, title="Not done yet", sentence=IN_ANOTHER_TAB, status=403, button=button)
+            button = kept_text.name_of(request)
+            return kept_text.give_back(
+                request, title="Not done yet", sentence=IN_ANOTHER_TAB, status=403, button=button
+            )
         request.session[WANTED] = request.get_full_path()
         return redirect("mfa_index")
 

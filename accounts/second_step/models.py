@@ -6,8 +6,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from accounts.immutability import Guard
-from accounts.two_people import DECIDED_IN_FULL, REFUSED_WITH_A_REASON, TwoPersonQuerySet, TwoPersonRequest
+from accounts.foundations.frozen_records import Guard
+from accounts.foundations.two_person_requests import (
+    DECIDED_IN_FULL,
+    REFUSED_WITH_A_REASON,
+    TwoPersonQuerySet,
+    TwoPersonRequest,
+)
 
 ASKED_ONCE = "OLD.decided_at IS NOT NULL OR NEW.person_id <> OLD.person_id OR NEW.asked_by_id <> OLD.asked_by_id"
 

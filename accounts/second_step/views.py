@@ -11,12 +11,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.models import SecondStepReset, User
 from accounts.permissions import can_decide_reset, can_keep_programme, can_know_asked_roles, open_to, signed_in
-from accounts.proof import asks_again
 from accounts.second_step import actions, requirement
 from accounts.second_step.actions import ResetRefused
 from accounts.second_step.adapter import may_remove
 from accounts.second_step.forms import ReasonForm
 from accounts.second_step.guard import WANTED
+from accounts.sign_in.recent_proof import asks_again
 
 APP_IS_SET_UP = "An authenticator app is already set up."
 

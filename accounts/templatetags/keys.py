@@ -3,7 +3,7 @@
 from django import template
 from django.db.models import Model
 
-from accounts.public_keys import public_key
+from accounts.foundations.public_keys import public_key
 
 register = template.Library()
 

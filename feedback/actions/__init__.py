@@ -1,6 +1,7 @@
 """What is done with readings and feedback: allot, comment, lodge, agree, check."""
 
-from feedback.actions.agreeing import (
+from feedback.actions.addenda import add_to_reading, look_early
+from feedback.actions.agreement import (
     ChangedMeanwhile,
     missing_from_agreed,
     save_agreed,
@@ -8,18 +9,17 @@ from feedback.actions.agreeing import (
     send_to_quality,
     take_back,
 )
-from feedback.actions.allotting import allot, allot_as_planned, give_back, hand_over_reading, set_plan
-from feedback.actions.asks import load_standing_asks, word_ask
-from feedback.actions.beyond import add_to_reading, look_early
+from feedback.actions.assignments import allot, allot_as_planned, give_back, hand_over_reading, set_plan
+from feedback.actions.checked_words import forget_word, keep_finding, watch_word
 from feedback.actions.common import NotReady, take_step
-from feedback.actions.correcting import record_call, start_correction
-from feedback.actions.discussing import answer_leader, ask_reader, comment_on_agreed, decide_comment, read_too
-from feedback.actions.guarding import forget_word, keep_finding, watch_word
+from feedback.actions.corrections import record_call, start_correction
+from feedback.actions.discussion import answer_leader, ask_reader, comment_on_agreed, decide_comment, read_too
 from feedback.actions.quality import comment_on_quality, pass_quality, send_back, tick_off
-from feedback.actions.reading import all_lodged, go_on_agreeing, lodge, take_up_costs
-from feedback.actions.replying import acknowledge, write_about_report
+from feedback.actions.reading_text import Saved, make_ask, remove_remark, save_comment, save_remark, save_summary
+from feedback.actions.readings import all_lodged, go_on_agreeing, lodge, take_up_costs
+from feedback.actions.replies import acknowledge, write_about_report
+from feedback.actions.standard_points import load_standing_asks, word_ask
 from feedback.actions.withdrawals import ask_to_withdraw_report, confirm_report_withdrawal, refuse_report_withdrawal
-from feedback.actions.writing import Saved, make_ask, remove_remark, save_comment, save_remark, save_summary
 
 __all__ = [
     "ChangedMeanwhile",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from accounts import audit
+from accounts.foundations import audit
 from accounts.models import User
 from feedback.models import Correction
 from living_docs import workflow

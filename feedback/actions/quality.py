@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from accounts import audit, clock
-from accounts.letters import write_letter
+from accounts.foundations import audit, clock
+from accounts.foundations.letters import write_letter
 from accounts.models import User
 from accounts.permissions import (
     can_agree,
@@ -14,8 +14,8 @@ from accounts.permissions import (
     require,
 )
 from feedback.actions.common import take_step
+from feedback.agreement.changes_since_check import agreed_texts
 from feedback.models import QualityCheck, QualityComment
-from feedback.since_check import agreed_texts
 from living_docs.models import LivingDocument
 from living_docs.workflow import Status
 

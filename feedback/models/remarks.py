@@ -7,7 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from accounts import clock
+from accounts.foundations import clock
 from accounts.models import User
 from feedback.models.readings import FROZEN_WHEN_LODGED, Reading
 from living_docs.models import Submission

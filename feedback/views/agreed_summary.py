@@ -6,27 +6,27 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from accounts import audit, kept
+from accounts.foundations import audit, kept_text
 from accounts.permissions import can_agree, is_leader, open_to, require
 from feedback import actions, live_parts, visibility
-from feedback.discussion import Labels
+from feedback.agreement.discussion import Labels
+from feedback.agreement.origins import labels
+from feedback.checks.feedback_check import findings_of
 from feedback.forms import AgreedSummaryForm
-from feedback.guard.checking import findings_of
 from feedback.models import SUMMARY, AgreedSummary
-from feedback.origins import labels
-from feedback.views.agreeing import CLASH, MOVED_ON, agreeing_links
-from feedback.views.deciding import keep_finding
+from feedback.views.agreement import CLASH, MOVED_ON, agreeing_links
+from feedback.views.agreement_decisions import keep_finding
 from living_docs import uk_time
 from living_docs.models import LivingDocument
-from living_docs.views.found import document_or_404
+from living_docs.views.lookups import document_or_404
 
 
 @open_to(is_leader)
-@kept.holds_text("Save the agreed summary[ for {site}]", without=("send", "keep"))
+@kept_text.holds_text("Save the agreed summary[ for {site}]", without=("send", "keep"))
 def agreed_summary(request, number, slug):
     document = document_or_404(request, number, slug)
     if request.method == "POST" and not can_agree(request.user, document):
-        return kept.no_longer_yours(request, MOVED_ON)
+        return kept_text.no_longer_yours(request, MOVED_ON)
     require(can_agree, request.user, document)
     audit.record("viewed for agreeing", by=request.user, about=document, site=document.site)
     form = summary_form(document, request.POST or None)

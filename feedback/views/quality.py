@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from accounts import kept
+from accounts.foundations import kept_text
 from accounts.permissions import (
     can_agree,
     can_follow_quality,
@@ -18,7 +18,7 @@ from feedback import actions
 from feedback.forms import TickForm
 from feedback.models import QualityCheck, QualityComment
 from living_docs.models import LivingDocument
-from living_docs.views.found import document_or_404
+from living_docs.views.lookups import document_or_404
 from living_docs.workflow import Status
 
 
@@ -45,7 +45,7 @@ def tick_off(request, number, slug, pk):
     document = document_or_404(request, number, slug)
     comment = get_object_or_404(QualityComment, pk=pk, document=document)
     if not can_agree(request.user, document) or comment.is_done:
-        return kept.no_longer_yours(request, "The point was ticked off already, or the feedback went on.")
+        return kept_text.no_longer_yours(request, "The point was ticked off already, or the feedback went on.")
     form = TickForm(request.POST)
     if form.is_valid():
         actions.tick_off(comment, done=form.cleaned_data["done"], by=request.user)

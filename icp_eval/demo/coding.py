@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from datetime import timedelta
 
-from accounts import clock
+from accounts.foundations import clock
 from accounts.models import User
 from living_docs.models import Round, Submission
 from themes import actions
+from themes.coding.passages import text_of
 from themes.models import CodingLayer, Theme
-from themes.passages import text_of
 
 PAIRS_IN = 2
 PAIR_FINISHED, PAIR_WAITING = "torbay", "northumbria"

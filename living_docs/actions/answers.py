@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import F
 
-from accounts import clock
+from accounts.foundations import clock
 from accounts.models import User
 from accounts.permissions import (
     can_edit_answers,

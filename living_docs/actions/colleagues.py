@@ -7,9 +7,9 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from accounts import audit, clock
 from accounts.actions import require_active
-from accounts.letters import write_letter
+from accounts.foundations import audit, clock
+from accounts.foundations.letters import write_letter
 from accounts.models import User
 from accounts.permissions import (
     can_check_prompt,

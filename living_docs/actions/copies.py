@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from accounts.permissions import can_read_answers, require
 from living_docs.models import DraftCopy, LivingDocument
-from living_docs.submitting import printed
+from living_docs.submission_data import printed
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ import hashlib
 
 from django.db import transaction
 
-from accounts import audit
+from accounts.foundations import audit
 from accounts.models import User
 from accounts.permissions import (
     can_edit_answers,

@@ -6,8 +6,8 @@ from datetime import date
 
 from django.db import transaction
 
-from accounts import audit
-from accounts.letters import write_letter
+from accounts.foundations import audit
+from accounts.foundations.letters import write_letter
 from accounts.models import AuditEvent, User
 from accounts.permissions import can_answer_help, can_take_part, require
 from accounts.roles import Role

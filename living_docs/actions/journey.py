@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from accounts import audit, clock
-from accounts.letters import write_letter
+from accounts.foundations import audit, clock
+from accounts.foundations.letters import write_letter
 from accounts.models import User
 from accounts.permissions import (
     can_reopen,
@@ -16,16 +16,16 @@ from accounts.permissions import (
 )
 from living_docs import workflow
 from living_docs.actions.letters_to import people_of
+from living_docs.canonical_json import sha256
 from living_docs.changes.since_last_round import new_words
 from living_docs.completeness import sections
-from living_docs.freezing import sha256
 from living_docs.kinds import Problem
 from living_docs.models import (
     LivingDocument,
     Move,
     Submission,
 )
-from living_docs.submitting import document_data, new_reference
+from living_docs.submission_data import document_data, new_reference
 from living_docs.workflow import Status
 from sites.clearance import clear_for_site
 from sites.exits import GIVEN_BACK

@@ -1,6 +1,6 @@
 """Being seen by one's colleagues while one writes."""
 
-from accounts import clock
+from accounts.foundations import clock
 from accounts.models import User
 from accounts.permissions import can_edit_answers, require
 from living_docs.models import LivingDocument, Presence

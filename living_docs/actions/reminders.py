@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from accounts import audit, clock
-from accounts.letters import write_letter
+from accounts.foundations import audit, clock
+from accounts.foundations.letters import write_letter
 from living_docs.actions.letters_to import people_of
 from living_docs.completeness import sections
 from living_docs.models import LivingDocument, Reminder, Round
-from living_docs.reminding import AFTER, due
+from living_docs.reminder_times import AFTER, due
 from living_docs.workflow import Status
 
 

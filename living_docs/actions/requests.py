@@ -6,8 +6,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts import audit, clock
-from accounts.letters import write_letter
+from accounts.foundations import audit, clock
+from accounts.foundations.letters import write_letter
 from accounts.models import User
 from accounts.permissions import can_ask_for_more_time, can_ask_to_reopen, can_decide, require
 from accounts.roles import Role

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from accounts import audit, clock
-from accounts.letters import write_letter
+from accounts.foundations import audit, clock
+from accounts.foundations.letters import write_letter
 from accounts.models import User
 from accounts.permissions import (
     can_close_round,
@@ -17,10 +17,10 @@ from accounts.permissions import (
     can_set_deadline,
     require,
 )
-from living_docs import carrying
+from living_docs import carry_over
 from living_docs.actions.answers import version_of
 from living_docs.actions.letters_to import people_of, people_of_sites
-from living_docs.freezing import sha256
+from living_docs.canonical_json import sha256
 from living_docs.instrument import questions
 from living_docs.models import (
     Answer,
@@ -81,7 +81,7 @@ def open_round(round: Round, *, by: User) -> None:
 def start_document(site: Site, round: Round) -> LivingDocument:
     """A site's document with what is carried into it, each answer with its first version."""
     document = LivingDocument.objects.create(site=site, round=round)
-    answers = Answer.objects.bulk_create(carrying.first_answers(document))
+    answers = Answer.objects.bulk_create(carry_over.first_answers(document))
     AnswerVersion.objects.bulk_create(version_of(answer, by=None) for answer in answers)
     return document
 

@@ -8,7 +8,7 @@ from hashlib import sha256
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.db import transaction
 
-from accounts import audit
+from accounts.foundations import audit
 from accounts.models import User
 from accounts.permissions import can_edit_answers, require
 from living_docs.actions.answers import save_answer
@@ -16,8 +16,8 @@ from living_docs.actions.evidence import add_file, files_answer
 from living_docs.files.evidence import accepted, judged
 from living_docs.files.office_files import NotOpened
 from living_docs.models import DismissedRemarks, LivingDocument, WordReturn
-from living_docs.word.placing import Placement, Return, placed
-from living_docs.word.reading import FoundPicture
+from living_docs.word.form_reader import FoundPicture
+from living_docs.word.placements import Placement, Return, placed
 
 
 def keep_word_return(document: LivingDocument, *, content: bytes, name: str, by: User) -> WordReturn:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from living_docs.changes.pairing import Block, paired
+from living_docs.changes.block_pairs import Block, paired
 from living_docs.changes.words import NEW, REMOVED, SAME, Run, longest_rising, word_runs
 from living_docs.prose import count_words
 

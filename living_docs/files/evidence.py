@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.defaultfilters import filesizeformat
 
 from living_docs import prose
-from living_docs.apart import apart
+from living_docs.file_reader import apart
 from living_docs.files import scanner
 from living_docs.files.inspection import SAME, inspected
 from living_docs.files.office_files import MAIN_PART, OLE_HEAD, NotOpened

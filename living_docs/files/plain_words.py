@@ -7,7 +7,7 @@ import io
 from pypdf import PdfReader
 
 from living_docs import prose
-from living_docs.apart import apart
+from living_docs.file_reader import apart
 from living_docs.files.inspection import UTF_16
 from living_docs.files.office_files import MEGABYTE, NotOpened
 from living_docs.word.text import read_text

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from accounts import clock
-from accounts.letters import write_letter
+from accounts.foundations import clock
+from accounts.foundations.letters import write_letter
 from accounts.models import User
 from accounts.roles import Role
 from living_docs.files.office_files import NotOpened

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from django import forms
 
 from living_docs import prose
-from living_docs.plain import from_plain, to_plain
+from living_docs.plain_notation.blocks import from_plain, to_plain
 from living_docs.tables.typed import Misunderstood, read_date
 from sites.clearance import NotCleared
 

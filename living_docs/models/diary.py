@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from accounts import clock
-from accounts.immutability import Frozen, Guard
+from accounts.foundations import clock
+from accounts.foundations.frozen_records import Frozen, Guard
 from accounts.models import User
 from living_docs.instrument import COVER
 from living_docs.models.answers import AnswerVersion

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from accounts import clock
+from accounts.foundations import clock
 from accounts.models import User
 from living_docs.models.documents import LivingDocument
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from accounts import clock
-from accounts.immutability import Frozen
+from accounts.foundations import clock
+from accounts.foundations.frozen_records import Frozen
 from accounts.models import User
 from accounts.permissions import is_economist, is_leader
 from living_docs.instrument import COSTS, Prompt

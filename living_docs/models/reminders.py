@@ -2,8 +2,8 @@
 
 from django.db import models
 
-from accounts import clock
-from accounts.immutability import Frozen
+from accounts.foundations import clock
+from accounts.foundations.frozen_records import Frozen
 from living_docs.models.documents import LivingDocument
 
 

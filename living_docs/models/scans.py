@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from accounts import clock
+from accounts.foundations import clock
 
 
 class Verdict(models.TextChoices):

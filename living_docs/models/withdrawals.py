@@ -7,8 +7,13 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from accounts.immutability import Guard
-from accounts.two_people import DECIDED_IN_FULL, REFUSED_WITH_A_REASON, TwoPersonQuerySet, TwoPersonRequest
+from accounts.foundations.frozen_records import Guard
+from accounts.foundations.two_person_requests import (
+    DECIDED_IN_FULL,
+    REFUSED_WITH_A_REASON,
+    TwoPersonQuerySet,
+    TwoPersonRequest,
+)
 from sites.clearance import LeavingText, has_clearance
 
 KEPT = "NEW.{0} <> OLD.{0}"

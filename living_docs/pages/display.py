@@ -11,7 +11,7 @@ from living_docs.completeness import sections
 from living_docs.instrument import COVER
 from living_docs.kinds import kind_of
 from living_docs.models import Answer, EvidenceFile, LivingDocument, SectionMark
-from living_docs.submitting import state_label
+from living_docs.submission_data import state_label
 
 MARK_STATES = {
     SectionMark.Mark.NOT_STARTED: "not_yet",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from accounts import clock
+from accounts.foundations import clock
 from accounts.models import User
 from living_docs import authors, printable, uk_time
-from living_docs.carrying import previous_answer
+from living_docs.carry_over import previous_answer
 from living_docs.changes.differences import Difference, differences
 from living_docs.diary import with_note
 from living_docs.feedback_points import Point, Report
@@ -19,9 +19,9 @@ from living_docs.instrument import Prompt, Question
 from living_docs.kinds import CostTotal, kind_of
 from living_docs.kinds.costs import total
 from living_docs.models import Answer, AnswerState, AnswerVersion, LivingDocument
-from living_docs.pages.beside import Beside
 from living_docs.pages.display import Shown, question_address
 from living_docs.pages.last_time import LastTime
+from living_docs.pages.prompt_asides import Beside
 from living_docs.pages.replies import TOP, Replies, Reply
 from living_docs.pages.sheet import sheet_of
 from living_docs.prose import count_words, words

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from living_docs import uk_time
-from living_docs.carrying import previous_answer
+from living_docs.carry_over import previous_answer
 from living_docs.kinds import Problem, kind_of
 from living_docs.kinds.costs import money
 from living_docs.kinds.tables import Row, cell_problem, column_of

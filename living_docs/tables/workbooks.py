@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
 
-from living_docs.apart import apart
+from living_docs.file_reader import apart
 from living_docs.files.office_files import MEGABYTE, NotOpened, opened
 
 MOST_LINES, MOST_CELLS, MOST_LETTERS, MOST_SHEETS = 2000, 100, 2_000_000, 20

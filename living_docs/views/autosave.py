@@ -6,17 +6,17 @@ from django.http import JsonResponse
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import can_edit_answers, is_site_person, open_to
-from accounts.sessions import in_background
+from accounts.sign_in.sessions import in_background
 from living_docs import actions
 from living_docs.forms.tables import TableForm
 from living_docs.models import Presence
-from living_docs.pages import answering
+from living_docs.pages import posted_answers
 from living_docs.pages.live_parts import live_parts
 from living_docs.pages.question_page import PromptPart, QuestionPage
 from living_docs.pages.replies import TOP
 from living_docs.pages.sheet import sheet_now
-from living_docs.views.found import own_document_or_404, question_or_404
 from living_docs.views.left_over import moved_on
+from living_docs.views.lookups import own_document_or_404, question_or_404
 
 
 @require_POST
@@ -28,7 +28,7 @@ def autosave(request, number, slug, question_number):
         return moved_on(request, document)
     page = QuestionPage(document, question_or_404(document, question_number), request.user)
     sent = [part for part in page.parts if f"{part.prompt.anchor}-base_version" in request.POST]
-    answering.save_posted(page, request.POST, request.FILES)
+    posted_answers.save_posted(page, request.POST, request.FILES)
     before = page.replies.version
     held = page.replies.save(request.POST, by=request.user)
     saved = {part.prompt.anchor: acknowledgement(part) for part in sent}
@@ -38,7 +38,7 @@ def autosave(request, number, slug, question_number):
         saved[name] = with_replies(page, name, saved[name], held[name])
         if page.replies.version != before:
             saved[name]["line"] = page.saved_sentence
-    if answering.save_mark(page, request.POST):
+    if posted_answers.save_mark(page, request.POST):
         saved["mark"] = {"version": 0, "line": page.saved_sentence, "fields": {}}
     return JsonResponse({"saved": saved, "live": live_parts(request, page, sent)})
 

@@ -3,13 +3,13 @@
 from django.http import Http404
 from django.shortcuts import render
 
-from accounts import audit
+from accounts.foundations import audit
 from accounts.models import AuditEvent
 from accounts.permissions import can_know_documents, can_read_answers, is_leader, open_to
 from living_docs.changes.since_last_round import since_last_round
 from living_docs.models import LivingDocument, Submission
-from living_docs.submitting import document_data
-from living_docs.views.found import document_or_404
+from living_docs.submission_data import document_data
+from living_docs.views.lookups import document_or_404
 
 
 @open_to(can_know_documents)

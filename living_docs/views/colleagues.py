@@ -6,18 +6,18 @@ from django.contrib import messages
 from django.http import Http404, QueryDict
 from django.shortcuts import redirect, render
 
-from accounts import kept
+from accounts.foundations import kept_text
 from accounts.permissions import can_check_prompt, can_give_prompt, can_hand_in_prompt, is_site_person, open_to
 from living_docs import actions
 from living_docs.forms.colleagues import ColleagueNoteForm, GiveForm
 from living_docs.models import ThreadRead
 from living_docs.pages.colleagues import ColleaguesPage
 from living_docs.uk_time import day_words
-from living_docs.views.found import own_document_or_404
+from living_docs.views.lookups import own_document_or_404
 
 
 @open_to(is_site_person)
-@kept.holds_text("Save what you wrote to your colleagues on {prompt_number}[ of {site}]")
+@kept_text.holds_text("Save what you wrote to your colleagues on {prompt_number}[ of {site}]")
 def colleagues(request, number, slug, prompt_number):
     """Who has the prompt in hand and what was said about it; only the site's people know of this page."""
     document = own_document_or_404(request, number, slug)

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from accounts import audit, clock, kept
+from accounts.foundations import audit, clock, kept_text
 from accounts.models import AuditEvent
 from accounts.permissions import can_change_note, can_use_note, is_site_person, open_to
 from living_docs import actions
@@ -30,7 +30,7 @@ def diary(request):
 
 
 @open_to(is_site_person)
-@kept.holds_text("Keep this diary note")
+@kept_text.holds_text("Keep this diary note")
 def write_note(request):
     sites = request.user.sites
     start = {"place": request.GET.get("place", ""), "on": day_typed(clock.now())}
@@ -52,13 +52,13 @@ def write_note(request):
 
 
 @open_to(is_site_person)
-@kept.holds_text("Save this diary note")
+@kept_text.holds_text("Save this diary note")
 def diary_note(request, pk):
     """One note with its earlier texts; its author changes it, everyone of the site can put it into an answer."""
     note = note_or_404(request, pk)
     may_change = can_change_note(request.user, note)
     if request.method == "POST" and not may_change:
-        return kept.no_longer_yours(request, "The note went into an answer while you wrote.")
+        return kept_text.no_longer_yours(request, "The note went into an answer while you wrote.")
     form = TextForm.of(note, request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.change_note(note, html=form.cleaned_data["text"], by=request.user)

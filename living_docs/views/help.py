@@ -3,12 +3,12 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
-from accounts import audit, kept
+from accounts.foundations import audit, kept_text
 from accounts.models import AuditEvent
 from accounts.permissions import can_know_of_help, can_take_part, open_to
 from living_docs import actions
-from living_docs.forms.asking import CallForm, MessageForm
 from living_docs.forms.fields import refused_at
+from living_docs.forms.requests import CallForm, MessageForm
 from living_docs.instrument import Prompt
 from living_docs.models import HelpMessage, LivingDocument, ThreadRead
 from living_docs.pages.display import question_address
@@ -16,7 +16,7 @@ from living_docs.pages.threads import Thread, sender
 
 
 @open_to(can_know_of_help)
-@kept.holds_text("Send what you wrote on {prompt_number}[ of {site}]")
+@kept_text.holds_text("Send what you wrote on {prompt_number}[ of {site}]")
 def help_thread(request, number, slug, prompt_number):
     """What was asked and said about one prompt, oldest first, with a box to reply."""
     document, prompt = place_or_404(request, number, slug, prompt_number)

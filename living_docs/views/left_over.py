@@ -5,15 +5,15 @@ from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from accounts import kept
-from accounts.kept import typed_fields
+from accounts.foundations import kept_text
+from accounts.foundations.kept_text import typed_fields
 from accounts.permissions import is_site_person, open_to
 from living_docs import actions
 from living_docs.models import LivingDocument
 from living_docs.pages.left_over import left_over, managers_beside, what_happened
 from living_docs.pages.question_page import QuestionPage
 from living_docs.uk_time import today
-from living_docs.views.found import own_document_or_404, question_or_404
+from living_docs.views.lookups import own_document_or_404, question_or_404
 
 
 def moved_on(request, document: LivingDocument) -> JsonResponse:
@@ -37,7 +37,7 @@ def give_back(request, page: QuestionPage):
 
 @require_POST
 @open_to(is_site_person)
-@kept.holds_text("Pass on your text on question {question_number}[ of {site}]")
+@kept_text.holds_text("Pass on your text on question {question_number}[ of {site}]")
 def pass_on(request, number, slug, question_number):
     """Put what could not be saved into the diary, or send it to the manager."""
     document = own_document_or_404(request, number, slug)

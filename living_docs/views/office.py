@@ -10,7 +10,7 @@ from living_docs.forms.fields import refused_at
 from living_docs.forms.office import MoveDeadlineForm, RoundDeadlineForm
 from living_docs.models import Round
 from living_docs.uk_time import day_typed, local_hour
-from living_docs.views.found import document_or_404
+from living_docs.views.lookups import document_or_404
 from sites.models import Programme, Site
 
 

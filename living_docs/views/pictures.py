@@ -8,7 +8,7 @@ from living_docs import actions
 from living_docs.actions.evidence import files_answer
 from living_docs.forms.prompts import FileForm
 from living_docs.models import Answer
-from living_docs.views.found import own_document_or_404
+from living_docs.views.lookups import own_document_or_404
 
 NO_PLACE = "This round asks for no files, so the picture has no place here."
 NO_FILE = "No picture arrived. Try again."

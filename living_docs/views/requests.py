@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from accounts import kept
+from accounts.foundations import kept_text
 from accounts.permissions import (
     can_ask_for_more_time,
     can_ask_to_reopen,
@@ -16,11 +16,11 @@ from accounts.permissions import (
 )
 from living_docs import actions
 from living_docs.calendar_file import deadline_calendar
-from living_docs.forms.asking import AskForMoreTimeForm, AskToReopenForm, DecideForm, DecideOnTimeForm
 from living_docs.forms.fields import refused_at
+from living_docs.forms.requests import AskForMoreTimeForm, AskToReopenForm, DecideForm, DecideOnTimeForm
 from living_docs.models import LivingDocument, Request
 from living_docs.uk_time import day_typed, local_hour
-from living_docs.views.found import own_document_or_404
+from living_docs.views.lookups import own_document_or_404
 
 ASKED = "You have asked. An e-mail tells you what was decided."
 ASKED_ALREADY = "You have asked before, and it is not decided yet."
@@ -36,7 +36,7 @@ def deadline_ics(request, number, slug):
 
 
 @open_to(is_site_person)
-@kept.holds_text("Ask for more time[ for {site}]")
+@kept_text.holds_text("Ask for more time[ for {site}]")
 def ask_for_more_time(request, number, slug):
     document = own_document_or_404(request, number, slug)
     require(can_ask_for_more_time, request.user, document)
@@ -48,7 +48,7 @@ def ask_for_more_time(request, number, slug):
 
 
 @open_to(is_site_person)
-@kept.holds_text("Ask for the document back[ for {site}]")
+@kept_text.holds_text("Ask for the document back[ for {site}]")
 def ask_to_reopen(request, number, slug):
     document = own_document_or_404(request, number, slug)
     require(can_ask_to_reopen, request.user, document)

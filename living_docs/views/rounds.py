@@ -2,7 +2,7 @@
 
 from django.shortcuts import redirect, render
 
-from accounts import audit, clock
+from accounts.foundations import audit, clock
 from accounts.permissions import (
     can_keep_programme,
     can_move_deadline,
@@ -16,7 +16,7 @@ from living_docs.models import LivingDocument, Request, Round
 from living_docs.pages import overview
 from living_docs.tables.spreadsheets import table_csv
 from living_docs.views.attachments import attachment
-from living_docs.views.found import round_or_404
+from living_docs.views.lookups import round_or_404
 
 
 @open_to(can_use_rounds)

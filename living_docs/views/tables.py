@@ -3,14 +3,14 @@
 from django.http import Http404, JsonResponse
 from django.views.decorators.http import require_POST
 
-from accounts import audit
+from accounts.foundations import audit
 from accounts.permissions import can_edit_answers, is_site_person, open_to, require
 from living_docs.forms.tables import TableForm
 from living_docs.models import Answer, LivingDocument
 from living_docs.tables.row_checks import row_problems
 from living_docs.tables.spreadsheets import to_csv, to_xlsx
 from living_docs.views.attachments import attachment
-from living_docs.views.found import own_document_or_404
+from living_docs.views.lookups import own_document_or_404
 
 FORMATS = {"csv": to_csv, "xlsx": to_xlsx}
 TABLES = {"table", "cost_table"}

@@ -5,13 +5,13 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from accounts import audit
+from accounts.foundations import audit
 from accounts.permissions import can_edit_answers, is_site_person, open_to
 from living_docs import actions
 from living_docs.models import Answer
 from living_docs.pages.display import question_address
 from living_docs.pages.versions import Versions
-from living_docs.views.found import own_document_or_404
+from living_docs.views.lookups import own_document_or_404
 
 
 def answer_or_404(request, number, slug, question_number, prompt_number) -> Answer:

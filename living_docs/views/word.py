@@ -4,16 +4,16 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
-from accounts import audit
+from accounts.foundations import audit
 from accounts.permissions import can_edit_answers, is_site_person, open_to
 from living_docs import actions
 from living_docs.files.office_files import NotOpened
 from living_docs.forms.word import WordReturnForm, chosen_prompts
 from living_docs.models import EvidenceFile, WordReturn
 from living_docs.views.attachments import attachment
-from living_docs.views.found import own_document_or_404, question_or_404
+from living_docs.views.lookups import own_document_or_404, question_or_404
 from living_docs.word.form import word_form as made_form
-from living_docs.word.placing import placed
+from living_docs.word.placements import placed
 
 
 @open_to(is_site_person)

@@ -8,9 +8,9 @@ from docx.document import Document as WordDocument
 
 from living_docs.tables.rows import WIDE
 from living_docs.tables.typed import printed
+from living_docs.word.prose_writer import saved, write_prose
 from living_docs.word.styles import HELP, QUESTION, new_document
 from living_docs.word.tables import write_table
-from living_docs.word.writing import saved, write_prose
 
 
 def word_copy(data: dict) -> bytes:

@@ -8,17 +8,17 @@ from itertools import count
 
 from docx.document import Document as WordDocument
 
-from living_docs.carrying import previous_answer
+from living_docs.carry_over import previous_answer
 from living_docs.feedback_points import Report, report_beside
 from living_docs.instrument import Prompt
 from living_docs.kinds import kind_of
 from living_docs.models import Answer, AnswerState, LivingDocument
 from living_docs.word import layout
 from living_docs.word.identity import LONGEST, Identity
+from living_docs.word.prose_writer import bookmark, saved, write_prose
 from living_docs.word.states import UNTICKED, Stand, lines, offered
 from living_docs.word.styles import CODE, HEADING, HELP, OPTION, SLOT, new_document
 from living_docs.word.tables import ACROSS, write_table
-from living_docs.word.writing import bookmark, saved, write_prose
 
 END = "End of the form."
 NUMBERS = 1.4  # centimetres: the column of row numbers

@@ -9,7 +9,7 @@ from docx.text.paragraph import Paragraph
 
 from living_docs.prose.blocks import BULLET, Block
 from living_docs.prose.form import LIST_LEVELS
-from living_docs.prose.numbering import Numbering
+from living_docs.prose.list_numbers import Numbering
 
 FORMATS = {"": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 STEP = 360  # twentieths of a point that a level is set in

@@ -11,14 +11,14 @@ from lxml import etree
 from living_docs.prose.characters import seen
 from living_docs.prose.inline import BREAK, PLAIN, Piece, Style, allowed_address
 from living_docs.prose.symbols import UNKNOWN, character_of, text_in_font
-from living_docs.word.aside import Aside, Picture
 from living_docs.word.equations import in_a_line
 from living_docs.word.fields import EQUATION, TICKED, UNTICKED, Field, link_in, shown_by_form_field, symbol_in
+from living_docs.word.left_out import Aside, Picture
 from living_docs.word.package import MC, W14, M, R, W, is_on, value, whole_number
 from living_docs.word.style_sheet import RunLook
 
 if TYPE_CHECKING:
-    from living_docs.word.walking import PartReader
+    from living_docs.word.document_walk import PartReader
 
 GONE = {
     f"{W}{name}"

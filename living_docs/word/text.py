@@ -7,10 +7,10 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from living_docs.apart import apart
+from living_docs.file_reader import apart
 from living_docs.files.office_files import NotOpened, opened
+from living_docs.word.document_walk import Piece, Walk
 from living_docs.word.package import TOO_LARGE, UNREADABLE, Package, W
-from living_docs.word.walking import Piece, Walk
 
 REVISIONS = [f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange")]
 IDENTIFIER = "{http://purl.org/dc/elements/1.1/}identifier"

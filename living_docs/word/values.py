@@ -9,11 +9,11 @@ from living_docs.instrument import Prompt
 from living_docs.kinds import kind_of
 from living_docs.models import AnswerState
 from living_docs.tables.grids import grid_rows, heading_of
+from living_docs.word.document_walk import Paragraph, Piece, Table, html_of
+from living_docs.word.form_reader import Reading
 from living_docs.word.layout import ROW_HEAD, slots, state_slot
-from living_docs.word.reading import Reading
 from living_docs.word.runs import NOTE_MARKS
 from living_docs.word.states import BOX, EMPTY_BOX, Stand, Unclear, read_boxes
-from living_docs.word.walking import Paragraph, Piece, Table, html_of
 
 NUMBERED = re.compile(r"<sup>\[([0-9]{1,4})\]</sup>")
 

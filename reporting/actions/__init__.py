@@ -1,6 +1,6 @@
 """What is done with reports and reviews: release, write, decide, approve, publish."""
 
-from reporting.actions.approving import (
+from reporting.actions.approvals import (
     approve,
     keep_reasons_so_far,
     make_files_again,
@@ -9,20 +9,19 @@ from reporting.actions.approving import (
     send_to_check,
     valid_approvals,
 )
-from reporting.actions.claiming import make_claim, take_answers
-from reporting.actions.commenting import answer_comment, comment_on_review
+from reporting.actions.claims import make_claim, take_answers
+from reporting.actions.comments import answer_comment, comment_on_review
 from reporting.actions.common import NotReady, move_review
 from reporting.actions.dictionary import add_term, take_term
-from reporting.actions.drafting import ChangedMeanwhile, restore_section, save_section, start_review
-from reporting.actions.finished_sections import finish_section, reopen_section
-from reporting.actions.front import FrontChangedMeanwhile, save_front
-from reporting.actions.gate import (
+from reporting.actions.findings import (
     agree_about_finding,
     ask_to_keep,
     call_false_alarm,
     refuse_finding,
     reopen_finding,
 )
+from reporting.actions.finished_sections import finish_section, reopen_section
+from reporting.actions.front import FrontChangedMeanwhile, save_front
 from reporting.actions.imprint import BEING_APPROVED, can_change_imprint, save_imprint
 from reporting.actions.messages import (
     IssuesChangedMeanwhile,
@@ -34,8 +33,8 @@ from reporting.actions.messages import (
     save_message,
 )
 from reporting.actions.news import choose_news, send_digests, stop_news
-from reporting.actions.outlining import save_outline
-from reporting.actions.periodic import (
+from reporting.actions.outline import save_outline
+from reporting.actions.periodic_reviews import (
     Kept,
     add_periodic_review,
     hold_periodic_uploads,
@@ -44,9 +43,10 @@ from reporting.actions.periodic import (
     read_periodic_review,
 )
 from reporting.actions.presence import be_at
-from reporting.actions.proving import make_proof
-from reporting.actions.quoting import add_quotation, approve_quotation, refuse_quotation, reword_quotation
-from reporting.actions.releasing import release
+from reporting.actions.proofs import make_proof
+from reporting.actions.quotations import add_quotation, approve_quotation, refuse_quotation, reword_quotation
+from reporting.actions.releases import release
+from reporting.actions.sections import ChangedMeanwhile, restore_section, save_section, start_review
 from reporting.actions.shared_comments import (
     agree_to_share,
     agree_to_wording,
@@ -56,7 +56,7 @@ from reporting.actions.shared_comments import (
     take_offer_back,
 )
 from reporting.actions.thesaurus import add_concept, take_concept
-from reporting.actions.triangulating import note_triangulation, settle_difference
+from reporting.actions.triangulation import note_triangulation, settle_difference
 from reporting.actions.withdrawals import (
     ask_to_withdraw_review,
     confirm_review_withdrawal,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from accounts import audit
+from accounts.foundations import audit
 from accounts.models import User
 from living_docs.workflow import NotAMove
 from reporting.models import (
     Review,
     ReviewMove,
 )
-from reporting.workflow import REVIEW_MOVES, ReviewStatus
+from reporting.review.workflow import REVIEW_MOVES, ReviewStatus
 
 
 class NotReady(Exception):

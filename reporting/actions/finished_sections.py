@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from accounts import audit, clock
+from accounts.foundations import audit, clock
 from accounts.models import User
 from accounts.permissions import can_finish_section, require
-from reporting.actions.drafting import ChangedMeanwhile
+from reporting.actions.sections import ChangedMeanwhile
 from reporting.models import ReviewSection
 
 

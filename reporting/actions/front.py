@@ -11,10 +11,10 @@ from accounts.permissions import can_write_review, require
 from living_docs import prose
 from living_docs.kinds.base import Clash
 from living_docs.kinds.text import merge_prose
-from reporting.actions.claiming import claim_all
+from reporting.actions.claims import claim_all
 from reporting.jobs import ask_to_measure_risk
 from reporting.models import Review, ReviewEdit
-from reporting.tokens import counts_in
+from reporting.review.tokens import counts_in
 
 Front = dict[str, Any]
 

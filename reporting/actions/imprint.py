@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accounts import audit
+from accounts.foundations import audit
 from accounts.models import User
 from accounts.permissions import can_edit_imprint, require
 from living_docs.models import Round

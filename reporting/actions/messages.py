@@ -7,15 +7,15 @@ from typing import Any
 
 from django.db import transaction
 
-from accounts import audit
+from accounts.foundations import audit
 from accounts.models import User
 from accounts.permissions import can_write_review, require
-from reporting.actions.claiming import claim_all
+from reporting.actions.claims import claim_all
 from reporting.jobs import ask_to_measure_risk
-from reporting.key_messages import FIELDS, standing, texts_of
-from reporting.last_issues import last_publication, mark_of
 from reporting.models import Review, ReviewEdit
-from reporting.tokens import counts_in
+from reporting.review.key_messages import FIELDS, standing, texts_of
+from reporting.review.last_issues import last_publication, mark_of
+from reporting.review.tokens import counts_in
 
 
 class MessageChangedMeanwhile(Exception):

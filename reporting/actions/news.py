@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from accounts import clock
-from accounts.letters import write_letter
+from accounts.foundations import clock
+from accounts.foundations.letters import write_letter
 from accounts.models import User
 from accounts.permissions import has_a_role, require
 from reporting.models import Publication, ReviewComment, ReviewNews, SharedComment

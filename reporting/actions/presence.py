@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accounts import clock
+from accounts.foundations import clock
 from accounts.models import User
 from accounts.permissions import can_write_review, require
 from reporting.models import Review, WriterPresence

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from accounts import audit
-from accounts.letters import write_letter
+from accounts.foundations import audit
+from accounts.foundations.letters import write_letter
 from accounts.models import User
 from accounts.permissions import can_ask_to_withdraw_review, can_decide_review_withdrawal, require
 from living_docs.actions import decide_withdrawal, note_withdrawal

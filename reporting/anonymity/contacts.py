@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from reporting.anonymity.personal_numbers import codes, numbers
-from sites.naming.folding import UNSEEN
-from sites.naming.ordinary import postcode_areas
+from sites.names.folded_words import UNSEEN
+from sites.names.ordinary_words import postcode_areas
 
 PUBLIC_HOSTS = re.compile(
     r"(?:https?://)?(?:www\.)?(?:[\w-]{1,63}\.){0,6}(?:dh|doh|rand|nuffieldtrust|kingsfund|nice|bmj|ijic|ic|hesonline|"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from reporting.anonymity.counts import published_count
 from reporting.figures.tables import counts_in
-from reporting.key_messages import rows_in
+from reporting.review.key_messages import rows_in
 
 Count = dict  # as `Published.data()` gives it: words, exact, band, of
 Holders = frozenset[int]  # the documents that a count is of

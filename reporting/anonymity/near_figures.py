@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from reporting.anonymity.figures import DATE, Known
 from reporting.anonymity.pilot_words import ONE_OTHER
 from reporting.anonymity.sentences import sentences_of
+from reporting.anonymity.unique_figures import DATE, Known
 
 _I = re.IGNORECASE
 _UNITS = "one two three four five six seven eight nine ten eleven twelve".split()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sites.naming.folding import WORD, fold_word, words_of
+from sites.names.folded_words import WORD, fold_word, words_of
 
 RUN = 8
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from reporting.anonymity.counts import ALL_SITES
-from sites.naming.elsewhere import foreign_place
-from sites.naming.ordinary import far_places
+from sites.names.elsewhere import foreign_place
+from sites.names.ordinary_words import far_places
 
 OWN = r"(?:Pilots?|pilots?|sites?|demonstrators?|Deep\s+Dives?|ICPs?|ICOs?)"
 # Words that stand for a whole Pilot; teams, practices, projects and areas are as often a part of one

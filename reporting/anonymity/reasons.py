@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reporting.anonymity.counts import in_words
-from sites.naming.folding import words_of
+from sites.names.folded_words import words_of
 
 OR_ASK = "Change it, or ask a second person to keep it."
 REASONS = {

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reporting.anonymity.sentences import sentences_of
-from sites.naming.folding import words_of
-from themes.finding.endings import stem_of
+from sites.names.folded_words import words_of
+from themes.search.endings import stem_of
 
 SMALL = frozenset(
     "a an the of to in on at by for with and or is are was were be been being has have had do does did that which who whom "

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reporting.anonymity.named import own
+from reporting.anonymity.named_people import own
 from reporting.anonymity.sentences import sentences_of
-from sites.naming.elsewhere import elsewhere, foreign_place
-from sites.naming.english import is_english
-from sites.naming.ordinary import common_abbreviations, far_places, given_names, national_words, public_names
+from sites.names.elsewhere import elsewhere, foreign_place
+from sites.names.english import is_english
+from sites.names.ordinary_words import common_abbreviations, far_places, given_names, national_words, public_names
 
 _CAPITAL = r"[A-Z][a-z’'-]+(?:[A-Z][a-z]+)?"
 WORD = re.compile(_CAPITAL)

@@ -16,10 +16,10 @@ from functools import lru_cache
 from itertools import combinations, islice
 from typing import NamedTuple
 
-from reporting.anonymity.focus import is_worked_on, tells_of_one
 from reporting.anonymity.pilot_words import TOPIC, is_general
 from reporting.anonymity.stems import Token, sentences_with_tokens, stems_of
-from sites.naming.ordinary import harmless_ways, word_groups
+from reporting.anonymity.unique_focus import is_worked_on, tells_of_one
+from sites.names.ordinary_words import harmless_ways, word_groups
 
 WINDOW, WIDER = 9, 15  # words, the small ones aside, within which two runs must stand, and three or more
 ALWAYS, WORKED_ON, TOGETHER, HINT, EXACT = "!", "~", "&", "?", "="

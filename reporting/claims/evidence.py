@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from living_docs.freezing import sha256
+from living_docs.canonical_json import sha256
 from living_docs.models import Round, Submission
 from reporting.anonymity.counts import Published, Received, SiteCount, published_part
 from reporting.claims.choices import about_choices

@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from living_docs import prose
 from reporting.anonymity.sentences import sentences_of
-from reporting.key_messages import standing, texts_of
 from reporting.models import Review, ReviewSection
-from reporting.thematic_review import Builder
-from reporting.tokens import COUNT
+from reporting.review.contents import Builder
+from reporting.review.key_messages import standing, texts_of
+from reporting.review.tokens import COUNT
 
 
 class Sentence(NamedTuple):

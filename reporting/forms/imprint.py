@@ -3,8 +3,8 @@
 from django import forms
 
 from living_docs.forms.fields import TypedText
-from living_docs.forms.merged import MergedForm
-from reporting.imprint import doi_in, is_isbn
+from living_docs.forms.merged_form import MergedForm
+from reporting.review.imprint import doi_in, is_isbn
 
 
 class ImprintForm(MergedForm):

@@ -8,9 +8,18 @@ from django import forms
 
 from living_docs.forms.fields import TypedText
 from reporting.forms.count_rows import RowsField, as_lines
-from reporting.key_messages import FINDING, FOLLOWS, FOLLOWS_FROM_IT, MEANING, MOST_COUNTS, STATEMENT, WHY, Certainty
-from reporting.last_issues import SENTENCE, WRITTEN, LastIssues, Outcome, key_of, mark_of
 from reporting.models import Review
+from reporting.review.key_messages import (
+    FINDING,
+    FOLLOWS,
+    FOLLOWS_FROM_IT,
+    MEANING,
+    MOST_COUNTS,
+    STATEMENT,
+    WHY,
+    Certainty,
+)
+from reporting.review.last_issues import SENTENCE, WRITTEN, LastIssues, Outcome, key_of, mark_of
 
 OF_WHAT = "One a line: the token of a count, then what it is a number of."
 

@@ -12,9 +12,9 @@ from django.utils.html import format_html
 from accounts.models import User
 from accounts.roles import REVIEW_WRITERS
 from living_docs.forms.fields import DayField, TypedText
-from living_docs.forms.merged import MergedForm
+from living_docs.forms.merged_form import MergedForm
 from living_docs.uk_time import day_typed
-from reporting.actions.outlining import Line
+from reporting.actions.outline import Line
 from reporting.models import Review, ReviewSection
 
 

@@ -3,8 +3,8 @@
 from django import forms
 
 from reporting.models import Publication
-from themes.finding.forms import MOST_LETTERS
-from themes.finding.query import Query
+from themes.search.forms import MOST_LETTERS
+from themes.search.query import Query
 
 
 class ReviewSearchForm(forms.Form):

@@ -10,8 +10,8 @@ from django.http import QueryDict
 from django.utils.html import format_html
 
 from living_docs.forms.fields import TypedText
-from reporting.checklist import Check
 from reporting.forms.reasons import SUBSTANTIAL, says_why
+from reporting.review.checklist import Check
 
 
 class ReadinessForm(forms.Form):

@@ -7,7 +7,7 @@ from reporting.actions.front import front_of
 from reporting.forms.count_rows import GlanceField, RowsField, as_lines
 from reporting.models import Review, ReviewSection
 from sites.models import IdentifyingTerm, Site
-from sites.naming.folding import key
+from sites.names.folded_words import key
 
 SHORTEST_TERM = 3
 

@@ -5,7 +5,7 @@ from django import forms
 from reporting.anonymity.stems import stems_of
 from reporting.anonymity.thesaurus import EXACT, MARKS
 from sites.models import Programme, ThesaurusEntry
-from sites.naming.ordinary import word_groups
+from sites.names.ordinary_words import word_groups
 
 SHORTEST_WORD = 3
 

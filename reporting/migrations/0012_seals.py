@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from accounts.seals import Seal, SealRows
+from accounts.foundations.seals import Seal, SealRows
 
 MODELS = [
     "approval",

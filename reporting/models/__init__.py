@@ -4,10 +4,10 @@ from reporting.models.claims import Claim, ClaimAnswer
 from reporting.models.comments import CommentAnswer, ReviewComment
 from reporting.models.drafts import Review, ReviewEdit, ReviewMove, ReviewSection
 from reporting.models.files import MadeFile, PublicationFile, ReleaseFile, SubmissionFile
-from reporting.models.gate import Approval, Finding
+from reporting.models.findings import Approval, Finding
 from reporting.models.imprints import Imprint
 from reporting.models.news import ReviewNews
-from reporting.models.periodic import PeriodicReview, PeriodicUpload
+from reporting.models.periodic_reviews import PeriodicReview, PeriodicUpload
 from reporting.models.presence import WriterPresence
 from reporting.models.proofs import ReviewProof
 from reporting.models.publications import Publication, ReviewWithdrawal

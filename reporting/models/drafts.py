@@ -8,13 +8,13 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from accounts import clock
-from accounts.immutability import Frozen
+from accounts.foundations import clock
+from accounts.foundations.frozen_records import Frozen
 from accounts.models import User
 from accounts.permissions import writes_reviews
 from living_docs import uk_time
 from living_docs.models import Round
-from reporting.workflow import ReviewStatus
+from reporting.review.workflow import ReviewStatus
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):
@@ -41,8 +41,8 @@ class Review(models.Model):
     checked_with = models.CharField(max_length=250, blank=True)  # the finders and names when it was sent for approval
     reasons = models.JSONField(default=dict)  # {problem: why it may stay}, until the review is sent
     glance = models.JSONField(default=list)  # [{"count": key, "statement": …, "text": …}]
-    messages = models.JSONField(default=list)  # `reporting.key_messages` says what a message is
-    last_issues = models.JSONField(default=dict)  # what became of them: `reporting.last_issues`
+    messages = models.JSONField(default=list)  # `reporting.review.key_messages` says what a message is
+    last_issues = models.JSONField(default=dict)  # what became of them: `reporting.review.last_issues`
 
     objects = ReviewQuerySet.as_manager()
 

@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models.functions import Length
 from django.urls import reverse
 
-from accounts import clock
-from accounts.immutability import Frozen, Guard
+from accounts.foundations import clock
+from accounts.foundations.frozen_records import Frozen, Guard
 from living_docs.models import Submission
 from reporting.models.publications import Publication
 

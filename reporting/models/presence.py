@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.db import models
 
-from accounts import clock
+from accounts.foundations import clock
 from accounts.models import User
 from reporting.models.drafts import Review
 

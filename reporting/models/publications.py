@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from accounts import clock
-from accounts.immutability import Frozen
+from accounts.foundations import clock
+from accounts.foundations.frozen_records import Frozen
 from accounts.models import User
 from living_docs.models import AskedWithdrawal, Round, Withdrawable, WithdrawableQuerySet
 from reporting.models.drafts import Review

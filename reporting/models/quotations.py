@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from accounts import clock
+from accounts.foundations import clock
 from accounts.models import User
 from living_docs.models import Submission
 from reporting.models.drafts import Review

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from accounts.immutability import Frozen
+from accounts.foundations.frozen_records import Frozen
 from reporting.models.drafts import ReviewMove
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
-from accounts import clock
-from accounts.immutability import Frozen
+from accounts.foundations import clock
+from accounts.foundations.frozen_records import Frozen
 from accounts.models import User
 from accounts.permissions import can_work_on_reviews
 from living_docs.models import Round

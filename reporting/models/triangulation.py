@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from accounts import clock
+from accounts.foundations import clock
 from accounts.models import User
 from accounts.permissions import can_triangulate
 from living_docs.models import Round
-from reporting.models.periodic import PeriodicReview
+from reporting.models.periodic_reviews import PeriodicReview
 from themes.models import Theme
 
 IS_OPEN = Q(stance="differs", settled_at=None, periodic_review__wrong="")

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from feedback.origins import sentences
+from feedback.agreement.origins import sentences
 from living_docs import prose
 from living_docs.models import Round, Submission
-from reporting.key_messages import standing, texts_of
 from reporting.models import Quotation, Review
 from reporting.reidentification.attack import FEWEST_SITES, Attacker, Known
-from reporting.thematic_review import Builder, texts
-from reporting.tokens import COUNT
+from reporting.review.contents import Builder, texts
+from reporting.review.key_messages import standing, texts_of
+from reporting.review.tokens import COUNT
 from themes.models import Paragraph
 
 FEWEST_WORDS, FEWEST_PRINTED = 4, 6  # of what is learned; of a sentence that is printed, not a heading or a label

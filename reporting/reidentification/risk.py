@@ -11,7 +11,7 @@ from reporting.reidentification.passages import (
     quotations_of,
     site_of,
 )
-from reporting.thematic_review import Builder, draft_data
+from reporting.review.contents import Builder, draft_data
 
 SUREST = 8
 

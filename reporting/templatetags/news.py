@@ -4,8 +4,8 @@ from django import template
 from django.core import signing
 from django.urls import reverse
 
+from accounts.foundations.public_keys import public_key
 from accounts.models import User
-from accounts.public_keys import public_key
 
 register = template.Library()
 SALT = "review-news"

@@ -2,7 +2,7 @@
 
 from django import template
 
-from reporting.charts import PROMPT_STATES
+from reporting.printing.charts import PROMPT_STATES
 
 register = template.Library()
 

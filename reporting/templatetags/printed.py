@@ -11,12 +11,13 @@ from django.utils.safestring import SafeString, mark_safe
 from living_docs import prose
 from living_docs.feedback_points import lettered
 from living_docs.tables.typed import printed as printed_cell
-from reporting import charts, figure_charts, imprint
 from reporting.figures import in_sections
 from reporting.figures.tables import Strips, Table, pieces, strips_of, table_of
-from reporting.last_issues import no_issues
-from reporting.paragraphs import runs, with_links, with_paragraphs
-from reporting.table_sizes import with_settings
+from reporting.printing import charts, figure_charts
+from reporting.printing.table_sizes import with_settings
+from reporting.review import imprint
+from reporting.review.last_issues import no_issues
+from reporting.review.paragraphs import runs, with_links, with_paragraphs
 
 LONG_MESSAGE = 700  # letters
 register = template.Library()

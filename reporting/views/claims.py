@@ -6,20 +6,20 @@ from django.template.defaultfilters import pluralize
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from accounts import audit
+from accounts.foundations import audit
 from accounts.models import User
 from accounts.permissions import can_make_claims, can_write_review, open_to
 from living_docs.models import Round, Submission
-from living_docs.views.found import round_or_404
+from living_docs.views.lookups import round_or_404
 from reporting import actions
 from reporting.claims.comparisons import holds
 from reporting.claims.evidence import RoundEvidence
 from reporting.claims.passages import passages_of
 from reporting.claims.sentences import sentences_with
-from reporting.claims.standing import Standing, standings
+from reporting.claims.state import Standing, standings
 from reporting.forms.claims import ClaimForm, ComparisonForm
 from reporting.models import Claim, Review
-from reporting.readiness import keys_in
+from reporting.review.readiness import keys_in
 
 
 @open_to(can_make_claims)

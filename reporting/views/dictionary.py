@@ -3,10 +3,10 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
-from accounts import audit
+from accounts.foundations import audit
 from accounts.permissions import can_keep_terms, open_to
 from reporting import actions
-from reporting import dictionary as pages
+from reporting.anonymity import dictionary_page as pages
 from reporting.forms.reviews import TermForm, TryForm
 from sites.models import IdentifyingTerm, Programme
 

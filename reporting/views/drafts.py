@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST
 
-from accounts import kept
+from accounts.foundations import kept_text
 from accounts.models import User
 from accounts.permissions import (
     can_approve_review,
@@ -21,16 +21,16 @@ from accounts.permissions import (
     is_leader,
     open_to,
 )
-from accounts.sessions import in_background
+from accounts.sign_in.sessions import in_background
 from living_docs import uk_time
 from living_docs.models import Round
-from living_docs.views.found import round_or_404
+from living_docs.views.lookups import round_or_404
 from reporting import actions
 from reporting.actions.front import front_of
 from reporting.forms.reviews import FrontForm, as_typed
 from reporting.models import Review, ReviewSection, WriterPresence
 from reporting.models.presence import FRONT
-from reporting.readiness import what_is_missing
+from reporting.review.readiness import what_is_missing
 
 MOVED_ON = "The review was sent for approval while you wrote. Your text was not saved; copy what you need."
 CLASH = "You and another writer changed the same words. Nothing has been lost."
@@ -66,12 +66,12 @@ def start(request, number):
 
 
 @open_to(can_work_on_reviews)
-@kept.holds_text("Save the title and abstract of the review")
+@kept_text.holds_text("Save the title and abstract of the review")
 def draft(request, number):
     """The review's sections, its front, and what is left to do."""
     review = review_or_404(request, number)
     if request.method == "POST" and not can_write_review(request.user, review):
-        return kept.no_longer_yours(request, MOVED_ON)
+        return kept_text.no_longer_yours(request, MOVED_ON)
     form, clash = FrontForm(request.POST or None, review=review), False
     if request.method == "POST" and form.is_valid():
         try:

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from accounts import audit
+from accounts.foundations import audit
 from accounts.permissions import (
     can_acknowledge,
     can_know_documents,
@@ -14,8 +14,8 @@ from accounts.permissions import (
 )
 from feedback.models import Release, ReportMessage
 from living_docs.pages.replies import replies_to
-from living_docs.views.found import document_or_404
-from living_docs.views.sent import submission_or_404
+from living_docs.views.lookups import document_or_404
+from living_docs.views.submissions import submission_or_404
 from reporting import jobs
 from reporting.views.files import serve
 

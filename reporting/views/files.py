@@ -4,8 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from living_docs.models import PrintedCopy
-from reporting.making import Making
 from reporting.models import MadeFile
+from reporting.printing.made_files import Making
 
 TYPES = {
     "pdf": "application/pdf",

@@ -3,22 +3,22 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from accounts import kept
+from accounts.foundations import kept_text
 from accounts.permissions import can_edit_imprint, open_to
-from living_docs.views.found import round_or_404
+from living_docs.views.lookups import round_or_404
 from reporting import actions
 from reporting.forms.imprint import ImprintForm
-from reporting.imprint import imprint_of
+from reporting.review.imprint import imprint_of
 
 
 @open_to(can_edit_imprint)
-@kept.holds_text("Save the imprint of the review")
+@kept_text.holds_text("Save the imprint of the review")
 def imprint(request, number):
     round = round_or_404(request, number)
     may_change = actions.can_change_imprint(round)
     form = ImprintForm(request.POST if request.method == "POST" else None, initial=imprint_of(round))
     if request.method == "POST" and not may_change:
-        return kept.no_longer_yours(request, f"{actions.BEING_APPROVED}.")
+        return kept_text.no_longer_yours(request, f"{actions.BEING_APPROVED}.")
     if request.method == "POST" and form.is_valid():
         actions.save_imprint(round, by=request.user, **form.cleaned_data)
         messages.success(request, "The imprint is saved.")

@@ -5,16 +5,16 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from accounts import kept
+from accounts.foundations import kept_text
 from accounts.permissions import can_work_on_reviews, can_write_review, open_to
 from reporting import actions
 from reporting.claims.evidence import RoundEvidence
-from reporting.claims.standing import Standing, standings
+from reporting.claims.state import Standing, standings
 from reporting.forms.messages import LastIssuesForm, MessageForm
-from reporting.key_messages import FEWEST_MESSAGES, MOST_MESSAGES, messages_without_evidence, scale, standing
-from reporting.last_issues import last_issues
 from reporting.models import Review
-from reporting.thematic_review import Builder
+from reporting.review.contents import Builder
+from reporting.review.key_messages import FEWEST_MESSAGES, MOST_MESSAGES, messages_without_evidence, scale, standing
+from reporting.review.last_issues import last_issues
 from reporting.views.drafts import MOVED_ON, review_or_404
 
 CLASH = "You and another writer changed this message. Nothing has been lost: bring both texts together and save."
@@ -48,13 +48,17 @@ def key_messages(request, number):
 
 
 @open_to(can_work_on_reviews)
-@kept.holds_text("Save this key message")
+@kept_text.holds_text("Save this key message")
 def key_message(request, number, key=""):
     """One message: written, with its earlier texts."""
     review = review_or_404(request, number)
     message = message_or_404(review, key) if key else None
     if not can_write_review(request.user, review):
-        return kept.no_longer_yours(request, MOVED_ON) if request.method == "POST" else redirect("key_messages", number)
+        return (
+            kept_text.no_longer_yours(request, MOVED_ON)
+            if request.method == "POST"
+            else redirect("key_messages", number)
+        )
     form, theirs = MessageForm(request.POST or None, review=review, message=message), None
     if request.method == "POST" and form.is_valid():
         fields = form.cleaned_data
@@ -115,13 +119,13 @@ def arrange_messages(request, number, key):
 
 
 @open_to(can_work_on_reviews)
-@kept.holds_text("Save what became of the issues of the last review")
+@kept_text.holds_text("Save what became of the issues of the last review")
 def issues_of_last_review(request, number):
     review = review_or_404(request, number)
     last = last_issues(review)
     may_write = can_write_review(request.user, review)
     if request.method == "POST" and not may_write:
-        return kept.no_longer_yours(request, MOVED_ON)
+        return kept_text.no_longer_yours(request, MOVED_ON)
     form = LastIssuesForm(request.POST or None, last=last)
     if request.method == "POST" and form.is_valid():
         try:

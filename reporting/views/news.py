@@ -5,9 +5,9 @@ from django.core import signing
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
+from accounts.foundations.public_keys import number_in
 from accounts.models import User
 from accounts.permissions import anyone, has_a_role, open_to
-from accounts.public_keys import number_in
 from reporting import actions
 from reporting.forms.shared_comments import NewsForm
 from reporting.models import ReviewNews

@@ -2,16 +2,16 @@
 
 from django.shortcuts import render
 
-from accounts import audit
+from accounts.foundations import audit
 from accounts.permissions import has_a_role, open_to
 from living_docs.tables.spreadsheets import table_csv
 from living_docs.views.attachments import attachment
 from reporting.forms.published import ReviewSearchForm, SideBySideForm
 from reporting.models import Publication
-from reporting.over_rounds import csv_lines
-from reporting.over_rounds import over_rounds as parts_of
-from reporting.review_search import search_reviews
-from reporting.side_by_side import side_by_side as sections_of
+from reporting.published.over_rounds import csv_lines
+from reporting.published.over_rounds import over_rounds as parts_of
+from reporting.published.search import search_reviews
+from reporting.published.side_by_side import side_by_side as sections_of
 
 
 def current_reviews(user) -> list[Publication]:

@@ -5,15 +5,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from accounts import audit
+from accounts.foundations import audit
 from accounts.models import AuditEvent
 from accounts.permissions import can_know_documents, can_see_themes, is_leader, is_site_person, open_to
 from living_docs.actions import copy_draft
 from living_docs.models import DraftCopy, LivingDocument
-from living_docs.submitting import printed
+from living_docs.submission_data import printed
 from living_docs.views.attachments import attachment
-from living_docs.views.found import own_document_or_404
-from living_docs.views.sent import submission_or_404
+from living_docs.views.lookups import own_document_or_404
+from living_docs.views.submissions import submission_or_404
 from living_docs.word.copy import word_copy
 from reporting import jobs
 from reporting.views.files import serve

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from accounts import audit
+from accounts.foundations import audit
 from accounts.permissions import can_work_on_reviews, open_to
 from reporting import actions, jobs
 from reporting.models import ReviewProof

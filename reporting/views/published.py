@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from accounts import audit
+from accounts.foundations import audit
 from accounts.models import User
 from accounts.permissions import (
     can_be_named_as_reader,
@@ -19,16 +19,17 @@ from accounts.permissions import (
     is_leader,
     open_to,
 )
-from accounts.sessions import in_background
+from accounts.sign_in.sessions import in_background
 from living_docs.models import Round
-from reporting import actions, figure_files, jobs
-from reporting.brief import brief_of
-from reporting.downloads import downloads_of
+from reporting import actions, jobs
 from reporting.figures import in_sections
-from reporting.file_words import figure_file_name, file_name
 from reporting.forms.comments import CommentForm
-from reporting.making import making_of
 from reporting.models import Publication, ReviewComment, SharedComment
+from reporting.printing.file_words import figure_file_name, file_name
+from reporting.printing.made_files import making_of
+from reporting.review import figure_files
+from reporting.review.brief import brief_of
+from reporting.review.downloads import downloads_of
 from reporting.views.files import attachment, serve
 
 

@@ -7,15 +7,15 @@ from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from accounts import clock
+from accounts.foundations import clock
 from accounts.permissions import can_send_to_check, can_work_on_reviews, is_leader, open_to
 from living_docs import uk_time
 from reporting import actions
-from reporting.checklist import Check, checklist
 from reporting.forms.readiness import ReadinessForm
 from reporting.models import ReadinessReason, Review
-from reporting.readiness import must_be_mended, undecided
-from reporting.thematic_review import draft_data
+from reporting.review.checklist import Check, checklist
+from reporting.review.contents import draft_data
+from reporting.review.readiness import must_be_mended, undecided
 from reporting.views.drafts import MOVED_ON, review_or_404
 
 

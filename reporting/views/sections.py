@@ -6,27 +6,27 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST
 
-from accounts import audit, kept
+from accounts.foundations import audit, kept_text
 from accounts.permissions import can_finish_section, can_work_on_reviews, can_write_review, open_to
-from accounts.sessions import in_background
+from accounts.sign_in.sessions import in_background
 from living_docs import uk_time
 from living_docs.changes.answers import Said, lines
 from reporting import actions
 from reporting.forms.reviews import SectionForm
 from reporting.models import ReviewEdit, ReviewSection
+from reporting.review.section_page import SectionPage
 from reporting.views.drafts import MOVED_ON, THIS, others_at, review_or_404, sections_of
-from reporting.writing import SectionPage
 
 CLASH = "You and another writer changed the same paragraph. Nothing has been lost."
 
 
 @open_to(can_work_on_reviews)
-@kept.holds_text("Save this section of the review")
+@kept_text.holds_text("Save this section of the review")
 def section(request, number, slug):
     """One section: its text, with what can go into it beside."""
     shown = section_or_404(request, number, slug)
     if request.method == "POST" and not can_write_review(request.user, shown.review):
-        return kept.no_longer_yours(request, MOVED_ON)
+        return kept_text.no_longer_yours(request, MOVED_ON)
     form, theirs = SectionForm(request.POST or None, section=shown), None
     if request.method == "POST" and request.POST.get("do") == "reopen":
         actions.reopen_section(shown, by=request.user)

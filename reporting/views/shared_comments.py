@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from accounts import kept
+from accounts.foundations import kept_text
+from accounts.foundations.public_keys import public_key
 from accounts.permissions import can_comment_on_review, can_decide_sharing, can_end_sharing, has_a_role, open_to
-from accounts.public_keys import public_key
 from living_docs.workflow import NotAMove
 from reporting import actions
 from reporting.forms.shared_comments import NotSharedForm, ShareForm
@@ -100,7 +100,7 @@ def forms_of(offer: CommentOffer, data=None, *, do: str = "") -> tuple[ShareForm
 
 @require_POST
 @open_to(can_decide_sharing)
-@kept.holds_text("Keep your decision on this comment", without={"do"})
+@kept_text.holds_text("Keep your decision on this comment", without={"do"})
 def decide_sharing(request, pk):
     offers = CommentOffer.objects.visible_to(request.user).waiting().oldest_first()
     offer = get_object_or_404(offers, comment=pk)

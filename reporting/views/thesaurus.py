@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.permissions import can_keep_terms, open_to
 from reporting import actions
-from reporting.concepts import reach_of
+from reporting.anonymity.thesaurus_page import reach_of
 from reporting.forms.thesaurus import ConceptForm
 from sites.models import Programme, ThesaurusEntry
 

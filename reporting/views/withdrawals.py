@@ -8,6 +8,7 @@ from django.forms import Form
 from django.http import Http404
 from django.shortcuts import redirect, render
 
+from accounts.foundations.public_keys import number_in
 from accounts.permissions import (
     can_ask_to_withdraw_report,
     can_ask_to_withdraw_review,
@@ -19,15 +20,14 @@ from accounts.permissions import (
     is_leader,
     open_to,
 )
-from accounts.proof import asks_again
-from accounts.public_keys import number_in
+from accounts.sign_in.recent_proof import asks_again
 from feedback import actions as feedback_actions
 from feedback.models import Release
 from living_docs.models import AskedWithdrawal
 from living_docs.workflow import NotAMove
 from reporting import actions
-from reporting.downloads import who_downloaded
 from reporting.forms.withdrawals import RefusalForm, ReportWithdrawalForm, WithdrawalForm
+from reporting.review.downloads import who_downloaded
 from reporting.views.published import publication_or_404
 from sites.clearance import NotCleared
 

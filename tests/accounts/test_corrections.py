@@ -10,7 +10,8 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from accounts import actions, clock
+from accounts import actions
+from accounts.foundations import clock
 from accounts.models import AddressChange, AuditEvent, Invitation, Membership, User
 from accounts.role_conflicts import RoleRefused
 from tests.accounts.test_given_by_two import again, at_once, letters

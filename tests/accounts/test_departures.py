@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from accounts import actions
 from accounts.departures import StillHolds, held_by, keepers
+from accounts.foundations.public_keys import public_key
 from accounts.models import AuditEvent, User
-from accounts.public_keys import public_key
 from accounts.role_conflicts import RoleRefused
 from accounts.roles import Role
 from feedback import actions as feedback

@@ -11,12 +11,13 @@ from django.test import Client
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from accounts import actions, clock
-from accounts.letters import send_letter
+from accounts import actions
+from accounts.foundations import clock
+from accounts.foundations.letters import send_letter
 from accounts.models import AskedRole, AuditEvent, Invitation, User
 from accounts.role_conflicts import RoleRefused
 from accounts.roles import GIVEN_BY_TWO, SITE_ROLES, Role
-from icp_eval.awaiting import awaiting as panels_of
+from icp_eval.to_do import awaiting as panels_of
 from tests.crawl import said
 from tests.effort import repeated
 from tests.factories import PASSWORD, PEOPLE, World, give, link_sent_to

@@ -9,11 +9,12 @@ from django.test import Client
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from accounts import actions, clock
+from accounts import actions
+from accounts.foundations import clock
 from accounts.models import AskedRole, AuditEvent, Interest, Invitation, Membership, User
 from accounts.role_conflicts import RoleRefused
 from accounts.roles import Role
-from sites.naming.dictionary import people_terms
+from sites.names.dictionary import people_terms
 from tests.accounts.test_given_by_two import again, at_once, letters
 from tests.accounts.test_letters import work_off
 from tests.crawl import said

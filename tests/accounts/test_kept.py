@@ -48,7 +48,7 @@ OWN = {"Origin": "http://testserver"}
 
 def strict(person) -> Client:
     client = Client(enforce_csrf_checks=True)
-    client.force_login(person, backend="accounts.backend.PeopleBackend")
+    client.force_login(person, backend="accounts.sign_in.backend.PeopleBackend")
     return client
 
 

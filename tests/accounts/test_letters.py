@@ -11,7 +11,8 @@ from django.core.management import call_command
 from django_tasks import TaskContext
 from django_tasks_db.models import DBTaskResult
 
-from accounts import actions, letters
+from accounts import actions
+from accounts.foundations import letters
 from accounts.roles import Role
 from feedback import actions as feedback
 from living_docs import actions as documents

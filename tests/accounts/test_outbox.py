@@ -10,7 +10,8 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from accounts import actions, clock, outbox
+from accounts import actions
+from accounts.foundations import clock, outbox
 from accounts.models import Handover
 from accounts.roles import Role
 from sites.models import Site

@@ -5,10 +5,10 @@ import time
 import pytest
 from django.test import Client
 
-from accounts import passwords
 from accounts.models import User
-from accounts.password_letters import password_link
-from accounts.passwords import REASONS, TOO_CLOSE, TOO_COMMON, TOO_LONG, TOO_SHORT, what_is_wrong
+from accounts.sign_in import passwords
+from accounts.sign_in.password_letters import password_link
+from accounts.sign_in.passwords import REASONS, TOO_CLOSE, TOO_COMMON, TOO_LONG, TOO_SHORT, what_is_wrong
 from tests.factories import PASSWORD, World
 
 NEL = {"email": "nel.owen@nhs.example", "name": "Nel Owen", "job_title": "Community matron"}

@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from accounts import actions, clock
+from accounts import actions
+from accounts.foundations import clock
 from accounts.models import AuditEvent, Invitation, User
 from accounts.roles import MAY, MAY_NOT, Role
 from tests.factories import PASSWORD, World, give, link_sent_to

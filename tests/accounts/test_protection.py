@@ -11,9 +11,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from accounts import browsers, clock
+from accounts.foundations import clock
 from accounts.models import AuditEvent, SignedInSession
-from accounts.password_letters import password_link
+from accounts.sign_in import browsers
+from accounts.sign_in.password_letters import password_link
 from tests.accounts.test_letters import work_off
 from tests.factories import PASSWORD
 

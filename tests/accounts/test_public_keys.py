@@ -3,7 +3,7 @@
 import pytest
 from django.urls import get_resolver, reverse
 
-from accounts.public_keys import KINDS, LONG, read, written
+from accounts.foundations.public_keys import KINDS, LONG, read, written
 from tests.test_access import flat
 
 COUNTED = {

@@ -7,7 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
-from accounts import actions, immutability
+from accounts import actions
+from accounts.foundations import frozen_records
 from accounts.models import AskedRole, Invitation, Membership, User
 from accounts.role_conflicts import CONFLICTS, RoleRefused, conflict_between
 from accounts.roles import GIVEN_BY_TWO, SITE_ROLES, Role
@@ -120,9 +121,9 @@ def test_who_got_another_role_meanwhile_cannot_accept_an_invitation(world, sites
 
 
 def test_roles_that_met_before_they_were_kept_apart_are_shown(world, sign_in):
-    immutability.remove(connection)
+    frozen_records.remove(connection)
     give(world.quinn, "leader")
-    immutability.install(connection)
+    frozen_records.install(connection)
     page = said(sign_in(world.pat), reverse("person", args=[world.quinn.pk]))
     assert page.count("The task leader agrees the feedback, so a different person must check it.") == 1
 

@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from accounts import clock
+from accounts.foundations import clock
 from accounts.models import AuditEvent, SecondStepReset, User
 from accounts.roles import Role
 from accounts.second_step import actions, requirement

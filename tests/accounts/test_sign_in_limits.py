@@ -9,10 +9,11 @@ from django.conf import settings as real
 from django.test import Client, RequestFactory
 from django_tasks_db.models import DBTaskResult
 
-from accounts import clock, sign_in_limits, tries
-from accounts.client_address import client_address, place_of
+from accounts.foundations import clock
+from accounts.foundations.client_address import client_address, place_of
 from accounts.models import AuditEvent, Tries, User
-from accounts.sign_in_limits import FAILURES_FROM_A_PLACE, PASSWORDS
+from accounts.sign_in import limits, tries
+from accounts.sign_in.limits import FAILURES_FROM_A_PLACE, PASSWORDS
 from tests.factories import PASSWORD
 
 WAIT = "There were too many tries"
@@ -84,8 +85,8 @@ def test_a_known_device_is_limited_too_and_known_for_its_own_people_only(world):
     post_sign_in(known, password=PASSWORD)
     known.post("/account/logout/")
     assert [WAIT in post_sign_in(known) for _ in range(6)] == [False] * 5 + [True]
-    assert sign_in_limits.device_of(request_with(known), world.ann) != ""
-    assert sign_in_limits.device_of(request_with(known), world.bea) == ""
+    assert limits.device_of(request_with(known), world.ann) != ""
+    assert limits.device_of(request_with(known), world.bea) == ""
 
 
 def test_the_mark_of_a_known_device_ends_with_the_password_and_cannot_be_made(world):
@@ -93,9 +94,9 @@ def test_the_mark_of_a_known_device_ends_with_the_password_and_cannot_be_made(wo
     post_sign_in(known, password=PASSWORD)
     forged = request_with(known)
     forged.COOKIES[real.KNOWN_DEVICE_COOKIE] += "x"
-    assert sign_in_limits.device_of(forged, world.ann) == ""
+    assert limits.device_of(forged, world.ann) == ""
     world.ann.set_password("another four plain words")
-    assert sign_in_limits.device_of(request_with(known), world.ann) == ""
+    assert limits.device_of(request_with(known), world.ann) == ""
 
 
 def request_with(client: Client):
@@ -190,7 +191,7 @@ def test_the_trail_tells_of_failures_and_limits_without_the_addresses_of_strange
         post_sign_in(Client())
     seen = AuditEvent.objects.visible_to(world.lee).filter(number__gt=before)
     events = list(seen.order_by("number").values_list("verb", "about"))
-    unknown = sign_in_limits.name_for_trail("stranger@nhs.example")
+    unknown = limits.name_for_trail("stranger@nhs.example")
     ann = str(world.ann)
     assert events == [
         *[("failed to sign in", unknown)] * 5,
@@ -202,7 +203,7 @@ def test_the_trail_tells_of_failures_and_limits_without_the_addresses_of_strange
 
 
 def test_a_flood_of_failures_does_not_fill_the_trail(world, monkeypatch):
-    monkeypatch.setattr(sign_in_limits, "STRANGERS_NOTED", tries.MostWithin(10, timedelta(days=1)))
+    monkeypatch.setattr(limits, "STRANGERS_NOTED", tries.MostWithin(10, timedelta(days=1)))
     for number in range(30):
         post_sign_in(Client(), f"guess{number}@icp.example")
     assert AuditEvent.objects.filter(verb="failed to sign in").count() == 10
@@ -219,7 +220,7 @@ def test_what_has_run_out_is_deleted_and_nothing_else(world):
 
 
 def letters_asked() -> list[str]:
-    jobs = DBTaskResult.objects.filter(task_path="accounts.password_letters.write_password_letter")
+    jobs = DBTaskResult.objects.filter(task_path="accounts.sign_in.password_letters.write_password_letter")
     return [job.args_kwargs["kwargs"]["email"] for job in jobs.order_by("enqueued_at")]
 
 
@@ -247,7 +248,7 @@ def test_one_network_asks_for_so_many_letters_an_hour(world, settings):
 def test_known_and_unknown_addresses_take_as_long(world, settings, monkeypatch):
     """With the real hasher and no pauses; the medians are told apart by less than ten thousandths of a second."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-    monkeypatch.setattr(sign_in_limits, "PASSWORDS", tries.MostWithin(10_000, timedelta(days=1)))
+    monkeypatch.setattr(limits, "PASSWORDS", tries.MostWithin(10_000, timedelta(days=1)))
     world.ann.set_password(PASSWORD)
     world.ann.save()
     taken: dict[str, list[float]] = {"ann@icp.example": [], "nobody@icp.example": []}

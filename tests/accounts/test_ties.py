@@ -11,7 +11,7 @@ from accounts.models import Interest
 from accounts.roles import Role
 from feedback import actions as feedback
 from feedback.models import Reading, Release, ReportMessage
-from icp_eval.awaiting import awaiting
+from icp_eval.to_do import awaiting
 from living_docs.models import HelpMessage, LivingDocument, Submission
 from living_docs.workflow import Status
 from reporting import actions as reporting

@@ -8,7 +8,7 @@ from accounts import actions as people
 from accounts.models import AuditEvent, Interest, Membership, User
 from feedback import actions
 from feedback.models import Comment, Draw, Reading, Withdrawal
-from feedback.planning import possible_readers, propose
+from feedback.reading_plan.proposal import possible_readers, propose
 from living_docs.models import LivingDocument
 from living_docs.workflow import Status
 from tests.factories import World, give

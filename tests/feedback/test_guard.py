@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from accounts.models import AuditEvent
 from feedback import actions
-from feedback.guard.checking import findings_of
-from feedback.guard.words import Words, load_words
+from feedback.checks.checked_words import Words, load_words
+from feedback.checks.feedback_check import findings_of
 from feedback.models import WatchedWord
 from living_docs import actions as documents
 from living_docs.workflow import Status

@@ -7,10 +7,10 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from accounts.public_keys import public_key
+from accounts.foundations.public_keys import public_key
 from feedback import actions, visibility
+from feedback.agreement.origins import in_words, sentences, traced
 from feedback.models import AgreedVersion, QuestionToReader, ReaderComment, Reading
-from feedback.origins import in_words, sentences, traced
 from living_docs.actions import reopen
 from living_docs.workflow import Status
 from tests.factories import World

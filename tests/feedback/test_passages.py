@@ -4,8 +4,8 @@ import pytest
 
 from feedback.merging import merge_fields
 from feedback.models import Remark
-from feedback.passages import find, offset_behind, plain_text
-from feedback.placing import Placed, beyond_lines, marked_lines, placed, shortened
+from feedback.reading_desk.passage_marks import Placed, beyond_lines, marked_lines, placed, shortened
+from feedback.reading_desk.passages import find, offset_behind, plain_text
 from living_docs.changes.answers import Said, lines
 
 OLD = "<p>The nurse rings.</p>\n<p>The board of the site meets monthly in Kendal on Mondays.</p>"

@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from feedback.plan import Paper, draw, share_out
+from feedback.reading_plan.draw import Paper, draw, share_out
 
 calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no failure
 names = st.integers(0, 400).map(lambda number: f"site-{number}")

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from feedback import actions
-from feedback.since_check import changed_since
+from feedback.agreement.changes_since_check import changed_since
 from living_docs.workflow import Status
 
 SAID = "tokenofqualityassurance"

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
-from accounts import clock
+from accounts.foundations import clock
 from accounts.models import AuditEvent
 from feedback import actions, visibility
 from feedback.models import AskMade, Remark, StandingAsk, Withdrawal

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from accounts import audit, clock
+from accounts.foundations import audit, clock
 from accounts.models import AuditEvent, IntegrityCheck
 from feedback import actions as feedback
 from living_docs.uk_time import uk_moment

@@ -9,8 +9,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from docx import Document
 
-from living_docs.freezing import canonical
-from living_docs.submitting import printed
+from living_docs.canonical_json import canonical
+from living_docs.submission_data import printed
 from living_docs.workflow import Status
 from reporting import jobs
 from reporting.models import PublicationFile, ReleaseFile

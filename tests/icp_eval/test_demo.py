@@ -10,21 +10,21 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from accounts import audit
+from accounts.foundations import audit
 from accounts.models import AskedRole, User
 from icp_eval.demo.calendar import deadlines, friday_after, friday_before
-from icp_eval.demo.loading import OVERDUE, STILL_WRITING, load_demo
+from icp_eval.demo.loader import OVERDUE, STILL_WRITING, load_demo
 from living_docs.models import GivenPrompt, LivingDocument, Round
 from living_docs.uk_time import uk_moment
 from living_docs.workflow import Status
-from reporting import pdf
-from reporting.anonymity.checking import checker_for
+from reporting.anonymity.checker import checker_for
 from reporting.models import Publication, Review
-from reporting.readiness import what_is_missing
+from reporting.printing import pdf
+from reporting.printing.slides import review_slides
 from reporting.recount import differences
-from reporting.review_word import review_word
-from reporting.slides import review_slides
-from reporting.thematic_review import CONTACT, IMPRINT, data_of, texts
+from reporting.review.contents import CONTACT, IMPRINT, data_of, texts
+from reporting.review.readiness import what_is_missing
+from reporting.review.word import review_word
 from sites.models import Site
 from tests.office_parts import parts
 from tests.reporting import printed_numbers

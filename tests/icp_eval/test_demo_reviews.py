@@ -9,7 +9,7 @@ import pytest
 
 from icp_eval.demo.readings import compose_agreed, compose_reading
 from icp_eval.demo.review_text import anonymised_quotations, pick_quotation, review
-from reporting.key_messages import (
+from reporting.review.key_messages import (
     FEWEST_MESSAGES,
     FINDING,
     FOLLOWS,

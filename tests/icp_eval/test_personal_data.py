@@ -17,11 +17,13 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from accounts import actions, audit, clock, outbox, tries
-from accounts.forms import AcceptForm
-from accounts.letters import write_letter
+from accounts import actions
+from accounts.forms.people import AcceptForm
+from accounts.foundations import audit, clock, outbox
+from accounts.foundations.letters import write_letter
 from accounts.models import AuditEvent, Invitation, SignedInSession, Tries, User
 from accounts.roles import Role
+from accounts.sign_in import tries
 from icp_eval import retention
 from icp_eval.erasure import erase
 from icp_eval.own_files import keep_to_owner

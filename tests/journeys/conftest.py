@@ -72,7 +72,7 @@ class Window:
 
     def sign_in(self, person: User) -> None:
         client = Client()
-        client.force_login(person, backend="accounts.backend.PeopleBackend")
+        client.force_login(person, backend="accounts.sign_in.backend.PeopleBackend")
         cookie = client.cookies[settings.SESSION_COOKIE_NAME]
         self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie.value, "url": self.address}])
 

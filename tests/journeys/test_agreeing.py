@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from accounts import clock
+from accounts.foundations import clock
 from feedback import actions
 from feedback.models import KeptFinding, QuestionToReader, ReaderComment, ReportMessage
 from living_docs.models import LivingDocument

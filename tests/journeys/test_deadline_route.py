@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from accounts import clock
+from accounts.foundations import clock
 from living_docs import actions
 from living_docs.models import DiaryNote, HelpMessage, LivingDocument, Reminder
 from living_docs.uk_time import day_typed

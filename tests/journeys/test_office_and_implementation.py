@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from accounts import clock
+from accounts.foundations import clock
 from accounts.models import User
 from living_docs.models import LivingDocument, Round
 from tests.factories import PASSWORD, World, link_sent_to

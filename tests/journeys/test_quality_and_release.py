@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from accounts import clock
+from accounts.foundations import clock
 from living_docs import uk_time
 from living_docs.workflow import Status
-from reporting.batches import release_due
+from reporting.feedback_reports.batches import release_due
 from tests.factories import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

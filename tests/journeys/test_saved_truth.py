@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from accounts import clock
+from accounts.foundations import clock
 from accounts.models import Membership
 from living_docs import actions
 from living_docs.models import Answer, AnswerState, DiaryNote, LivingDocument

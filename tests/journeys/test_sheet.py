@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from accounts import clock
+from accounts.foundations import clock
 from living_docs.kinds.costs import total
 from living_docs.models import Answer, LivingDocument
 from tests.factories import World

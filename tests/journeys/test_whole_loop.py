@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from accounts import clock
+from accounts.foundations import clock
 from living_docs.models import LivingDocument
 from living_docs.workflow import Status
 from reporting.models import Publication, Review

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from accounts import clock
+from accounts.foundations import clock
 from living_docs.models import LivingDocument
 from tests.factories import World, activity, cost
 

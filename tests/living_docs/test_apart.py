@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from living_docs.apart import apart, client, limits
+from living_docs.file_reader import apart, client, limits
 from living_docs.files.office_files import NotOpened
 from living_docs.tables.workbooks import Sheet
 from tests.living_docs import apart_work as work

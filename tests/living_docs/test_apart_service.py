@@ -8,7 +8,7 @@ import time
 import pytest
 from django.db import connection
 
-from living_docs.apart import client
+from living_docs.file_reader import client
 from living_docs.files import pictures
 from tests.living_docs.uploads import picture_file
 from tests.service import Author, Service

@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts import clock
+from accounts.foundations import clock
 from accounts.models import User
-from accounts.sessions import device_key
+from accounts.sign_in.sessions import device_key
 from living_docs.models import Answer, AnswerState
 from living_docs.uk_time import in_full
 from living_docs.workflow import Status

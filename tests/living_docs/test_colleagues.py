@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from accounts import clock
+from accounts.foundations import clock
 from accounts.models import Membership
 from living_docs import actions
 from living_docs.models import AnswerState, ColleagueNote, GivenPrompt

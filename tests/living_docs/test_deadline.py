@@ -8,13 +8,13 @@ from django.urls import reverse
 from icalendar import Calendar
 from pypdf import PdfReader
 
-from accounts import clock
+from accounts.foundations import clock
 from living_docs import actions
 from living_docs.models import Round
-from living_docs.submitting import printed
+from living_docs.submission_data import printed
 from living_docs.uk_time import in_full, uk_moment
 from living_docs.workflow import Status
-from reporting.pdf import living_document
+from reporting.printing.pdf import living_document
 from tests.accounts.test_letters import waiting
 from tests.factories import DEADLINE, World
 

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from accounts.public_keys import public_key
+from accounts.foundations.public_keys import public_key
 from living_docs import actions
 from living_docs.diary import with_note
 from living_docs.models import AnswerState, DiaryNote, DiaryUse, EvidenceFile, Round

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from accounts import clock
+from accounts.foundations import clock
 from living_docs import actions
 from living_docs.models import ColleagueNote, DiaryNote, Presence
 from living_docs.uk_time import UK, clock_words, in_full

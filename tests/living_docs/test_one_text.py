@@ -7,13 +7,13 @@ import pytest
 from django.template.loader import render_to_string
 from hypothesis import given
 
-from feedback.passages import plain_text
+from feedback.reading_desk.passages import plain_text
 from living_docs import prose
 from living_docs.templatetags.living import answer_html
 from reporting.templatetags.printed import canonical
 from tests.effort import tries
 from tests.living_docs.texts import CANONICAL
-from themes.passages import CELLS, text_of
+from themes.coding.passages import CELLS, text_of
 
 BREAKS = re.compile(r"</?(?:p|h\d|li|ul|ol|tr|td|th|table|thead|tbody|br)\b[^<>]*>")
 MARKS = re.compile(r"<[^<>]*>")

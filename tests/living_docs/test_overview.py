@@ -9,12 +9,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accounts import clock
+from accounts.foundations import clock
 from feedback import actions as feedback
 from living_docs.models import LivingDocument
 from living_docs.pages import overview
 from living_docs.workflow import Status
-from reporting.batches import release_together
+from reporting.feedback_reports.batches import release_together
 from sites.models import Site
 from tests.factories import DEADLINE, World
 

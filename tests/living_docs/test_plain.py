@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from living_docs.plain import from_plain, to_plain
+from living_docs.plain_notation.blocks import from_plain, to_plain
 from living_docs.prose import clean, text, tidy
 from tests.effort import tries
 from tests.living_docs.texts import CANONICAL

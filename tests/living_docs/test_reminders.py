@@ -7,11 +7,11 @@ import pytest
 from django.db import connection, connections
 from django_tasks_db.models import DBTaskResult
 
-from accounts import clock
+from accounts.foundations import clock
 from icp_eval.management.commands.work import do_again
 from living_docs import actions
 from living_docs.models import LivingDocument, Reminder
-from living_docs.reminding import TOO_LATE, due, moments
+from living_docs.reminder_times import TOO_LATE, due, moments
 from living_docs.uk_time import UK, in_full, uk_moment
 from living_docs.workflow import Status
 from tests.accounts.test_letters import waiting

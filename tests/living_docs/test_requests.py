@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
-from accounts import clock
+from accounts.foundations import clock
 from living_docs import actions
 from living_docs.models import Move, Request
 from living_docs.workflow import Status

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from accounts import clock
+from accounts.foundations import clock
 from living_docs import actions
 from living_docs.files import scanner
 from living_docs.files.evidence import EVIDENCE_KINDS, judged

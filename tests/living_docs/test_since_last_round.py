@@ -11,7 +11,7 @@ from living_docs import actions
 from living_docs.changes.answers import Said, moved_between, row_lines
 from living_docs.changes.since_last_round import since_last_round
 from living_docs.models import AnswerState
-from living_docs.submitting import document_data
+from living_docs.submission_data import document_data
 from living_docs.workflow import Status
 from tests.factories import World, activity, cost
 

@@ -11,10 +11,10 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from accounts import clock
+from accounts.foundations import clock
 from living_docs import actions
 from living_docs.models import AnswerState, EvidenceFile
-from living_docs.submitting import document_data, printed
+from living_docs.submission_data import document_data, printed
 from living_docs.workflow import Status
 from tests.crawl import body_of
 from tests.factories import DEADLINE, World

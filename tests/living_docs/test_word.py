@@ -19,7 +19,7 @@ from living_docs.files.office_files import NotOpened
 from living_docs.models import AnswerState, LivingDocument, WordReturn
 from living_docs.word.form import word_form
 from living_docs.word.identity import Identity
-from living_docs.word.placing import Placement, placed
+from living_docs.word.placements import Placement, placed
 from living_docs.word.styles import HEADING, SLOT
 from living_docs.workflow import Status
 from tests.factories import World, activity

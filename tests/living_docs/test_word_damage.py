@@ -11,10 +11,10 @@ from lxml import etree
 
 from living_docs import prose
 from living_docs.files.office_files import NotOpened, opened
+from living_docs.word.document_walk import Walk, html_of
 from living_docs.word.package import Package, refused_where_it_breaks
+from living_docs.word.prose_writer import saved, write_prose
 from living_docs.word.styles import new_document
-from living_docs.word.walking import Walk, html_of
-from living_docs.word.writing import saved, write_prose
 from tests.living_docs.word_files import cell, p, row, run, table, word_file
 
 pytestmark = pytest.mark.one_engine

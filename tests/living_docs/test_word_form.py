@@ -18,7 +18,7 @@ from living_docs.models import AnswerState, EvidenceFile
 from living_docs.word import layout
 from living_docs.word.form import word_form
 from living_docs.word.identity import Identity
-from living_docs.word.placing import placed
+from living_docs.word.placements import placed
 from living_docs.word.states import Stand, Unclear, read_boxes
 from living_docs.workflow import Status
 from tests.living_docs.test_evidence import PNG

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from living_docs import prose
+from living_docs.word.document_walk import html_of
+from living_docs.word.prose_writer import saved, write_prose
 from living_docs.word.styles import new_document
-from living_docs.word.walking import html_of
-from living_docs.word.writing import saved, write_prose
 from tests.living_docs.test_word import converted
 from tests.living_docs.texts import CANONICAL
 from tests.living_docs.word_files import cell, field, p, read, row, run, said, table, walk_of, word_file

@@ -7,8 +7,8 @@ import zipfile
 
 from living_docs import prose
 from living_docs.files.office_files import opened
+from living_docs.word.document_walk import Walk, html_of
 from living_docs.word.package import Package
-from living_docs.word.walking import Walk, html_of
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMES = {

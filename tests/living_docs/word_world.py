@@ -11,8 +11,8 @@ from docx.document import Document as WordDocument
 from docx.text.paragraph import Paragraph
 
 from icp_eval.demo import calendar
-from icp_eval.demo.loading import load_people, load_programme, open_round, plan_round
-from icp_eval.demo.writing import SiteWriter
+from icp_eval.demo.loader import load_people, load_programme, open_round, plan_round
+from icp_eval.demo.site_writer import SiteWriter
 from living_docs import actions
 from living_docs.instrument import given_instrument
 from living_docs.models import Answer, LivingDocument

@@ -10,12 +10,12 @@ from docx import Document
 from lxml import html
 from pptx import Presentation
 
-from reporting import figure_files
-from reporting.charts import count_in_words
 from reporting.figures import in_sections
 from reporting.figures.tables import table_of
-from reporting.review_word import review_word
-from reporting.slides import review_slides
+from reporting.printing.charts import count_in_words
+from reporting.printing.slides import review_slides
+from reporting.review import figure_files
+from reporting.review.word import review_word
 from reporting.templatetags.printed import DRAWN, in_words
 
 Printed = set[tuple[int, str, str, str]]  # figure, row, column, what is printed

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporting.anonymity.checking import Checker
+from reporting.anonymity.checker import Checker
 from reporting.anonymity.counts import SiteCount, in_words, published_count
 from reporting.anonymity.typed_counts import counts_of_what_was_sent, typed_amounts
-from sites.loading import load_programme
-from sites.naming.dictionary import Term, programme_terms
-from sites.naming.folding import words_of
-from sites.naming.matching import Found
+from sites.facts import load_programme
+from sites.names.dictionary import Term, programme_terms
+from sites.names.folded_words import words_of
+from sites.names.matcher import Found
 from tests.effort import tries
 
 pytestmark = pytest.mark.one_engine

@@ -9,11 +9,12 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from pypdf import PdfReader
 
-from reporting import actions, jobs, pdf
-from reporting.brief import LONGEST_ABOUT, brief_of
-from reporting.key_messages import FINDING, FOLLOWS_FROM_IT, STATEMENT, WHY, scale
-from reporting.making import making_of
+from reporting import actions, jobs
 from reporting.models import Publication
+from reporting.printing import pdf
+from reporting.printing.made_files import making_of
+from reporting.review.brief import LONGEST_ABOUT, brief_of
+from reporting.review.key_messages import FINDING, FOLLOWS_FROM_IT, STATEMENT, WHY, scale
 from tests.factories import World
 from tests.reporting.sample_reports import count, review, small_review
 
@@ -171,13 +172,13 @@ def test_a_review_begins_with_conclusions_that_have_their_numbers(world):
     assert [one for one in headings if f"<h4>{one}</h4>" in section.html] == headings
     assert [one.slug for one in draft.sections.printed()][-2:] == ["conclusions", "issues-for-the-next-round"]
     claimed = set(draft.round.claims.values_list("key", flat=True))
-    from reporting.tokens import counts_in
+    from reporting.review.tokens import counts_in
 
     assert set(counts_in([section.html])) <= claimed
 
 
 def test_a_draft_without_conclusions_gets_them_from_the_outline(world):
-    from reporting.actions.outlining import add_section
+    from reporting.actions.outline import add_section
 
     draft = world.draft_review()
     draft.sections.filter(slug="conclusions").update(slug="ended")

@@ -2,15 +2,15 @@
 
 import pytest
 
-from reporting.anonymity.checking import Checker, checker_for
+from reporting.anonymity.checker import Checker, checker_for
 from reporting.anonymity.likeness import Likeness
 from reporting.anonymity.overlap import Overlap
 from reporting.anonymity.personal_numbers import is_of_the_nhs
 from reporting.anonymity.stems import sentences_with_tokens
 from reporting.anonymity.thesaurus import Concept, Thesaurus
-from reporting.anonymity.told_once import ToldOnce
-from sites.naming.dictionary import Term
-from sites.naming.ordinary import harmless_phrases
+from reporting.anonymity.unique_facts import ToldOnce
+from sites.names.dictionary import Term
+from sites.names.ordinary_words import harmless_phrases
 
 pytestmark = pytest.mark.one_engine
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reporting import charts
+from reporting.printing import charts
 from tests.reporting.sample_reports import count
 
 

@@ -11,9 +11,9 @@ from living_docs.workflow import Status
 from reporting import actions
 from reporting.claims.evidence import RoundEvidence
 from reporting.claims.sentences import sentences_with
-from reporting.claims.standing import standings
+from reporting.claims.state import standings
 from reporting.models import Claim, ClaimAnswer, Review
-from reporting.readiness import what_keeps_back
+from reporting.review.readiness import what_keeps_back
 from tests.factories import REAL, World
 from themes.actions import add_theme, allot_coding, code, finish_coding, go_on_coding, load_frameworks, take_away
 from themes.models import Theme

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from icp_eval.awaiting import awaiting
+from icp_eval.to_do import awaiting
 from reporting import actions
 from reporting.models import CommentAnswer, ReviewComment
 from sites.clearance import NotCleared

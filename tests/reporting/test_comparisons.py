@@ -4,13 +4,13 @@ import pytest
 from django.urls import reverse
 
 from living_docs.workflow import Status
-from reporting import gate
+from reporting.anonymity import findings
 from reporting.claims.comparisons import comparison_of, holds, is_known
 from reporting.claims.evidence import RoundEvidence
 from reporting.claims.typed_comparisons import typed_comparisons
-from reporting.readiness import what_is_missing
 from reporting.recount import differences
-from reporting.thematic_review import draft_data
+from reporting.review.contents import draft_data
+from reporting.review.readiness import what_is_missing
 from tests.factories import World, cost
 from tests.reporting.test_gate import write
 
@@ -85,11 +85,11 @@ def test_a_sentence_that_ranks_is_found_until_it_is_bound_and_is_printed_without
     review = six.draft_review()
     plain = "Planning comes to a larger sum than fees"
     write(six, review, f"<p>{plain}. That was so.</p>")
-    [found] = gate.check_review(review)
+    [found] = findings.check_review(review)
     assert (found.kind, found.hit, found.sentence) == ("comparison", "larger sum than", f"{plain}.")
     token = "[[holds:amount-8.1-staff_time_planning:more:amount-8.1-professional_fees]]"
     write(six, review, f"<p>{plain} {token}. That was so.</p>")
-    assert gate.check_review(review) == []
+    assert findings.check_review(review) == []
     assert list(what_is_missing(review)) == []
     data = draft_data(review)
     assert data["sections"][0]["blocks"][0]["html"] == f"<p>{plain}. That was so.</p>"

@@ -7,12 +7,13 @@ from django.urls import reverse
 
 from accounts.models import Membership
 from living_docs.workflow import NotAMove
-from reporting import actions, gate
+from reporting import actions
+from reporting.anonymity import findings
 from reporting.anonymity.reasons import REASONS
-from reporting.comparison import beside, changed_places
 from reporting.forms.reasons import says_why
 from reporting.models import Finding, Review
-from reporting.thematic_review import draft_data
+from reporting.review.comparison import beside, changed_places
+from reporting.review.contents import draft_data
 from tests.factories import World
 from tests.reporting.test_gate import write
 from tests.reporting.test_releasing import at_once
@@ -28,7 +29,7 @@ def review(world: World) -> Review:
 @pytest.fixture
 def finding(world, review) -> Finding:
     write(world, review, "<p>The team in Alderbrook meets weekly. Others do not.</p>")
-    [found] = gate.check_review(review)
+    [found] = findings.check_review(review)
     return found
 
 
@@ -120,7 +121,7 @@ def test_of_two_who_decide_at_once_one_wins_and_the_other_is_told():
     world = World()
     review = world.draft_review()
     write(world, review, "<p>The team in Alderbrook meets weekly. Others do not.</p>")
-    [finding] = gate.check_review(review)
+    [finding] = findings.check_review(review)
     actions.call_false_alarm(finding, reason=WHY, by=world.lee)
     raised = at_once(
         lambda: actions.agree_about_finding(finding, by=world.quinn),

@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from accounts.models import AuditEvent
 from reporting import actions
-from reporting.anonymity.checking import checker_for
-from reporting.dictionary import tried
+from reporting.anonymity.checker import checker_for
+from reporting.anonymity.dictionary_page import tried
 from sites.models import IdentifyingTerm
 from tests.factories import World
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reporting.anonymity.counts import published_count, published_part
 from reporting.anonymity.differencing import are_told_apart, bounds, by_difference, by_subtraction, given_back
-from reporting.anonymity.linking import follow_one_order, pseudonyms
+from reporting.anonymity.linked_quotations import follow_one_order, pseudonyms
 from tests.effort import tries
 
 pytestmark = pytest.mark.one_engine

@@ -12,7 +12,7 @@ from living_docs import actions
 from living_docs.workflow import NotAMove, Status
 from reporting import actions as reporting
 from reporting import jobs
-from reporting.feedback_report import draft_data
+from reporting.feedback_reports.contents import draft_data
 from reporting.models import ReleaseFile
 from tests.factories import World, cost
 

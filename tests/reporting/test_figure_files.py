@@ -10,7 +10,8 @@ from lxml import etree
 from PIL import Image
 
 from living_docs.workflow import Status
-from reporting import actions, figure_files
+from reporting import actions
+from reporting.review import figure_files
 from tests.reporting import sample_reports
 from tests.reporting.sample_reports import DRAWN
 

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporting import figure_charts
 from reporting.anonymity.counts import published_overlap
 from reporting.figures import words
 from reporting.figures.costs import middle_half, rounded
 from reporting.figures.tables import table_of
 from reporting.figures.trends import since
+from reporting.printing import figure_charts
 from tests.effort import tries
 from tests.reporting.sample_reports import DRAWN, count
 

@@ -6,8 +6,8 @@ import re
 import pytest
 from pptx import Presentation
 
-from reporting.file_words import file_name, words_of_files
-from reporting.slides import review_slides
+from reporting.printing.file_words import file_name, words_of_files
+from reporting.printing.slides import review_slides
 from tests.reporting import sample_reports
 
 REVIEW = sample_reports.review()

@@ -7,11 +7,12 @@ from django.urls import reverse
 
 from living_docs import actions as documents
 from living_docs.workflow import NotAMove, Status
-from reporting import actions, gate, jobs
+from reporting import actions, jobs
+from reporting.anonymity import findings
 from reporting.anonymity.counts import published_count
 from reporting.claims.evidence import RoundEvidence
 from reporting.models import Finding, Publication, PublicationFile, Review, ReviewSection
-from reporting.thematic_review import draft_data
+from reporting.review.contents import draft_data
 from sites.models import Programme
 from tests.factories import World, cost
 
@@ -30,7 +31,7 @@ def review(world: World) -> Review:
 @pytest.fixture
 def finding(world, review) -> Finding:
     write(world, review, "<p>The team in Alderbrook meets weekly. Others do not.</p>")
-    [found] = gate.check_review(review)
+    [found] = findings.check_review(review)
     return found
 
 
@@ -48,7 +49,7 @@ def test_a_name_is_found_in_its_sentence_with_its_reason(finding):
 def test_the_front_is_checked_too(world, review, place):
     front = {"title": "T", "subtitle": "", "abstract": ""} | {place: "From Alderbrook"}
     actions.save_front(review, by=world.lee, **front)
-    assert [f.hit for f in gate.check_review(Review.objects.get(pk=review.pk))] == ["Alderbrook"]
+    assert [f.hit for f in findings.check_review(Review.objects.get(pk=review.pk))] == ["Alderbrook"]
 
 
 def test_the_writer_reads_it_beside_the_section_until_the_sentence_is_changed(client, world, review, finding):
@@ -61,19 +62,19 @@ def test_the_writer_reads_it_beside_the_section_until_the_sentence_is_changed(cl
 
 def test_a_typed_count_is_found_and_a_counted_one_is_not(world, review):
     write(world, review, "<p>Seven Pilots meet. [[count:received]] sent a document.</p>")
-    assert [(f.hit, f.kind) for f in gate.check_review(review)] == [("Seven Pilots", "small_count")]
+    assert [(f.hit, f.kind) for f in findings.check_review(review)] == [("Seven Pilots", "small_count")]
 
 
 def test_a_name_that_only_the_files_would_print_is_found_once(world, review):
     Programme.objects.update(name="Integrated Care in Alderbrook")
-    assert [(f.where, f.hit) for f in gate.check_review(Review.objects.get(pk=review.pk))] == [
+    assert [(f.where, f.hit) for f in findings.check_review(Review.objects.get(pk=review.pk))] == [
         ("The page", "Alderbrook")
     ]
 
 
 def test_what_the_files_add_of_their_own_raises_no_alarm(world, review):
     write(world, review, "<p>Much goes on.</p><p>[[figure:coverage]]</p>")
-    assert gate.check_review(review) == []
+    assert findings.check_review(review) == []
 
 
 def test_an_open_finding_keeps_a_review_from_going_on(world, review, finding):
@@ -110,11 +111,11 @@ def test_a_kept_finding_is_undone_when_its_sentence_changes(world, review, findi
     actions.ask_to_keep(finding, reason="A common English word", by=world.lee)
     actions.agree_about_finding(finding, by=world.quinn)
     write(world, review, "<p>The team in Alderbrook meets weekly. Others meet too.</p>")
-    assert [f.decision for f in gate.check_review(review)] == ["kept"]
+    assert [f.decision for f in findings.check_review(review)] == ["kept"]
     write(world, review, "<p>The small team in Alderbrook meets weekly.</p>")
-    assert [f.decision for f in gate.check_review(review)] == ["open"]
+    assert [f.decision for f in findings.check_review(review)] == ["open"]
     write(world, review, "<p>The team in Alderbrook meets weekly.</p>")
-    assert [f.decision for f in gate.check_review(review)] == ["open"]
+    assert [f.decision for f in findings.check_review(review)] == ["open"]
     assert sorted(Finding.objects.values_list("decision", flat=True)) == ["gone", "open"]
 
 
@@ -122,7 +123,7 @@ def test_one_kept_finding_keeps_no_other_of_the_same_name(world, review, finding
     actions.ask_to_keep(finding, reason="A common English word", by=world.lee)
     actions.agree_about_finding(finding, by=world.quinn)
     write(world, review, "<p>The team in Alderbrook meets weekly. In Alderbrook it rains.</p>")
-    assert [(f.decision, f.sentence) for f in gate.check_review(review)] == [
+    assert [(f.decision, f.sentence) for f in findings.check_review(review)] == [
         ("kept", "The team in Alderbrook meets weekly."),
         ("open", "In Alderbrook it rains."),
     ]
@@ -130,22 +131,22 @@ def test_one_kept_finding_keeps_no_other_of_the_same_name(world, review, finding
 
 def test_a_false_alarm_is_agreed_by_a_second_person_and_can_be_undone(world, review, finding):
     actions.call_false_alarm(finding, reason="A brook of that name", by=world.lee)
-    assert [(f.decision, f.is_open) for f in gate.check_review(review)] == [("called", True)]
+    assert [(f.decision, f.is_open) for f in findings.check_review(review)] == [("called", True)]
     with pytest.raises(PermissionDenied):
         actions.agree_about_finding(finding, by=world.lee)
     actions.agree_about_finding(finding, by=world.quinn)
-    assert [(f.decision, f.reason, f.is_open) for f in gate.check_review(review)] == [
+    assert [(f.decision, f.reason, f.is_open) for f in findings.check_review(review)] == [
         ("false", "A brook of that name", False)
     ]
     actions.reopen_finding(finding, by=world.lee)
-    assert [(f.decision, f.reason) for f in gate.check_review(review)] == [("open", "")]
+    assert [(f.decision, f.reason) for f in findings.check_review(review)] == [("open", "")]
 
 
 @pytest.mark.parametrize("ask", [actions.ask_to_keep, actions.call_false_alarm])
 def test_a_second_person_refuses_with_a_reason_that_comes_back(world, review, finding, sign_in, ask):
     ask(finding, reason="A common English word", by=world.lee)
     actions.refuse_finding(finding, reason="It is the town itself", by=world.quinn)
-    [found] = gate.check_review(review)
+    [found] = findings.check_review(review)
     assert (found.decision, found.refusal, found.refused_by) == ("open", "It is the town itself", world.quinn)
     assert "A second person refused 1 of your requests." in sign_in(world.lee).get("/").content.decode()
     page = sign_in(world.lee).get(reverse("anonymity", args=[review.round.number])).content.decode()
@@ -209,7 +210,7 @@ def test_a_later_version_remembers_what_was_decided_of_the_same_sentence(world, 
     actions.agree_about_finding(finding, by=world.quinn)
     world.publication()
     again = actions.start_review(world.rounds[1], by=world.lee, correction="A wrong count")
-    assert [(f.decision, f.reason) for f in gate.check_review(again)] == [("false", "A brook")]
+    assert [(f.decision, f.reason) for f in findings.check_review(again)] == [("false", "A brook")]
 
 
 def test_a_version_that_replaces_another_says_why(world):
@@ -230,7 +231,7 @@ def test_words_of_a_submission_may_stand_as_an_approved_quotation_only(client, w
     world.answer(document, "1.1", {"texts": [f"<p>{words}.</p>"]})
     documents.submit(document, by=world.bea)
     write(world, review, f"<p>{words}.</p>")
-    [found] = gate.check_review(review)
+    [found] = findings.check_review(review)
     assert (found.kind, found.why) == (
         "source_overlap",
         "These fourteen words stand in a submission as they are, or nearly so. Make them an approved quotation, or reword.",
@@ -240,12 +241,12 @@ def test_words_of_a_submission_may_stand_as_an_approved_quotation_only(client, w
         review, submission=submission, prompt_number="1.1", original=words, anonymised=f"{words}.", by=world.hal
     )
     write(world, review, f"<p>[[quotation:{quoted.token}]]</p>")
-    assert [f.kind for f in gate.check_review(review)] == ["source_overlap"]
+    assert [f.kind for f in findings.check_review(review)] == ["source_overlap"]
     client.force_login(world.lee)
     page = client.get(reverse("anonymity", args=[review.round.number])).content.decode()
     assert "yet to approve" in page and "False alarm" not in page
     actions.approve_quotation(quoted, anonymised=quoted.anonymised, by=world.lee)
-    assert gate.check_review(review) == []
+    assert findings.check_review(review) == []
 
 
 def test_the_page_asks_for_a_reason_and_shows_what_was_decided(world, review, finding, sign_in):
@@ -405,14 +406,14 @@ def test_a_count_and_that_of_a_part_of_it_are_found_where_one_site_lies_between(
     world = FiveSites()
     review = world.draft_review()
     write(world, review, "<p>[[count:setup-costs]] gave one, and [[count:complete-setup-costs]] gave all.</p>")
-    [found] = gate.check_review(review)
+    [found] = findings.check_review(review)
     assert (found.where, found.kind) == ("Counts side by side", "small_count")
     sentence = (
         "three of the five Pilots that gave a set-up cost, and two of the five Pilots whose set-up costs are complete"
     )
     assert found.sentence == sentence
     write(world, review, "<p>[[count:setup-costs]] gave one, and [[count:unknown-costs]] do not know all.</p>")
-    assert gate.check_review(review) == []
+    assert findings.check_review(review) == []
 
 
 @pytest.mark.django_db

@@ -6,9 +6,9 @@ from django.template.loader import render_to_string
 
 from living_docs.workflow import Status
 from reporting import actions
-from reporting.gate import check_review
-from reporting.imprint import citation, doi_in, imprint_of, is_isbn
-from reporting.thematic_review import draft_data
+from reporting.anonymity.findings import check_review
+from reporting.review.contents import draft_data
+from reporting.review.imprint import citation, doi_in, imprint_of, is_isbn
 from tests.reporting import sample_reports
 
 ENTERED = {

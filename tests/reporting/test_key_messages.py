@@ -6,13 +6,13 @@ from django.urls import reverse
 
 from living_docs.workflow import Status
 from reporting import actions
-from reporting.gate import check_review
-from reporting.key_messages import FINDING, MOST_MESSAGES, messages_without_evidence, standing
-from reporting.last_issues import key_of
+from reporting.anonymity.findings import check_review
 from reporting.models import Publication, Review
-from reporting.readiness import changed_claims, claims_in, keys_in, written_in
 from reporting.recount import differences
-from reporting.thematic_review import draft_data, unknown_tokens
+from reporting.review.contents import draft_data, unknown_tokens
+from reporting.review.key_messages import FINDING, MOST_MESSAGES, messages_without_evidence, standing
+from reporting.review.last_issues import key_of
+from reporting.review.readiness import changed_claims, claims_in, keys_in, written_in
 from tests.factories import World
 
 pytestmark = pytest.mark.one_engine
@@ -303,7 +303,7 @@ def test_what_was_written_of_an_issue_is_kept_where_the_last_review_is_replaced(
 
 
 def test_of_a_section_without_a_list_its_paragraphs_are_the_issues():
-    from reporting.last_issues import issues_in
+    from reporting.review.last_issues import issues_in
 
     blocks = [{"kind": "html", "html": "<h4>Evidence</h4><p>Say how it is known.</p><p>Enclose it.</p>"}]
     data = {"sections": [{"id": "issues-for-the-next-round", "blocks": blocks}]}

@@ -5,11 +5,11 @@ import random
 import pytest
 
 from benchmarks.anonymity import CORPUS, GOALS, LEFT_ALONE, measured, passages
-from reporting.anonymity.checking import Checker
-from sites.loading import load_programme
-from sites.naming.dictionary import Term, programme_terms
-from sites.naming.folding import key
-from sites.naming.ordinary import harmless_phrases, public_names
+from reporting.anonymity.checker import Checker
+from sites.facts import load_programme
+from sites.names.dictionary import Term, programme_terms
+from sites.names.folded_words import key
+from sites.names.ordinary_words import harmless_phrases, public_names
 from tests.effort import SOAK, repeated
 from tests.reporting.writing_names import CLEAN, VARIANTS, leak
 

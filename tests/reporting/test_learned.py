@@ -3,8 +3,8 @@
 import pytest
 
 from living_docs import actions as documents
-from reporting.anonymity.checking import checker_for
-from reporting.anonymity.learned import learned
+from reporting.anonymity.checker import checker_for
+from reporting.anonymity.learned_names import learned
 from reporting.anonymity.overlap import Overlap
 from tests.factories import World, cost
 

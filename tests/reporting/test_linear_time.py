@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from reporting.anonymity.checking import Checker
+from reporting.anonymity.checker import Checker
 from tests.effort import SOAK
 
 pytestmark = [pytest.mark.one_engine, pytest.mark.soak] if SOAK else pytest.mark.one_engine

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
 from reporting import actions, jobs
-from reporting.making import making_of
 from reporting.models import Publication
+from reporting.printing.made_files import making_of
 from tests.factories import World
 from tests.journeys.conftest import work_here
 

@@ -6,7 +6,7 @@ from living_docs.workflow import Status
 from reporting import actions
 from reporting.models import Review
 from reporting.recount import differences
-from reporting.thematic_review import draft_data, figures_without_mention, unknown_tokens
+from reporting.review.contents import draft_data, figures_without_mention, unknown_tokens
 from tests.factories import World
 
 pytestmark = pytest.mark.one_engine

@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from reporting import actions
 from reporting.models import Review
-from reporting.readiness import keys_in
-from reporting.thematic_review import draft_data
+from reporting.review.contents import draft_data
+from reporting.review.readiness import keys_in
 from tests.factories import World
 
 pytestmark = pytest.mark.one_engine

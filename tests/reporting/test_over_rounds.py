@@ -7,14 +7,14 @@ from django.urls import reverse
 from living_docs.models import Round
 from reporting import actions
 from reporting.anonymity.counts import Base, SiteCount
-from reporting.figure_charts import themes
 from reporting.forms.published import ReviewSearchForm
 from reporting.models import Publication, Review
-from reporting.over_rounds import csv_lines, over_rounds
-from reporting.review_search import MOST_HITS, search_reviews
-from reporting.side_by_side import side_by_side
-from reporting.thematic_review import draft_data
-from themes.finding.query import Query
+from reporting.printing.figure_charts import themes
+from reporting.published.over_rounds import csv_lines, over_rounds
+from reporting.published.search import MOST_HITS, search_reviews
+from reporting.published.side_by_side import side_by_side
+from reporting.review.contents import draft_data
+from themes.search.query import Query
 
 pytestmark = pytest.mark.one_engine
 CODED = Base("documents coded")

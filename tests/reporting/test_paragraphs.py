@@ -5,8 +5,8 @@ import re
 import pytest
 from django.template.loader import render_to_string
 
-from reporting.apparatus import acronyms_of, glossary_of, method_of, withheld_in
-from reporting.paragraphs import with_links, with_paragraphs
+from reporting.review.apparatus import acronyms_of, glossary_of, method_of, withheld_in
+from reporting.review.paragraphs import with_links, with_paragraphs
 from reporting.templatetags.printed import passage
 from tests.reporting import sample_reports
 from tests.reporting.sample_reports import DRAWN

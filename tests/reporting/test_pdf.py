@@ -15,7 +15,7 @@ import pytest
 from pdfua import validate
 from pypdf import PdfReader
 
-from reporting import pdf
+from reporting.printing import pdf
 from tests.reporting import sample_reports as samples
 
 A4 = (595, 842)  # pt

@@ -9,17 +9,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from pypdf import PdfWriter
 
+from accounts.foundations.public_keys import public_key
 from accounts.models import Interest, User
-from accounts.public_keys import public_key
 from accounts.roles import Role
 from living_docs.files.office_files import NotOpened
 from living_docs.files.plain_words import NO_WORDS, TOO_LARGE, plain_words
 from reporting import actions
 from reporting.models import PeriodicReview, PeriodicUpload
-from reporting.periodic_uploads import by_period, period_words, recognised_rows
-from reporting.periods import in_sentence, periods_in
+from reporting.periodic_reviews.periods import in_sentence, periods_in
+from reporting.periodic_reviews.uploads import by_period, period_words, recognised_rows
 from sites.models import Site, SiteAlias
-from sites.naming.sites_named import names_of_sites, sites_named
+from sites.names.sites_named import names_of_sites, sites_named
 from tests.factories import World, give
 
 pytestmark = pytest.mark.one_engine

@@ -13,12 +13,12 @@ from docx.oxml.ns import qn
 from pptx import Presentation
 from pypdf import PdfReader
 
-from reporting import pdf
 from reporting.figures import in_sections
-from reporting.paragraphs import with_paragraphs
-from reporting.review_word import review_word
-from reporting.slides import review_slides
-from reporting.slides.charts import columns_of
+from reporting.printing import pdf
+from reporting.printing.slides import review_slides
+from reporting.printing.slides.charts import columns_of
+from reporting.review.paragraphs import with_paragraphs
+from reporting.review.word import review_word
 from tests.office_parts import parts
 from tests.reporting import printed_numbers, sample_reports
 from tests.reporting.page_fill import half_empty

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from reporting import actions, jobs
 from reporting.models import ReviewProof
-from reporting.thematic_review import draft_data
+from reporting.review.contents import draft_data
 from reporting.views.files import TYPES
 from tests.factories import World
 

@@ -6,8 +6,8 @@ import pytest
 from pypdf import PdfReader
 
 from living_docs import prose
-from reporting import pdf
-from reporting.table_sizes import SETTINGS, with_settings
+from reporting.printing import pdf
+from reporting.printing.table_sizes import SETTINGS, with_settings
 from tests.reporting import sample_reports as samples
 
 pytestmark = pytest.mark.one_engine

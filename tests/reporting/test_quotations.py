@@ -5,16 +5,16 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from icp_eval.awaiting import awaiting
+from icp_eval.to_do import awaiting
 from living_docs.actions import reopen
 from living_docs.workflow import Status
 from reporting import actions
 from reporting.models import Quotation
-from reporting.readiness import what_keeps_back
+from reporting.review.readiness import what_keeps_back
 from tests.crawl import said
 from tests.factories import World
 from themes.actions import allot_coding, code_prompt, load_frameworks
-from themes.exports import coding_lines
+from themes.matrices.exports import coding_lines
 from themes.models import Coding, Theme
 
 pytestmark = pytest.mark.one_engine

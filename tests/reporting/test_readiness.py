@@ -5,14 +5,14 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from accounts import clock
+from accounts.foundations import clock
 from accounts.models import Membership
 from living_docs import actions as living_docs
 from reporting import actions
-from reporting.checklist import lacking, not_ready, told
 from reporting.models import ReadinessReason, Review, ReviewSection
-from reporting.placeholders import placeholders_of
-from reporting.thematic_review import draft_data
+from reporting.review.checklist import lacking, not_ready, told
+from reporting.review.contents import draft_data
+from reporting.review.placeholders import placeholders_of
 from tests.factories import World
 from tests.themes.coded_world import CodedWorld
 from themes import actions as themes

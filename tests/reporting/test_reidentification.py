@@ -7,14 +7,14 @@ import pytest
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from accounts import clock
+from accounts.foundations import clock
 from living_docs import actions as documents
 from living_docs.workflow import Status
 from reporting import actions, jobs
 from reporting.models import Quotation, ReidentificationRisk, Review
 from reporting.reidentification.attack import Attacker, Known
 from reporting.reidentification.passages import attacker_of, claims_told, trained
-from reporting.thematic_review import Builder
+from reporting.review.contents import Builder
 from tests.factories import DEADLINE, World
 
 SAID = {

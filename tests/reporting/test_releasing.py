@@ -8,12 +8,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, connections, transaction
 from django.urls import reverse
 
-from accounts import clock
+from accounts.foundations import clock
 from feedback import actions as feedback
 from feedback.models import AgreedSummary, BatchedReport, Release
 from living_docs.models import Move
 from living_docs.workflow import Status
-from reporting import actions, batches, jobs
+from reporting import actions, jobs
+from reporting.feedback_reports import batches
 from tests.accounts.test_letters import waiting
 from tests.factories import World
 

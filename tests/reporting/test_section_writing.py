@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from accounts import clock
+from accounts.foundations import clock
 from feedback import actions as feedback
 from feedback.models import StandingAsk
 from living_docs.workflow import Status
 from reporting import actions
 from reporting.models import Review, ReviewSection
-from reporting.writing import SectionPage
+from reporting.review.section_page import SectionPage
 from tests.factories import World
 from tests.themes.coded_world import CodedWorld
 

@@ -8,9 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from accounts import clock
+from accounts.foundations import clock
 from accounts.models import User
-from icp_eval.awaiting import awaiting
+from icp_eval.to_do import awaiting
 from living_docs.workflow import NotAMove
 from reporting import actions
 from reporting.models import CommentOffer, ReviewComment, ReviewNews, SharedComment

@@ -3,8 +3,8 @@
 import pytest
 
 from reporting.anonymity.strange_names import strange_names
-from sites.naming.elsewhere import elsewhere
-from sites.naming.english import is_english
+from sites.names.elsewhere import elsewhere
+from sites.names.english import is_english
 
 
 def strange(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from living_docs.workflow import Status
 from reporting import actions
 from reporting.claims.evidence import RoundEvidence
 from reporting.models import Review
-from reporting.thematic_review import Builder, draft_data, texts, unknown_tokens
+from reporting.review.contents import Builder, draft_data, texts, unknown_tokens
 from tests.factories import World
 
 pytestmark = pytest.mark.one_engine
@@ -147,7 +147,7 @@ def test_no_site_person_or_reference_is_anywhere_in_the_data(world, review):
 def test_the_checksum_is_of_the_content_and_not_of_the_day(world, review):
     from datetime import timedelta
 
-    from accounts import clock
+    from accounts.foundations import clock
     from tests.factories import DEADLINE
 
     with clock.at(DEADLINE):
@@ -187,7 +187,7 @@ def test_nothing_a_review_is_built_from_has_a_field_for_a_site():
     from dataclasses import fields
 
     from reporting.anonymity.counts import Published, Received, SiteCount
-    from reporting.thematic_review import AnonymousExcerpt
+    from reporting.review.contents import AnonymousExcerpt
 
     kinds = (Published, Received, SiteCount, AnonymousExcerpt)
     assert {field.name for kind in kinds for field in fields(kind)} == {"of", "exact", "band", "base", "n", "text"}

@@ -5,8 +5,8 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.models import AuditEvent
 from reporting import actions
-from reporting.anonymity.checking import checker_for
-from reporting.concepts import reach_of
+from reporting.anonymity.checker import checker_for
+from reporting.anonymity.thesaurus_page import reach_of
 from sites.models import ThesaurusEntry
 from tests.factories import World
 

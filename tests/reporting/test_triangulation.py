@@ -8,15 +8,15 @@ from django.urls import reverse
 from accounts.models import Interest, User
 from living_docs.workflow import NotAMove, Status
 from reporting import actions
-from reporting.beside_document import pieces, site_rows
-from reporting.checklist import checklist
 from reporting.models import PeriodicReview, Review, TriangulationNote
-from reporting.thematic_review import draft_data
+from reporting.periodic_reviews.beside_document import pieces, site_rows
+from reporting.review.checklist import checklist
+from reporting.review.contents import draft_data
 from sites.models import Site
 from tests.factories import World
 from themes.actions import allot_coding, code, load_frameworks, merge_theme
+from themes.coding.passages import text_of
 from themes.models import Theme
-from themes.passages import text_of
 
 pytestmark = pytest.mark.one_engine
 

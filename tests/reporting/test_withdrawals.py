@@ -10,18 +10,18 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from accounts.letters import send_letter
+from accounts.foundations.letters import send_letter
 from accounts.models import AuditEvent
 from feedback import actions as feedback
 from feedback.models import Release, ReportMessage, ReportWithdrawal
 from feedback.response import newest_releases
-from icp_eval.awaiting import awaiting as panels_of
+from icp_eval.to_do import awaiting as panels_of
 from living_docs.feedback_points import last_release
 from living_docs.workflow import NotAMove, Status
 from reporting import actions, jobs
 from reporting.models import Publication, PublicationFile, ReleaseFile, ReviewSection, ReviewWithdrawal
+from reporting.review.section_page import SectionPage
 from reporting.views.published import withdrawn_numbers
-from reporting.writing import SectionPage
 from sites.clearance import NotCleared, clear
 from sites.exits import REVIEW_WITHDRAWN
 from tests.effort import repeated

@@ -11,8 +11,8 @@ from docx import Document
 from living_docs import actions
 from living_docs.workflow import Status
 from reporting import jobs
-from reporting.feedback_report import draft_data
-from reporting.word_report import feedback_word
+from reporting.feedback_reports.contents import draft_data
+from reporting.feedback_reports.word import feedback_word
 from tests.factories import World
 
 pytestmark = pytest.mark.one_engine

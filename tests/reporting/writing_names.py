@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 import unicodedata
 
-from sites.naming.folding import LOOKALIKES
-from sites.naming.ordinary import ordinary_words
+from sites.names.folded_words import LOOKALIKES
+from sites.names.ordinary_words import ordinary_words
 
 TO_LOOKALIKE = {latin: other for other, latin in reversed(LOOKALIKES.items()) if latin.islower() and other.islower()}
 LONG = 8  # letters from which on a wrong one is looked for

@@ -7,8 +7,8 @@ from living_docs.models import Submission
 from living_docs.workflow import Status
 from tests.factories import World
 from themes import actions
+from themes.coding.passages import text_of
 from themes.models import Coding, CodingLayer, Theme, ThemeTree
-from themes.passages import text_of
 
 
 class CodedWorld:

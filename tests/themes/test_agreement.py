@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.effort import tries
-from themes.agreement import Counts
+from themes.comparison.agreement import Counts
 
 pytestmark = pytest.mark.one_engine
 

@@ -9,8 +9,8 @@ from living_docs.workflow import Status
 from tests.effort import tries
 from tests.themes.coded_world import CodedWorld
 from themes import actions
-from themes.carrying import Fate, proposal
-from themes.carrying_page import Carrying
+from themes.carry_over.fates import Fate, proposal
+from themes.carry_over.page import Carrying
 from themes.models import Coding, CodingLayer, Theme
 
 BEFORE = "The weekly list began in March. The nurse rings each patient. Money is short.\nNobody reads the letters."

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from living_docs import prose
 from tests.effort import tries
-from themes.passages import blocks_of, text_of
+from themes.coding.passages import blocks_of, text_of
 
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("😀é́ŵ🏴󠁧󠁢󠁷󠁬󠁳󠁿ﬁ \n|<&"), max_size=40)
 

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, transaction
 
 from accounts.models import User
-from icp_eval.awaiting import awaiting
+from icp_eval.to_do import awaiting
 from living_docs.actions import reopen
 from living_docs.models import Submission
 from living_docs.workflow import Status

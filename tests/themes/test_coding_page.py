@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from tests.themes.coded_world import CodedWorld
 from themes import actions
-from themes.margins import letter
+from themes.coding.margins import letter
 from themes.models import CodingLayer
 
 pytestmark = pytest.mark.one_engine

@@ -12,13 +12,13 @@ from living_docs.workflow import Status
 from tests.effort import tries
 from tests.factories import World
 from themes.actions import load_frameworks
-from themes.finding.endings import other_endings
-from themes.finding.index import install
-from themes.finding.query import Query
-from themes.finding.results import Part, in_context
-from themes.finding.words import for_index, words_of
 from themes.models import Coding, CodingLayer, Paragraph, Theme
 from themes.paragraphs import MOST_WORDS, pieces
+from themes.search.endings import other_endings
+from themes.search.index import install
+from themes.search.query import Query
+from themes.search.results import Part, in_context
+from themes.search.words import for_index, words_of
 
 NURSES = "Two community nurses joined the discharge team in May; recruitment took the whole winter."
 CARE = "The care plan is shared by e-mail. Planning a patient’s discharge begins on the ward."
@@ -114,7 +114,7 @@ def test_either_engine_finds_what_the_meaning_says(written, texts, typed):
 
 
 def test_paragraphs_are_the_text_of_the_answers(written):
-    from themes.passages import text_of
+    from themes.coding.passages import text_of
 
     submission = written.document("a").current_submission
     texts = {number: text_of(entry) for number, entry in submission.entries().items()}

@@ -4,8 +4,8 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from themes.actions import load_frameworks
-from themes.frameworks import ORDER, framework, nodes
 from themes.models import Theme, ThemeTree
+from themes.trees.frameworks import ORDER, framework, nodes
 
 pytestmark = pytest.mark.one_engine
 

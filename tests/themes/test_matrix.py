@@ -11,9 +11,9 @@ from openpyxl import load_workbook
 from living_docs.models import Round
 from living_docs.workflow import Status
 from themes import actions
-from themes.exports import matrix_lines, xlsx_of
-from themes.heat_map import HeatMap, step_of
-from themes.matrix import NOT_CODED, NOT_SUBMITTED, Evidence, by_prompt, by_round, by_site, in_short
+from themes.matrices.evidence import NOT_CODED, NOT_SUBMITTED, Evidence, by_prompt, by_round, by_site, in_short
+from themes.matrices.exports import matrix_lines, xlsx_of
+from themes.matrices.heat_map import HeatMap, step_of
 from themes.models import Coding
 
 

@@ -8,10 +8,10 @@ import pytest
 
 from living_docs.workflow import Status
 from themes import actions
-from themes.hints.newness import NEW, REWORDED, SAME, newness
-from themes.hints.word_counts import MOST_WORDS, distinctive, told_twice
 from themes.jobs import make_reading_help
 from themes.models import Coding, Paragraph, ReadingHelp
+from themes.reading_help.newness import NEW, REWORDED, SAME, newness
+from themes.reading_help.word_counts import MOST_WORDS, distinctive, told_twice
 
 pytestmark = pytest.mark.one_engine
 

@@ -13,20 +13,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyrefiqda import RefiCodebook, RefiProject
 
-from accounts import immutability
+from accounts.foundations import frozen_records
 from living_docs.models import Round, Submission
 from living_docs.workflow import Status
 from tests.effort import tries
 from themes import actions
+from themes.coding.passages import text_of
 from themes.models import Coding, CodingLayer, Memo, Theme, ThemeChange
-from themes.passages import text_of
 from themes.refi_qda import data
-from themes.refi_qda.collecting import Collected, codes
-from themes.refi_qda.importing import import_file
+from themes.refi_qda.collection import Collected, codes
+from themes.refi_qda.importer import import_file
 from themes.refi_qda.names import Worded
 from themes.refi_qda.offsets import RawText
-from themes.refi_qda.reading import GUID, read
-from themes.refi_qda.writing import codebook_file, project_file
+from themes.refi_qda.reader import GUID, read
+from themes.refi_qda.writer import codebook_file, project_file
 
 pytestmark = pytest.mark.one_engine
 
@@ -107,9 +107,9 @@ def tag(element) -> str:
 
 def in_database(work) -> None:
     """Something that no action does, with the guards lifted."""
-    immutability.remove(connection)
+    frozen_records.remove(connection)
     work()
-    immutability.install(connection)
+    frozen_records.install(connection)
 
 
 # Out

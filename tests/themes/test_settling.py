@@ -7,9 +7,9 @@ from django.urls import reverse
 from living_docs.workflow import Status
 from tests.themes.coded_world import CodedWorld
 from themes import actions
-from themes.agreement import Counts, Unit
-from themes.comparing import Pair
-from themes.comparison_page import Agreement, pairs_for
+from themes.comparison.agreement import Counts, Unit
+from themes.comparison.page import Agreement, pairs_for
+from themes.comparison.pairs import Pair
 from themes.models import Coding, CodingLayer
 
 pytestmark = pytest.mark.one_engine

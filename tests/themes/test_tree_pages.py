@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from accounts.public_keys import public_key
+from accounts.foundations.public_keys import public_key
 from themes import actions
 from themes.models import Memo, Theme
 

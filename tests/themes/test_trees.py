@@ -11,7 +11,7 @@ from tests.factories import World
 from tests.themes.coded_world import CodedWorld
 from themes import actions
 from themes.models import Coding, Theme, ThemeChange
-from themes.tree_page import branches
+from themes.trees.page import branches
 
 
 def now(theme: Theme) -> Theme:

@@ -1,6 +1,7 @@
 """What is done with themes and codings."""
 
-from themes.actions.carrying import OtherWords, carry_confirmed, carry_unchanged, set_aside
+from themes.actions.agreed_coding import Choice, NotDecided, SettledAlready, settle
+from themes.actions.carry_over import OtherWords, carry_confirmed, carry_unchanged, set_aside
 from themes.actions.codings import (
     NoPassage,
     NotCodable,
@@ -13,10 +14,9 @@ from themes.actions.codings import (
     undo,
     write_memo,
 )
-from themes.actions.helping import ask_for_reading_help
+from themes.actions.frameworks import load_framework, load_frameworks
 from themes.actions.layers import AllottedAlready, allot_coding, finish_coding, go_on_coding, hand_over_coding
-from themes.actions.loading import load_framework, load_frameworks
-from themes.actions.settling import Choice, NotDecided, SettledAlready, settle
+from themes.actions.reading_help import ask_for_reading_help
 from themes.actions.trees import (
     ChangedMeanwhile,
     NotPossible,

@@ -7,13 +7,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts import clock
+from accounts.foundations import clock
 from accounts.models import User
 from accounts.permissions import can_code, can_recode, can_see_themes, can_take_memo_away, require
 from living_docs.models import Submission
 from themes.actions.layers import as_coder
+from themes.coding.passages import text_of
 from themes.models import Coding, CodingLayer, Memo, Theme
-from themes.passages import text_of
 
 
 class NoPassage(Exception):

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.db.models import Q
 
-from accounts import audit, clock
 from accounts.actions import require_active
+from accounts.foundations import audit, clock
 from accounts.models import AuditEvent, User
 from accounts.permissions import can_allot_coding, can_be_coder, can_code, can_go_on_coding, can_keep_programme, require
 from living_docs.models import Submission

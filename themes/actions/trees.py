@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.db.models import Max
 
-from accounts import audit, clock
+from accounts.foundations import audit, clock
 from accounts.models import User
 from accounts.permissions import can_edit_themes, require
 from themes.models import Theme, ThemeChange, ThemeTree

@@ -7,8 +7,8 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
-from accounts import clock
-from accounts.immutability import Frozen, Guard, frozen_once
+from accounts.foundations import clock
+from accounts.foundations.frozen_records import Frozen, Guard, frozen_once
 from accounts.models import User
 from accounts.permissions import can_see_themes
 from living_docs.models import Submission

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 
-from accounts import clock
-from accounts.immutability import frozen_once
+from accounts.foundations import clock
+from accounts.foundations.frozen_records import frozen_once
 from accounts.models import User
 from accounts.permissions import can_see_themes, is_leader
 from living_docs.models import Submission

@@ -6,7 +6,7 @@ from django.db import models
 
 from accounts.models import User
 from living_docs.models import Submission
-from themes.finding.query import Query, for_postgres, for_sqlite
+from themes.search.query import Query, for_postgres, for_sqlite
 
 
 class Words(models.TextField):

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from accounts.models import User
 from living_docs.models import Submission
 from sites.models import Programme, Site
-from sites.naming.dictionary import SHORTEST_SURNAME, Term, programme_terms
-from sites.naming.matching import Found, Matcher, longest
+from sites.names.dictionary import SHORTEST_SURNAME, Term, programme_terms
+from sites.names.matcher import Found, Matcher, longest
 from themes.refi_qda.guids import hidden, ours
 
 CONTACT = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|(?<!\w)\+?\d[\d ()-]{8,40}\d(?!\w)")

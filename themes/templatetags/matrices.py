@@ -4,8 +4,8 @@ from django import template
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from themes.matrix import Cell
-from themes.matrix_form import PROMPTS, ROUNDS, SITES, Asked
+from themes.matrices.evidence import Cell
+from themes.matrices.form import PROMPTS, ROUNDS, SITES, Asked
 from themes.models import Theme
 
 register = template.Library()

@@ -6,14 +6,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from accounts import audit, kept
+from accounts.foundations import audit, kept_text
+from accounts.foundations.public_keys import number_in
 from accounts.models import AuditEvent
 from accounts.permissions import can_code, can_see_themes, open_to
-from accounts.public_keys import number_in
 from living_docs.prose import tidy
 from themes import actions
-from themes.coding_form import CodingForm
-from themes.coding_page import CodingPage, last_done, theme_options
+from themes.coding.form import CodingForm
+from themes.coding.page import CodingPage, last_done, theme_options
 from themes.models import Coding, CodingLayer
 
 MOVED_ON = "This coding is finished, or is not yours."
@@ -37,7 +37,7 @@ def coding(request, pk, question_number):
     if page.section is None:
         raise Http404
     if request.method == "POST" and not page.can_code:
-        return kept.no_longer_yours(request, MOVED_ON)
+        return kept_text.no_longer_yours(request, MOVED_ON)
     form = CodingForm(layer, request.POST if request.method == "POST" else None)
     if form.is_valid:
         return coded(request, layer, form)
@@ -96,12 +96,12 @@ def undo_coding(request, pk):
 
 @require_POST
 @open_to(can_see_themes)
-@kept.holds_text("Keep this memo on the passage")
+@kept_text.holds_text("Keep this memo on the passage")
 def coding_memo(request, pk):
     """A memo on a passage."""
     found = coding_or_404(request, pk)
     if not can_code(request.user, found.layer):
-        return kept.no_longer_yours(request, MOVED_ON)
+        return kept_text.no_longer_yours(request, MOVED_ON)
     if text := tidy(request.POST.get("passage_memo", "")).strip():
         actions.write_memo(found, text=text, by=request.user)
     return back_to(found.layer, found.prompt_number)
@@ -109,12 +109,12 @@ def coding_memo(request, pk):
 
 @require_POST
 @open_to(can_see_themes)
-@kept.holds_text("Keep this memo on the document")
+@kept_text.holds_text("Keep this memo on the document")
 def document_memo(request, pk):
     """A memo on the whole document."""
     layer = layer_or_404(request, pk)
     if not can_code(request.user, layer):
-        return kept.no_longer_yours(request, MOVED_ON)
+        return kept_text.no_longer_yours(request, MOVED_ON)
     if text := tidy(request.POST.get("document_memo", "")).strip():
         actions.write_memo(layer, text=text, by=request.user)
     messages.success(request, "Your memo on the document is kept.")

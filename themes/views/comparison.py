@@ -4,13 +4,13 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from accounts import audit
+from accounts.foundations import audit
 from accounts.permissions import can_see_themes, can_settle, open_to, require
 from themes import actions
-from themes.agreement import Unit
-from themes.comparing import Pair
-from themes.comparison_page import Agreement, ComparisonPage, pairs_for
-from themes.exports import csv_of
+from themes.comparison.agreement import Unit
+from themes.comparison.page import Agreement, ComparisonPage, pairs_for
+from themes.comparison.pairs import Pair
+from themes.matrices.exports import csv_of
 
 
 def pair_or_404(request, number: int, slug: str) -> Pair:

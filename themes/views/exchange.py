@@ -3,18 +3,18 @@
 from django.http import Http404
 from django.shortcuts import redirect, render
 
-from accounts import audit
+from accounts.foundations import audit
 from accounts.permissions import can_export_codings, can_import_project, open_to
 from living_docs.models import Round, Submission
 from living_docs.views.attachments import attachment
 from themes.exchange_forms import ImportForm
-from themes.exports import coding_lines, csv_of, xlsx_of
+from themes.matrices.exports import coding_lines, csv_of, xlsx_of
 from themes.models import Coding, ThemeTree
 from themes.refi_qda.archive import NotRead
-from themes.refi_qda.collecting import Collected, codes
-from themes.refi_qda.importing import import_file
+from themes.refi_qda.collection import Collected, codes
+from themes.refi_qda.importer import import_file
 from themes.refi_qda.losses import IN_PSEUDONYMS, losses
-from themes.refi_qda.writing import codebook_file, project_file
+from themes.refi_qda.writer import codebook_file, project_file
 from themes.views.matrices import round_or_404
 
 

@@ -3,12 +3,12 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
+from accounts.foundations.public_keys import number_in
 from accounts.permissions import can_code, can_edit_themes, can_go_on_coding, can_see_themes, open_to
-from accounts.public_keys import number_in
 from living_docs.models import Round, Submission
-from living_docs.views.found import round_or_404
+from living_docs.views.lookups import round_or_404
 from themes import actions
-from themes.allotting import AllotForm, allotting_rows, list_rows
+from themes.assignments import AllotForm, allotting_rows, list_rows
 from themes.views.coding import layer_or_404
 
 

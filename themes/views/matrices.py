@@ -4,16 +4,16 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
-from accounts import audit
+from accounts.foundations import audit
 from accounts.permissions import can_see_matrices, open_to
 from living_docs.models import Round
 from living_docs.views.attachments import attachment
 from sites.models import Site
-from themes.exports import csv_of, matrix_lines, xlsx_of
-from themes.heat_map import STEPS, HeatMap
-from themes.matrix_form import CELLS, SHOWN, Asked
+from themes.matrices.exports import csv_of, matrix_lines, xlsx_of
+from themes.matrices.form import CELLS, SHOWN, Asked
+from themes.matrices.heat_map import STEPS, HeatMap
 from themes.models import Coding, CodingLayer, Theme, ThemeTree
-from themes.tree_page import counted_as
+from themes.trees.page import counted_as
 
 PASSAGES_A_PAGE = 50
 

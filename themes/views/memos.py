@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from accounts import kept
+from accounts.foundations import kept_text
 from accounts.permissions import can_see_themes, open_to
 from living_docs.prose import tidy
 from themes import actions
@@ -15,7 +15,7 @@ from themes.views.trees import theme_or_404
 
 @require_POST
 @open_to(can_see_themes)
-@kept.holds_text("Keep this memo")
+@kept_text.holds_text("Keep this memo")
 def theme_memo(request, pk):
     found = theme_or_404(pk)
     if text := tidy(request.POST.get("text", "")).strip():

@@ -6,13 +6,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from accounts import kept
+from accounts.foundations import kept_text
 from accounts.permissions import can_edit_themes, can_see_themes, open_to
 from themes import actions
-from themes.forms import MergeForm, MoveForm, RetireForm, SplitForm, ThemeChangeForm, ThemeForm
 from themes.models import Memo, Theme, ThemeTree
-from themes.theme_page import ThemePage
-from themes.tree_page import branches, changes_of, retired
+from themes.trees.forms import MergeForm, MoveForm, RetireForm, SplitForm, ThemeChangeForm, ThemeForm
+from themes.trees.page import branches, changes_of, retired
+from themes.trees.theme_page import ThemePage
 
 WORDING = ("title", "code", "definition", "example", "codable")
 
@@ -68,7 +68,7 @@ def theme(request, pk):
 
 
 @open_to(can_edit_themes)
-@kept.holds_text("Add this theme")
+@kept_text.holds_text("Add this theme")
 def add_theme(request, tree_slug):
     tree = get_object_or_404(ThemeTree, slug=tree_slug)
     parent = tree.themes.filter(pk=request.GET["under"]).first() if request.GET.get("under", "").isdigit() else None
@@ -82,7 +82,7 @@ def add_theme(request, tree_slug):
 
 
 @open_to(can_edit_themes)
-@kept.holds_text("Save this theme")
+@kept_text.holds_text("Save this theme")
 def word_theme(request, pk):
     found = theme_or_404(pk)
     form = ThemeChangeForm(request.POST or None, instance=theme_or_404(pk), initial={"base_version": found.version})

@@ -5,9 +5,9 @@ import sys
 
 from django.core.management.base import BaseCommand, CommandError
 
-from reporting.anonymity.checking import Checker, checker_for
+from reporting.anonymity.checker import Checker, checker_for
 from sites.models import Programme
-from sites.naming.matching import Found
+from sites.names.matcher import Found
 
 
 class Command(BaseCommand):

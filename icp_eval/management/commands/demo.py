@@ -9,7 +9,7 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
 from accounts.models import User
-from icp_eval.demo.loading import load_demo
+from icp_eval.demo.loader import load_demo
 from sites.models import Programme
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 
 from themes.models import ThemeTree
-from themes.refi_qda.collecting import codes
-from themes.refi_qda.writing import codebook_file
+from themes.refi_qda.collection import codes
+from themes.refi_qda.writer import codebook_file
 
 
 class Command(BaseCommand):

@@ -5,9 +5,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from living_docs.models import Round, Submission
-from themes.refi_qda.collecting import Collected
+from themes.refi_qda.collection import Collected
 from themes.refi_qda.losses import IN_PSEUDONYMS, losses
-from themes.refi_qda.writing import project_file
+from themes.refi_qda.writer import project_file
 
 
 class Command(BaseCommand):

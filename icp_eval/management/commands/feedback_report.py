@@ -5,8 +5,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from living_docs.models import LivingDocument
-from reporting import jobs, pdf
-from reporting.feedback_report import draft_data
+from reporting import jobs
+from reporting.feedback_reports.contents import draft_data
+from reporting.printing import pdf
 
 
 class Command(BaseCommand):

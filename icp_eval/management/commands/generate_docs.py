@@ -7,13 +7,13 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from icp_eval.limits import MOST_LETTERS, MOST_MARKS, RATES
-from living_docs.apart import limits as apart
+from living_docs.file_reader import limits as apart
 from living_docs.files import office_files, pictures
 from living_docs.tables import workbooks
 from living_docs.word import package
 from living_docs.word import text as word_text
 from living_docs.workflow import MOVES, WHOSE_TURN, Status
-from reporting.workflow import REVIEW_MOVES, ReviewStatus
+from reporting.review.workflow import REVIEW_MOVES, ReviewStatus
 from sites.exits import EXITS
 
 MADE = "Made by `manage.py generate_docs` from the tables in the code. Do not edit.\n"

@@ -11,8 +11,8 @@ from accounts.roles import Role
 from living_docs import actions
 from living_docs.files.office_files import NotOpened
 from living_docs.models import LivingDocument
-from living_docs.word.placing import Placement, Return, placed
-from living_docs.word.reading import identity_in
+from living_docs.word.form_reader import identity_in
+from living_docs.word.placements import Placement, Return, placed
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from accounts.models import User
 from accounts.roles import Role
 from themes.refi_qda.archive import NotRead
-from themes.refi_qda.importing import import_file
+from themes.refi_qda.importer import import_file
 
 
 class Command(BaseCommand):

@@ -4,12 +4,12 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from living_docs.freezing import canonical
+from living_docs.canonical_json import canonical
 from living_docs.models import LivingDocument
-from living_docs.submitting import printed
+from living_docs.submission_data import printed
 from living_docs.word.copy import word_copy
 from living_docs.word.form import word_form
-from reporting import pdf
+from reporting.printing import pdf
 
 FORMATS = {"pdf": pdf.living_document, "docx": word_copy, "json": lambda data: canonical(data).encode()}
 

@@ -3,11 +3,11 @@
 from django.core.management.base import BaseCommand
 
 from feedback.actions import load_standing_asks
-from feedback.guard.words import load_words
+from feedback.checks.checked_words import load_words
 from living_docs.actions import load_instrument
 from living_docs.instrument import given_instrument
 from living_docs.models import Round
-from sites.loading import load_programme
+from sites.facts import load_programme
 from themes.actions import load_frameworks
 
 ROUNDS = range(1, 7)

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from living_docs.models import Round
 from reporting.models import Publication, Review
 from reporting.recount import differences
-from reporting.thematic_review import data_of
+from reporting.review.contents import data_of
 from sites.models import Programme
 
 

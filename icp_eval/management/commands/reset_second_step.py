@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from accounts import audit
+from accounts.foundations import audit
 from accounts.models import User
 from accounts.second_step import actions, requirement
 

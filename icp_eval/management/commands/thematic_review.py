@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 
 from reporting import jobs
 from reporting.models import Publication, Review
-from reporting.thematic_review import draft_data
+from reporting.review.contents import draft_data
 
 HTML = "html"
 

@@ -11,13 +11,13 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from accounts import outbox
+from accounts.foundations import outbox
 from icp_eval import health, integrity, retention
 from icp_eval.own_files import keep_to_owner
 from living_docs.actions import send_due_reminders
 from living_docs.files import scanner
 from reporting.actions import send_digests
-from reporting.batches import release_due
+from reporting.feedback_reports.batches import release_due
 
 log = logging.getLogger(__name__)
 
