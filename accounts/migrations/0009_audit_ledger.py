@@ -2,12 +2,12 @@
 
 from django.db import migrations, models
 
-from accounts import clock, ledger
+from accounts.foundations import audit_ledger, clock
 
 
 def adopt(apps, schema_editor) -> None:
     events = apps.get_model("accounts", "AuditEvent").objects.using(schema_editor.connection.alias)
-    ledger.adopt(events.order_by("number").values_list("number", "hash"))
+    audit_ledger.adopt(events.order_by("number").values_list("number", "hash"))
 
 
 class Migration(migrations.Migration):

@@ -176,7 +176,7 @@ def mail_server(handler: Kept, port: int = 0) -> Controller:
 def killed_at_a_letter(service: Working, stuck: Stuck) -> None:
     """A worker killed while a stuck mail server has its letter."""
     letter = "send_letter.enqueue(to=['ann@icp.example'], subject='S', body='B')"
-    service.manage("shell", "-v0", "-c", f"from accounts.letters import send_letter; {letter}")
+    service.manage("shell", "-v0", "-c", f"from accounts.foundations.letters import send_letter; {letter}")
     worker = service.work()
     until(lambda: stuck.messages if stuck.late else stuck.asked, 30)
     assert service.jobs() == ["RUNNING"]
@@ -212,7 +212,7 @@ def test_a_letter_that_found_no_mail_server_goes_once_when_there_is_one(migrated
     shutil.copytree(migrated, tmp_path, dirs_exist_ok=True)
     service = Working(tmp_path, port)
     letter = "send_letter.enqueue(to=['ann@icp.example'], subject='S', body='B')"
-    service.manage("shell", "-v0", "-c", f"from accounts.letters import send_letter; {letter}")
+    service.manage("shell", "-v0", "-c", f"from accounts.foundations.letters import send_letter; {letter}")
     worker = service.work()
     server = None
     try:
