@@ -58,6 +58,7 @@ document = [
     path("requests/<request:pk>/", requests.decide_request, name="decide_request"),
     path("colleagues/<str:prompt_number>/", colleagues.colleagues, name="colleagues"),
     path("help/<str:prompt_number>/", help.help_thread, name="help_thread"),
+    path("read/<str:thread>/<str:prompt_number>/", colleagues.mark_read, name="mark_read"),
 ]
 diary_pages = [
     path("", diary.diary, name="diary"),

@@ -60,6 +60,7 @@ def make_release_docx(release_id: int) -> None:
     make_once(ReleaseFile, release, lambda: feedback_word(release.data), DOCX)
 
 
+RELEASE_FORMATS = {PDF: make_release_pdf, DOCX: make_release_docx}
 REVIEW_FORMATS: dict[str, Callable[[dict], bytes]] = {
     PDF: pdf.thematic_review,
     DOCX: review_word,

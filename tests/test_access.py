@@ -34,6 +34,7 @@ from reporting.feedback_reports.batches import release_together
 from reporting.models import CommentOffer, PeriodicReview, SharedComment
 from reporting.templatetags.news import stop_address
 from tests.factories import PEOPLE, World, link_sent_to
+from tests.writes import tables_written
 from themes.actions import allot_coding, ask_for_reading_help, code, finish_coding, load_frameworks, write_memo
 from themes.jobs import make_reading_help
 from themes.models import CodingLayer, Theme
@@ -348,6 +349,7 @@ def arguments(world: World) -> dict[str, list]:
         "correct_address": [world.exa.pk],
         "confirm_address": [address_token(world)],
         "decide_letter": [failed_letter().pk],
+        "mark_read": [*a2, "help", "8.1"],
         "own_copies": a2,
         "draft_docx": a2,
         "ask_for_draft_pdf": a2,
@@ -415,12 +417,13 @@ def undone():
 
 
 def outcome(client: Client, name: str, args: list) -> str:
-    """GET, and POST where a page takes nothing else; as the table writes it."""
+    """GET, which may write nothing, and POST where a page takes nothing else; as the table writes it."""
     address = reverse(name, args=args)
-    with undone():
+    with undone(), tables_written() as written:
         response = client.get(address)
         if response.streaming:
             b"".join(response.streaming_content)  # read to its end, which closes the file
+    assert (name, written) == (name, [])
     if response.status_code == 405:
         with undone():
             response = client.post(address)

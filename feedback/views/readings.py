@@ -76,16 +76,28 @@ def reading_list(request, number):
 
 
 def own_reading(request, number, slug) -> Reading | None:
-    """One's own reading of what the address names; the economist's part begins when it is opened."""
-    document = LivingDocument.objects.visible_to(request.user).of(slug, number).for_pages().first()
+    """One's own reading of what the address names; the economist's part begins with the first form that is sent."""
+    document = document_of(request, number, slug)
     if document is None:
         return None
     found = Reading.objects.filter(document=document, reader=request.user).first()
-    if found is None and can_comment_on_costs(request.user, document):
+    if found is None and request.method == "POST" and can_comment_on_costs(request.user, document):
         found = actions.take_up_costs(document, by=request.user)
     if found is not None:
         found.document = document
     return found
+
+
+def document_of(request, number, slug) -> LivingDocument | None:
+    return LivingDocument.objects.visible_to(request.user).of(slug, number).for_pages().first()
+
+
+def page_to_begin(request, number, slug):
+    """For the economist, who reads without being asked: the button that begins it. For anyone else the ordinary 404."""
+    document = document_of(request, number, slug)
+    if document is None or not can_comment_on_costs(request.user, document):
+        raise Http404
+    return render(request, "feedback/begin_costs.html", {"document": document})
 
 
 def own_reading_or_404(request, number, slug) -> Reading:
@@ -106,7 +118,10 @@ def desk(request, number, slug, question_number):
     own = own_reading(request, number, slug)
     if request.method == "POST" and not may_write(request, own):
         return kept_text.no_longer_yours(request, MOVED_ON)
-    own = own_reading_or_404(request, number, slug)
+    if "begin" in request.POST:
+        return redirect(request.path)
+    if own is None:
+        return page_to_begin(request, number, slug)
     page = DeskPage(own, question_of(own, question_number), request.GET.get("show", ""))
     posted = request.POST if request.method == "POST" else None
     own_desk = Desk(page, request.user, posted, changing=request.GET.get("remark", ""))
@@ -134,7 +149,10 @@ def lodging(request, number, slug):
     own = own_reading(request, number, slug)
     if request.method == "POST" and not may_write(request, own):
         return kept_text.no_longer_yours(request, MOVED_ON)
-    own = own_reading_or_404(request, number, slug)
+    if "begin" in request.POST:
+        return redirect(request.path)
+    if own is None:
+        return page_to_begin(request, number, slug)
     part = SummaryPart(own, request.POST if request.method == "POST" else None)
     missing: list[tuple[int, str]] = []
     if request.method == "POST" and part.save(by=request.user):

@@ -14,7 +14,7 @@ from living_docs.actions.colleagues import (
     give_prompt,
     hand_in_prompt,
     hand_over_prompt,
-    look_at,
+    mark_read,
     take_prompt_back,
     write_to_colleagues,
 )
@@ -64,7 +64,7 @@ __all__ = [
     "hand_in_prompt",
     "hand_over_prompt",
     "load_instrument",
-    "look_at",
+    "mark_read",
     "managers_of",
     "mark_section",
     "dismiss_remarks",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -115,9 +115,14 @@ def write_to_colleagues(
     return note
 
 
-def look_at(document: LivingDocument, *, prompt_number: str, thread: ThreadRead.Thread, by: User) -> None:
-    """Note that a person of the site has seen what was said on a prompt so far."""
+@transaction.atomic
+def mark_read(
+    document: LivingDocument, *, prompt: Prompt, thread: ThreadRead.Thread, until: datetime | None = None, by: User
+) -> None:
+    """Note that a person of the site has read what was said on a prompt until a moment; nothing read becomes unread."""
     require(can_talk_among_colleagues, by, document)
-    ThreadRead.objects.update_or_create(
-        document=document, prompt_number=prompt_number, thread=thread, user=by, defaults={"at": clock.now()}
+    read, _ = ThreadRead.objects.select_for_update().get_or_create(
+        document=document, prompt_number=prompt.number, thread=thread, user=by, defaults={"at": until or clock.now()}
     )
+    read.at = max(read.at, min(until or clock.now(), clock.now()))
+    read.save(update_fields=["at"])

@@ -96,7 +96,10 @@ def why_held(file) -> str:
     if not settings.CLAMAV_SOCKET:
         return ""
     with file.open("rb") as held:
-        scan = scan_of(held.read())
+        content = held.read()
+    scan = FileScan.objects.filter(sha256=sha256_of(content)).first() or FileScan()
+    if scan.verdict == Verdict.WAITING:
+        note_answer(scan, content)
     if scan.verdict == Verdict.WAITING:
         return CHECKING
     return FOUND.format(scan.signature) if scan.verdict == Verdict.INFECTED else ""
@@ -104,20 +107,30 @@ def why_held(file) -> str:
 
 def scan_of(content: bytes) -> FileScan:
     """What was said of this content; the scanner is asked where that is not known."""
-    scan, _ = FileScan.objects.get_or_create(sha256=hashlib.sha256(content).hexdigest())
+    scan, _ = FileScan.objects.get_or_create(sha256=sha256_of(content))
     if scan.verdict == Verdict.WAITING:
         look_through(scan, content)
     return scan
 
 
+def sha256_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
 def look_through(scan: FileScan, content: bytes) -> None:
+    note_answer(scan, content)
+    if scan.verdict != Verdict.WAITING:
+        scan.save()
+
+
+def note_answer(scan: FileScan, content: bytes) -> None:
+    """What the scanner says now, if it says anything; nothing is stored."""
     try:
         scan.signature = ask(content)
     except NoAnswer:
         return
     scan.verdict = Verdict.INFECTED if scan.signature else Verdict.CLEAN
     scan.answered_at = clock.now()
-    scan.save()
 
 
 def quarantined(scan: FileScan) -> Path:

@@ -41,3 +41,9 @@ class ColleagueNoteForm(forms.Form):
         if not (html := prose.clean("".join(f"<p>{escape(line)}</p>" for line in lines))):
             raise forms.ValidationError("Write what you want to say")
         return html
+
+
+class ReadForm(forms.Form):
+    """Until which of its entries a thread was read."""
+
+    until = forms.DateTimeField()

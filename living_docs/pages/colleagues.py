@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.models import User
@@ -62,21 +63,28 @@ class AtHand:
     @cached_property
     def answered(self) -> list[Line]:
         """Questions to the team with an answer that this person has not read."""
-        messages = HelpMessage.objects.visible_to(self.user).filter(document=self.document, from_team=True)
-        return self.unread(messages, ThreadRead.Thread.HELP, "help_thread")
+        return self.unread(ThreadRead.Thread.HELP, "help_thread")
 
     @cached_property
     def notes(self) -> list[Line]:
         """Notes of colleagues that this person has not read."""
-        notes = ColleagueNote.objects.visible_to(self.user).filter(document=self.document).exclude(by=self.user)
-        return self.unread(notes, ThreadRead.Thread.COLLEAGUES, "colleagues")
+        return self.unread(ThreadRead.Thread.COLLEAGUES, "colleagues")
 
-    def unread(self, entries, thread: ThreadRead.Thread, page: str) -> list[Line]:
+    def unread(self, thread: ThreadRead.Thread, page: str) -> list[Line]:
+        return [self.line(number, page) for number in self.newest_unread(thread) if number in self.document.prompts]
+
+    def newest_unread(self, thread: ThreadRead.Thread) -> dict[str, datetime]:
+        """When the newest entry was written that this person has not read, by the number of its prompt."""
         looks = ThreadRead.objects.filter(document=self.document, user=self.user, thread=thread)
-        seen = dict(looks.values_list("prompt_number", "at"))
-        newest: dict[str, datetime] = dict(entries.order_by("at").values_list("prompt_number", "at"))
-        numbers = [number for number, at in newest.items() if number not in seen or at > seen[number]]
-        return [self.line(number, page) for number in numbers if number in self.document.prompts]
+        read = dict(looks.values_list("prompt_number", "at"))
+        newest = dict(self.entries_for_me(thread).order_by("at").values_list("prompt_number", "at"))
+        return {number: at for number, at in newest.items() if number not in read or at > read[number]}
+
+    def entries_for_me(self, thread: ThreadRead.Thread) -> QuerySet:
+        """The team's answers, or what colleagues wrote."""
+        if thread == ThreadRead.Thread.HELP:
+            return HelpMessage.objects.visible_to(self.user).filter(document=self.document, from_team=True)
+        return ColleagueNote.objects.visible_to(self.user).filter(document=self.document).exclude(by=self.user)
 
     def line(self, number: str, page: str) -> Line:
         place = reverse(page, args=[self.document.round.number, self.document.site.slug, number])

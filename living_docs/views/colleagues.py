@@ -5,13 +5,14 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import Http404, QueryDict
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from accounts.foundations import kept_text
 from accounts.permissions import can_check_prompt, can_give_prompt, can_hand_in_prompt, is_site_person, open_to
 from living_docs import actions
-from living_docs.forms.colleagues import ColleagueNoteForm, GiveForm
+from living_docs.forms.colleagues import ColleagueNoteForm, GiveForm, ReadForm
 from living_docs.models import ThreadRead
-from living_docs.pages.colleagues import ColleaguesPage
+from living_docs.pages.colleagues import AtHand, ColleaguesPage
 from living_docs.uk_time import day_words
 from living_docs.views.lookups import own_document_or_404
 
@@ -34,7 +35,6 @@ def colleagues(request, number, slug, prompt_number):
     if request.method == "POST" and (said := act(page, pressed, give, note)):
         messages.success(request, said)
         return redirect(page.address + (choice_kept(request.POST) if pressed == "note" else ""))
-    actions.look_at(document, prompt_number=prompt.number, thread=ThreadRead.Thread.COLLEAGUES, by=request.user)
     context = {
         "page": page,
         "document": document,
@@ -44,9 +44,25 @@ def colleagues(request, number, slug, prompt_number):
         "may_give": may_give,
         "may_hand_in": page.given and can_hand_in_prompt(request.user, page.given),
         "may_check": page.given and can_check_prompt(request.user, page.given),
+        "thread_kind": ThreadRead.Thread.COLLEAGUES,
+        "until": AtHand(document, request.user).newest_unread(ThreadRead.Thread.COLLEAGUES).get(prompt.number),
         "has_errors": bool(give.errors or note.errors),
     }
     return render(request, "living_docs/colleagues.html", context, status=422 if context["has_errors"] else 200)
+
+
+@require_POST
+@open_to(is_site_person)
+def mark_read(request, number, slug, thread, prompt_number):
+    """What a page showed of a thread is read: its script says so, or a button."""
+    document, form = own_document_or_404(request, number, slug), ReadForm(request.POST)
+    prompt = document.prompts.get(prompt_number)
+    if prompt is None or thread not in ThreadRead.Thread.values:
+        raise Http404
+    if form.is_valid():
+        until = form.cleaned_data["until"]
+        actions.mark_read(document, prompt=prompt, thread=thread, until=until, by=request.user)
+    return redirect("help_thread" if thread == ThreadRead.Thread.HELP else "colleagues", number, slug, prompt_number)
 
 
 def act(page: ColleaguesPage, pressed: str, give: GiveForm, note: ColleagueNoteForm) -> str:

@@ -11,6 +11,7 @@ from living_docs.forms.fields import refused_at
 from living_docs.forms.requests import CallForm, MessageForm
 from living_docs.instrument import Prompt
 from living_docs.models import HelpMessage, LivingDocument, ThreadRead
+from living_docs.pages.colleagues import AtHand
 from living_docs.pages.display import question_address
 from living_docs.pages.threads import Thread, sender
 
@@ -35,8 +36,6 @@ def help_thread(request, number, slug, prompt_number):
             about=f"{prompt.number} of {document}",
             site=document.site,
         )
-    if is_site:
-        actions.look_at(document, prompt_number=prompt.number, thread=ThreadRead.Thread.HELP, by=request.user)
     entries = [(sender(entry, request.user), entry, entry.by_id == request.user.pk) for entry in thread.messages]
     back = f"{question_address(document, prompt.question_number)}#{prompt.anchor}"
     context = {
@@ -48,6 +47,10 @@ def help_thread(request, number, slug, prompt_number):
         "message": message,
         "call": call,
         "is_site": is_site,
+        "thread_kind": ThreadRead.Thread.HELP,
+        "until": AtHand(document, request.user).newest_unread(ThreadRead.Thread.HELP).get(prompt.number)
+        if is_site
+        else None,
         "has_errors": bool(message.errors or call.errors),
     }
     return render(request, "living_docs/help_thread.html", context, status=422 if context["has_errors"] else 200)

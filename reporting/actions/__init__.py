@@ -40,7 +40,7 @@ from reporting.actions.periodic_reviews import (
     hold_periodic_uploads,
     keep_periodic_uploads,
     mark_wrong,
-    read_periodic_review,
+    read_earlier_files,
 )
 from reporting.actions.presence import be_at
 from reporting.actions.proofs import make_proof
@@ -77,7 +77,7 @@ __all__ = [
     "hold_periodic_uploads",
     "keep_periodic_uploads",
     "mark_wrong",
-    "read_periodic_review",
+    "read_earlier_files",
     "BEING_APPROVED",
     "can_change_imprint",
     "save_imprint",

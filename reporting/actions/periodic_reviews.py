@@ -58,14 +58,13 @@ def words_of(content: bytes, name: str) -> dict:
         return {"unread": str(refusal)}
 
 
-def read_periodic_review(review: PeriodicReview) -> PeriodicReview:
-    """The words of a file that came before words were kept."""
-    if not (review.words or review.unread):
+def read_earlier_files() -> None:
+    """By a worker, every minute: read the words of files that came before words were kept."""
+    for review in PeriodicReview.objects.filter(words="", unread=""):
         with review.file.open() as file:
             for field, value in words_of(file.read(), review.name).items():
                 setattr(review, field, value)
         review.save(update_fields=["words", "unread"])
-    return review
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django_tasks.base import TaskResultStatus
+from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from reporting.jobs import REVIEW_FORMATS, make_publication_file
@@ -53,6 +53,12 @@ class Making:
         return f"Not made, because something went wrong: {', '.join(map(format_name, self.failed))}." * bool(
             self.failed
         )
+
+
+def is_being_made(job: Task, pk: int) -> bool:
+    """Whether the worker was asked to make something and has not finished."""
+    asked = DBTaskResult.objects.filter(task_path=job.module_path, args_kwargs__args__0=pk)
+    return asked.filter(status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING]).exists()
 
 
 def making_of(publication: Publication) -> Making:

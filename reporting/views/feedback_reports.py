@@ -17,7 +17,7 @@ from living_docs.pages.replies import replies_to
 from living_docs.views.lookups import document_or_404
 from living_docs.views.submissions import submission_or_404
 from reporting import jobs
-from reporting.views.files import serve
+from reporting.views.files import serve_or_offer
 
 
 @open_to(is_site_person)
@@ -96,13 +96,7 @@ def feedback_report_pdf(request, number, slug, version):
 
 @open_to(can_know_documents)
 def feedback_report_docx(request, number, slug, version):
-    """The Word document; of a report that was released before there were any, the worker makes it when asked."""
-    report = release_or_404(request, number, slug, version)
-    if is_gone(request.user, report):
-        return show_withdrawn(request, report)
-    if not report.files.filter(format=jobs.DOCX).exists():
-        jobs.make_release_docx.enqueue(report.pk)
-    return report_file(request, report, jobs.DOCX)
+    return report_file(request, release_or_404(request, number, slug, version), jobs.DOCX)
 
 
 def report_file(request, report: Release, format: str):
@@ -113,19 +107,19 @@ def report_file(request, report: Release, format: str):
     audit.record("downloaded", by=request.user, about=report, site=report.document.site)
     name = f"feedback-{slug}-round-{number}-version-{report.version}.{format}"
     back = reverse("feedback_report", args=[number, slug])
-    return serve(request, report.files.filter(format=format).first(), name=name, title=str(report), back=back)
+    file, job = report.files.filter(format=format).first(), jobs.RELEASE_FORMATS[format]
+    return serve_or_offer(request, file, job=job, of=report.pk, name=name, title=str(report), back=back)
 
 
 @open_to(can_know_documents)
 def submission_pdf(request, number, slug, submission_number):
-    """What was sent, as a PDF. Asked for the first time, the worker makes it."""
+    """What was sent, as a PDF, which the worker makes when it is first asked for."""
     sent = submission_or_404(request, number, slug, submission_number)
     if not request.user.belongs_to(sent.document.site) and not is_leader(request.user):
         raise Http404
     audit.record("downloaded", by=request.user, about=sent, site=sent.document.site)
     file = sent.made_files.filter(format=jobs.PDF).first()
-    if file is None:
-        jobs.make_submission_pdf.enqueue(sent.pk)
     name = f"living-document-{slug}-round-{number}-submission-{submission_number}.pdf"
     back = reverse("submission", args=[number, slug, submission_number])
-    return serve(request, file, name=name, title=str(sent), back=back)
+    job = jobs.make_submission_pdf
+    return serve_or_offer(request, file, job=job, of=sent.pk, name=name, title=str(sent), back=back)

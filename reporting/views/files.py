@@ -1,11 +1,12 @@
 """Serving made files: the stored bytes, as they are, or the page that says the file is being made."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django_tasks.base import Task
 
 from living_docs.models import PrintedCopy
 from reporting.models import MadeFile
-from reporting.printing.made_files import Making
+from reporting.printing.made_files import Making, is_being_made
 
 TYPES = {
     "pdf": "application/pdf",
@@ -37,6 +38,16 @@ def serve(
     response["X-Content-Type-Options"] = "nosniff"
     response["X-Content-SHA256"] = file.sha256
     return response
+
+
+def serve_or_offer(request, file: MadeFile | PrintedCopy | None, *, job: Task, of: int, **shown) -> HttpResponse:
+    """A file that the worker makes when somebody asks for it, which takes a POST: opening an address makes nothing."""
+    if file is None and request.method == "POST":
+        job.enqueue(of)
+        return redirect(request.path)
+    if file is None and not is_being_made(job, of):
+        return render(request, "reporting/make_file.html", shown | {"format": shown["name"].rpartition(".")[2]})
+    return serve(request, file, **shown)
 
 
 def attachment(content: bytes, name: str) -> HttpResponse:

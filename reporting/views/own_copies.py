@@ -16,7 +16,7 @@ from living_docs.views.lookups import own_document_or_404
 from living_docs.views.submissions import submission_or_404
 from living_docs.word.copy import word_copy
 from reporting import jobs
-from reporting.views.files import serve
+from reporting.views.files import serve_or_offer
 
 
 @open_to(is_site_person)
@@ -54,6 +54,7 @@ def draft_docx(request, number, slug):
 def ask_for_draft_pdf(request, number, slug):
     """The draft as it stands at this moment; the worker makes its PDF."""
     copy = copy_draft(own_document_or_404(request, number, slug), by=request.user)
+    jobs.make_draft_pdf.enqueue(copy.pk)
     return redirect("draft_pdf", number, slug, copy.pk)
 
 
@@ -62,7 +63,6 @@ def draft_pdf(request, number, slug, pk):
     document = own_document_or_404(request, number, slug)
     copy = get_object_or_404(DraftCopy.objects.visible_to(request.user).filter(document=document), pk=pk)
     audit.record("downloaded the draft", by=request.user, about=document, site=document.site)
-    if copy.content is None:
-        jobs.make_draft_pdf.enqueue(copy.pk)
     name, back = f"living-document-{slug}-round-{number}-draft.pdf", reverse("own_copies", args=[number, slug])
-    return serve(request, copy if copy.content else None, name=name, title=str(copy), back=back)
+    file, job = copy if copy.content else None, jobs.make_draft_pdf
+    return serve_or_offer(request, file, job=job, of=copy.pk, name=name, title=str(copy), back=back)

@@ -52,8 +52,6 @@ def beside_document(request, number, slug):
     choice = BesideForm(request.GET, programme=round.programme, reviews=reviews)
     chosen = choice.cleaned_data if choice.is_valid() else {}
     review = chosen.get("review") or reviews.first()
-    if review is not None:
-        review = actions.read_periodic_review(review)
     form = NoteForm(request.POST or None, review=review) if review else None
     theme = chosen.get("theme")
     if request.method == "POST" and form and form.is_valid():

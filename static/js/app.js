@@ -4,6 +4,7 @@ import {
 
 import { putTokensIn } from "./shared/tokens.js";
 import { renewWhatIsMade } from "./shared/renew.js";
+import { markRead } from "./shared/mark-read.js";
 import { loadWhenUnfolded } from "./shared/load.js";
 import { announceKept } from "./shared/kept-here.js";
 import { offerPasskeys } from "./shared/passkey.js";
@@ -29,6 +30,7 @@ fold();
 
 renewWhatIsMade();
 loadWhenUnfolded();
+markRead();
 putTokensIn();
 showSaveStates();
 watchUnsent();

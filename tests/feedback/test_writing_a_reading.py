@@ -376,3 +376,14 @@ def test_single_keys_are_ones_own_choice(world, reading, sign_in):
     assert rae.post(reverse("use_single_keys"), {"back": "https://elsewhere.example/", "use": "1"})[
         "Location"
     ] == reverse("account")
+
+
+def test_the_economist_starts_with_a_button_and_not_by_looking(world, sign_in):
+    document, hal = world.document_at(Status.SUBMITTED), sign_in(world.hal)
+    for address in (reverse("desk", args=[1, "a", 8]), reverse("lodging", args=[1, "a"])):
+        assert "Start commenting" in hal.get(address).content.decode()
+        assert document.readings.count() == 0
+    assert sign_in(world.rae).get(address).status_code == 404
+    assert hal.post(address, {"begin": "1"})["Location"] == address
+    assert [(reading.reader, reading.kind) for reading in document.readings.all()] == [(world.hal, "economist")]
+    assert "Start commenting" not in hal.get(address).content.decode()

@@ -6,7 +6,7 @@ import pytest
 
 from accounts.foundations import clock
 from living_docs import actions
-from living_docs.models import DiaryNote, HelpMessage, LivingDocument, Reminder
+from living_docs.models import DiaryNote, HelpMessage, LivingDocument, Reminder, ThreadRead
 from living_docs.uk_time import day_typed
 from living_docs.workflow import Status
 from tests.factories import World, activity, cost
@@ -76,7 +76,10 @@ def the_leader_answers_from_the_home_page(ann, lee):
     lee.check().fill("Day of the call", day_typed(clock.now())).fill("Who took part", "Ann and Lee")
     lee.fill("What was said", "They agreed.").press("Keep the note")
     assert HelpMessage.objects.count() == 3
-    ann.open(f"{PLACE}/help/1.1/").reads(ANSWER).reads("The evaluation team").follow("Back to 1.1")
+    ann.open(f"{PLACE}/help/1.1/").reads(ANSWER).reads("The evaluation team")
+    ann.page.get_by_role("button", name="Mark as read").wait_for(state="hidden")
+    assert ThreadRead.objects.count() == 1
+    ann.follow("Back to 1.1")
     assert ann.heading.startswith("Question 1")
 
 

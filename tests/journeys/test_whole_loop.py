@@ -87,7 +87,7 @@ def two_readers_read_blind(world, window):
         at.press("Lodge this reading")
         assert other not in at.page.locator("main").inner_text()
     assert document().status == Status.AGREEING
-    hal = window(world.hal).open("/").open(f"/reading/{ROUND}/{SITE}/question/8/")
+    hal = window(world.hal).open("/").open(f"/reading/{ROUND}/{SITE}/question/8/").press("Start commenting")
     comment(hal, "The two rows are plain; one waits for its value.")
     hal.press("Save and next question")
     hal.press("Lodge this reading")

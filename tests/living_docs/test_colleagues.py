@@ -1,5 +1,6 @@
 """The people of one site among themselves: prompts given, handed in and checked, notes; nobody else knows of it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from django.urls import reverse
 from accounts.foundations import clock
 from accounts.models import Membership
 from living_docs import actions
-from living_docs.models import AnswerState, ColleagueNote, GivenPrompt
+from living_docs.models import AnswerState, ColleagueNote, GivenPrompt, ThreadRead
 from living_docs.workflow import Status
 from tests.accounts.test_letters import waiting
 from tests.factories import DEADLINE
@@ -160,11 +161,37 @@ def test_an_answer_of_the_team_is_announced_until_it_is_read(world, document, si
     for person in (world.ann, world.abe):
         assert "The evaluation team has answered" in home(sign_in, person)
     assert "The evaluation team has answered" in sign_in(world.ann).get(document.get_absolute_url()).content.decode()
-    sign_in(world.ann).get(reverse("help_thread", args=[1, "a", "1.1"]))
-    assert "The evaluation team has answered" not in home(sign_in, world.ann)
-    assert "The evaluation team has answered" in home(sign_in, world.abe)
+    ann, thread = sign_in(world.ann), reverse("help_thread", args=[1, "a", "1.1"])
+    shown = until_shown(ann, thread)
+    assert "The evaluation team has answered" in home(sign_in, world.ann)  # opening a page marks nothing
     actions.write_message(document, prompt=prompt, text="And more.", by=world.lee)
-    assert "The evaluation team has answered" in home(sign_in, world.ann)
+    mark = reverse("mark_read", args=[1, "a", "help", "1.1"])
+    assert ann.post(mark, {"until": shown})["Location"] == thread
+    assert "The evaluation team has answered" in home(sign_in, world.ann)  # what came meanwhile is still unread
+    ann.post(mark, {"until": until_shown(ann, thread)})
+    ann.post(mark, {"until": shown})
+    assert "The evaluation team has answered" not in home(sign_in, world.ann)
+    assert "Mark as read" not in ann.get(thread).content.decode()
+    assert "The evaluation team has answered" in home(sign_in, world.abe)
+
+
+def until_shown(client, address: str) -> str:
+    """Until when the page's button marks its entries as read."""
+    return re.search(r'name="until" value="([^"]+)"', client.get(address).content.decode())[1]
+
+
+@pytest.mark.parametrize(
+    ("thread", "prompt", "until", "status"),
+    [
+        ("help", "9.9", "2010-04-01T10:00:00Z", 404),
+        ("else", "1.1", "2010-04-01T10:00:00Z", 404),
+        ("help", "1.1", "soon", 302),
+    ],
+)
+def test_only_what_there_is_can_be_marked_as_read(world, document, sign_in, thread, prompt, until, status):
+    address = reverse("mark_read", args=[1, "a", thread, prompt])
+    assert sign_in(world.ann).post(address, {"until": until}).status_code == status
+    assert ThreadRead.objects.count() == 0
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,12 @@ from datetime import datetime, timedelta
 
 import pytest
 import time_machine
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 from docx import Document
 from pypdf import PdfReader
 
+from accounts.foundations import clock
 from living_docs import actions
 from living_docs.models import DraftCopy
 from living_docs.workflow import Status
@@ -91,3 +94,17 @@ def test_a_newer_copy_takes_the_place_of_the_last(drafting):
     second = actions.copy_draft(drafting.document(number=2), by=drafting.abe)
     jobs.make_draft_pdf.call(first.pk)
     assert list(DraftCopy.objects.values_list("pk", "content")) == [(second.pk, None)]
+
+
+def test_a_pdf_that_nobody_has_asked_for_is_made_by_a_button_and_not_by_looking(drafting, sign_in):
+    ann, address = sign_in(drafting.ann), "/rounds/1/sites/a/submission/1/document.pdf"
+    asked = DBTaskResult.objects.filter(task_path=jobs.make_submission_pdf.module_path)
+    assert "Make the PDF" in ann.get(address).content.decode()
+    assert asked.count() == 0
+    assert ann.post(address)["Location"] == address
+    assert (ann.get(address).status_code, asked.count()) == (202, 1)
+    asked.update(status=TaskResultStatus.FAILED, finished_at=clock.now())
+    assert "Make the PDF" in ann.get(address).content.decode()
+    jobs.make_submission_pdf.call(*asked.get().args_kwargs["args"])
+    assert ann.get(address)["Content-Type"] == "application/pdf"
+    assert sign_in(drafting.bea).post(address).status_code == 404

@@ -177,7 +177,8 @@ def test_a_site_without_a_periodic_review_or_document_says_so(world, periodic, s
     ]
 
 
-def test_words_of_a_file_from_before_are_read_when_they_are_needed(world, periodic):
+def test_words_of_a_file_from_before_are_read_by_the_worker(world, periodic, sign_in):
     PeriodicReview.objects.update(words="")
-    assert actions.read_periodic_review(PeriodicReview.objects.get()).words == "Two posts are filled."
+    assert "We are reading this file." in beside(world, sign_in).content.decode()
+    actions.read_earlier_files()
     assert PeriodicReview.objects.get().words == "Two posts are filled."

@@ -16,7 +16,7 @@ from icp_eval import health, integrity, retention
 from icp_eval.own_files import keep_to_owner
 from living_docs.actions import send_due_reminders
 from living_docs.files import scanner
-from reporting.actions import send_digests
+from reporting.actions import read_earlier_files, send_digests
 from reporting.feedback_reports.batches import release_due
 
 log = logging.getLogger(__name__)
@@ -49,6 +49,7 @@ class Command(BaseCommand):
         keep(send_digests, every=settings.REMINDER_SECONDS)
         keep(release_due, every=settings.REMINDER_SECONDS)
         keep(scanner.ask_again, every=settings.REMINDER_SECONDS)
+        keep(read_earlier_files, every=settings.REMINDER_SECONDS)
         keep(retention.carry_out, every=settings.RETENTION_SECONDS)
         keep(integrity.check_daily, every=settings.INTEGRITY_SECONDS)
         worker.run()
