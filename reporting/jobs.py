@@ -13,13 +13,8 @@ from django_tasks_db.models import DBTaskResult
 from feedback.models import Release
 from living_docs.models import DraftCopy, Submission
 from living_docs.submission_data import printed
-from reporting.feedback_reports.word import feedback_word
 from reporting.models import Publication, PublicationFile, ReleaseFile, Review, ReviewProof, SubmissionFile
-from reporting.printing import pdf
-from reporting.printing.slides import review_slides
-from reporting.review.word import review_word
-
-PDF, DOCX, PPTX, BRIEF = "pdf", "docx", "pptx", "brief"
+from reporting.products import FEEDBACK_REPORT, LIVING_DOCUMENT, PDF, PROOF, THEMATIC_REVIEW
 
 
 def make_once(
@@ -49,38 +44,24 @@ def was_withdrawn(product: models.Model) -> bool:
 
 
 @task()
-def make_release_pdf(release_id: int) -> None:
+def make_release_file(release_id: int, format: str) -> None:
+    """One format of a released report, from its frozen data."""
     release = Release.objects.cleared().get(pk=release_id)
-    make_once(ReleaseFile, release, lambda: pdf.feedback_report(release.data))
-
-
-@task()
-def make_release_docx(release_id: int) -> None:
-    release = Release.objects.cleared().get(pk=release_id)
-    make_once(ReleaseFile, release, lambda: feedback_word(release.data), DOCX)
-
-
-RELEASE_FORMATS = {PDF: make_release_pdf, DOCX: make_release_docx}
-REVIEW_FORMATS: dict[str, Callable[[dict], bytes]] = {
-    PDF: pdf.thematic_review,
-    DOCX: review_word,
-    PPTX: review_slides,
-    BRIEF: pdf.brief,
-}
+    make_once(ReleaseFile, release, lambda: FEEDBACK_REPORT[format].make(release.data), format)
 
 
 @task()
 def make_publication_file(publication_id: int, format: str) -> None:
     """One format of a published review, from its frozen data like every other."""
     publication = Publication.objects.cleared().get(pk=publication_id)
-    make_once(PublicationFile, publication, lambda: REVIEW_FORMATS[format](publication.data), format)
+    make_once(PublicationFile, publication, lambda: THEMATIC_REVIEW[format].make(publication.data), format)
 
 
 @task()
 def make_submission_pdf(submission_id: int) -> None:
     submission = Submission.objects.select_related("document").get(pk=submission_id)
     data = printed(submission.document, submission)
-    make_once(SubmissionFile, submission, lambda: pdf.living_document(data))
+    make_once(SubmissionFile, submission, lambda: LIVING_DOCUMENT[PDF].make(data))
 
 
 def print_copy(kind: type[DraftCopy | ReviewProof], copy_id: int, make: Callable[[dict], bytes]) -> None:
@@ -93,12 +74,12 @@ def print_copy(kind: type[DraftCopy | ReviewProof], copy_id: int, make: Callable
 
 @task()
 def make_draft_pdf(copy_id: int) -> None:
-    print_copy(DraftCopy, copy_id, pdf.living_document)
+    print_copy(DraftCopy, copy_id, LIVING_DOCUMENT[PDF].make)
 
 
 @task()
 def make_proof_pdf(proof_id: int) -> None:
-    print_copy(ReviewProof, proof_id, pdf.thematic_review)
+    print_copy(ReviewProof, proof_id, PROOF[PDF].make)
 
 
 @task()

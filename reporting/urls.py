@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from reporting import file_addresses  # noqa: F401 - declares what addresses of files are made of
 from reporting.views import (
     anonymity,
     approvals,
@@ -31,9 +32,10 @@ from reporting.views import (
 
 site_reports = [
     path("feedback/", feedback_reports.feedback_report, name="feedback_report"),
-    path("feedback/version/<int:version>/report.pdf", feedback_reports.feedback_report_pdf, name="feedback_report_pdf"),
     path(
-        "feedback/version/<int:version>/report.docx", feedback_reports.feedback_report_docx, name="feedback_report_docx"
+        "feedback/version/<int:version>/<report_file:format>",
+        feedback_reports.feedback_report_file,
+        name="feedback_report_file",
     ),
     path("feedback/talk/", report_messages.report_talk, name="report_talk"),
     path("feedback/acknowledge/", report_messages.acknowledge, name="acknowledge"),
@@ -129,12 +131,6 @@ urlpatterns = [
     ),
     path("reviews/round-<int:number>/imprint/", imprint.imprint, name="imprint"),
     path("reviews/round-<int:number>/version/<int:version>/brief/", published.review_brief, name="review_brief"),
-    path(
-        "reviews/round-<int:number>/version/<int:version>/brief.pdf",
-        published.review_file,
-        {"format": "brief"},
-        name="review_brief_pdf",
-    ),
     path("reviews/news/", news.review_news, name="review_news"),
     path("reviews/news/stop/<str:token>/", news.stop_news, name="stop_news"),
     path("reviews/comments/", comments.review_comments, name="review_comments"),
@@ -157,7 +153,7 @@ urlpatterns = [
     ),
     path("reviews/round-<int:number>/version/<int:version>/figures.zip", published.figures_data, name="figures_data"),
     path(
-        "reviews/round-<int:number>/version/<int:version>/review.<str:format>",
+        "reviews/round-<int:number>/version/<int:version>/<review_file:format>",
         published.review_file,
         name="review_file",
     ),

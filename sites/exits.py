@@ -50,6 +50,7 @@ SHARED_COMMENT = Exit("Comment of a reader, as it is shared", "reporting.SharedC
 COMMENT_NOT_SHARED = Exit("Reason why a comment is not shared", "reporting.CommentOffer.refused_why", COMMENTER, GATE)
 PUBLISHED_REVIEW = Exit("Published review", "reporting.Publication.data", EVERYONE, REVIEW)
 REVIEW_FILE = Exit("PDF, Word, slides and brief of a review", "reporting.PublicationFile.content", EVERYONE, REVIEW)
+FIGURE_FILE = Exit("Figures of a review, as CSV, SVG and PNG", "reporting.review.figure_files", EVERYONE, REVIEW)
 
 RELEASED_REPORT = Exit("Feedback report", "feedback.Release.data", SITE, REPORT)
 REPORT_FILE = Exit("PDF and Word of a feedback report", "reporting.ReleaseFile.content", SITE, REPORT)
@@ -125,6 +126,7 @@ MISSING_PROMPTS = "missing"  # a part of two letters
 EXITS = [
     PUBLISHED_REVIEW,
     REVIEW_FILE,
+    FIGURE_FILE,
     REVIEW_WITHDRAWN,
     COMMENT_ANSWER,
     SHARED_COMMENT,
@@ -144,5 +146,5 @@ EXITS = [
         for name, readers in LETTERS.items()
     ),
     Exit("Entry for a calendar", "living_docs.calendar_file.deadline_calendar", SITE, FIXED),
-    Exit("Names of a review’s files", "reporting.printing.file_words.file_name", EVERYONE, FIXED),
+    Exit("Names of a review’s files", "reporting.products.Product.file_name", EVERYONE, FIXED),
 ]

@@ -123,7 +123,7 @@ def released(world: World):
         ("rae", "submission", [1, "a", 1], "as reader: viewed"),
         ("lee", "evidence", [1, "a", "file"], "downloaded a file"),
         ("ann", "feedback_report", [1, "a"], "viewed"),
-        ("ann", "feedback_report_pdf", [1, "a", 1], "downloaded"),
+        ("ann", "feedback_report_file", [1, "a", 1, "pdf"], "downloaded"),
         ("ann", "submission_pdf", [1, "a", 1], "downloaded"),
         ("rae", "desk", [1, "a", 1], "as reader: read"),
     ],

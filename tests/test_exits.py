@@ -34,7 +34,7 @@ from reporting import jobs
 from reporting.actions import releases
 from reporting.anonymity import findings
 from reporting.models import Publication, Quotation, Review, ReviewSection, ReviewWithdrawal
-from reporting.printing.file_words import file_name
+from reporting.products import FEEDBACK_REPORT, PRODUCTS, THEMATIC_REVIEW
 from reporting.review.contents import draft_data
 from sites import clearance, exits
 from sites.clearance import HELD_BACK, ClearedText, LeavingLine, LeavingText, NotCleared, digest
@@ -369,7 +369,7 @@ def test_a_review_that_did_not_pass_is_nowhere_and_no_file_is_made_of_it(world, 
     ]
     for person in (world.sam, world.ann, world.ivy, world.lee):
         assert [page for page in pages if "canary of nobody" in sign_in(person).get(page).content.decode()] == []
-    for format in jobs.REVIEW_FORMATS:
+    for format in [one.key for one in THEMATIC_REVIEW.stored]:
         with pytest.raises(Publication.DoesNotExist):
             jobs.make_publication_file.call(made.pk, format)
 
@@ -386,12 +386,13 @@ def test_a_report_that_did_not_pass_is_not_its_sites(world, sign_in):
         by=world.lee,
         quality_check=check,
     )
-    for address in ("feedback_report", "feedback_report_pdf", "feedback_report_docx"):
-        numbers = [1, "a"] if address == "feedback_report" else [1, "a", 1]
-        assert "canary of nobody" not in sign_in(world.ann).get(reverse(address, args=numbers)).content.decode()
-    for job in (jobs.make_release_pdf, jobs.make_release_docx):
+    formats = [format.key for format in FEEDBACK_REPORT.stored]
+    files = [reverse("feedback_report_file", args=[1, "a", 1, format]) for format in formats]
+    for address in (reverse("feedback_report", args=[1, "a"]), *files):
+        assert "canary of nobody" not in sign_in(world.ann).get(address).content.decode()
+    for format in formats:
         with pytest.raises(Release.DoesNotExist):
-            job.call(made.pk)
+            jobs.make_release_file.call(made.pk, format)
 
 
 def test_what_was_published_and_released_says_with_what_it_was_cleared(world):
@@ -615,7 +616,8 @@ def written(letter: str, world: World, added: str = "") -> str:
 def test_no_letter_nor_calendar_entry_nor_file_name_holds_what_a_person_typed(full_of_canaries):
     made = {name: written(name, full_of_canaries) for name in LETTERS}
     made["calendar"] = str(deadline_calendar(LivingDocument.objects.of("a", 2).get()))
-    made["file"] = file_name(1, 1, "pdf")
+    at = {"round": 1, "version": 1, "site": "a", "figure": 1, "which": "draft"}
+    made |= {name: name for product in PRODUCTS for name in [product.file_name(key, **at) for key in product.keys]}
     assert [name for name, text in made.items() if CANARY in text] == []
     assert [name for name, readers in LETTERS.items() if readers == exits.EVERYONE and "brook" in made[name]] == []
     for name, text in product(LETTERS, ("review.title", "document.deadline_reason", "request.why", "message.text")):

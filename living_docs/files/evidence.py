@@ -8,24 +8,11 @@ from living_docs import prose
 from living_docs.file_reader import apart
 from living_docs.files import scanner
 from living_docs.files.inspection import SAME, inspected
+from living_docs.files.media_types import MEDIA_TYPES
 from living_docs.files.office_files import MAIN_PART, OLE_HEAD, NotOpened
 
 EVIDENCE_KINDS = ("pdf", "docx", "xlsx", "csv", "png", "jpg", "pptx", "gif", "webp")
 TEST_VIRUS = b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE"  # what every scanner is tried with
-CONTENT_TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-    "png": "image/png",
-    "jpg": "image/jpeg",
-    "gif": "image/gif",
-    "webp": "image/webp",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "txt": "text/plain; charset=utf-8",
-    "qdpx": "application/zip",
-    "qdc": "application/xml",
-}
 
 
 def ending(name: str) -> str:
@@ -81,7 +68,7 @@ def kept(upload, accept: tuple[str, ...]):
     if said in MAIN_PART and content.startswith(OLE_HEAD):
         raise NotOpened(f"It has a password or an old format. Save it without a password as a {said.upper()} file.")
     anew = apart(inspected, content, said, kinds, refused=NotOpened)
-    return upload if anew is None else SimpleUploadedFile(upload.name, anew, CONTENT_TYPES[said])
+    return upload if anew is None else SimpleUploadedFile(upload.name, anew, MEDIA_TYPES[said])
 
 
 def refuse_test_virus(content: bytes) -> None:

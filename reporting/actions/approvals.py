@@ -29,6 +29,7 @@ from reporting.models import (
 )
 from reporting.models.news import told_at_once
 from reporting.printing.made_files import making_of
+from reporting.products import THEMATIC_REVIEW
 from reporting.review.checklist import Check, not_ready
 from reporting.review.contents import draft_data
 from reporting.review.readiness import changed_claims, replaced, undecided, what_keeps_back
@@ -122,8 +123,8 @@ def publish(review: Review, *, by: User) -> Publication:
     move_review(review, to=ReviewStatus.PUBLISHED, by=by)
     for older in Review.objects.filter(round=review.round, status=ReviewStatus.PUBLISHED).exclude(pk=review.pk):
         move_review(older, to=ReviewStatus.SUPERSEDED, by=by)
-    for format in jobs.REVIEW_FORMATS:
-        jobs.make_publication_file.enqueue(publication.pk, format)
+    for format in THEMATIC_REVIEW.stored:
+        jobs.make_publication_file.enqueue(publication.pk, format.key)
     readers = User.objects.with_role("steering", "manager", "contributor")
     write_letter("review_published", to=told_at_once("reviews", readers), publication=publication)
     return publication
@@ -135,5 +136,5 @@ def make_files_again(publication: Publication, *, by: User) -> None:
     require(is_leader, by)
     making = making_of(publication)
     for format in [*making.failed, *making.unasked]:
-        jobs.make_publication_file.enqueue(publication.pk, format)
+        jobs.make_publication_file.enqueue(publication.pk, format.key)
     audit.record("asked again for files", by=by, about=publication)

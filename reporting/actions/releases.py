@@ -18,6 +18,7 @@ from living_docs.models import LivingDocument
 from living_docs.workflow import Status
 from reporting import jobs
 from reporting.feedback_reports import contents as feedback_report
+from reporting.products import FEEDBACK_REPORT
 from sites.clearance import note_cleared, shown, version_of
 from sites.exits import RELEASED_REPORT
 
@@ -44,7 +45,7 @@ def release(document: LivingDocument, *, by: User) -> Release:
     passed = f"{version_of(RELEASED_REPORT, document.site.programme)}, check {check.pk}"
     note_cleared(RELEASED_REPORT, report.sha256, passed, site=document.site, by=by)
     take_step(document, to=Status.RELEASED, by=by)
-    jobs.make_release_pdf.enqueue(report.pk)
-    jobs.make_release_docx.enqueue(report.pk)
+    for format in FEEDBACK_REPORT.stored:
+        jobs.make_release_file.enqueue(report.pk, format.key)
     write_letter("report_ready", to=people_of(document), document=document)
     return report

@@ -20,7 +20,8 @@ from reporting.anonymity.typed_counts import counts_of_what_was_sent, typed_amou
 from reporting.claims.evidence import RECEIVED, RoundEvidence
 from reporting.claims.typed_comparisons import typed_comparisons
 from reporting.models import Finding, Publication, Review
-from reporting.printing.file_words import flat, words_of_files
+from reporting.printing.file_words import words_of_files
+from reporting.printing.markup_lines import flat
 from reporting.review.contents import CONTACT, IMPRINT, Builder, prose_of, texts
 from reporting.review.tokens import QUOTATION
 from reporting.templatetags.printed import eights

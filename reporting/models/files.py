@@ -42,9 +42,7 @@ class PublicationFile(MadeFile):
     product = models.ForeignKey(Publication, models.PROTECT, related_name="files")
 
     def get_absolute_url(self) -> str:
-        at = [self.product.data["round"], self.product.version]
-        is_brief = self.format == "brief"
-        return reverse("review_brief_pdf", args=at) if is_brief else reverse("review_file", args=[*at, self.format])
+        return reverse("review_file", args=[self.product.data["round"], self.product.version, self.format])
 
     guards = [Guard("INSERT", WITHDRAWN, "no file is made of a withdrawn review")]
 

@@ -50,17 +50,19 @@ ENDLESS = re.compile(rf"(?:&#?\w+;|[^\s&]|&){{{LONGEST_WHOLE + 1},}}")
 
 def feedback_report(data: dict) -> bytes:
     """The confidential report to one site, from its frozen data."""
+    return _printed("feedback", as_report(data))
+
+
+def as_report(data: dict) -> dict[str, Any]:
+    """What its template prints."""
     changes = data["changes"]
     since = f"What has changed since Round {data['round'] - 1}" if data["round"] > 1 else "What your document holds"
-    return _printed(
-        "feedback",
-        {
-            "report": data,
-            "changes_title": since,
-            "changed": charts.what_changed(changes),
-            "totals": charts.change_totals(changes),
-        },
-    )
+    return {
+        "report": data,
+        "changes_title": since,
+        "changed": charts.what_changed(changes),
+        "totals": charts.change_totals(changes),
+    }
 
 
 def thematic_review(data: dict) -> bytes:

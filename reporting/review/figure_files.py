@@ -18,7 +18,6 @@ from reporting.figures.tables import in_words, strips_of
 from reporting.printing import figure_charts, pdf
 from reporting.printing.charts import pt
 
-CSV, SVG, PNG = "csv", "svg", "png"
 HEAD = [
     "Programme",
     "Round",
@@ -123,9 +122,6 @@ def figure_png(review: dict, figure: dict) -> bytes:
 @lru_cache(maxsize=32)
 def picture_of(svg: bytes) -> bytes:
     return pdf.picture(svg.decode())
-
-
-FORMATS: dict[str, Callable[[dict, dict], bytes]] = {CSV: figure_csv, SVG: figure_svg, PNG: figure_png}
 
 
 def figures_zip(review: dict) -> bytes:

@@ -17,7 +17,8 @@ from living_docs.pages.replies import replies_to
 from living_docs.views.lookups import document_or_404
 from living_docs.views.submissions import submission_or_404
 from reporting import jobs
-from reporting.views.files import serve_or_offer
+from reporting.products import FEEDBACK_REPORT, LIVING_DOCUMENT, PDF
+from reporting.views.files import files_of, serve_or_offer
 
 
 @open_to(is_site_person)
@@ -56,8 +57,7 @@ def feedback_report(request, number, slug):
         "document": document,
         "release": report,
         "report": report.data,
-        "file": report.files.filter(format=jobs.PDF).first(),
-        "word": report.files.filter(format=jobs.DOCX).first(),
+        "files": files_of(FEEDBACK_REPORT, report),
         "replies": replies_to(report) if request.user.belongs_to(document.site) else {},
         "may_acknowledge": may_acknowledge(request.user, report),
         "acknowledgements": report.acknowledgements.select_related("by").order_by("at"),
@@ -90,25 +90,17 @@ def may_acknowledge(user, report: Release) -> bool:
 
 
 @open_to(can_know_documents)
-def feedback_report_pdf(request, number, slug, version):
-    return report_file(request, release_or_404(request, number, slug, version), jobs.PDF)
-
-
-@open_to(can_know_documents)
-def feedback_report_docx(request, number, slug, version):
-    return report_file(request, release_or_404(request, number, slug, version), jobs.DOCX)
-
-
-def report_file(request, report: Release, format: str):
-    """The bytes of a report in one format, as they were made."""
+def feedback_report_file(request, number, slug, version, format):
+    """One format of a report, as the stored bytes."""
+    report = release_or_404(request, number, slug, version)
     if is_gone(request.user, report):
         return show_withdrawn(request, report)
-    number, slug = report.document.round.number, report.document.site.slug
     audit.record("downloaded", by=request.user, about=report, site=report.document.site)
-    name = f"feedback-{slug}-round-{number}-version-{report.version}.{format}"
+    name = FEEDBACK_REPORT.file_name(format, site=slug, round=number, version=version)
     back = reverse("feedback_report", args=[number, slug])
-    file, job = report.files.filter(format=format).first(), jobs.RELEASE_FORMATS[format]
-    return serve_or_offer(request, file, job=job, of=report.pk, name=name, title=str(report), back=back)
+    file, job = report.files.filter(format=format).first(), jobs.make_release_file
+    shown = {"name": name, "title": str(report), "back": back}
+    return serve_or_offer(request, file, FEEDBACK_REPORT[format], job=job, of=[report.pk, format], **shown)
 
 
 @open_to(can_know_documents)
@@ -118,8 +110,7 @@ def submission_pdf(request, number, slug, submission_number):
     if not request.user.belongs_to(sent.document.site) and not is_leader(request.user):
         raise Http404
     audit.record("downloaded", by=request.user, about=sent, site=sent.document.site)
-    file = sent.made_files.filter(format=jobs.PDF).first()
-    name = f"living-document-{slug}-round-{number}-submission-{submission_number}.pdf"
-    back = reverse("submission", args=[number, slug, submission_number])
-    job = jobs.make_submission_pdf
-    return serve_or_offer(request, file, job=job, of=sent.pk, name=name, title=str(sent), back=back)
+    file, job = sent.made_files.filter(format=PDF).first(), jobs.make_submission_pdf
+    name = LIVING_DOCUMENT.file_name(PDF, site=slug, round=number, which=f"submission-{submission_number}")
+    shown = {"name": name, "title": str(sent), "back": reverse("submission", args=[number, slug, submission_number])}
+    return serve_or_offer(request, file, LIVING_DOCUMENT[PDF], job=job, of=[sent.pk], **shown)

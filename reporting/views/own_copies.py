@@ -14,8 +14,8 @@ from living_docs.submission_data import printed
 from living_docs.views.attachments import attachment
 from living_docs.views.lookups import own_document_or_404
 from living_docs.views.submissions import submission_or_404
-from living_docs.word.copy import word_copy
 from reporting import jobs
+from reporting.products import DOCX, LIVING_DOCUMENT, PDF
 from reporting.views.files import serve_or_offer
 
 
@@ -37,8 +37,8 @@ def submission_docx(request, number, slug, submission_number):
         raise Http404
     verb = "downloaded" if own or is_leader(request.user) else f"{AuditEvent.READER_VERB}: downloaded"
     audit.record(verb, by=request.user, about=sent, site=sent.document.site)
-    name = f"living-document-{slug}-round-{number}-submission-{submission_number}.docx"
-    return attachment(word_copy(printed(sent.document, sent)), name)
+    name = LIVING_DOCUMENT.file_name(DOCX, site=slug, round=number, which=f"submission-{submission_number}")
+    return attachment(LIVING_DOCUMENT[DOCX].make(printed(sent.document, sent)), name)
 
 
 @open_to(is_site_person)
@@ -46,7 +46,8 @@ def draft_docx(request, number, slug):
     """The draft as it stands, as a Word document, marked as a draft."""
     document = own_document_or_404(request, number, slug)
     audit.record("downloaded the draft", by=request.user, about=document, site=document.site)
-    return attachment(word_copy(printed(document, None)), f"living-document-{slug}-round-{number}-draft.docx")
+    name = LIVING_DOCUMENT.file_name(DOCX, site=slug, round=number, which="draft")
+    return attachment(LIVING_DOCUMENT[DOCX].make(printed(document, None)), name)
 
 
 @require_POST
@@ -63,6 +64,7 @@ def draft_pdf(request, number, slug, pk):
     document = own_document_or_404(request, number, slug)
     copy = get_object_or_404(DraftCopy.objects.visible_to(request.user).filter(document=document), pk=pk)
     audit.record("downloaded the draft", by=request.user, about=document, site=document.site)
-    name, back = f"living-document-{slug}-round-{number}-draft.pdf", reverse("own_copies", args=[number, slug])
     file, job = copy if copy.content else None, jobs.make_draft_pdf
-    return serve_or_offer(request, file, job=job, of=copy.pk, name=name, title=str(copy), back=back)
+    name = LIVING_DOCUMENT.file_name(PDF, site=slug, round=number, which="draft")
+    shown = {"name": name, "title": str(copy), "back": reverse("own_copies", args=[number, slug])}
+    return serve_or_offer(request, file, LIVING_DOCUMENT[PDF], job=job, of=[copy.pk], **shown)

@@ -8,6 +8,7 @@ from accounts.foundations import audit
 from accounts.permissions import can_work_on_reviews, open_to
 from reporting import actions, jobs
 from reporting.models import ReviewProof
+from reporting.products import PDF, PROOF
 from reporting.views.drafts import review_or_404
 from reporting.views.files import serve
 
@@ -26,5 +27,5 @@ def proof_pdf(request, number, pk):
     review = review_or_404(request, number)
     proof = get_object_or_404(ReviewProof.objects.visible_to(request.user).filter(review=review), pk=pk)
     audit.record("downloaded the proof", by=request.user, about=review)
-    name, back = f"thematic-review-round-{number}-proof.pdf", reverse("approval", args=[number])
-    return serve(request, proof if proof.content else None, name=name, title=str(proof), back=back)
+    name, back = PROOF.file_name(PDF, round=number), reverse("approval", args=[number])
+    return serve(request, proof if proof.content else None, PROOF[PDF], name=name, title=str(proof), back=back)

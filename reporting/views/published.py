@@ -21,16 +21,17 @@ from accounts.permissions import (
 )
 from accounts.sign_in.sessions import in_background
 from living_docs.models import Round
-from reporting import actions, jobs
+from living_docs.views.attachments import attachment
+from reporting import actions
 from reporting.figures import in_sections
 from reporting.forms.comments import CommentForm
 from reporting.models import Publication, ReviewComment, SharedComment
-from reporting.printing.file_words import figure_file_name, file_name
 from reporting.printing.made_files import making_of
+from reporting.products import BRIEF, FIGURE, THEMATIC_REVIEW, ZIP
 from reporting.review import figure_files
 from reporting.review.brief import brief_of
 from reporting.review.downloads import downloads_of
-from reporting.views.files import attachment, serve
+from reporting.views.files import files_of, serve
 
 
 @open_to(has_a_role)
@@ -58,7 +59,7 @@ def reviews(request):
 def row_of(newest: Publication, older: list[Publication]) -> dict:
     """A round in the list: its newest version, and which of the earlier ones were withdrawn."""
     withdrawn = [one for one in older if one.is_withdrawn]
-    files = [] if newest.is_withdrawn else files_of(newest)
+    files = [] if newest.is_withdrawn else made_files(newest)
     return {"publication": newest, "files": files, "withdrawn": withdrawn}
 
 
@@ -83,10 +84,9 @@ def withdrawn_numbers(figures: Iterable[dict], newest: Iterable[Publication]) ->
     return [one for one in newest if one.is_withdrawn and f"Round {one.round.number}" in columns]
 
 
-def files_of(publication: Publication) -> list:
-    """The made files in the order of the formats, without their bytes; those still being made are not among them."""
-    made = {file.format: file for file in publication.files.sized()}
-    return [made[format] for format in jobs.REVIEW_FORMATS if format in made]
+def made_files(publication: Publication) -> list:
+    """The made files in the order of the formats; those still being made are not among them."""
+    return [(format, file) for format, file in files_of(THEMATIC_REVIEW, publication) if file]
 
 
 def publication_or_404(request, number, version=None) -> Publication:
@@ -162,7 +162,7 @@ def show_withdrawn(request, publication: Publication, *, file: str = ""):
 def files_and_making(publication: Publication, user: User) -> dict:
     return {
         "publication": publication,
-        "files": files_of(publication),
+        "files": made_files(publication),
         "making": making_of(publication),
         "may_try_again": is_leader(user),
     }
@@ -194,16 +194,13 @@ def make_files_again(request, number, version):
 def review_file(request, number, version, format):
     """One format of a review, as the stored bytes."""
     publication = publication_or_404(request, number, version)
-    if format not in jobs.REVIEW_FORMATS:
-        raise Http404
     if publication.is_withdrawn:
         return show_withdrawn(request, publication, file=format)
     audit.record(f"downloaded as {format.upper()}", by=request.user, about=publication)
     file = publication.files.filter(format=format).first()
-    name = file_name(number, version, format)
-    back = reverse("published_version", args=[number, version])
-    made_as = {"made_as": format, "making": making_of(publication)}
-    return serve(request, file, name=name, title=str(publication), back=back, **made_as)
+    name = THEMATIC_REVIEW.file_name(format, round=number, version=version)
+    back, making = reverse("published_version", args=[number, version]), making_of(publication)
+    return serve(request, file, THEMATIC_REVIEW[format], name=name, title=str(publication), back=back, making=making)
 
 
 @open_to(has_a_role)
@@ -211,13 +208,13 @@ def figure_file(request, number, version, figure, format):
     """A published figure as CSV, SVG or PNG, made from what was published."""
     publication = publication_or_404(request, number, version)
     found = figure_files.figure_of(publication.data, figure)
-    if found is None or format not in figure_files.FORMATS:
+    if found is None or format not in FIGURE.keys:
         raise Http404
     if publication.is_withdrawn:
         return show_withdrawn(request, publication, file=format)
     audit.record(f"downloaded figure {figure} as {format.upper()}", by=request.user, about=publication)
-    content = figure_files.FORMATS[format](publication.data, found)
-    return attachment(content, figure_file_name(number, version, figure, format))
+    name = FIGURE.file_name(format, round=number, version=version, figure=figure)
+    return attachment(FIGURE[format].make(publication.data, found), name)
 
 
 @open_to(has_a_role)
@@ -225,9 +222,10 @@ def figures_data(request, number, version):
     """The numbers of all figures of a published review, a CSV file each."""
     publication = publication_or_404(request, number, version)
     if publication.is_withdrawn:
-        return show_withdrawn(request, publication, file="zip")
+        return show_withdrawn(request, publication, file=ZIP)
     audit.record("downloaded the figures as CSV", by=request.user, about=publication)
-    return attachment(figure_files.figures_zip(publication.data), file_name(number, version, "zip"))
+    name = THEMATIC_REVIEW.file_name(ZIP, round=number, version=version)
+    return attachment(THEMATIC_REVIEW[ZIP].make(publication.data), name)
 
 
 @open_to(has_a_role)
@@ -235,8 +233,8 @@ def review_brief(request, number, version):
     """The brief for ministers as a page."""
     publication = publication_or_404(request, number, version)
     if publication.is_withdrawn:
-        return show_withdrawn(request, publication, file=jobs.BRIEF)
-    made = jobs.BRIEF in making_of(publication).made
+        return show_withdrawn(request, publication, file=BRIEF)
+    made = THEMATIC_REVIEW[BRIEF] in making_of(publication).made
     context = {
         "review": publication.data,
         "brief": brief_of(publication.data),

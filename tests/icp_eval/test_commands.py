@@ -94,7 +94,7 @@ def test_a_published_review_is_written_as_the_stored_bytes(world, tmp_path):
     out = tmp_path / "review.pdf"
     run("thematic_review", "1", "--out", str(out))
     assert out.read_bytes() == bytes(PublicationFile.objects.get().content)
-    jobs.make_publication_file.call(publication.pk, jobs.PDF)
+    jobs.make_publication_file.call(publication.pk, "pdf")
     assert PublicationFile.objects.count() == 1
 
 

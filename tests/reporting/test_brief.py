@@ -134,13 +134,13 @@ def publication(world: World) -> Publication:
 
 
 def test_page_and_file_stand_beside_the_review(world, publication, sign_in):
-    jobs.make_publication_file.call(publication.pk, jobs.BRIEF)
+    jobs.make_publication_file.call(publication.pk, "brief")
     client = sign_in(world.sam)
     whole = client.get(reverse("published_version", args=[1, 1])).text
-    assert reverse("review_brief", args=[1, 1]) in whole and reverse("review_brief_pdf", args=[1, 1]) in whole
+    assert reverse("review_brief", args=[1, 1]) in whole and reverse("review_file", args=[1, 1, "brief"]) in whole
     page = client.get(reverse("review_brief", args=[1, 1]))
     assert publication.data["title"] in page.text
-    file = client.get(reverse("review_brief_pdf", args=[1, 1]))
+    file = client.get(reverse("review_file", args=[1, 1, "brief"]))
     assert file["Content-Disposition"] == 'attachment; filename="brief-for-ministers-round-1-version-1.pdf"'
     assert file.content[:5] == b"%PDF-"
 
@@ -148,11 +148,11 @@ def test_page_and_file_stand_beside_the_review(world, publication, sign_in):
 def test_the_brief_of_a_review_from_before_there_were_briefs_is_made_when_the_leader_asks(world, publication, sign_in):
     from django_tasks_db.models import DBTaskResult
 
-    DBTaskResult.objects.filter(args_kwargs__args=[publication.pk, jobs.BRIEF]).delete()
-    for format in (jobs.PDF, jobs.DOCX, jobs.PPTX):
+    DBTaskResult.objects.filter(args_kwargs__args=[publication.pk, "brief"]).delete()
+    for format in ("pdf", "docx", "pptx"):
         publication.files.create(format=format, content=b"x", sha256="0" * 64)
     making = making_of(publication)
-    assert (making.is_done, making.is_under_way, making.unasked) == (True, False, [jobs.BRIEF])
+    assert (making.is_done, making.is_under_way, [one.key for one in making.unasked]) == (True, False, ["brief"])
     assert "Make the brief" in sign_in(world.lee).get(reverse("published", args=[1])).text
     assert "Make the brief" not in sign_in(world.sam).get(reverse("published", args=[1])).text
     actions.make_files_again(publication, by=world.lee)

@@ -103,9 +103,9 @@ def test_only_the_leader_releases(world, person):
 
 def test_its_file_is_made_once_whatever_the_worker_does(world):
     release = world.document_at(Status.RELEASED).releases.get()
-    jobs.make_release_pdf.call(release.pk)
+    jobs.make_release_file.call(release.pk, "pdf")
     first = ReleaseFile.objects.get()
-    jobs.make_release_pdf.call(release.pk)
+    jobs.make_release_file.call(release.pk, "pdf")
     assert (ReleaseFile.objects.get().sha256, bytes(first.content)[:5]) == (first.sha256, b"%PDF-")
     assert first.sha256 == hashlib.sha256(bytes(first.content)).hexdigest()
 

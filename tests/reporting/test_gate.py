@@ -351,14 +351,14 @@ def test_a_document_that_was_sent_after_the_approval_keeps_the_review_back(world
 
 def test_what_is_published_never_changes_and_a_correction_is_a_further_version(world):
     first = world.publication()
-    jobs.make_publication_file.call(first.pk, jobs.PDF)
+    jobs.make_publication_file.call(first.pk, "pdf")
     made = PublicationFile.objects.get()
     before = (first.data, first.sha256, bytes(made.content), made.sha256)
     again = actions.start_review(world.rounds[1], by=world.lee, correction="A wrong count")
     assert again.version == 2
     second = world.publication()
-    jobs.make_publication_file.call(first.pk, jobs.PDF)
-    jobs.make_publication_file.call(second.pk, jobs.PDF)
+    jobs.make_publication_file.call(first.pk, "pdf")
+    jobs.make_publication_file.call(second.pk, "pdf")
     first.refresh_from_db()
     made = PublicationFile.objects.get(product=first)
     assert (first.data, first.sha256, bytes(made.content), made.sha256) == before

@@ -8,9 +8,11 @@ from django_tasks_db.models import DBTaskResult
 from reporting import actions, jobs
 from reporting.models import Publication
 from reporting.printing.made_files import making_of
+from reporting.products import THEMATIC_REVIEW
 from tests.factories import World
 from tests.journeys.conftest import work_here
 
+STORED = [format.key for format in THEMATIC_REVIEW.stored]
 pytestmark = pytest.mark.one_engine  # the worker in this process closes the connections it finds
 
 
@@ -41,7 +43,7 @@ def broken(world: World) -> Publication:
     publication = Publication.objects.create(
         data=sound.data | {"round": 2, "glance": None, "documents": None}, **fields
     )
-    for format in jobs.REVIEW_FORMATS:
+    for format in STORED:
         jobs.make_publication_file.enqueue(publication.pk, format)
     work_here()
     return publication
@@ -49,7 +51,7 @@ def broken(world: World) -> Publication:
 
 def test_what_failed_is_said_and_asked_for_again_by_the_leader_alone(world, broken):
     making = making_of(broken)
-    assert (making.failed, making.is_under_way) == (["pdf", "docx", "pptx", "brief"], False)
+    assert ([format.key for format in making.failed], making.is_under_way) == (["pdf", "docx", "pptx", "brief"], False)
     assert making.in_words.endswith("Not made, because something went wrong: PDF, Word, slides, brief.")
     before = DBTaskResult.objects.count()
     for person in (world.sam, world.hal, world.ann):

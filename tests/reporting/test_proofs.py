@@ -11,7 +11,6 @@ from pypdf import PdfReader
 from reporting import actions, jobs
 from reporting.models import ReviewProof
 from reporting.review.contents import draft_data
-from reporting.views.files import TYPES
 from tests.factories import World
 
 pytestmark = pytest.mark.one_engine
@@ -37,7 +36,7 @@ def test_a_proof_is_of_the_moment_it_was_asked_for_and_says_so_on_every_page(wor
     assert DBTaskResult.objects.filter(task_path=jobs.make_proof_pdf.module_path).count() == 1
     jobs.make_proof_pdf.call(ReviewProof.objects.get().pk)
     made = rae.get(address)
-    assert made["Content-Type"] == TYPES["pdf"]
+    assert made["Content-Type"] == "application/pdf"
     cover, *pages = pages_of(made.content)
     assert "not published" in cover
     assert all("Proof, not published" in page for page in pages)

@@ -223,7 +223,7 @@ def test_a_correction_is_a_new_version_and_the_old_one_stays(world, sign_in):
     assert "This version corrects an earlier one." in page
     assert "The figure was wrong." in page
     assert "Version 1 (PDF)" in page
-    response = ann.get(reverse("feedback_report_pdf", args=[1, "a", 1]))
+    response = ann.get(reverse("feedback_report_file", args=[1, "a", 1, "pdf"]))
     assert b"".join(response) == b"the first bytes"
 
 

@@ -20,6 +20,7 @@ from living_docs.feedback_points import last_release
 from living_docs.workflow import NotAMove, Status
 from reporting import actions, jobs
 from reporting.models import Publication, PublicationFile, ReleaseFile, ReviewSection, ReviewWithdrawal
+from reporting.products import THEMATIC_REVIEW
 from reporting.review.section_page import SectionPage
 from reporting.views.published import withdrawn_numbers
 from sites.clearance import NotCleared, clear
@@ -30,6 +31,7 @@ from tests.factories import World, give
 WHY = "One sentence of it said more than we had promised."
 READERS = ["sam", "ann", "abe", "bea", "ivy", "pat"]
 SECRET = "Quincewort in the bright kitchen"
+STORED = [format.key for format in THEMATIC_REVIEW.stored]
 
 
 def published(world: World, *, number: int = 1) -> Publication:
@@ -45,7 +47,7 @@ def published(world: World, *, number: int = 1) -> Publication:
 
 def made_of(publication: Publication) -> None:
     """Its files, as the worker adds them."""
-    for format in jobs.REVIEW_FORMATS:
+    for format in STORED:
         jobs.make_once(PublicationFile, publication, format.encode, format)
 
 
@@ -73,7 +75,7 @@ def pages_of(publication: Publication) -> dict[str, str]:
         "list": reverse("reviews"),
         "home": reverse("home"),
         "fragment": reverse("review_files", args=at),
-        **{format: reverse("review_file", args=[*at, format]) for format in jobs.REVIEW_FORMATS},
+        **{format: reverse("review_file", args=[*at, format]) for format in STORED},
     }
 
 
@@ -101,7 +103,7 @@ def test_until_a_second_person_confirms_everything_stays(world, out, sign_in):
     asked = actions.ask_to_withdraw_review(out, reason=WHY, by=world.lee)
     after = text_of(sign_in(world.sam).get(pages_of(out)["page"]))
     assert (asked.is_waiting, SECRET in before, SECRET in after) == (True, True, True)
-    assert [sign_in(world.sam).get(pages_of(out)[format]).status_code for format in jobs.REVIEW_FORMATS] == [200] * 4
+    assert [sign_in(world.sam).get(pages_of(out)[format]).status_code for format in STORED] == [200] * 4
 
 
 @pytest.mark.one_engine
@@ -111,7 +113,7 @@ def test_readers_see_when_and_why_and_nothing_else(world, out, sign_in):
         client = sign_in(getattr(world, person))
         found = {name: client.get(address) for name, address in pages_of(out).items()}
         codes = {name: response.status_code for name, response in found.items()}
-        gone = dict.fromkeys(("fragment", *jobs.REVIEW_FORMATS), 410)
+        gone = dict.fromkeys(("fragment", *STORED), 410)
         assert codes == {"page": 200, "round": 200, "list": 200, "home": 200} | gone, person
         assert [name for name, response in found.items() if SECRET in text_of(response)] == []
         assert [name for name, response in found.items() if out.data["title"] in text_of(response)] == []
@@ -264,7 +266,7 @@ def test_the_correction_is_published_as_the_next_version(world, out, sign_in):
     page = sign_in(world.sam).get(reverse("published", args=[1]))
     assert (second.version, list(Publication.objects.current())) == (2, [second])
     assert ["Without it." in text_of(page), SECRET in text_of(page)] == [True, False]
-    assert [sign_in(world.sam).get(pages_of(second)[format]).status_code for format in jobs.REVIEW_FORMATS] == [200] * 4
+    assert [sign_in(world.sam).get(pages_of(second)[format]).status_code for format in STORED] == [200] * 4
 
 
 def test_a_withdrawal_while_the_files_are_made_leaves_none(world, sign_in):
@@ -278,7 +280,7 @@ def test_a_withdrawal_while_the_files_are_made_leaves_none(world, sign_in):
 
     jobs.make_once(PublicationFile, out, make)
     assert PublicationFile.objects.count() == 0
-    assert [sign_in(world.sam).get(pages_of(out)[format]).status_code for format in jobs.REVIEW_FORMATS] == [410] * 4
+    assert [sign_in(world.sam).get(pages_of(out)[format]).status_code for format in STORED] == [410] * 4
 
 
 def test_numbers_of_a_withdrawn_round_in_a_later_review_say_so(world, out):
@@ -384,14 +386,14 @@ def report_withdrawn(world: World, release: Release) -> ReportWithdrawal:
 @pytest.fixture
 def released(world: World) -> Release:
     release = world.document_at(Status.RELEASED).releases.get()
-    for format in (jobs.PDF, jobs.DOCX):
+    for format in ("pdf", "docx"):
         jobs.make_once(ReleaseFile, release, format.encode, format)
     return release
 
 
 REPORT = {
-    name: reverse(name, args=[1, "a", *version])
-    for name, version in (("feedback_report", []), ("feedback_report_pdf", [1]), ("feedback_report_docx", [1]))
+    "feedback_report": reverse("feedback_report", args=[1, "a"]),
+    **{format: reverse("feedback_report_file", args=[1, "a", 1, format]) for format in ("pdf", "docx")},
 }
 
 
@@ -473,7 +475,9 @@ def test_a_corrected_report_can_follow(world, released, sign_in):
     actions.release(world.document(), by=world.lee)
     page = sign_in(world.ann).get(REPORT["feedback_report"])
     assert (page.status_code, "Withdrawn on" in text_of(page)) == (200, True)
-    codes = [sign_in(world.ann).get(reverse("feedback_report_pdf", args=[1, "a", v])).status_code for v in (1, 2)]
+    codes = [
+        sign_in(world.ann).get(reverse("feedback_report_file", args=[1, "a", v, "pdf"])).status_code for v in (1, 2)
+    ]
     assert codes == [410, 202]
 
 

@@ -91,11 +91,11 @@ def test_it_names_nobody_and_says_nothing_of_its_making(released):
 
 def test_the_worker_makes_it_once_and_it_is_served_with_its_checksum(released, sign_in):
     release = released.document().releases.get()
-    address = reverse("feedback_report_docx", args=[1, "a", 1])
+    address = reverse("feedback_report_file", args=[1, "a", 1, "docx"])
     client = sign_in(released.ann)
     assert client.get(address).status_code == 202
     for _ in range(2):
-        jobs.make_release_docx.call(release.pk)
+        jobs.make_release_file.call(release.pk, "docx")
     file = release.files.get(format="docx")
     answer = client.get(address)
     assert (answer.content, answer["X-Content-SHA256"]) == (bytes(file.content), file.sha256)

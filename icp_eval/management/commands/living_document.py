@@ -4,14 +4,10 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from living_docs.canonical_json import canonical
 from living_docs.models import LivingDocument
 from living_docs.submission_data import printed
-from living_docs.word.copy import word_copy
 from living_docs.word.form import word_form
-from reporting.printing import pdf
-
-FORMATS = {"pdf": pdf.living_document, "docx": word_copy, "json": lambda data: canonical(data).encode()}
+from reporting.products import DOCX, LIVING_DOCUMENT, PDF
 
 
 class Command(BaseCommand):
@@ -23,7 +19,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("site_slug")
         parser.add_argument("round", type=int)
-        parser.add_argument("--format", choices=list(FORMATS), help="pdf unless a form is asked for, which is docx")
+        parser.add_argument(
+            "--format", choices=LIVING_DOCUMENT.keys, help="pdf unless a form is asked for, which is docx"
+        )
         parser.add_argument("--out", type=Path, required=True)
         forms = parser.add_mutually_exclusive_group()
         forms.add_argument("--blank", action="store_true", help="a Word form without answers")
@@ -34,10 +32,10 @@ class Command(BaseCommand):
         if document is None:
             raise CommandError(f"There is no document of {site_slug} in round {round}.")
         if blank or prefilled:
-            if format not in (None, "docx"):
+            if format not in (None, DOCX):
                 raise CommandError("A form to fill in is a Word document: leave --format out, or say docx.")
             content = word_form(document, blank=blank)
         else:
-            content = FORMATS[format or "pdf"](printed(document, document.current_submission))
+            content = LIVING_DOCUMENT[format or PDF].make(printed(document, document.current_submission))
         out.write_bytes(content)
         self.stdout.write(f"{out} written.")

@@ -3,13 +3,11 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from django.template.loader import render_to_string
 
 from reporting import jobs
 from reporting.models import Publication, Review
+from reporting.products import PDF, THEMATIC_REVIEW, Format
 from reporting.review.contents import draft_data
-
-HTML = "html"
 
 
 class Command(BaseCommand):
@@ -17,16 +15,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("round", type=int)
-        parser.add_argument("--format", choices=[*jobs.REVIEW_FORMATS, HTML], default=jobs.PDF)
+        parser.add_argument("--format", choices=THEMATIC_REVIEW.keys, default=PDF)
         parser.add_argument("--out", type=Path, required=True)
         parser.add_argument("--draft", action="store_true")
 
     def handle(self, *, round, format, out, draft, **options):
         if draft:
-            content = made(self.draft(round), format)
+            content = THEMATIC_REVIEW[format].make(self.draft(round))
         else:
             publication = self.published(round)
-            content = made(publication.data, HTML) if format == HTML else stored(publication, format)
+            content = bytes_of(publication, THEMATIC_REVIEW[format])
         out.write_bytes(content)
         self.stdout.write(f"{out} written.")
 
@@ -43,13 +41,9 @@ class Command(BaseCommand):
         return publication
 
 
-def made(data: dict, format: str) -> bytes:
-    if format == HTML:
-        return render_to_string("reporting/review_file.html", {"review": data}).encode()
-    return jobs.REVIEW_FORMATS[format](data)
-
-
-def stored(publication: Publication, format: str) -> bytes:
+def bytes_of(publication: Publication, format: Format) -> bytes:
     """The very bytes that readers download."""
-    jobs.make_publication_file.call(publication.pk, format)
-    return bytes(publication.files.get(format=format).content)
+    if not format.stored:
+        return format.make(publication.data)
+    jobs.make_publication_file.call(publication.pk, format.key)
+    return bytes(publication.files.get(format=format.key).content)
