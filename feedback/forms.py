@@ -5,32 +5,31 @@ from collections.abc import Sequence
 from django import forms
 
 from feedback.checks.checked_words import tidy
-from feedback.models import CommentFields, ReaderComment, StandingAsk, WatchedWord
+from feedback.models import ReaderComment, StandingAsk, WatchedWord
+from living_docs.comment_fields import COMMENT_FIELDS, FIELDS, CommentField
 from living_docs.forms.fields import TypedText
 
 MOST_POINTS = 5
 
 
-class CommentForm(forms.Form):
-    """The feedback form of one question. Judgements may wait; only lodging asks for them."""
+def form_field(field: CommentField) -> forms.Field:
+    """What a person fills in. Judgements may wait; only lodging asks for them."""
+    if field.choices:
+        choices = field.choices.choices
+        return forms.ChoiceField(label=field.label, required=False, widget=forms.RadioSelect, choices=choices)
+    box = forms.Textarea(attrs={"rows": field.rows})
+    return TypedText(label=field.label, widget=box, help_text=field.hint)
 
-    comprehensible = forms.ChoiceField(
-        label="Comprehensible", required=False, widget=forms.RadioSelect, choices=CommentFields.Comprehensible.choices
-    )
-    complete = forms.ChoiceField(
-        label="Complete", required=False, widget=forms.RadioSelect, choices=CommentFields.Complete.choices
-    )
-    noted = TypedText(label="What we understood", widget=forms.Textarea(attrs={"rows": 5}))
-    more = TypedText(
-        label="Please tell us more about", widget=forms.Textarea(attrs={"rows": 4}), help_text="One question a line."
-    )
-    evidence = TypedText(label="Evidence asked for", widget=forms.Textarea(attrs={"rows": 2}), help_text="One a line.")
-    practical = TypedText(
-        label="Acronyms, authors, dates", widget=forms.Textarea(attrs={"rows": 2}), help_text="One point a line."
-    )
+
+class CommentForm(forms.Form):
+    """The feedback form of one question, with every field of a comment."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields |= {field.name: form_field(field) for field in COMMENT_FIELDS}
 
     def fields_typed(self) -> dict[str, str]:
-        return {name: self.cleaned_data.get(name, "") for name in self.fields}
+        return {name: self.cleaned_data.get(name, "") for name in FIELDS}
 
 
 class DeskCommentForm(CommentForm):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from merge3 import Merge3
 
-from feedback.models import CommentFields
+from living_docs.comment_fields import is_judgement
 
 BETWEEN = "\0"  # between lines, so that changes to neighbouring lines do not touch; nobody can type it
 
@@ -21,7 +21,7 @@ class Merged(NamedTuple):
 def merge_fields(base: dict[str, str], theirs: dict[str, str], mine: dict[str, str]) -> Merged:
     fields, clashed = {}, []
     for name, typed in mine.items():
-        merge = merge_judgement if name in CommentFields.JUDGEMENTS else merge_lines
+        merge = merge_judgement if is_judgement(name) else merge_lines
         fields[name], clashes = merge(base.get(name, ""), theirs.get(name, ""), typed)
         clashed += [name] if clashes else []
     return Merged(fields, clashed)

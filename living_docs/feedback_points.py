@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from string import ascii_lowercase
 
+from living_docs.comment_fields import ASKS_FIRST, printed_asks
 from living_docs.instrument import Prompt
 from living_docs.models import Answer, LivingDocument, Round
 from living_docs.workflow import Status
@@ -13,7 +13,6 @@ from living_docs.workflow import Status
 PREFILL = "feedback_points"
 PROMPT_NUMBER = re.compile(r"(?<![\w.])(?:C|\d)\.\d+(?!\d)")
 WHOLE = re.compile(r"(?:q|question)? ?\d", re.IGNORECASE)
-TEXTS = ("more", "evidence", "practical", "noted")  # what asks for something stands first
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,9 @@ class Report:
     def on_prompt(self, number: str) -> list[str]:
         """The lines that name a prompt."""
         named = re.compile(rf"(?<![\w.]){re.escape(number)}(?![\w]|\.\d)")
-        lines = [line for question in self.data["questions"] for name in TEXTS for line in question[name]]
+        lines = [
+            line for question in self.data["questions"] for field in ASKS_FIRST for line in question.get(field.name, [])
+        ]
         return [line for line in lines if named.search(line)]
 
     def points_on(self, number: str) -> list[Point]:
@@ -128,17 +129,10 @@ def new_row(row_id: str, text: str) -> dict[str, str]:
 def asks_of(data: dict) -> dict[str, tuple[int, str]]:
     """The lettered asks of a report by the id of their row: "ask-3a" to question and words."""
     return {
-        f"ask-{lettered(question['number'], index)}": (question["number"], text)
+        f"ask-{ask.id}": (question["number"], ask.text)
         for question in data["questions"]
-        for index, text in enumerate([*(question.get("more") or []), *(question.get("evidence") or [])])
+        for ask in printed_asks(question)
     }
-
-
-def lettered(question: int, index: int) -> str:
-    """3a, 3b, … of a question, Ca of the cover; after z comes aa."""
-    before, place = divmod(index, len(ascii_lowercase))
-    letters = (ascii_lowercase[before - 1] if before else "") + ascii_lowercase[place]
-    return f"{question or 'C'}{letters}"
 
 
 def points_prompt(document: LivingDocument) -> Prompt | None:

@@ -19,6 +19,7 @@ from feedback.actions.common import NotReady, place_in_words, take_step
 from feedback.agreement.origins import comments_on, said_by, traced
 from feedback.checks.feedback_check import findings_of
 from feedback.models import COSTS, SUMMARY, AgreedComment, AgreedSummary, AgreedVersion, Reading
+from living_docs.comment_fields import TEXTS
 from living_docs.models import LivingDocument
 from living_docs.workflow import Status
 
@@ -58,9 +59,8 @@ def trace(comment: AgreedComment, fields: dict[str, str], *, by: User) -> None:
     document = comment.document
     question = document.round.instrument.question(comment.question)
     comments = comments_on(question, document, visibility.comments_for(by, document, comment.question))
-    for name in comment.TEXTS:
-        if name in fields:
-            comment.origins[name] = traced(fields[name], comment.origins.get(name, []), said_by(comments, name))
+    for name in fields.keys() & {field.name for field in TEXTS}:
+        comment.origins[name] = traced(fields[name], comment.origins.get(name, []), said_by(comments, name))
 
 
 def keep_version(document: LivingDocument, question: int, data: dict, *, by: User) -> None:

@@ -34,8 +34,8 @@ def summary_lines(summary: AgreedSummary) -> list[str]:
 
 
 def comment_lines(comment: AgreedComment) -> list[str]:
-    judged = f"{comment.get_comprehensible_display()}; {comment.get_complete_display()}"
-    return [judged, *(line for name in comment.TEXTS for line in getattr(comment, name).splitlines())]
+    judged = "; ".join(words for _, words in comment.judged)
+    return [judged, *(line for _, lines in comment.texts for line in lines)]
 
 
 def changed_since(check: QualityCheck | None, document: LivingDocument) -> list[ChangedPart]:

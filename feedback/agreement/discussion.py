@@ -36,12 +36,6 @@ class DraftPart:
     comments: list[ReaderComment]
     asked: list[QuestionToReader]
 
-    @property
-    def texts(self) -> list[tuple[str, str]]:
-        if self.agreed is None:
-            return []
-        return [(self.agreed.label(name), getattr(self.agreed, name)) for name in self.agreed.TEXTS]
-
 
 def draft_parts(document: LivingDocument, user: User) -> list[DraftPart]:
     """The agreed draft as a reader sees it, question by question."""

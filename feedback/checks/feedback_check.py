@@ -11,9 +11,10 @@ from feedback.agreement.origins import sentences
 from feedback.checks.checked_words import Words
 from feedback.checks.figures import Figures, figures
 from feedback.checks.names import READER, OtherNames
-from feedback.models import SUMMARY, AgreedSummary, CommentFields, KeptFinding
+from feedback.models import SUMMARY, AgreedSummary, KeptFinding
 from living_docs.acronyms import key as acronym_key
 from living_docs.acronyms import known, stands_explained, tokens_in
+from living_docs.comment_fields import TEXTS
 from living_docs.models import LivingDocument
 from sites.names.matcher import Found, longest
 
@@ -64,9 +65,9 @@ class Finding:
 def texts_of(document: LivingDocument) -> list[Text]:
     """All that a site would read."""
     found = [
-        Text(comment.question, name, getattr(comment, name))
+        Text(comment.question, field.name, getattr(comment, field.name))
         for comment in document.agreed_comments.order_by("question")
-        for name in CommentFields.TEXTS
+        for field in TEXTS
     ]
     summary = AgreedSummary.objects.filter(document=document).first()
     if summary:

@@ -29,7 +29,7 @@ class AgreedComment(CommentFields):
     @property
     def said(self) -> list[str]:
         """All that it says, line by line."""
-        return [line for name in self.TEXTS for line in getattr(self, name).splitlines() if line.strip()]
+        return [line for _, lines in self.texts for line in lines if line.strip()]
 
     def __str__(self) -> str:
         return f"Agreed comment on question {self.question}, {self.document}"

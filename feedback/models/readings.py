@@ -12,6 +12,7 @@ from accounts.foundations import clock
 from accounts.foundations.frozen_records import Guard, frozen_once
 from accounts.models import User
 from accounts.permissions import is_leader
+from living_docs.comment_fields import COMMENT_FIELDS, FIELDS, JUDGEMENTS, TEXTS, CommentField
 from living_docs.instrument import COSTS
 from living_docs.models import LivingDocument, Submission
 from living_docs.prose import count_words
@@ -113,54 +114,49 @@ class Reading(models.Model):
 
 
 class CommentFields(models.Model):
-    """The feedback form of one question: two judgements, four texts with one point a line."""
-
-    class Comprehensible(models.TextChoices):
-        CLEAR = "clear", "Clear"
-        MOSTLY = "mostly", "Mostly clear"
-        UNCLEAR = "unclear", "Unclear in places"
-
-    class Complete(models.TextChoices):
-        COMPLETE = "complete", "Complete"
-        PARTLY = "partly", "Partly answered"
-        MISSING = "missing", "Not answered"
-        TOO_EARLY = "too_early", "Too early, accepted"
-
-    JUDGEMENTS = ("comprehensible", "complete")
-    TEXTS = ("noted", "more", "evidence", "practical")
+    """The feedback form of one question: the fields of `living_docs.comment_fields`, one column each."""
 
     question = models.PositiveSmallIntegerField()
-    comprehensible = models.CharField(max_length=10, choices=Comprehensible.choices, blank=True)
-    complete = models.CharField(max_length=10, choices=Complete.choices, blank=True)
-    noted = models.TextField("What we understood", blank=True)
-    more = models.TextField("Please tell us more about", blank=True)
-    evidence = models.TextField("Evidence asked for", blank=True)
-    practical = models.TextField("Acronyms, authors, dates", blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
         abstract = True
 
-    @classmethod
-    def label(cls, name: str) -> str:
-        return str(cls._meta.get_field(name).verbose_name)
+    @property
+    def judged(self) -> list[tuple[str, str]]:
+        """What was chosen for each judgement, under its label; empty where nothing was."""
+        return [(field.label, self.said_in(field)) for field in JUDGEMENTS]
+
+    @property
+    def texts(self) -> list[tuple[str, list[str]]]:
+        """The lines of each text under its label."""
+        return [(field.label, self.said_in(field).splitlines()) for field in TEXTS]
+
+    def said_in(self, field: CommentField) -> str:
+        """In words, as people read it."""
+        return field.words_of(getattr(self, field.name))
 
     @property
     def is_judged(self) -> bool:
-        return all(getattr(self, name) for name in self.JUDGEMENTS)
+        return all(getattr(self, field.name) for field in JUDGEMENTS)
 
     @property
     def in_short(self) -> str:
-        """Both judgements and what was understood."""
-        judged = ", ".join(filter(None, [self.get_comprehensible_display(), self.get_complete_display()]))
-        return " ".join(filter(None, [judged and f"{judged}.", *self.noted.splitlines()]))
+        """The judgements and what the first text says: what was understood."""
+        judged = ", ".join(words for _, words in self.judged if words)
+        _, lines = self.texts[0]
+        return " ".join(filter(None, [judged and f"{judged}.", *lines]))
 
     @property
     def words(self) -> int:
-        return sum(count_words(getattr(self, name)) for name in self.TEXTS)
+        return sum(count_words(getattr(self, field.name)) for field in TEXTS)
 
     def fields(self) -> dict[str, str]:
-        return {name: getattr(self, name) for name in self.JUDGEMENTS + self.TEXTS}
+        return {name: getattr(self, name) for name in FIELDS}
+
+
+for field in COMMENT_FIELDS:
+    CommentFields.add_to_class(field.name, field.column())
 
 
 LODGED = "EXISTS (SELECT 1 FROM feedback_reading r WHERE r.id = {row}.reading_id AND r.lodged_at IS NOT NULL)"

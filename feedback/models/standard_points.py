@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.db import models
 
 from accounts.foundations import clock
-from feedback.models.readings import FROZEN_WHEN_LODGED, CommentFields, Reading
+from feedback.models.readings import FROZEN_WHEN_LODGED, Reading
 from feedback.models.remarks import PartOfReading
+from living_docs.comment_fields import TEXTS
 
-PLACES = [(name, CommentFields.label(name)) for name in ("more", "evidence", "practical")]
+PLACES = [(field.name, field.label) for field in TEXTS if field.takes_standing_asks]
 
 
 class StandingAskQuerySet(models.QuerySet["StandingAsk"]):

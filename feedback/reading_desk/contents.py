@@ -9,7 +9,7 @@ from datetime import datetime
 from django.http import Http404
 from django.urls import reverse
 
-from feedback.models import COSTS, Reading
+from feedback.models import COSTS, Comment, Reading
 from living_docs.instrument import Question
 from living_docs.models import LivingDocument, Round, Submission
 
@@ -45,8 +45,11 @@ def lodging_rows(reading: Reading, links: DeskLinks) -> list[dict]:
     """What a reading says of each question, in one line."""
     comments = {comment.question: comment for comment in reading.comments.all()}
     remarks = Counter(reading.remarks.values_list("question", flat=True))
+    nothing = Comment(reading=reading)
     return [
-        {"link": link, "comment": comments.get(link.number), "remarks": remarks[link.number]} for link in links.links
+        {"link": link, "comment": comment, "judged": comment.judged, "remarks": remarks[link.number]}
+        for link in links.links
+        for comment in [comments.get(link.number, nothing)]
     ]
 
 

@@ -7,10 +7,11 @@ from django.http import QueryDict
 from accounts.foundations.public_keys import number_in
 from accounts.models import User
 from feedback import actions
-from feedback.models import CommentFields, Reading, Remark, StandingAsk
+from feedback.models import Reading, Remark, StandingAsk
 from feedback.reading_desk.contents import desk_links
 from feedback.reading_desk.page import DeskPage
 from feedback.reading_desk.parts import CommentPart, RemarkPart
+from living_docs.comment_fields import TEXTS
 
 
 class Desk:
@@ -27,7 +28,7 @@ class Desk:
         typed_remark = self.posted if "remark-base_version" in self.sent else None
         self.remark = RemarkPart(self.reading, self.question, prompts, typed_remark, found)
         self.asks = StandingAsk.objects.in_use()
-        self.fields = [(name, CommentFields.label(name)) for name in CommentFields.TEXTS]
+        self.fields = [(field.name, field.label) for field in TEXTS]
 
     def own_remark(self, key: str) -> Remark | None:
         return self.reading.remarks.filter(pk=number_in(Remark, key), question=self.question).first()
@@ -86,7 +87,7 @@ def with_ask(posted: QueryDict) -> QueryDict:
     if ask is None:
         return posted
     chosen = posted.get("ask_field", "")
-    field = chosen if chosen in CommentFields.TEXTS else ask.field
+    field = chosen if chosen in [text.name for text in TEXTS] else ask.field
     put = posted.copy()
     put[field] = "\n".join(filter(None, [posted.get(field, "").rstrip(), ask.sentence]))
     put.appendlist("asked", ask.slug)

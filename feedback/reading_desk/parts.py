@@ -10,8 +10,9 @@ from accounts.foundations import clock
 from accounts.models import User
 from feedback import actions
 from feedback.forms import DeskCommentForm, DeskSummaryForm, RemarkForm
-from feedback.models import CommentFields, Reading, Remark, SavedDraft
+from feedback.models import Reading, Remark, SavedDraft
 from living_docs import uk_time
+from living_docs.comment_fields import FIELDS
 
 NO_WORDS = "Write your comment on the words of the passage"
 CLASH = "You changed the same words in another window too. Nothing has been lost."
@@ -66,7 +67,7 @@ class Part:
     @property
     def clashed_labels(self) -> list[str]:
         """The boxes to look at, where there are several."""
-        return [CommentFields.label(name) for name in self.saved.clashed if name != "summary"] if self.saved else []
+        return [FIELDS[name].label for name in self.saved.clashed if name in FIELDS] if self.saved else []
 
     def acknowledgement(self) -> dict[str, object]:
         """What an open page has to know of the save."""

@@ -11,7 +11,8 @@ from accounts.permissions import can_agree, can_comment_on_agreed, can_read, can
 from feedback import actions, visibility
 from feedback.agreement.discussion import draft_parts
 from feedback.forms import QuestionForm
-from feedback.models import AgreedSummary, CommentFields, QuestionToReader
+from feedback.models import AgreedSummary, QuestionToReader
+from living_docs.comment_fields import FIELDS, TEXTS
 from living_docs.models import LivingDocument
 from living_docs.views.lookups import document_or_404
 
@@ -77,8 +78,7 @@ def agreed_versions(request, number, slug, question_number):
     if request.method == "POST":
         require(can_agree, request.user, document)
         old = get_object_or_404(versions, number=request.POST.get("version"))
-        names = CommentFields.JUDGEMENTS + CommentFields.TEXTS
-        fields = {name: old.data[name] for name in names}
+        fields = {name: old.data.get(name, "") for name in FIELDS}
         actions.save_agreed(document, question=question_number, fields=fields, by=request.user)
         messages.success(request, f"Version {old.number} is the agreed text again.")
         return redirect("agreeing", number, slug, question_number)
@@ -89,5 +89,4 @@ def agreed_versions(request, number, slug, question_number):
 
 def said_in(data: dict) -> list[tuple[str, str]]:
     """The texts of a version under their labels."""
-    fields = CommentFields._meta
-    return [(str(fields.get_field(name).verbose_name), data[name]) for name in CommentFields.TEXTS if data[name]]
+    return [(field.label, data[field.name]) for field in TEXTS if data.get(field.name)]

@@ -31,6 +31,7 @@ from feedback.reading_desk.contents import (
 from feedback.reading_desk.forms import Desk
 from feedback.reading_desk.page import DeskPage
 from feedback.reading_desk.parts import SummaryPart
+from living_docs.comment_fields import JUDGEMENTS
 from living_docs.feedback_points import share_answered
 from living_docs.models import LivingDocument, Round
 from living_docs.views.lookups import round_or_404
@@ -183,6 +184,7 @@ def lodging_context(request, own: Reading, part: SummaryPart, missing: list[tupl
         "errors": errors,
         "links": links,
         "rows": lodging_rows(own, links),
+        "judgements": JUDGEMENTS,
         "has_errors": bool(missing),
         "can_edit": can_edit_reading(request.user, own),
         "may_give_back": can_give_back(request.user, own),

@@ -6,6 +6,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from living_docs import authors, uk_time
+from living_docs.comment_fields import Part, printed_judgements, printed_parts
 from living_docs.prose import blocks
 from living_docs.prose.blocks import ROW
 from living_docs.tables.rows import Row, rows_of
@@ -23,6 +24,18 @@ def in_full(moment: datetime) -> str:
 def short_day(day: date | datetime) -> str:
     """21 May 2010."""
     return uk_time.short_day(day)
+
+
+@register.filter
+def judgements(question: dict) -> list[tuple[str, str]]:
+    """What a report judges of a question, each under its label."""
+    return printed_judgements(question)
+
+
+@register.filter
+def parts(question: dict) -> list[Part]:
+    """What a report says of a question, under the labels of its fields; what it asks with the ids of the asks."""
+    return printed_parts(question)
 
 
 @register.filter

@@ -8,6 +8,7 @@ from accounts.foundations import clock
 from feedback.models import AgreedComment, AgreedSummary
 from living_docs import uk_time
 from living_docs.changes import word_changes
+from living_docs.comment_fields import JUDGEMENTS, TEXTS
 from living_docs.kinds import kind_of
 from living_docs.kinds.costs import sent_rows, total
 from living_docs.models import LivingDocument, Submission
@@ -77,9 +78,8 @@ def question_data(section: dict, comment: AgreedComment) -> dict:
     return {
         "number": section["number"],
         "title": section["title"],
-        "comprehensible": comment.get_comprehensible_display(),
-        "complete": comment.get_complete_display(),
-        **{name: lines(getattr(comment, name)) for name in AgreedComment.TEXTS},
+        **{field.name: comment.said_in(field) for field in JUDGEMENTS},
+        **{field.name: lines(comment.said_in(field)) for field in TEXTS},
     }
 
 

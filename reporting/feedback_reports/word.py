@@ -6,15 +6,15 @@ from html import escape
 
 from docx.document import Document as WordDocument
 
+from living_docs.comment_fields import Part, printed_judgements, printed_parts
 from living_docs.word.prose_writer import saved, write_prose
 from living_docs.word.styles import HELP, new_document
 from living_docs.word.tables import write_table
 from reporting.printing.charts import WORD_KINDS
 from reporting.printing.word_charts import write_words_chart
 from reporting.printing.word_frame import add_contents, add_heads_and_feet, add_report_styles
-from reporting.templatetags.printed import asks, day
+from reporting.templatetags.printed import day
 
-ASKS = {"more": "Please tell us more about", "evidence": "Evidence asked for"}
 ON_THE_FILE = {"title", "language"}  # all that the file says of itself
 
 
@@ -75,20 +75,17 @@ def write_points(word: WordDocument, report: dict) -> None:
 def write_questions(word: WordDocument, report: dict) -> None:
     for question in report["questions"]:
         word.add_heading(f"{question['number']}. {question['title']}" if question["number"] else question["title"], 1)
-        verdict = f"Comprehensible: {question['comprehensible']}. Complete: {question['complete']}."
+        verdict = " ".join(f"{label}: {words}." for label, words in printed_judgements(question))
         word.add_paragraph(verdict, style=HELP).paragraph_format.keep_with_next = True
-        write_part(word, "What we understood", question["noted"], style="Normal")
-        asked = asks(question)
-        for name, label in ASKS.items():
-            write_part(word, label, [f"{ask['id']}\u2002{ask['text']}" for ask in asked[name]], style="Normal")
-        write_part(word, "Acronyms, authors, dates", question["practical"], style="List Bullet")
+        for part in printed_parts(question):
+            write_part(word, part)
 
 
-def write_part(word: WordDocument, label: str, texts: list[str], *, style: str) -> None:
-    if texts:
-        word.add_heading(label, 2)
-    for text in texts:
-        word.add_paragraph(text, style=style)
+def write_part(word: WordDocument, part: Part) -> None:
+    word.add_heading(part.field.label, 2)
+    for line in part.lines:
+        text = f"{line.id}\u2002{line.text}" if line.id else line.text
+        word.add_paragraph(text, style="List Bullet" if part.field.is_list else "Normal")
 
 
 def write_changes(word: WordDocument, report: dict) -> None:

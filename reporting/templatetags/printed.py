@@ -9,7 +9,6 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from living_docs import prose
-from living_docs.feedback_points import lettered
 from living_docs.tables.typed import printed as printed_cell
 from reporting.figures import in_sections
 from reporting.figures.tables import Strips, Table, pieces, strips_of, table_of
@@ -90,16 +89,6 @@ def thousands(number: int) -> str:
 def numeral(question: int) -> str:
     """A question's numeral; the cover is C, as in its prompts' numbers."""
     return str(question) if question else "C"
-
-
-@register.filter
-def asks(question: dict) -> dict:
-    """What is asked on a question, each ask with the id it is answered by: 3a, 3b, … through both lists."""
-    more, evidence = question.get("more") or [], question.get("evidence") or []
-    marked = [
-        {"id": lettered(question["number"], index), "text": text} for index, text in enumerate([*more, *evidence])
-    ]
-    return {"more": marked[: len(more)], "evidence": marked[len(more) :]}
 
 
 @register.filter
@@ -304,18 +293,6 @@ def labelled(table: Table, row: list[str]) -> list[tuple[str, str]]:
 @register.filter
 def figure_token(name: str) -> str:
     return f"[[figure:{name}]]"
-
-
-@register.filter
-def format_name(format: str) -> str:
-    """What people call a file of this format."""
-    return {"pdf": "PDF", "docx": "Word", "pptx": "slides", "brief": "brief"}[format]
-
-
-@register.filter
-def file_name(format: str) -> str:
-    """The same for one file, after "the"."""
-    return {"pdf": "PDF", "docx": "Word file", "pptx": "slide file", "brief": "brief"}[format]
 
 
 @register.filter

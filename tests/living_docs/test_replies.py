@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from feedback import actions as feedback
 from living_docs import actions
-from living_docs.feedback_points import asks_of, lettered
+from living_docs.comment_fields import letters_of
+from living_docs.feedback_points import asks_of
 from living_docs.models import LivingDocument
 from living_docs.workflow import Status
 from reporting import actions as reporting
@@ -150,6 +151,6 @@ def test_the_leader_reads_the_report_without_the_drafts_replies(world, sign_in):
 
 
 def test_the_letters_of_asks():
-    assert [lettered(3, 0), lettered(3, 25), lettered(3, 26), lettered(0, 1)] == ["3a", "3z", "3aa", "Cb"]
+    assert [letters_of(3, 0), letters_of(3, 25), letters_of(3, 26), letters_of(0, 1)] == ["3a", "3z", "3aa", "Cb"]
     asked = {"questions": [{"number": 3, "more": ["a"], "evidence": ["b"]}, {"number": 0, "more": None}]}
     assert asks_of(asked) == {"ask-3a": (3, "a"), "ask-3b": (3, "b")}
