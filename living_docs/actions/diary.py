@@ -11,8 +11,8 @@ from accounts.models import User
 from accounts.permissions import can_change_note, can_keep_diary, can_use_note, require
 from living_docs.actions.answers import save_answer
 from living_docs.actions.evidence import add_file
-from living_docs.diary import with_note
 from living_docs.files.evidence import shown_name
+from living_docs.kinds import kind_of
 from living_docs.models import Answer, DiaryNote, DiaryText, DiaryUse, EvidenceFile, LivingDocument
 from sites.models import Site
 
@@ -59,7 +59,7 @@ def use_note(note: DiaryNote, answer: Answer, *, by: User) -> DiaryUse:
     require(can_use_note, by, note, document)
     current = Answer.objects.get(pk=answer.pk)
     current.document = document
-    value = with_note(current.prompt, current.value, note.text)
+    value = kind_of(current.prompt).with_note(current.prompt, current.value, note.text)
     if value is None:
         raise NoPlace
     saved = save_answer(current, value, base_version=current.version, by=by)
@@ -70,7 +70,8 @@ def use_note(note: DiaryNote, answer: Answer, *, by: User) -> DiaryUse:
 def put_file(note: DiaryNote, answer: Answer, *, by: User) -> EvidenceFile | None:
     """The note's file as evidence for the answer, where the round asks for files and takes one more."""
     place = next(
-        (a for a in answer.document.answers.all() if answer.document.prompts[a.prompt_number].kind == "file"), None
+        (a for a in answer.document.answers.all() if kind_of(answer.document.prompts[a.prompt_number]).takes_files),
+        None,
     )
     if not note.file or place is None:
         return None

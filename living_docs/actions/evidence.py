@@ -14,6 +14,7 @@ from accounts.permissions import (
 )
 from living_docs.actions.answers import save_answer
 from living_docs.files.evidence import shown_name
+from living_docs.kinds import kind_of
 from living_docs.models import (
     Answer,
     EvidenceFile,
@@ -23,7 +24,7 @@ from living_docs.models import (
 
 def files_answer(document: LivingDocument) -> Answer | None:
     """The answer that takes files in this round."""
-    asks = [p for p in document.prompts.values() if p.kind == "file" and p.is_asked(document.round.number)]
+    asks = [p for p in document.prompts.values() if kind_of(p).takes_files and p.is_asked(document.round.number)]
     answer = document.answers.get(prompt_number=asks[0].number) if asks else None
     if answer is not None:
         answer.document = document

@@ -1,13 +1,11 @@
-"""Which form asks for an answer of which kind."""
+"""The form that asks for an answer, as the kind of the prompt names it."""
 
-from living_docs.forms.prompts import ChoiceForm, FileForm, PromptForm, ProseForm, ShortTextForm
-from living_docs.forms.tables import TableForm
+from django.utils.module_loading import import_string
 
-FORMS: dict[str, type[PromptForm]] = {
-    "prose": ProseForm,
-    "short_text": ShortTextForm,
-    "choice": ChoiceForm,
-    "table": TableForm,
-    "cost_table": TableForm,
-    "file": FileForm,
-}
+from living_docs.forms.prompts import PromptForm
+from living_docs.instrument import Prompt
+from living_docs.kinds import kind_of
+
+
+def form_of(prompt: Prompt) -> type[PromptForm]:
+    return import_string(kind_of(prompt).form)

@@ -8,6 +8,7 @@ from living_docs.files.evidence import EVIDENCE_KINDS, in_words, judged, shown_n
 from living_docs.files.office_files import NotOpened
 from living_docs.forms.fields import DayField, ProseBox, ProseField
 from living_docs.instrument import Question
+from living_docs.kinds import kind_of
 from living_docs.models import DiaryNote, LivingDocument
 
 
@@ -90,6 +91,8 @@ class UseForm(forms.Form):
 
     def __init__(self, document: LivingDocument, *args, **options):
         super().__init__(*args, **options)
-        asked = [p for p in document.prompts.values() if p.is_asked(document.round.number) and p.kind != "file"]
+        asked = [
+            p for p in document.prompts.values() if p.is_asked(document.round.number) and not kind_of(p).takes_files
+        ]
         choices = [(prompt.number, f"{prompt.number} {prompt.label}") for prompt in asked]
         self.fields["prompt"] = forms.ChoiceField(label="Which answer", choices=choices)

@@ -10,6 +10,7 @@ from living_docs.files.evidence import accepted, judged, shown_name, told_before
 from living_docs.files.office_files import NotOpened
 from living_docs.forms.fields import DayField, FilesField, FilesInput, ProseBox, ProseField, TypedText
 from living_docs.instrument import Prompt
+from living_docs.kinds import kind_of
 from living_docs.models import Answer, AnswerState, SectionMark
 
 STATES_IN_WORDS = {
@@ -243,7 +244,9 @@ class FileForm(PromptForm):
     def answers(self) -> list[tuple[str, str]]:
         """The answers that a file can support: every other prompt asked in the round."""
         document = self.answer.document
-        asked = [p for p in document.prompts.values() if p.is_asked(document.round.number) and p.kind != "file"]
+        asked = [
+            p for p in document.prompts.values() if p.is_asked(document.round.number) and not kind_of(p).takes_files
+        ]
         return [("", "None in particular"), *((p.number, f"{p.number} {p.label}") for p in asked)]
 
     def clean(self):

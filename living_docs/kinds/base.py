@@ -32,7 +32,18 @@ class Clash(Exception):
 
 
 class Kind:
-    """An answer's value is JSON of one shape a kind; every method takes the prompt it answers."""
+    """An answer's value is JSON of one shape a kind; every method takes the prompt it answers.
+
+    What pages, Word forms, the diary, checks and claims have to know of a kind stands here: nothing asks for its name.
+    """
+
+    form: str  # the class that asks for an answer, in living_docs.forms, which no kind imports
+    template = "living_docs/prompt_fields.html"  # its boxes on the question page, beside the last answer
+    has_rows = False  # takes the whole width of the page, and is downloaded and uploaded as a sheet
+    holds_prose = False  # in boxes whose words are counted as somebody writes, and sent on as they are
+    is_told = False  # in sentences of a site's own, which can be like those of another
+    takes_files = False  # instead of words: neither in a Word form nor a place for a note
+    counts_costs = False  # has amounts that are summed, and compared with other rounds and tables
 
     def clean(self, prompt: Prompt, value: Value) -> Value:
         """The canonical form of a value, whatever arrives."""
@@ -72,6 +83,14 @@ class Kind:
     def both(self, base: Value, theirs: Value, mine: Value) -> Value:
         """Mine, with the words of theirs beside it wherever the two clash, for a person to choose from."""
         return mine
+
+    def with_note(self, prompt: Prompt, value: Value, html: str) -> Value | None:
+        """The answer with a diary note in it; None where it cannot stand and has to be copied by hand."""
+        return None
+
+    def places_in_word(self, prompt: Prompt) -> dict[str, str]:
+        """The places to write in on a Word form: `text_0`, `text`, `choices` or `rows`, each with its label."""
+        return {}
 
     def shown(self, prompt: Prompt, value: Value) -> dict:
         """What templates and reports print: labels in place of codes, cells in place of columns."""

@@ -66,6 +66,12 @@ def as_first_read(typed: str) -> str:
 
 
 class CostTable(Table):
+    """A table in which each row is a cost."""
+
+    counts_costs = True
+    rows_hint = "Amount = quantity × rate where both are given."
+    rows_template = "living_docs/cost_rows.html"
+
     def clean(self, prompt, value):
         """Besides, rows that look like a total are marked."""
         cleaned = super().clean(prompt, value)

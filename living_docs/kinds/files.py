@@ -6,6 +6,10 @@ from living_docs.kinds.base import Kind
 class Files(Kind):
     """{"files": [id, …]}: ids of EvidenceFile rows, oldest first."""
 
+    form = "living_docs.forms.prompts.FileForm"
+    template = "living_docs/prompt_files.html"
+    takes_files = True
+
     def clean(self, prompt, value):
         return {"files": sorted({int(pk) for pk in value.get("files", [])})}
 

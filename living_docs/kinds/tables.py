@@ -1,6 +1,7 @@
 """A table: rows with an id and typed columns. Cells are kept as typed; only submitting asks that they be understood."""
 
 import re
+import secrets
 from datetime import date
 
 from living_docs import prose
@@ -52,6 +53,12 @@ def ends_before_start(prompt, row: Row) -> list[tuple]:
 
 class Table(Kind):
     """{"rows": [{"id": …, column: text}], "follow_up": html}; for marks of computed cells see `computed`."""
+
+    form = "living_docs.forms.tables.TableForm"
+    template = "living_docs/prompt_table.html"
+    has_rows = True
+    rows_hint = ""  # beside how many there are
+    rows_template = ""  # of its rows; without one, as many columns fit in a table or a record a row
 
     def clean(self, prompt, value):
         rows = [self.clean_row(prompt, row) for row in value.get("rows", [])]
@@ -139,6 +146,19 @@ class Table(Kind):
 
     def both(self, base, theirs, mine):
         return mine | both_follow_up(base, theirs, mine)
+
+    def with_note(self, prompt, value, html):
+        """A new row with the note in its first column of text, unless the rows are given or there are enough."""
+        rows = value.get("rows", [])
+        column = next((column for column in prompt.columns if column.kind == "text"), None)
+        is_given = any(column.read_only for column in prompt.columns)
+        if column is None or is_given or len(rows) >= (prompt.row_limit or 10**6):
+            return None
+        row = {"id": secrets.token_hex(4), column.name: " ".join(prose.text(html).split())}
+        return value | {"rows": [*rows, row]}
+
+    def places_in_word(self, prompt):
+        return {"rows": f"Your rows of {prompt.number}:"}
 
     def shown(self, prompt, value):
         return {

@@ -59,6 +59,9 @@ def follow_up_problems(prompt, value: dict) -> list[Problem]:
 class Prose(Kind):
     """{"texts": [html, …]}: one text, or as many as the prompt repeats."""
 
+    form = "living_docs.forms.prompts.ProseForm"
+    holds_prose = is_told = True
+
     def clean(self, prompt, value):
         texts = [prose.clean(text) for text in value.get("texts", [])][: prompt.repeat]
         while texts and not texts[-1]:
@@ -79,12 +82,23 @@ class Prose(Kind):
         triples = zip_longest(base.get("texts", []), theirs.get("texts", []), mine.get("texts", []), fillvalue="")
         return {"texts": [both_prose(*triple) for triple in triples]}
 
+    def with_note(self, prompt, value, html):
+        first, *rest = value.get("texts", []) or [""]
+        return {"texts": [prose.clean(f"{first}\n{html}"), *rest]}
+
+    def places_in_word(self, prompt):
+        several = prompt.repeat > 1
+        which = [f", text {place + 1} of {prompt.repeat}" if several else "" for place in range(prompt.repeat)]
+        return {f"text_{place}": f"Your answer to {prompt.number}{said}:" for place, said in enumerate(which)}
+
     def shown(self, prompt, value):
         return {"texts": value.get("texts", [])}
 
 
 class ShortText(Kind):
     """{"text": "…"}: one line."""
+
+    form = "living_docs.forms.prompts.ShortTextForm"
 
     def clean(self, prompt, value):
         return {"text": " ".join(prose.tidy(value.get("text", "")).split())}
@@ -98,12 +112,21 @@ class ShortText(Kind):
     def merge(self, base, theirs, mine):
         return {"text": either(base.get("text", ""), theirs.get("text", ""), mine.get("text", ""))}
 
+    def with_note(self, prompt, value, html):
+        return {"text": " ".join([value.get("text", ""), *prose.text(html).split()]).strip()}
+
+    def places_in_word(self, prompt):
+        return {"text": f"Your answer to {prompt.number}, in one line:"}
+
     def shown(self, prompt, value):
         return {"lines": self.blocks(prompt, value)}
 
 
 class Choice(Kind):
     """{"choices": [value, …], "follow_up": html}: one or several options, and the text asked for beside them."""
+
+    form = "living_docs.forms.prompts.ChoiceForm"
+    holds_prose = True
 
     def clean(self, prompt, value):
         chosen = [option.value for option in prompt.options if option.value in value.get("choices", [])]
@@ -132,6 +155,16 @@ class Choice(Kind):
 
     def both(self, base, theirs, mine):
         return mine | both_follow_up(base, theirs, mine)
+
+    def with_note(self, prompt, value, html):
+        """Beside a choice there is room where the prompt asks for a text."""
+        if not prompt.follow_up:
+            return None
+        return value | {"follow_up": prose.clean(f"{value.get('follow_up', '')}\n{html}")}
+
+    def places_in_word(self, prompt):
+        how = "one or more" if prompt.multiple else "one"
+        return {"choices": f"Your choice in {prompt.number}: put an X between the brackets of {how}."}
 
     def shown(self, prompt, value):
         chosen = [prompt.labels.get(choice, choice) for choice in value.get("choices", [])]

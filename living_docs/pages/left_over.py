@@ -8,7 +8,7 @@ from django.utils.html import escape
 
 from accounts.models import User
 from living_docs import actions, uk_time
-from living_docs.forms.by_kind import FORMS
+from living_docs.forms.by_kind import form_of
 from living_docs.instrument import Prompt
 from living_docs.kinds import kind_of
 from living_docs.models import Answer, LivingDocument
@@ -40,7 +40,7 @@ def left_over(page: QuestionPage, posted) -> list[LeftOver]:
 def words_sent(answer: Answer, posted) -> str:
     """The words as canonical HTML; "" where they are those of the answer, or none."""
     prompt, kind = answer.prompt, kind_of(answer.prompt)
-    form = FORMS[prompt.kind](answer, posted)
+    form = form_of(prompt)(answer, posted)
     form.is_valid()
     value = kind.clean(prompt, form.value())
     boxes = [
@@ -51,7 +51,7 @@ def words_sent(answer: Answer, posted) -> str:
     instead = [typed for typed, held in boxes if typed and typed != held]
     if value == kind.clean(prompt, answer.value) and not instead:
         return ""
-    if prompt.kind in {"prose", "choice"}:
+    if kind.holds_prose:
         lines, html = kind.shown(prompt, value).get("choices", []), list(form.prose_of(value).values())
     else:
         lines, html = kind.blocks(prompt, value), []

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from accounts.foundations.public_keys import number_in
 from accounts.models import User
 from living_docs import actions
-from living_docs.forms.by_kind import FORMS
+from living_docs.forms.by_kind import form_of
 from living_docs.forms.prompts import FileForm, MarkForm, PromptForm
 from living_docs.forms.tables import NEW_ROW, TableForm
 from living_docs.kinds import kind_of
@@ -34,7 +34,7 @@ def save_posted(page: QuestionPage, posted, files) -> None:
 
 
 def save_part(page: QuestionPage, part: PromptPart, posted, files) -> None:
-    form = FORMS[part.prompt.kind](part.answer, posted, files)
+    form = form_of(part.prompt)(part.answer, posted, files)
     form.is_valid()
     if isinstance(form, FileForm):
         save_file(part, form, page.user)
@@ -82,7 +82,7 @@ def keep_both(part: PromptPart, form: PromptForm, posted, theirs: AnswerVersion)
     again = posted.copy()
     again[f"{prompt.anchor}-base_version"] = str(part.answer.version)
     again.update(form.posted_as(both))
-    part.form = FORMS[prompt.kind](part.answer, again)
+    part.form = form_of(prompt)(part.answer, again)
     part.form.is_valid()
     part.theirs = theirs
 

@@ -10,13 +10,12 @@ from accounts.models import User
 from living_docs import authors, printable, uk_time
 from living_docs.carry_over import previous_answer
 from living_docs.changes.differences import Difference, differences
-from living_docs.diary import with_note
 from living_docs.feedback_points import Point, Report
-from living_docs.forms.by_kind import FORMS
+from living_docs.forms.by_kind import form_of
 from living_docs.forms.prompts import MarkForm, PromptForm
 from living_docs.forms.tables import TableForm
 from living_docs.instrument import Prompt, Question
-from living_docs.kinds import CostTotal, kind_of
+from living_docs.kinds import CostTotal, Kind, kind_of
 from living_docs.kinds.costs import total
 from living_docs.models import Answer, AnswerState, AnswerVersion, LivingDocument
 from living_docs.pages.display import Shown, question_address
@@ -45,6 +44,11 @@ class PromptPart:
         return self.answer.prompt
 
     @property
+    def kind(self) -> Kind:
+        """What can be done with an answer of this kind."""
+        return kind_of(self.prompt)
+
+    @property
     def shown(self) -> Shown:
         return Shown(self.answer)
 
@@ -60,7 +64,7 @@ class PromptPart:
     @property
     def fields_now(self) -> dict[str, object]:
         """Every field of the answer as it would be drawn now, by its name on the page; what was not understood stays."""
-        now = FORMS[self.prompt.kind](self.answer, **self.form.as_drawn)
+        now = form_of(self.prompt)(self.answer, **self.form.as_drawn)
         drawn = [*now.answer_fields, *now.state_fields]
         return {field.html_name: field.initial for field in drawn if field.name not in self.form.errors}
 
@@ -84,7 +88,7 @@ class PromptPart:
     @property
     def written_words(self) -> int | None:
         """Words in the boxes for prose, which the guide is about; the page counts them too. None of other kinds."""
-        if self.prompt.kind not in {"prose", "choice"}:
+        if not self.kind.holds_prose:
             return None
         value = (
             self.form.value() if self.theirs else self.answer.value
@@ -179,7 +183,7 @@ class PromptPart:
     @property
     def takes_note(self) -> bool:
         """Whether a diary note can be put into the answer in one step."""
-        return with_note(self.prompt, self.answer.value, "<p>note</p>") is not None
+        return self.kind.with_note(self.prompt, self.answer.value, "<p>note</p>") is not None
 
     @property
     def rows_are_given(self) -> bool:
@@ -208,7 +212,7 @@ class QuestionPage:
         for prompt in question.asked(document.round.number):
             answer = self.answers[prompt.number]
             answer.document = document
-            self.parts.append(PromptPart(self, answer, FORMS[prompt.kind](answer)))
+            self.parts.append(PromptPart(self, answer, form_of(prompt)(answer)))
 
     # Reading
 

@@ -62,7 +62,7 @@ class CostSummary:
 
     @classmethod
     def of(cls, parts: list[PromptPart]) -> CostSummary:
-        costs = [part for part in parts if part.prompt.kind == "cost_table"]
+        costs = [part for part in parts if part.kind.counts_costs]
         filled = [table_sum(part) for part in costs if part.answer.value.get("rows")]
         return cls(filled, costs[-1] if filled else None)
 

@@ -18,14 +18,16 @@ LARGE = Decimal("0.5")  # a change by more than half of the last round's amount 
 
 def row_problems(answer: Answer, row: Row) -> list[Problem]:
     """Everything to mend in one row of a table."""
-    found = kind_of(answer.prompt).row_problems(answer.prompt, row)
-    return found + cost_problems(answer, [row]) if answer.prompt.kind == "cost_table" else found
+    kind = kind_of(answer.prompt)
+    found = kind.row_problems(answer.prompt, row)
+    return found + cost_problems(answer, [row]) if kind.counts_costs else found
 
 
 def problems(answer: Answer) -> list[Problem]:
     """Everything that keeps an answer from being sent."""
-    found = kind_of(answer.prompt).problems(answer.prompt, answer.value)
-    return found + cost_problems(answer, answer.value.get("rows", [])) if answer.prompt.kind == "cost_table" else found
+    kind = kind_of(answer.prompt)
+    found = kind.problems(answer.prompt, answer.value)
+    return found + cost_problems(answer, answer.value.get("rows", [])) if kind.counts_costs else found
 
 
 def cost_problems(answer: Answer, rows: list[Row]) -> list[Problem]:
@@ -86,7 +88,7 @@ def day_after(day: date) -> date:
 def rows_elsewhere(answer: Answer) -> dict[tuple[str, ...], str]:
     """What is named in the document's other cost tables, with the number of the table."""
     tables = [
-        p for p in answer.document.prompts.values() if p.kind == "cost_table" and p.number != answer.prompt_number
+        p for p in answer.document.prompts.values() if kind_of(p).counts_costs and p.number != answer.prompt_number
     ]
     others = answer.document.answers.filter(prompt_number__in=[prompt.number for prompt in tables])
     return {

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 from accounts.foundations import audit
 from accounts.permissions import can_edit_answers, is_site_person, open_to, require
 from living_docs.forms.tables import TableForm
+from living_docs.kinds import kind_of
 from living_docs.models import Answer, LivingDocument
 from living_docs.tables.row_checks import row_problems
 from living_docs.tables.spreadsheets import to_csv, to_xlsx
@@ -13,7 +14,6 @@ from living_docs.views.attachments import attachment
 from living_docs.views.lookups import own_document_or_404
 
 FORMATS = {"csv": to_csv, "xlsx": to_xlsx}
-TABLES = {"table", "cost_table"}
 
 
 @open_to(is_site_person)
@@ -47,6 +47,6 @@ def table_or_404(document: LivingDocument, prompt_number: str) -> Answer:
     if answer is None:
         raise Http404
     answer.document = document
-    if answer.prompt.kind not in TABLES:
+    if not kind_of(answer.prompt).has_rows:
         raise Http404
     return answer

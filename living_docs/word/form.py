@@ -85,7 +85,7 @@ class Form:
     def write_boxes(self, prompt: Prompt, answer: Answer) -> None:
         """How the prompt can stand without words: no change, too early, not known until, not answered."""
         is_carried = not self.blank and answer.state in {AnswerState.CARRIED, AnswerState.NO_CHANGE}
-        states = [] if prompt.kind == "file" else offered(prompt, carried=is_carried)
+        states = [] if kind_of(prompt).takes_files else offered(prompt, carried=is_carried)
         if states:
             slot, label = layout.state_slot(prompt)
             bookmark(self.word.add_paragraph(label, style=SLOT), slot.bookmark, next(self.numbers))
@@ -129,7 +129,7 @@ def opening_lines(document: LivingDocument, only: int | None = None) -> list[str
 def last_answer(document: LivingDocument, prompt: Prompt, answer: Answer) -> Answer | None:
     """What was said the last time, where it does not stand in the answer itself."""
     last = previous_answer(document, prompt)
-    return None if last is None or last.value == answer.value or prompt.kind == "file" else last
+    return None if last is None or last.value == answer.value or kind_of(prompt).takes_files else last
 
 
 def prose_of(name: str, value: dict) -> str:

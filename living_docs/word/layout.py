@@ -45,19 +45,7 @@ def heading_bookmark(prompt: Prompt) -> str:
 
 def slots(prompt: Prompt) -> dict[Slot, str]:
     """The places to write in, each with its label."""
-    fields: dict[str, str] = {}
-    if prompt.kind == "prose":
-        several = prompt.repeat > 1
-        for place in range(prompt.repeat):
-            which = f", text {place + 1} of {prompt.repeat}" if several else ""
-            fields[f"text_{place}"] = f"Your answer to {prompt.number}{which}:"
-    elif prompt.kind == "short_text":
-        fields["text"] = f"Your answer to {prompt.number}, in one line:"
-    elif prompt.kind == "choice":
-        how = "one or more" if prompt.multiple else "one"
-        fields["choices"] = f"Your choice in {prompt.number}: put an X between the brackets of {how}."
-    elif prompt.columns and prompt.kind != "file":
-        fields["rows"] = f"Your rows of {prompt.number}:"
+    fields = kind_of(prompt).places_in_word(prompt)
     if prompt.follow_up:
         fields["follow_up"] = f"Your words on {prompt.number}: {prompt.follow_up.question}"
     return {Slot(prompt.number, field): label for field, label in fields.items()}
@@ -93,7 +81,7 @@ def last_blocks(last: Answer) -> list[str]:
 
 
 def how_to(prompt: Prompt) -> str:
-    if prompt.kind == "file":
+    if kind_of(prompt).takes_files:
         return "Files are added on the site, not here."
     if not prompt.columns:
         return prompt.guide_in_words

@@ -35,7 +35,7 @@ def value_of(prompt: Prompt, reading: Reading, base: dict) -> dict | None:
         else:
             is_prose = field == "follow_up"
             value[field] = prose_in(pieces, reading) if is_prose else line_in(pieces, reading, prompt.number)
-    if prompt.kind == "prose":
+    if any(field.startswith("text_") for field in parts):
         value["texts"] = texts[: prompt.repeat]
     kind = kind_of(prompt)
     value = kind.clean(prompt, value)

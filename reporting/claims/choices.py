@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from living_docs.instrument import Column, Option, Prompt
+from living_docs.kinds import kind_of
 from living_docs.models import Round
 from reporting.claims.questions import ClaimQuestion, Entries
 
 GROUP = "What was chosen"
 SHOWN = {"measured_compared", "measured", "survey"}  # evidence beyond single accounts and expectations
-ABOUT_COSTS = "cost_table"
 
 
 def about_choices(round: Round) -> Iterator[ClaimQuestion]:
@@ -26,7 +26,7 @@ def about_choices(round: Round) -> Iterator[ClaimQuestion]:
 
 def choices_of_rows(prompt: Prompt) -> Iterator[tuple[Column, Option]]:
     """The choices in a table's columns; those of cost tables belong to the questions about costs."""
-    if prompt.kind != ABOUT_COSTS:
+    if not kind_of(prompt).counts_costs:
         for column in prompt.columns:
             yield from ((column, option) for option in column.options)
 

@@ -107,7 +107,7 @@ def section_changes(document: LivingDocument, section: dict, before: Submission 
 def costs(document: LivingDocument, sent: Submission, before: Submission | None) -> list[dict]:
     """Each cost table with its sum, the rows of unknown value beside it, and the last round's."""
     entries = sent.entries()
-    tables = [p for p in document.prompts.values() if p.kind == "cost_table" and p.number in entries]
+    tables = [p for p in document.prompts.values() if kind_of(p).counts_costs and p.number in entries]
     return [cost_table(prompt, entries[prompt.number], before) for prompt in tables]
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from accounts.foundations.public_keys import public_key
 from living_docs import actions
-from living_docs.diary import with_note
+from living_docs.kinds import kind_of
 from living_docs.models import AnswerState, DiaryNote, DiaryUse, EvidenceFile, Round
 from living_docs.workflow import Status
 from tests.factories import PEOPLE, World, activity
@@ -170,7 +170,7 @@ def test_rows_that_the_programme_gave_take_no_note(world):
     from living_docs.instrument import given_instrument, questions
 
     prompts = {prompt.number: prompt for question in questions(given_instrument()) for prompt in question.prompts}
-    taking = {number for number, prompt in prompts.items() if with_note(prompt, {}, "<p>x</p>")}
+    taking = {number for number, prompt in prompts.items() if kind_of(prompt).with_note(prompt, {}, "<p>x</p>")}
     assert set(prompts) - taking == {"C.4", "C.5", "4.5"}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+from living_docs.kinds import kind_of
 from living_docs.models import Round, Submission
 from sites.names.dictionary import programme_terms
 from themes.models import Coding, Paragraph
@@ -34,7 +35,7 @@ def codings_of(round: Round):
 
 def prose_prompts(round: Round) -> set[str]:
     """Choices and tables say much the same at every site: only prose is compared."""
-    return {number for number, prompt in round.instrument.prompts.items() if prompt.kind == "prose"}
+    return {number for number, prompt in round.instrument.prompts.items() if kind_of(prompt).is_told}
 
 
 def since_earlier(submission: Submission, paragraphs: list[Paragraph]) -> dict:
