@@ -8,6 +8,7 @@ from feedback.checks.checked_words import tidy
 from feedback.models import ReaderComment, StandingAsk, WatchedWord
 from living_docs.comment_fields import COMMENT_FIELDS, FIELDS, CommentField
 from living_docs.forms.fields import TypedText
+from living_docs.versions import Saved
 
 MOST_POINTS = 5
 
@@ -99,6 +100,13 @@ class DeskSummaryForm(SummaryForm):
     base_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
+def says_the_same(name: str, one: str, other: str) -> bool:
+    """Whether two texts of a box are the same to who wrote them: numbers of prompts in whatever way they are listed."""
+    if name.startswith("prompts_"):
+        return one.replace(",", " ").split() == other.replace(",", " ").split()
+    return one.strip() == other.strip()
+
+
 class AgreedSummaryForm(SummaryForm):
     call_offer = TypedText(label="Offer of a call", widget=forms.Textarea(attrs={"rows": 3}))
 
@@ -117,6 +125,15 @@ class AgreedSummaryForm(SummaryForm):
     def points(self) -> list[tuple]:
         """The fields of each point with those of its prompts."""
         return [(self[f"point_{index}"], self[f"prompts_{index}"]) for index in range(MOST_POINTS)]
+
+    def boxes_with(self, saved: Saved) -> dict[str, str]:
+        """The boxes that hold something else than was typed, because another window saved it meanwhile."""
+        now = AgreedSummaryForm(initial=saved.fields, points=saved.fields["next_points"])
+        held = {name: now.get_initial_for_field(field, name) or "" for name, field in now.fields.items()}
+        points = () if "next_points" in saved.clashed else ("point_", "prompts_")
+        held = {name: text for name, text in held.items() if name.startswith(points) or name in saved.fields}
+        held = {name: text for name, text in held.items() if name not in saved.clashed}
+        return {name: text for name, text in held.items() if not says_the_same(name, text, self.cleaned_data[name])}
 
     def next_points(self) -> list[dict]:
         typed = [

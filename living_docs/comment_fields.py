@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from django.db.models import CharField, Field, TextChoices, TextField
 
+from living_docs.versions import LINES
+
 
 class Comprehensible(TextChoices):
     CLEAR = "clear", "Clear"
@@ -83,6 +85,7 @@ TEXTS = (
     ),
 )
 COMMENT_FIELDS = JUDGEMENTS + TEXTS
+WAYS = {field.name: LINES for field in TEXTS}  # in which two people's changes are merged; a judgement is a whole
 FIELDS = {field.name: field for field in COMMENT_FIELDS}
 ASKS_FIRST = sorted(TEXTS, key=lambda field: (not field.asks, not field.is_list))
 

@@ -19,14 +19,13 @@ from living_docs.changes.differences import differences
 from living_docs.files.inspection import inspected
 from living_docs.files.sheet_commands import holds_commands
 from living_docs.instrument import given_instrument, questions
-from living_docs.kinds import Clash
-from living_docs.kinds.text import merge_prose
 from living_docs.plain_notation import blocks
 from living_docs.prose.characters import parted
 from living_docs.tables.grids import read_grid
 from living_docs.tables.spreadsheets import csv_lines, pasted_lines
 from living_docs.tables.typed import printed, read_as
 from living_docs.tables.workbooks import read_sheets
+from living_docs.versions import Clash, merge_prose
 from living_docs.word.package import refused_where_it_breaks
 from living_docs.word.text import read_text
 from reporting.claims.typed_comparisons import typed_comparisons

@@ -2,7 +2,6 @@
 
 from feedback.actions.addenda import add_to_reading, look_early
 from feedback.actions.agreement import (
-    ChangedMeanwhile,
     missing_from_agreed,
     save_agreed,
     save_agreed_summary,
@@ -15,16 +14,14 @@ from feedback.actions.common import NotReady, take_step
 from feedback.actions.corrections import record_call, start_correction
 from feedback.actions.discussion import answer_leader, ask_reader, comment_on_agreed, decide_comment, read_too
 from feedback.actions.quality import comment_on_quality, pass_quality, send_back, tick_off
-from feedback.actions.reading_text import Saved, make_ask, remove_remark, save_comment, save_remark, save_summary
+from feedback.actions.reading_text import make_ask, remove_remark, save_comment, save_remark, save_summary
 from feedback.actions.readings import all_lodged, go_on_agreeing, lodge, take_up_costs
 from feedback.actions.replies import acknowledge, write_about_report
 from feedback.actions.standard_points import load_standing_asks, word_ask
 from feedback.actions.withdrawals import ask_to_withdraw_report, confirm_report_withdrawal, refuse_report_withdrawal
 
 __all__ = [
-    "ChangedMeanwhile",
     "NotReady",
-    "Saved",
     "acknowledge",
     "add_to_reading",
     "all_lodged",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.db import transaction
 
 from accounts.foundations import clock
@@ -19,31 +17,33 @@ from feedback.actions.common import NotReady, place_in_words, take_step
 from feedback.agreement.origins import comments_on, said_by, traced
 from feedback.checks.feedback_check import findings_of
 from feedback.models import COSTS, SUMMARY, AgreedComment, AgreedSummary, AgreedVersion, Reading
-from living_docs.comment_fields import TEXTS
+from living_docs.comment_fields import TEXTS, WAYS
 from living_docs.models import LivingDocument
+from living_docs.versions import LINES, Saved, merged
 from living_docs.workflow import Status
 
-
-@dataclass
-class ChangedMeanwhile(Exception):
-    """What is agreed was saved in another window since this one was opened; `there` is what stands now."""
-
-    there: AgreedComment | AgreedSummary
+SUMMARY_WAYS = {"summary": LINES, "call_offer": LINES}
 
 
 @transaction.atomic
 def save_agreed(
     document: LivingDocument, *, question: int, fields: dict[str, str], by: User, base_version: int | None = None
-) -> AgreedComment:
-    """Save what is agreed on a question as a further version, each sentence with its origin."""
+) -> Saved:
+    """Save what is agreed on a question as a further version, each sentence with its origin; merged with what another
+    window saved since."""
     require(can_agree, by, document)
     comment, new = AgreedComment.objects.select_for_update().get_or_create(
         document=document, question=question, defaults={"written_by": by}
     )
+    version = 0 if new else comment.version
+    if base_version not in {None, version}:
+        base = agreed_at(document, question, base_version)
+        found = merged(fields, now=comment.fields(), base=base, ways=WAYS)
+        if found.clashed:
+            return Saved(comment, version, found.fields, found.clashed)
+        fields = found.fields
     if not new and all(getattr(comment, name) == value for name, value in fields.items()):
-        return comment
-    if base_version is not None and base_version != (0 if new else comment.version):
-        raise ChangedMeanwhile(comment)
+        return Saved(comment, version, fields)
     trace(comment, fields, by=by)
     for name, value in fields.items():
         setattr(comment, name, value)
@@ -51,7 +51,13 @@ def save_agreed(
     comment.written_by, comment.written_at = by, clock.now()
     comment.save()
     keep_version(document, question, comment.fields() | {"origins": comment.origins}, by=by)
-    return comment
+    return Saved(comment, comment.version, fields)
+
+
+def agreed_at(document: LivingDocument, question: int, version: int) -> dict:
+    """What was agreed in a version; {} where there was nothing yet."""
+    kept = document.agreed_versions.filter(question=question, number=version).first()
+    return kept.data if kept else {}
 
 
 def trace(comment: AgreedComment, fields: dict[str, str], *, by: User) -> None:
@@ -77,18 +83,24 @@ def save_agreed_summary(
     call_offer: str,
     by: User,
     base_version: int | None = None,
-) -> AgreedSummary:
+) -> Saved:
+    """Save summary, points and the offer of a call, merged with what another window saved since."""
     require(can_agree, by, document)
     fields = {"summary": summary, "next_points": next_points, "call_offer": call_offer}
     agreed = AgreedSummary.objects.select_for_update().filter(document=document).first()
+    version = document.agreed_versions.filter(question=SUMMARY).count()
+    if agreed and base_version not in {None, version}:
+        now = {name: getattr(agreed, name) for name in fields}
+        found = merged(fields, now=now, base=agreed_at(document, SUMMARY, base_version), ways=SUMMARY_WAYS)
+        if found.clashed:
+            return Saved(agreed, version, found.fields, found.clashed)
+        fields = found.fields
     if agreed and all(getattr(agreed, name) == value for name, value in fields.items()):
-        return agreed
-    if agreed and base_version not in {None, document.agreed_versions.filter(question=SUMMARY).count()}:
-        raise ChangedMeanwhile(agreed)
+        return Saved(agreed, version, fields)
     who = {"written_by": by, "written_at": clock.now()}
     agreed, _ = AgreedSummary.objects.update_or_create(document=document, defaults=fields | who)
     keep_version(document, SUMMARY, fields, by=by)
-    return agreed
+    return Saved(agreed, version + 1, fields)
 
 
 def missing_from_agreed(document: LivingDocument) -> list[tuple[int, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -11,18 +10,10 @@ from django.db import transaction
 from accounts.models import User
 from accounts.permissions import can_edit_reading, require
 from feedback.actions.common import write
-from feedback.merging import Merged, both_texts, merge_fields
 from feedback.models import AskMade, Comment, Reading, Remark, SavedDraft, StandingAsk
 from feedback.reading_desk import passages
-
-
-@dataclass(frozen=True)
-class Saved:
-    """What a part of a reading holds now; where it clashed, nothing was saved and the fields hold both windows' words."""
-
-    version: int
-    fields: dict[str, str]
-    clashed: tuple[str, ...] = ()
+from living_docs.comment_fields import WAYS
+from living_docs.versions import LINES, Merged, Saved, both_texts, merged
 
 
 def lock(reading: Reading, *, by: User) -> None:
@@ -43,12 +34,12 @@ def save_comment(
     comment, _ = Comment.objects.get_or_create(reading=reading, question=question)
     now = comment.fields()
     base = comment.version if base_version is None else base_version
-    found = merged(reading, question, base, comment.version, now=now, mine=now | fields)
+    found = on_top(reading, question, base, comment.version, now=now, mine=now | fields)
     if found.clashed:
-        return Saved(comment.version, found.fields, tuple(found.clashed))
+        return Saved(comment, comment.version, found.fields, found.clashed)
     write(comment, found.fields)
     keep_draft(reading, question, comment.version, found.fields)
-    return Saved(comment.version, found.fields)
+    return Saved(comment, comment.version, found.fields)
 
 
 @transaction.atomic
@@ -58,21 +49,22 @@ def save_summary(reading: Reading, *, summary: str, by: User, base_version: int 
     reading.refresh_from_db(fields=["summary", "summary_version"])
     now, version = {"summary": reading.summary}, reading.summary_version
     base = version if base_version is None else base_version
-    found = merged(reading, SavedDraft.SUMMARY, base, version, now=now, mine={"summary": summary})
+    found = on_top(reading, SavedDraft.SUMMARY, base, version, now=now, mine={"summary": summary})
     if found.clashed:
-        return Saved(version, found.fields, tuple(found.clashed))
+        return Saved(reading, version, found.fields, found.clashed)
     if found.fields != now:
         reading.summary, reading.summary_version = found.fields["summary"], version + 1
         reading.save(update_fields=["summary", "summary_version"])
     keep_draft(reading, SavedDraft.SUMMARY, reading.summary_version, found.fields)
-    return Saved(reading.summary_version, found.fields)
+    return Saved(reading, reading.summary_version, found.fields)
 
 
-def merged(reading: Reading, part: int, base_version: int, version: int, *, now: dict, mine: dict) -> Merged:
+def on_top(reading: Reading, part: int, base_version: int, version: int, *, now: dict, mine: dict) -> Merged:
+    """What was typed, with what another window saved since the version that this one stands on."""
     if base_version == version:
-        return Merged(mine, [])
+        return Merged(mine, ())
     base = reading.drafts.filter(part=part, number=base_version).first()
-    return merge_fields(base.fields if base else {}, now, mine)
+    return merged(mine, now=now, base=base.fields if base else {}, ways=WAYS | {"summary": LINES})
 
 
 def keep_draft(reading: Reading, part: int, number: int, fields: dict[str, str]) -> None:

@@ -18,6 +18,7 @@ from feedback.models import AgreedComment, QuestionToReader, ReaderComment, Read
 from living_docs import uk_time
 from living_docs.instrument import Prompt, Question
 from living_docs.models import LivingDocument
+from living_docs.versions import Saved
 
 
 @dataclass
@@ -66,7 +67,7 @@ class AgreeingPage:
     def rows(self, form: CommentForm) -> list[AgreedRow]:
         return agreed_rows(form, self.agreed, self.comments, self.findings)
 
-    def save(self, form: CommentForm, posted: QueryDict) -> AgreedComment:
+    def save(self, form: CommentForm, posted: QueryDict) -> Saved:
         """Save what was typed, with what a button took over from the readings."""
         fields = form.fields_typed()
         if "start" in posted:

@@ -13,21 +13,16 @@ from feedback.forms import DeskCommentForm, DeskSummaryForm, RemarkForm
 from feedback.models import Reading, Remark, SavedDraft
 from living_docs import uk_time
 from living_docs.comment_fields import FIELDS
+from living_docs.versions import Saved
+from living_docs.views import autosave_reply
 
 NO_WORDS = "Write your comment on the words of the passage"
 CLASH = "You changed the same words in another window too. Nothing has been lost."
 
 
-def saved_line(moment) -> str:
-    """ "Saved at 10:05am", or the day where that was not today."""
-    local = moment.astimezone(uk_time.UK)
-    same_day = local.date() == uk_time.today()
-    return f"Saved at {uk_time.clock_words(local)}" if same_day else f"Saved on {uk_time.short_day(local)}"
-
-
 def last_saved(reading: Reading, part: int) -> str:
     draft = reading.drafts.filter(part=part).order_by("number").last()
-    return saved_line(draft.at) if draft else ""
+    return uk_time.saved_line(draft.at) if draft else ""
 
 
 class Part:
@@ -36,14 +31,14 @@ class Part:
     def __init__(self, form_class: type, initial: dict[str, object], posted: QueryDict | None, line: str) -> None:
         self.form_class, self.line = form_class, line
         self.form = form_class(posted, initial=initial)
-        self.saved: actions.Saved | None = None
+        self.saved: Saved | None = None
         self.merged: dict[str, str] = {}
 
     def typed(self) -> dict[str, str]:
         """What was understood; a choice that is none on offer changes nothing."""
         return {name: words for name, words in self.form.cleaned_data.items() if name != "base_version"}
 
-    def write(self, typed: dict[str, str], *, base_version: int, by: User) -> actions.Saved:
+    def write(self, typed: dict[str, str], *, base_version: int, by: User) -> Saved:
         raise NotImplementedError
 
     def save(self, *, by: User) -> bool:
@@ -57,7 +52,7 @@ class Part:
             self.form = self.form_class(held, initial=held)
             return False
         self.merged = {name: text for name, text in saved.fields.items() if typed.get(name) != text}
-        self.line = saved_line(clock.now())
+        self.line = uk_time.saved_line(clock.now())
         return True
 
     @property
@@ -72,7 +67,7 @@ class Part:
     def acknowledgement(self) -> dict[str, object]:
         """What an open page has to know of the save."""
         version = self.saved.version if self.saved else 0
-        return {"version": version, "line": self.line, "clash": self.clash, "problems": [], "fields": self.merged}
+        return autosave_reply.part(self.line, version=version, clash=self.clash, fields=self.merged)
 
 
 class CommentPart(Part):
@@ -87,7 +82,7 @@ class CommentPart(Part):
         self.words = self.comment.words if self.comment else 0
         super().__init__(DeskCommentForm, initial, posted, last_saved(reading, question))
 
-    def write(self, typed: dict[str, str], *, base_version: int, by: User) -> actions.Saved:
+    def write(self, typed: dict[str, str], *, base_version: int, by: User) -> Saved:
         return actions.save_comment(
             self.reading, question=self.question, fields=typed, by=by, base_version=base_version
         )
@@ -101,7 +96,7 @@ class SummaryPart(Part):
         initial = {"summary": reading.summary, "base_version": reading.summary_version}
         super().__init__(DeskSummaryForm, initial, posted, last_saved(reading, SavedDraft.SUMMARY))
 
-    def write(self, typed: dict[str, str], *, base_version: int, by: User) -> actions.Saved:
+    def write(self, typed: dict[str, str], *, base_version: int, by: User) -> Saved:
         return actions.save_summary(self.reading, summary=typed["summary"], by=by, base_version=base_version)
 
 
@@ -151,17 +146,10 @@ class RemarkPart:
 
     def acknowledgement(self) -> dict[str, object]:
         version = self.remark.version if self.remark else 0
-        problems = [str(text) for texts in self.form.errors.values() for text in texts]
-        line = saved_line(clock.now()) if self.remark else ""
+        problems = autosave_reply.errors_of(self.form)
+        line = uk_time.saved_line(clock.now()) if self.remark else ""
         fields = {}
         if self.remark and self.remark.text != self.form.cleaned_data["text"].strip():
             fields = {"remark-text": self.remark.text}
         half = [] if self.form.is_written or not self.form.data.get("remark-quoted", "").strip() else [NO_WORDS]
-        return {
-            "version": version,
-            "line": line,
-            "clash": "",
-            "not_saved": half,
-            "problems": problems,
-            "fields": fields,
-        }
+        return autosave_reply.part(line, version=version, not_saved=half, problems=problems, fields=fields)

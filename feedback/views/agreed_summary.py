@@ -1,7 +1,6 @@
 """The summary of the one voice, the points for the next round, and sending it all to quality assurance."""
 
 from django.contrib import messages
-from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -18,6 +17,8 @@ from feedback.views.agreement import CLASH, MOVED_ON, agreeing_links
 from feedback.views.agreement_decisions import keep_finding
 from living_docs import uk_time
 from living_docs.models import LivingDocument
+from living_docs.versions import Saved
+from living_docs.views import autosave_reply
 from living_docs.views.lookups import document_or_404
 
 
@@ -30,10 +31,14 @@ def agreed_summary(request, number, slug):
     require(can_agree, request.user, document)
     audit.record("viewed for agreeing", by=request.user, about=document, site=document.site)
     form = summary_form(document, request.POST or None)
-    errors, clash = [], None
+    errors = []
     if request.method == "POST" and form.is_valid():
         try:
-            save(document, form, request)
+            saved = save(document, form, request)
+            if saved.clashed:
+                form.data = request.POST.copy()
+                form.data.update(form.boxes_with(saved))
+                return render_summary(request, document, form, errors, saved.record)
             if "keep" in request.POST:
                 place = keep_finding(request, document)
                 return redirect(f"{request.path}#{place or 'top'}")
@@ -41,14 +46,12 @@ def agreed_summary(request, number, slug):
                 messages.success(request, "The summary is saved.")
                 return redirect(request.path)
             actions.send_to_quality(document, by=request.user)
-        except actions.ChangedMeanwhile as changed:
-            clash = changed.there
         except actions.NotReady as not_ready:
             errors = [{"text": text, "address": agreeing_address(document, q)} for q, text in not_ready.missing]
         else:
             messages.success(request, f"The feedback for {document.site} went to quality assurance.")
             return redirect("agreeing_list", number)
-    return render_summary(request, document, form, errors, clash)
+    return render_summary(request, document, form, errors, None)
 
 
 def summary_form(document: LivingDocument, data=None) -> AgreedSummaryForm:
@@ -57,7 +60,7 @@ def summary_form(document: LivingDocument, data=None) -> AgreedSummaryForm:
     return AgreedSummaryForm(data, initial=initial, points=agreed.next_points if agreed else [])
 
 
-def save(document: LivingDocument, form: AgreedSummaryForm, request) -> AgreedSummary:
+def save(document: LivingDocument, form: AgreedSummaryForm, request) -> Saved:
     texts = {name: form.cleaned_data[name] for name in ("summary", "call_offer")}
     base = request.POST.get("summary-base_version", "")
     return actions.save_agreed_summary(
@@ -101,16 +104,15 @@ def summary_autosave(request, number, slug):
     """Save what is typed, as the Save button does."""
     document = document_or_404(request, number, slug)
     if not can_agree(request.user, document):
-        return JsonResponse({"sentence": MOVED_ON}, status=409)
-    form, clash = summary_form(document, request.POST), ""
+        return autosave_reply.refusal(MOVED_ON)
+    form, clash, fields = summary_form(document, request.POST), "", {}
     if form.is_valid():
-        try:
-            save(document, form, request)
-        except actions.ChangedMeanwhile:
-            clash = CLASH
-    problems = [str(text) for errors in form.errors.values() for text in errors]
-    saved = {**saved_state(document), "clash": clash, "problems": problems, "fields": {}}
-    return JsonResponse({"saved": {"summary": saved}, "live": live_parts.of_summary(request, document)})
+        saved = save(document, form, request)
+        clash, fields = CLASH if saved.clashed else "", form.boxes_with(saved)
+    part = autosave_reply.part(
+        **saved_state(document), clash=clash, problems=autosave_reply.errors_of(form), fields=fields
+    )
+    return autosave_reply.reply({"summary": part}, live=live_parts.of_summary(request, document))
 
 
 def agreeing_address(document: LivingDocument, question_number: int) -> str:

@@ -1,7 +1,7 @@
 """The leader’s pages: readings side by side, and the one voice written from them."""
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -22,7 +22,9 @@ from feedback.forms import CommentForm
 from feedback.models import AgreedComment
 from feedback.reading_desk.contents import DeskLink, DeskLinks, sent_section
 from feedback.views.agreement_decisions import do_pressed
+from living_docs.forms.clash import stand_on_theirs
 from living_docs.models import LivingDocument
+from living_docs.views import autosave_reply
 from living_docs.views.lookups import document_or_404, round_or_404
 
 MOVED_ON = "The feedback went to quality assurance, or the document back to its site, while you wrote."
@@ -59,12 +61,11 @@ def agreeing(request, number, slug, question_number):
     page = AgreeingPage.of(document, question_number, request.user)
     form, clash = page.form(request.POST or None), None
     if request.method == "POST" and form.is_valid():
-        try:
-            page.save(form, request.POST)
-        except actions.ChangedMeanwhile as changed:
-            clash = changed.there
-        else:
+        saved = page.save(form, request.POST)
+        if not saved.clashed:
             return after_saving(request, page)
+        clash = saved.record
+        stand_on_theirs(form, saved)
     audit.record("viewed for agreeing", by=request.user, about=document, site=document.site)
     return render_agreeing(request, page, form, clash)
 
@@ -105,18 +106,19 @@ def agreeing_autosave(request, number, slug, question_number):
     """Save what is typed, as the Save button does, and say which version it has become."""
     document = document_or_404(request, number, slug)
     if not can_agree(request.user, document):
-        return JsonResponse({"sentence": MOVED_ON}, status=409)
+        return autosave_reply.refusal(MOVED_ON)
     page = AgreeingPage.of(document, question_number, request.user)
-    form, clash = page.form(request.POST), ""
+    form, clash, fields = page.form(request.POST), "", {}
     if form.is_valid():
-        try:
-            page.agreed = page.save(form, request.POST)
-        except actions.ChangedMeanwhile:
-            clash = CLASH
-    problems = [str(text) for errors in form.errors.values() for text in errors]
-    saved = {"version": page.base_version, "line": page.saved_line, "clash": clash, "problems": problems, "fields": {}}
-    live = live_parts.of_agreeing(request, page, form, agreeing_links(document))
-    return JsonResponse({"saved": {"agreed": saved}, "live": live})
+        saved = page.save(form, request.POST)
+        page.agreed, clash, fields = saved.record, CLASH if saved.clashed else "", saved.put_in(form.fields_typed())
+    problems = autosave_reply.errors_of(form)
+    part = autosave_reply.part(
+        page.saved_line, version=page.base_version, clash=clash, problems=problems, fields=fields
+    )
+    return autosave_reply.reply(
+        {"agreed": part}, live=live_parts.of_agreeing(request, page, form, agreeing_links(document))
+    )
 
 
 def agreeing_after(page: AgreeingPage) -> str:

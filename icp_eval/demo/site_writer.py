@@ -68,8 +68,8 @@ class SiteWriter:
                 until=until,
                 reason=said.get("reason", ""),
             )
-            if saved.answer.state == AnswerState.CARRIED:
-                actions.confirm_no_change(saved.answer, by=by)
+            if saved.record.state == AnswerState.CARRIED:
+                actions.confirm_no_change(saved.record, by=by)
 
     def mark(self, document: LivingDocument, written: list[Answer], *, complete: bool, at: datetime) -> None:
         """Questions whose prompts are all written are completed, the one in hand is in progress."""

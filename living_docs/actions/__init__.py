@@ -1,7 +1,6 @@
 """What is done with rounds, documents and answers."""
 
 from living_docs.actions.answers import (
-    Saved,
     confirm_all_unchanged,
     confirm_no_change,
     mark_section,
@@ -46,7 +45,6 @@ __all__ = [
     "NoPlace",
     "NotComplete",
     "NotLater",
-    "Saved",
     "add_acronym",
     "add_author",
     "add_file",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -15,7 +14,7 @@ from accounts.permissions import (
     require,
 )
 from living_docs.completeness import sections
-from living_docs.kinds import Clash, kind_of
+from living_docs.kinds import kind_of
 from living_docs.models import (
     ACCEPTED,
     Answer,
@@ -24,20 +23,9 @@ from living_docs.models import (
     LivingDocument,
     SectionMark,
 )
+from living_docs.versions import Merged, Saved, Way, merged
 
 UNTOUCHED = frozenset({AnswerState.CARRIED, AnswerState.NO_CHANGE})
-
-
-@dataclass(frozen=True)
-class Saved:
-    """What came of a save: the answer as it is now; on a clash, the other's value that needs a person to decide."""
-
-    answer: Answer
-    theirs: AnswerVersion | None = None
-
-    @property
-    def clashed(self) -> bool:
-        return self.theirs is not None
 
 
 def save_answer(
@@ -72,15 +60,27 @@ def save_answer(
         if current.version != base_version:
             base = current.at_version(base_version)
             if untouched(wanted, base):
-                return Saved(current)
-            try:
-                wanted.value = kind_of(prompt).merge(base.value, current.value, wanted.value)
-            except Clash:
-                return Saved(current, theirs=current.at_version(current.version))
+                return saved(current)
+            found = merged_value(wanted, current, base)
+            if found.clashed:
+                theirs = current.at_version(current.version)
+                return Saved(current, current.version, found.fields, found.clashed, theirs)
+            wanted.value = found.fields["value"]
         settle_state(wanted, current, prompt)
         if same(wanted, current, prompt):
-            return Saved(current)
-        return Saved(store(wanted, current, by=by))
+            return saved(current)
+        return saved(store(wanted, current, by=by))
+
+
+def saved(answer: Answer) -> Saved:
+    return Saved(answer, answer.version, {"value": answer.value})
+
+
+def merged_value(wanted: Answer, current: Answer, base: AnswerVersion) -> Merged:
+    """The value with the changes of both, as its kind merges it."""
+    kind = kind_of(current.prompt)
+    mine, now, before = ({"value": held.value} for held in (wanted, current, base))
+    return merged(mine, now=now, base=before, ways={"value": Way(kind.merge, kind.both)})
 
 
 def untouched(wanted: Answer, base: AnswerVersion) -> bool:
@@ -162,14 +162,14 @@ def restore(answer: Answer, version: AnswerVersion, *, by: User) -> Saved:
 def confirm_no_change(answer: Answer, *, by: User) -> Saved:
     """ "No change" since the round the answer was carried from; what was changed meanwhile stays as it is."""
     if answer.state != AnswerState.CARRIED:
-        return Saved(answer)
+        return saved(answer)
     return save_answer(answer, answer.value, base_version=answer.version, by=by, state=AnswerState.NO_CHANGE)
 
 
 def undo_no_change(answer: Answer, *, by: User) -> Saved:
     """Carried and not yet looked at, as it was before "no change" was said."""
     if answer.state != AnswerState.NO_CHANGE:
-        return Saved(answer)
+        return saved(answer)
     return save_answer(answer, answer.value, base_version=answer.version, by=by, state=AnswerState.CARRIED)
 
 

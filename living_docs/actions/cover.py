@@ -6,9 +6,10 @@ import re
 
 from accounts.models import User
 from accounts.permissions import can_edit_answers, require
-from living_docs.actions.answers import Saved, save_answer
+from living_docs.actions.answers import save_answer
 from living_docs.authors import Suggested
 from living_docs.models import Answer
+from living_docs.versions import Saved
 
 
 def add_acronym(answer: Answer, *, acronym: str, meaning: str, by: User) -> Saved:

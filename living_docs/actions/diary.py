@@ -63,8 +63,8 @@ def use_note(note: DiaryNote, answer: Answer, *, by: User) -> DiaryUse:
     if value is None:
         raise NoPlace
     saved = save_answer(current, value, base_version=current.version, by=by)
-    file = put_file(note, saved.answer, by=by)
-    return DiaryUse.objects.create(note=note, version=saved.answer.at_version(saved.answer.version), file=file, by=by)
+    file = put_file(note, saved.record, by=by)
+    return DiaryUse.objects.create(note=note, version=saved.record.at_version(saved.record.version), file=file, by=by)
 
 
 def put_file(note: DiaryNote, answer: Answer, *, by: User) -> EvidenceFile | None:

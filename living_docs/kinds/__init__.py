@@ -1,6 +1,6 @@
 """The six kinds of prompt: what an answer of each kind looks like, when it is empty, what is wrong with it."""
 
-from living_docs.kinds.base import Clash, Kind, Problem
+from living_docs.kinds.base import Kind, Problem
 from living_docs.kinds.costs import CostTable, CostTotal
 from living_docs.kinds.files import Files
 from living_docs.kinds.tables import Table
@@ -20,4 +20,4 @@ def kind_of(prompt) -> Kind:
     return KINDS[prompt.kind]
 
 
-__all__ = ["KINDS", "Clash", "CostTotal", "Kind", "Problem", "kind_of"]
+__all__ = ["KINDS", "CostTotal", "Kind", "Problem", "kind_of"]

@@ -27,10 +27,6 @@ class Question(NamedTuple):
     label: str = ""  # above the answers, where it is not "Which counts in …?"
 
 
-class Clash(Exception):
-    """Two people changed the same place; nobody's text may be dropped, so a person decides."""
-
-
 class Kind:
     """An answer's value is JSON of one shape a kind; every method takes the prompt it answers.
 
@@ -95,12 +91,3 @@ class Kind:
     def shown(self, prompt: Prompt, value: Value) -> dict:
         """What templates and reports print: labels in place of codes, cells in place of columns."""
         raise NotImplementedError
-
-
-def either(base, theirs, mine):
-    """Three-way choice of one undivided value."""
-    if mine in (base, theirs):
-        return theirs
-    if theirs == base:
-        return mine
-    raise Clash

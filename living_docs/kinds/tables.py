@@ -5,10 +5,11 @@ import secrets
 from datetime import date
 
 from living_docs import prose
-from living_docs.kinds.base import Clash, Kind, Problem, either
+from living_docs.kinds.base import Kind, Problem
 from living_docs.kinds.computed import ask_about, decided, fill, marks_of
-from living_docs.kinds.text import both_follow_up, follow_up_of, follow_up_problems, merge_prose
+from living_docs.kinds.text import both_follow_up, follow_up_of, follow_up_problems
 from living_docs.tables.typed import READERS, Misunderstood, read, read_or_none
+from living_docs.versions import Clash, either, merge_prose
 
 Row = dict[str, str]
 PAIRS = (("from", "to"), ("start", "end"))  # how columns with the first and the last day are named

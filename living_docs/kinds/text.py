@@ -1,45 +1,10 @@
 """Prose, short text, and a choice with the text that follows it up."""
 
-from collections.abc import Iterable
 from itertools import zip_longest
 
-from merge3 import Merge3
-
 from living_docs import prose
-from living_docs.kinds.base import Clash, Kind, Problem, either
-
-GAP = prose.Block("gap", ())
-
-
-def merge_prose(base: str, theirs: str, mine: str) -> str:
-    """Merge two people's edits block by block; edits to one and the same block clash."""
-    if mine == theirs or theirs == base:
-        return mine
-    if mine == base:
-        return theirs
-    groups = _groups(base, theirs, mine)
-    if any(group[0] == "conflict" for group in groups):
-        raise Clash
-    return _joined(group[1] for group in groups)
-
-
-def both_prose(base: str, theirs: str, mine: str) -> str:
-    """As `merge_prose`, but a block that both changed stands twice: mine, then theirs."""
-    groups = _groups(base, theirs, mine)
-    return _joined([*group[3], *group[2]] if group[0] == "conflict" else group[1] for group in groups)
-
-
-def _groups(base: str, theirs: str, mine: str) -> list[tuple]:
-    return list(Merge3(_spaced(base), _spaced(theirs), _spaced(mine)).merge_groups())  # type: ignore[type-var]
-
-
-def _joined(groups: Iterable[list[prose.Block]]) -> str:
-    return prose.clean(prose.render([block for blocks in groups for block in blocks if block != GAP]))
-
-
-def _spaced(html: str) -> list[prose.Block]:
-    """Blocks with a gap behind each, so that edits to neighbouring blocks do not clash."""
-    return [part for block in prose.without_implied_starts(prose.blocks(html)) for part in (block, GAP)]
+from living_docs.kinds.base import Kind, Problem
+from living_docs.versions import both_prose, either, merge_prose
 
 
 def follow_up_of(prompt, value: dict) -> str:

@@ -11,10 +11,11 @@ from living_docs.forms.by_kind import form_of
 from living_docs.forms.prompts import FileForm, MarkForm, PromptForm
 from living_docs.forms.tables import NEW_ROW, TableForm
 from living_docs.kinds import kind_of
-from living_docs.models import Answer, AnswerVersion, DiaryNote, EvidenceFile
+from living_docs.models import Answer, DiaryNote, EvidenceFile
 from living_docs.pages.display import question_address
 from living_docs.pages.question_page import PromptPart, QuestionPage
 from living_docs.tables.row_checks import row_problems
+from living_docs.versions import Saved
 
 STEPS = {"up": -1, "down": 1}
 
@@ -49,11 +50,10 @@ def save_part(page: QuestionPage, part: PromptPart, posted, files) -> None:
         reason=form.reason,
     )
     part.mine = kind_of(part.prompt).clean(part.prompt, form.value())
-    part.answer, part.form = saved.answer, form
-    page.answers[part.prompt.number] = saved.answer
-    form.answer = saved.answer
+    part.answer, part.form = saved.record, form
+    page.answers[part.prompt.number] = form.answer = saved.record
     if saved.clashed:
-        keep_both(part, form, posted, saved.theirs)
+        keep_both(part, form, posted, saved)
     elif isinstance(form, TableForm):
         check_rows(part, form)
 
@@ -75,16 +75,15 @@ def save_file(part: PromptPart, form: FileForm, by: User) -> None:
         part.answer.refresh_from_db(fields=["value", "version"])
 
 
-def keep_both(part: PromptPart, form: PromptForm, posted, theirs: AnswerVersion) -> None:
+def keep_both(part: PromptPart, form: PromptForm, posted, saved: Saved) -> None:
     """A clash: both texts are shown, and the boxes hold the words of both, to be saved on top of the other's."""
-    kind, prompt = kind_of(part.prompt), part.prompt
-    both = kind.both(form.base_value, theirs.value, part.mine)
+    prompt = part.prompt
     again = posted.copy()
     again[f"{prompt.anchor}-base_version"] = str(part.answer.version)
-    again.update(form.posted_as(both))
+    again.update(form.posted_as(saved.fields["value"]))
     part.form = form_of(prompt)(part.answer, again)
     part.form.is_valid()
-    part.theirs = theirs
+    part.theirs = saved.theirs
 
 
 def check_rows(part: PromptPart, form: TableForm) -> None:
@@ -174,7 +173,7 @@ def remove_row(part: PromptPart, row_id: str, by: User) -> None:
 
 def save_rows(part: PromptPart, rows: list[dict], by: User) -> None:
     value = part.answer.value | {"rows": rows}
-    part.answer = actions.save_answer(part.answer, value, base_version=part.answer.version, by=by).answer
+    part.answer = actions.save_answer(part.answer, value, base_version=part.answer.version, by=by).record
     part.form = TableForm(part.answer)
 
 

@@ -151,7 +151,7 @@ class Replies:
             return [
                 f"Your reply to {reply.point.name}: {saved.theirs.by.name} has changed it meanwhile. Load the page again"
             ]
-        self.answers[answer.prompt_number] = saved.answer
+        self.answers[answer.prompt_number] = saved.record
         return []
 
 

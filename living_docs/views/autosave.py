@@ -15,6 +15,7 @@ from living_docs.pages.live_parts import live_parts
 from living_docs.pages.question_page import PromptPart, QuestionPage
 from living_docs.pages.replies import TOP
 from living_docs.pages.sheet import sheet_now
+from living_docs.views import autosave_reply
 from living_docs.views.left_over import moved_on
 from living_docs.views.lookups import own_document_or_404, question_or_404
 
@@ -33,36 +34,35 @@ def autosave(request, number, slug, question_number):
     held = page.replies.save(request.POST, by=request.user)
     saved = {part.prompt.anchor: acknowledgement(part) for part in sent}
     if TOP in held:
-        saved[TOP] = {"version": 0, "line": page.saved_sentence, "fields": {}}
+        saved[TOP] = autosave_reply.part(page.saved_sentence)
     for name in held.keys() & saved.keys():
         saved[name] = with_replies(page, name, saved[name], held[name])
         if page.replies.version != before:
             saved[name]["line"] = page.saved_sentence
     if posted_answers.save_mark(page, request.POST):
-        saved["mark"] = {"version": 0, "line": page.saved_sentence, "fields": {}}
-    return JsonResponse({"saved": saved, "live": live_parts(request, page, sent)})
+        saved["mark"] = autosave_reply.part(page.saved_sentence)
+    return autosave_reply.reply(saved, live=live_parts(request, page, sent))
 
 
 def with_replies(page: QuestionPage, part: str, said: dict[str, Any], held: list[str]) -> dict[str, Any]:
     """The same with what became of the replies that stand in this part: their next version, or why not."""
     now = page.replies.version
     bases = {} if held else {f"{reply.form.prefix}-base_version": now for reply in page.replies.at(part)}
-    return said | {"not_saved": [*said.get("not_saved", []), *held], "fields": said["fields"] | bases}
+    return said | {"not_saved": [*said["not_saved"], *held], "fields": said["fields"] | bases}
 
 
 def acknowledgement(part: PromptPart) -> dict[str, Any]:
     """What became of one prompt; `fields` where its boxes have to hold something other than this page sent."""
     not_saved = part.form.not_saved
-    errors = [str(text) for texts in part.form.errors.values() for text in texts]
-    return {
-        "version": part.answer.version,
-        "line": part.saved_line,
-        "clash": part.clash_sentence if part.theirs else "",
-        "not_saved": not_saved,
-        "problems": [text for text in errors if text not in not_saved],
-        "fields": part.fields_now if part.was_merged else part.form.left_behind,
-        "sheet": sheet_now(part.answer) if isinstance(part.form, TableForm) and part.form.as_sheet else None,
-    }
+    return autosave_reply.part(
+        part.saved_line,
+        version=part.answer.version,
+        clash=part.clash_sentence if part.theirs else "",
+        not_saved=not_saved,
+        problems=[text for text in autosave_reply.errors_of(part.form) if text not in not_saved],
+        fields=part.fields_now if part.was_merged else part.form.left_behind,
+        sheet=sheet_now(part.answer) if isinstance(part.form, TableForm) and part.form.as_sheet else None,
+    )
 
 
 @in_background

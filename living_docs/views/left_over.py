@@ -13,13 +13,14 @@ from living_docs.models import LivingDocument
 from living_docs.pages.left_over import left_over, managers_beside, what_happened
 from living_docs.pages.question_page import QuestionPage
 from living_docs.uk_time import today
+from living_docs.views.autosave_reply import refusal
 from living_docs.views.lookups import own_document_or_404, question_or_404
 
 
 def moved_on(request, document: LivingDocument) -> JsonResponse:
     """What an open page is told: what happened, and to whom its text can go."""
     sentence = f"{what_happened(document)} What you typed since was not saved. It stays here and on this device."
-    return JsonResponse({"sentence": sentence, "managers": managers_beside(document, request.user)}, status=409)
+    return refusal(sentence, managers=managers_beside(document, request.user))
 
 
 def give_back(request, page: QuestionPage):

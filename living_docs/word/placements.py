@@ -7,8 +7,9 @@ from functools import cached_property
 
 from living_docs.changes.differences import Difference, differences
 from living_docs.instrument import Prompt
-from living_docs.kinds import Clash, kind_of
+from living_docs.kinds import kind_of
 from living_docs.models import Answer, AnswerState, LivingDocument
+from living_docs.versions import Clash
 from living_docs.word.form_reader import FoundPicture, Reading, Stray, read_form
 from living_docs.word.package import refused_where_it_breaks
 from living_docs.word.states import UNTICKED, Stand

@@ -21,11 +21,9 @@ from reporting.actions.findings import (
     reopen_finding,
 )
 from reporting.actions.finished_sections import finish_section, reopen_section
-from reporting.actions.front import FrontChangedMeanwhile, save_front
+from reporting.actions.front import save_front
 from reporting.actions.imprint import BEING_APPROVED, can_change_imprint, save_imprint
 from reporting.actions.messages import (
-    IssuesChangedMeanwhile,
-    MessageChangedMeanwhile,
     bring_message_back,
     move_message,
     remove_message,
@@ -46,7 +44,7 @@ from reporting.actions.presence import be_at
 from reporting.actions.proofs import make_proof
 from reporting.actions.quotations import add_quotation, approve_quotation, refuse_quotation, reword_quotation
 from reporting.actions.releases import release
-from reporting.actions.sections import ChangedMeanwhile, restore_section, save_section, start_review
+from reporting.actions.sections import restore_section, save_section, start_review
 from reporting.actions.shared_comments import (
     agree_to_share,
     agree_to_wording,
@@ -81,7 +79,6 @@ __all__ = [
     "BEING_APPROVED",
     "can_change_imprint",
     "save_imprint",
-    "MessageChangedMeanwhile",
     "bring_message_back",
     "move_message",
     "remove_message",
@@ -101,9 +98,6 @@ __all__ = [
     "take_answers",
     "approve_quotation",
     "reword_quotation",
-    "ChangedMeanwhile",
-    "FrontChangedMeanwhile",
-    "IssuesChangedMeanwhile",
     "be_at",
     "finish_section",
     "keep_reasons_so_far",

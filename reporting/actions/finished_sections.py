@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.foundations import audit, clock
 from accounts.models import User
 from accounts.permissions import can_finish_section, require
-from reporting.actions.sections import ChangedMeanwhile
+from living_docs.versions import ChangedMeanwhile
 from reporting.models import ReviewSection
 
 

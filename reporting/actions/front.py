@@ -9,21 +9,13 @@ from django.db import transaction
 from accounts.models import User
 from accounts.permissions import can_write_review, require
 from living_docs import prose
-from living_docs.kinds.base import Clash
-from living_docs.kinds.text import merge_prose
+from living_docs.versions import PROSE, Saved, merged
 from reporting.actions.claims import claim_all
 from reporting.jobs import ask_to_measure_risk
 from reporting.models import Review, ReviewEdit
 from reporting.review.tokens import counts_in
 
 Front = dict[str, Any]
-
-
-class FrontChangedMeanwhile(Exception):
-    """Another writer changed the same box, or the same paragraph of the abstract, since the page was opened."""
-
-    def __init__(self, review: Review) -> None:
-        self.review = review
 
 
 @transaction.atomic
@@ -37,7 +29,7 @@ def save_front(
     glance=None,
     base_version: int | None = None,
     by: User,
-) -> Review:
+) -> Saved:
     """Save the front on top of the version it was opened with, box by box; every earlier text is kept.
 
     None leaves a box as it is; without `base_version` what is given replaces what stands.
@@ -51,10 +43,12 @@ def save_front(
         "correction": correction,
         "glance": glance,
     }
-    mine = front_of(current) | {name: value for name, value in given.items() if value is not None}
-    wanted = mine if base_version is None else merged(current, base_version, mine)
-    if wanted == front_of(current):
-        return current
+    now = front_of(current)
+    mine = now | {name: value for name, value in given.items() if value is not None}
+    base = now if base_version in {None, current.front_version} else current.front_at(base_version)
+    wanted, clashed = merged(mine, now=now, base=base, ways={"abstract": PROSE})
+    if clashed or wanted == now:
+        return Saved(current, current.front_version, wanted, clashed)
     for saved in (current, review):
         for name, value in wanted.items():
             setattr(saved, name, value)
@@ -62,7 +56,7 @@ def save_front(
     ReviewEdit.objects.create(review=current, text=wanted, by=by)
     ask_to_measure_risk(current)
     claim_all(current.round, counts_asked(current), by=by)
-    return current
+    return Saved(current, current.front_version, wanted)
 
 
 def front_of(review: Review) -> Front:
@@ -72,25 +66,3 @@ def front_of(review: Review) -> Front:
 def counts_asked(review: Review) -> list[str]:
     texts = [review.abstract, *(row["text"] for row in review.glance)]
     return [*(row["count"] for row in review.glance), *counts_in(texts)]
-
-
-def merged(current: Review, base_version: int, mine: Front) -> Front:
-    """Both writers’ changes; raises where both changed one box, or one paragraph of the abstract."""
-    now = front_of(current)
-    if current.front_version == base_version:
-        return mine
-    before = current.front_at(base_version)
-    try:
-        return {name: merged_box(name, before.get(name), now[name], mine[name]) for name in now}
-    except Clash:
-        raise FrontChangedMeanwhile(current) from None
-
-
-def merged_box(name: str, before: Any, now: Any, mine: Any) -> Any:
-    if mine in (before, now):
-        return now
-    if now == before:
-        return mine
-    if name == "abstract":
-        return merge_prose(before or "", now, mine)
-    raise Clash

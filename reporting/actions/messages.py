@@ -10,6 +10,7 @@ from django.db import transaction
 from accounts.foundations import audit
 from accounts.models import User
 from accounts.permissions import can_write_review, require
+from living_docs.versions import Saved, Way, either, merged, mine_alone
 from reporting.actions.claims import claim_all
 from reporting.jobs import ask_to_measure_risk
 from reporting.models import Review, ReviewEdit
@@ -18,34 +19,35 @@ from reporting.review.last_issues import last_publication, mark_of
 from reporting.review.tokens import counts_in
 
 
-class MessageChangedMeanwhile(Exception):
-    """Another writer changed the same message since it was opened."""
-
-    def __init__(self, message: dict) -> None:
-        self.message = message
-
-
 @transaction.atomic
-def save_message(review: Review, key: str, fields: dict[str, Any], *, base_version: int, by: User) -> dict:
-    """Write a message anew, or on top of the version it was opened with; every earlier text is kept."""
+def save_message(review: Review, key: str, fields: dict[str, Any], *, base_version: int, by: User) -> Saved:
+    """Write a new message, or one on top of the version it was opened with; every earlier text is kept."""
     require(can_write_review, by, review)
     messages = locked(review).messages
     before = next((message for message in messages if message["key"] == key), None)
-    if before and before["version"] != base_version:
-        raise MessageChangedMeanwhile(before)
-    wanted = {name: fields[name] for name in FIELDS}
-    if before and wanted == {name: before[name] for name in FIELDS}:
-        return before
+    wanted, version = {name: fields[name] for name in FIELDS}, before["version"] if before else 0
+    if before:
+        base = before if version == base_version else message_at(review, key, base_version)
+        wanted, clashed = merged(wanted, now=before, base=base, ways={})
+        if clashed or wanted == {name: before[name] for name in FIELDS}:
+            return Saved(before, version, wanted, clashed)
     made = {
         "key": key or f"m{len(messages) + 1}",
-        "version": base_version + 1,
+        "version": version + 1,
         "removed": bool(before and before["removed"]),
     } | wanted
     keep(review, [made if message is before else message for message in messages] if before else [*messages, made])
     ReviewEdit.objects.create(review=review, text={"message": made}, by=by)
     ask_to_measure_risk(review)
     claim_written(review, [made], texts_of(made), by=by)
-    return made
+    return Saved(made, version + 1, wanted)
+
+
+def message_at(review: Review, key: str, version: int) -> dict:
+    """A message as one of its versions said it; {} for one that there never was."""
+    found = review.edits.filter(section=None, text__message__key=key, text__message__version=version)
+    edit = found.order_by("-pk").first()
+    return edit.text["message"] if edit else {}
 
 
 @transaction.atomic
@@ -90,21 +92,17 @@ def rearrange(review: Review, change: Callable[[list[dict]], list[dict]], verb: 
     audit.record(verb, by=by, about=review)
 
 
-class IssuesChangedMeanwhile(Exception):
-    """Another writer wrote something else of these issues since the page was opened."""
-
-    def __init__(self, rows: list[dict]) -> None:
-        self.rows = rows
-
-
 @transaction.atomic
-def save_last_issues(review: Review, rows: list[dict], *, seen: Mapping[str, str] | None = None, by: User) -> None:
+def save_last_issues(review: Review, rows: list[dict], *, seen: Mapping[str, str] | None = None, by: User) -> Saved:
     """What became of the issues of the last review; once that is withdrawn, of the one they were taken from.
 
     `seen` holds, for each issue that stood on the page, the mark of what was written of it then.
     """
     require(can_write_review, by, review)
-    rows = rows if seen is None else merged_issues(locked(review).last_issues.get("rows", []), rows, seen)
+    if seen is not None:
+        rows, clashing = merged_issues(locked(review).last_issues.get("rows", []), rows, seen)
+        if clashing:
+            return Saved(review, 0, {}, tuple(clashing), theirs=list(clashing.values()))
     last = last_publication(review)
     taken_from = {"round": last.round.number, "version": last.version} if last else {}
     review.last_issues = review.last_issues | taken_from | {"rows": rows}
@@ -112,22 +110,26 @@ def save_last_issues(review: Review, rows: list[dict], *, seen: Mapping[str, str
     ReviewEdit.objects.create(review=review, text={"last_issues": review.last_issues}, by=by)
     ask_to_measure_risk(review)
     claim_written(review, rows, [row["text"] for row in rows], by=by)
+    return Saved(review, 0, {"rows": rows})
 
 
-def merged_issues(now: list[dict], mine: list[dict], seen: Mapping[str, str]) -> list[dict]:
-    """Both writers' rows; raises with the other's where both wrote of one issue."""
+def merged_issues(now: list[dict], mine: list[dict], seen: Mapping[str, str]) -> tuple[list[dict], dict[str, dict]]:
+    """Both writers' rows, one an issue; and the other's of issues of which both wrote. A page knows marks, not rows."""
     theirs, own = {row["issue"]: row for row in now}, {row["issue"]: row for row in mine}
-    changed = {issue for issue, mark in seen.items() if mark_of(own.get(issue)) != mark}
-    clashing = [
-        theirs.get(issue, {"issue": issue})
-        for issue in changed
-        if mark_of(theirs.get(issue)) not in {seen[issue], mark_of(own.get(issue))}
-    ]
-    if clashing:
-        raise IssuesChangedMeanwhile(clashing)
+    typed = {issue: own.get(issue, {}) for issue in seen}
+    found, clashed = merged(typed, now=theirs, base=dict(seen), ways=dict.fromkeys(seen, BY_MARK))
     order = list(dict.fromkeys([*own, *theirs]))
-    found = [own.get(issue) if issue in changed else theirs.get(issue) for issue in order]
-    return [row for row in found if row]
+    rows = [found.get(issue, theirs.get(issue, {})) for issue in order]
+    return [row for row in rows if row], {issue: theirs.get(issue, {"issue": issue}) for issue in clashed}
+
+
+def by_mark(seen: str, theirs: dict, mine: dict) -> dict:
+    """Of two rows the one that changed since its mark was taken."""
+    marks = either(seen, mark_of(theirs or None), mark_of(mine or None))
+    return mine if marks == mark_of(mine or None) else theirs
+
+
+BY_MARK = Way(by_mark, mine_alone)
 
 
 def locked(review: Review) -> Review:

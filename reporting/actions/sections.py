@@ -12,9 +12,8 @@ from accounts.permissions import (
     require,
 )
 from living_docs import prose
-from living_docs.kinds.base import Clash
-from living_docs.kinds.text import merge_prose
 from living_docs.models import Round
+from living_docs.versions import LINES, PROSE, Saved, merged
 from reporting import figures
 from reporting.actions.claims import claim_all
 from reporting.actions.front import front_of
@@ -29,6 +28,7 @@ from reporting.review import conclusions
 from reporting.review.outline import FIGURES, chapters
 from reporting.review.tokens import counts_in
 
+WAYS = {"html": PROSE, "standfirst": LINES}
 WITHHELD = (
     "How many Pilots say something is printed as a number only where neither they nor the others are so few that one "
     "could be picked out. Otherwise words stand in its place, the same words in every round."
@@ -87,27 +87,23 @@ def next_version(published: Review, *, by: User, correction: str) -> Review:
     return review
 
 
-class ChangedMeanwhile(Exception):
-    """Another writer changed the same paragraph since the section was opened."""
-
-    def __init__(self, section: ReviewSection) -> None:
-        self.section = section
-
-
 @transaction.atomic
 def save_section(
     section: ReviewSection, *, html: str, standfirst: str, base_version: int, brief=None, by: User
-) -> ReviewSection:
+) -> Saved:
     """Save a section on top of the version it was opened with, block by block; every earlier text is kept."""
     require(can_write_review, by, section.review)
     current = ReviewSection.objects.select_for_update().get(pk=section.pk)
-    wanted = {
-        "html": merged(current, base_version, prose.clean(html)),
+    now = text_of(current)
+    mine = {
+        "html": prose.clean(html),
         "standfirst": standfirst.strip(),
         "brief": current.brief if brief is None else brief,
     }
-    if wanted == text_of(current):
-        return current
+    base = now if current.version == base_version else current.text_at(base_version)
+    wanted, clashed = merged(mine, now=now, base=base, ways=WAYS)
+    if clashed or wanted == now:
+        return Saved(current, current.version, wanted, clashed)
     for name, value in wanted.items():
         setattr(current, name, value)
     current.version += 1
@@ -115,17 +111,7 @@ def save_section(
     keep_edit(current, by=by)
     asked = [row["count"] for row in current.brief] + list(counts_in([current.html, current.standfirst]))
     claim_all(section.review.round, asked, by=by)
-    return current
-
-
-def merged(current: ReviewSection, base_version: int, mine: str) -> str:
-    """The text with both writers' changes; raises where both changed one paragraph."""
-    if current.version == base_version:
-        return mine
-    try:
-        return merge_prose(current.html_at(base_version) or "", current.html, mine)
-    except Clash:
-        raise ChangedMeanwhile(current) from None
+    return Saved(current, current.version, wanted)
 
 
 def text_of(section: ReviewSection) -> dict:
@@ -140,7 +126,7 @@ def keep_edit(section: ReviewSection, *, by: User) -> None:
 
 
 @transaction.atomic
-def restore_section(section: ReviewSection, version: int, *, by: User) -> ReviewSection:
+def restore_section(section: ReviewSection, version: int, *, by: User) -> Saved:
     """An earlier text as the newest version; nothing between is lost."""
     edit = section.edits.get(version=version)
     return save_section(section, **edit.text, base_version=section.version, by=by)

@@ -10,6 +10,7 @@ from sites.models import IdentifyingTerm, Site
 from sites.names.folded_words import key
 
 SHORTEST_TERM = 3
+ROWS = {"brief", "glance", "counts"}
 
 
 class FrontForm(forms.Form):
@@ -28,7 +29,7 @@ class FrontForm(forms.Form):
     )
 
     def __init__(self, *args, review: Review, **kwargs):
-        initial = as_typed(front_of(review)) | {"base_version": review.front_version}
+        initial = in_boxes(front_of(review)) | {"base_version": review.front_version}
         super().__init__(*args, initial=initial, **kwargs)
         if review.version == 1:
             del self.fields["correction"]
@@ -39,9 +40,9 @@ class FrontForm(forms.Form):
         return self.cleaned_data["title"].strip()
 
 
-def as_typed(front: dict) -> dict:
-    """The values of a front as they stand in its boxes."""
-    return front | {"glance": as_lines(front["glance"])}
+def in_boxes(texts: dict) -> dict:
+    """Values of a front, a section or a message as they stand in their boxes: rows of counts as lines."""
+    return {name: as_lines(value) if name in ROWS else value for name, value in texts.items()}
 
 
 class SectionForm(forms.Form):

@@ -150,10 +150,10 @@ class ReviewSection(models.Model):
     def __str__(self) -> str:
         return f"{self.title} ({self.review})"
 
-    def html_at(self, version: int) -> str | None:
-        """The text as a version had it; None for one that there never was."""
+    def text_at(self, version: int) -> dict:
+        """All that a version said; {} for one that there never was."""
         edit = self.edits.filter(version=version).first()
-        return edit.text["html"] if edit else None
+        return edit.text if edit else {}
 
     @property
     def last_edit(self) -> ReviewEdit | None:

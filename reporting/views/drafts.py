@@ -23,11 +23,12 @@ from accounts.permissions import (
 )
 from accounts.sign_in.sessions import in_background
 from living_docs import uk_time
+from living_docs.forms.clash import stand_on_theirs
 from living_docs.models import Round
+from living_docs.views import autosave_reply
 from living_docs.views.lookups import round_or_404
 from reporting import actions
-from reporting.actions.front import front_of
-from reporting.forms.reviews import FrontForm, as_typed
+from reporting.forms.reviews import FrontForm, in_boxes
 from reporting.models import Review, ReviewSection, WriterPresence
 from reporting.models.presence import FRONT
 from reporting.review.readiness import what_is_missing
@@ -74,16 +75,13 @@ def draft(request, number):
         return kept_text.no_longer_yours(request, MOVED_ON)
     form, clash = FrontForm(request.POST or None, review=review), False
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.save_front(review, by=request.user, **form.cleaned_data)
-        except actions.FrontChangedMeanwhile as changed:
-            review, clash = changed.review, True
-            form.data = form.data.copy()
-            form.data["base_version"] = str(review.front_version)
-            form.add_error(None, CLASH)
-        else:
+        saved = actions.save_front(review, by=request.user, **form.cleaned_data)
+        if not saved.clashed:
             messages.success(request, "Title and abstract are saved.")
             return redirect(review)
+        review, clash = saved.record, True
+        stand_on_theirs(form, saved, boxes=in_boxes)
+        form.add_error(None, CLASH)
     context = {
         "review": review,
         "form": form,
@@ -110,28 +108,19 @@ def front_autosave(request, number):
     """Save the front as its Save button does, and say which version it has become."""
     review = review_or_404(request, number)
     if not can_write_review(request.user, review):
-        return JsonResponse({"sentence": MOVED_ON}, status=409)
-    form, clash = FrontForm(request.POST, review=review), ""
-    problems = [str(text) for errors in form.errors.values() for text in errors]
-    if not problems:
-        try:
-            review = actions.save_front(review, by=request.user, **form.cleaned_data)
-        except actions.FrontChangedMeanwhile:
-            clash = CLASH
-    saved = {
-        "version": review.front_version,
-        "line": front_saved_line(review),
-        "clash": clash,
-        "not_saved": problems,
-        "fields": {} if problems or clash else changed_boxes(review, form),
-    }
-    return JsonResponse({"saved": {"front": saved}})
-
-
-def changed_boxes(review: Review, form: FrontForm) -> dict[str, str]:
-    """The boxes that hold something else than was sent, because another writer saved them meanwhile."""
-    now, sent = as_typed(front_of(review)), as_typed(form.cleaned_data)
-    return {name: text for name, text in now.items() if name in sent and text != sent[name]}
+        return autosave_reply.refusal(MOVED_ON)
+    form, clash, fields = FrontForm(request.POST, review=review), "", {}
+    if form.is_valid():
+        saved = actions.save_front(review, by=request.user, **form.cleaned_data)
+        review, clash, fields = saved.record, CLASH if saved.clashed else "", in_boxes(saved.put_in(form.cleaned_data))
+    part = autosave_reply.part(
+        front_saved_line(review),
+        version=review.front_version,
+        clash=clash,
+        fields=fields,
+        not_saved=autosave_reply.errors_of(form),
+    )
+    return autosave_reply.reply({"front": part})
 
 
 @in_background
@@ -141,7 +130,7 @@ def front_presence(request, number):
     """Who else has the front open, which version it has by now, and who writes in which section."""
     review = review_or_404(request, number)
     if not can_write_review(request.user, review):
-        return JsonResponse({"sentence": MOVED_ON}, status=409)
+        return autosave_reply.refusal(MOVED_ON)
     actions.be_at(review, place=FRONT, is_typing=bool(request.POST.get("prompt")), by=request.user)
     rows = {"review": review, "sections": sections_of(review, request.user)}
     live = {"sections": render_to_string("reporting/draft_section_rows.html", rows, request)}

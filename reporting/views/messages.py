@@ -7,10 +7,12 @@ from django.views.decorators.http import require_POST
 
 from accounts.foundations import kept_text
 from accounts.permissions import can_work_on_reviews, can_write_review, open_to
+from living_docs.forms.clash import stand_on_theirs
 from reporting import actions
 from reporting.claims.evidence import RoundEvidence
 from reporting.claims.state import Standing, standings
 from reporting.forms.messages import LastIssuesForm, MessageForm
+from reporting.forms.reviews import in_boxes
 from reporting.models import Review
 from reporting.review.contents import Builder
 from reporting.review.key_messages import FEWEST_MESSAGES, MOST_MESSAGES, messages_without_evidence, scale, standing
@@ -62,15 +64,13 @@ def key_message(request, number, key=""):
     form, theirs = MessageForm(request.POST or None, review=review, message=message), None
     if request.method == "POST" and form.is_valid():
         fields = form.cleaned_data
-        try:
-            saved = actions.save_message(review, key, fields, base_version=fields["base_version"], by=request.user)
-        except actions.MessageChangedMeanwhile as changed:
-            theirs = changed.message
-            form.data = form.data.copy()
-            form.data["base_version"] = str(theirs["version"])
+        saved = actions.save_message(review, key, fields, base_version=fields["base_version"], by=request.user)
+        if saved.clashed:
+            theirs = saved.record
+            stand_on_theirs(form, saved, boxes=in_boxes)
             form.add_error(None, CLASH)
         else:
-            notes.success(request, SAVED_REMOVED if saved["removed"] else "The key message is saved.")
+            notes.success(request, SAVED_REMOVED if saved.record["removed"] else "The key message is saved.")
             return redirect("key_messages", number)
     context = {
         "review": review,
@@ -128,10 +128,9 @@ def issues_of_last_review(request, number):
         return kept_text.no_longer_yours(request, MOVED_ON)
     form = LastIssuesForm(request.POST or None, last=last)
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.save_last_issues(review, form.rows, seen=form.seen, by=request.user)
-        except actions.IssuesChangedMeanwhile as changed:
-            form.show_theirs(changed.rows)
+        saved = actions.save_last_issues(review, form.rows, seen=form.seen, by=request.user)
+        if saved.clashed:
+            form.show_theirs(saved.theirs)
         else:
             notes.success(request, "What became of the issues is saved.")
             return redirect("key_messages", number)

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from django.contrib import messages
-from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts.foundations import clock
 from accounts.permissions import can_send_to_check, can_work_on_reviews, is_leader, open_to
 from living_docs import uk_time
+from living_docs.views import autosave_reply
 from reporting import actions
 from reporting.forms.readiness import ReadinessForm
 from reporting.models import ReadinessReason, Review
@@ -53,15 +53,14 @@ def save_reasons(request, number):
     """Keep what is typed, as it is typed, for when the review is sent."""
     review = review_or_404(request, number)
     if not can_send_to_check(request.user, review):
-        return JsonResponse({"sentence": MOVED_ON}, status=409)
+        return autosave_reply.refusal(MOVED_ON)
     typed = {
         problem: request.POST.get(name.removesuffix("-read"), "")
         for name, problem in request.POST.items()
         if name.endswith("-read")
     }
     actions.keep_reasons_so_far(review, typed, by=request.user)
-    line = uk_time.saved_line(clock.now())
-    return JsonResponse({"saved": {"reasons": {"version": 0, "line": line, "clash": "", "fields": {}}}})
+    return autosave_reply.reply({"reasons": autosave_reply.part(uk_time.saved_line(clock.now()))})
 
 
 def form_of(review: Review, checks: list[Check], posted=None) -> ReadinessForm:

@@ -11,8 +11,11 @@ from accounts.permissions import can_finish_section, can_work_on_reviews, can_wr
 from accounts.sign_in.sessions import in_background
 from living_docs import uk_time
 from living_docs.changes.answers import Said, lines
+from living_docs.forms.clash import stand_on_theirs
+from living_docs.versions import ChangedMeanwhile
+from living_docs.views import autosave_reply
 from reporting import actions
-from reporting.forms.reviews import SectionForm
+from reporting.forms.reviews import SectionForm, in_boxes
 from reporting.models import ReviewEdit, ReviewSection
 from reporting.review.section_page import SectionPage
 from reporting.views.drafts import MOVED_ON, THIS, others_at, review_or_404, sections_of
@@ -33,20 +36,13 @@ def section(request, number, slug):
         messages.success(request, f"“{shown.title}” is not finished.")
         return redirect("draft_section", number, slug)
     if request.method == "POST" and form.is_valid():
-        try:
-            saved = actions.save_section(shown, by=request.user, **form.cleaned_data)
-            said = f"“{shown.title}” is saved."
-            if request.POST.get("do") == "finish":
-                actions.finish_section(saved, version=saved.version, by=request.user)
-                said = f"“{shown.title}” is saved and finished."
-        except actions.ChangedMeanwhile as changed:
-            theirs = changed.section
-            form.data = form.data.copy()
-            form.data["base_version"] = str(theirs.version)
-            form.add_error(None, CLASH)
-        else:
-            messages.success(request, said)
+        saved = actions.save_section(shown, by=request.user, **form.cleaned_data)
+        if not saved.clashed:
+            messages.success(request, finished_or_saved(request, saved.record))
             return redirect("draft_section", number, slug)
+        theirs = saved.record
+        stand_on_theirs(form, saved, boxes=in_boxes)
+        form.add_error(None, CLASH)
     page = SectionPage(shown, request.user)
     if page.readings:
         audit.record("viewed readings beside a review", by=request.user, about=shown)
@@ -65,28 +61,32 @@ def section(request, number, slug):
     return render(request, "reporting/draft_section.html", context, status=409 if theirs else 200)
 
 
+def finished_or_saved(request, section: ReviewSection) -> str:
+    """What was done with the section, in a sentence; somebody may write on between the two."""
+    if request.POST.get("do") != "finish":
+        return f"“{section.title}” is saved."
+    try:
+        actions.finish_section(section, version=section.version, by=request.user)
+    except ChangedMeanwhile:
+        return f"“{section.title}” is saved, and not finished: somebody else changed it at the same moment."
+    return f"“{section.title}” is saved and finished."
+
+
 @require_POST
 @open_to(can_work_on_reviews)
 def section_autosave(request, number, slug):
     """Save what is typed, as the Save button does, and say which version it has become."""
     shown = section_or_404(request, number, slug)
     if not can_write_review(request.user, shown.review):
-        return JsonResponse({"sentence": MOVED_ON}, status=409)
-    form, saved, clash = SectionForm(request.POST, section=shown), shown, ""
+        return autosave_reply.refusal(MOVED_ON)
+    form, now, clash, fields = SectionForm(request.POST, section=shown), shown, "", {}
     if form.is_valid():
-        try:
-            saved = actions.save_section(shown, by=request.user, **form.cleaned_data)
-        except actions.ChangedMeanwhile:
-            clash = CLASH
-    sent = form.cleaned_data.get("html")
-    acknowledgement = {
-        "version": saved.version,
-        "line": saved_line(saved),
-        "clash": clash,
-        "not_saved": [str(text) for errors in form.errors.values() for text in errors],
-        "fields": {"html": saved.html} if form.is_valid() and not clash and saved.html != sent else {},
-    }
-    return JsonResponse({"saved": {"section": acknowledgement}})
+        saved = actions.save_section(shown, by=request.user, **form.cleaned_data)
+        now, clash, fields = saved.record, CLASH if saved.clashed else "", in_boxes(saved.put_in(form.cleaned_data))
+    part = autosave_reply.part(
+        saved_line(now), version=now.version, clash=clash, fields=fields, not_saved=autosave_reply.errors_of(form)
+    )
+    return autosave_reply.reply({"section": part})
 
 
 @in_background
@@ -96,7 +96,7 @@ def section_presence(request, number, slug):
     """Who else writes in the section now, and which version it has by now."""
     shown = section_or_404(request, number, slug)
     if not can_write_review(request.user, shown.review):
-        return JsonResponse({"sentence": MOVED_ON}, status=409)
+        return autosave_reply.refusal(MOVED_ON)
     actions.be_at(shown.review, place=slug, is_typing=bool(request.POST.get("prompt")), by=request.user)
     context = {"review": shown.review, "section": shown, "sections": sections_of(shown.review, request.user)}
     return JsonResponse(

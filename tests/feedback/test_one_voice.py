@@ -86,7 +86,7 @@ def test_a_text_is_parted_into_sentences(text, count):
 def test_origins_are_kept_with_what_is_agreed(agreeing):
     document = agreeing.document()
     for words in ("Carers are asked twice a year. Question 1.", "Carers and patients are asked twice a year."):
-        comment = actions.save_agreed(document, question=1, fields={"noted": words}, by=agreeing.lee)
+        comment = actions.save_agreed(document, question=1, fields={"noted": words}, by=agreeing.lee).record
     assert origins(comment.origins["noted"]) == ["B, edited"]
 
 
@@ -293,7 +293,7 @@ def test_the_leader_reads_too_once_unsealed(agreeing, world):
     actions.lodge(reading, by=agreeing.lee)
     comment = actions.save_agreed(
         agreeing.document(), question=1, fields={"noted": "The leader’s own words. Question 1."}, by=agreeing.lee
-    )
+    ).record
     assert origins(comment.origins["noted"]) == ["Leader", "A and B and Leader"]
 
 

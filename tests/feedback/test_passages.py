@@ -2,11 +2,12 @@
 
 import pytest
 
-from feedback.merging import merge_fields
 from feedback.models import Remark
 from feedback.reading_desk.passage_marks import Placed, beyond_lines, marked_lines, placed, shortened
 from feedback.reading_desk.passages import find, offset_behind, plain_text
 from living_docs.changes.answers import Said, lines
+from living_docs.comment_fields import WAYS
+from living_docs.versions import merged
 
 OLD = "<p>The nurse rings.</p>\n<p>The board of the site meets monthly in Kendal on Mondays.</p>"
 NEW = (
@@ -105,13 +106,13 @@ def test_changes_only_leaves_marked_paragraphs_standing():
     ],
 )
 def test_two_windows_keep_every_word_of_both(base, theirs, mine, expected, clashed):
-    merged = merge_fields({"noted": base}, {"noted": theirs}, {"noted": mine})
-    assert merged == ({"noted": expected}, clashed)
+    found = merged({"noted": mine}, now={"noted": theirs}, base={"noted": base}, ways=WAYS)
+    assert found == ({"noted": expected}, tuple(clashed))
 
 
 def test_fields_are_merged_one_by_one():
     base = {"complete": "", "noted": "a", "more": ""}
     theirs = {"complete": "partly", "noted": "a", "more": "Who?"}
     mine = {"complete": "", "noted": "b", "more": ""}
-    assert merge_fields(base, theirs, mine) == ({"complete": "partly", "noted": "b", "more": "Who?"}, [])
-    assert merge_fields(base, theirs, mine | {"complete": "missing"}).clashed == ["complete"]
+    assert merged(mine, now=theirs, base=base, ways=WAYS) == ({"complete": "partly", "noted": "b", "more": "Who?"}, ())
+    assert merged(mine | {"complete": "missing"}, now=theirs, base=base, ways=WAYS).clashed == ("complete",)

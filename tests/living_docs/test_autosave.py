@@ -49,14 +49,14 @@ def test_the_same_request_again_saves_nothing_twice(world, document, sign_in):
 
 
 def test_what_others_wrote_comes_back_in_the_fields(world, document, sign_in):
-    base = world.answer(document, "1.1", {"texts": ["<p>a</p>\n<p>b</p>"]}).answer.version
+    base = world.answer(document, "1.1", {"texts": ["<p>a</p>\n<p>b</p>"]}).record.version
     world.answer(document, "1.1", {"texts": ["<p>a</p>\n<p>B of Abe</p>"]}, by=world.abe)
     answer = post(sign_in(world.ann), prose("<p>A of Ann</p><p>b</p>", base)).json()["saved"]["1-1"]
     assert answer["fields"]["1-1-text_0"] == "<p>A of Ann</p>\n<p>B of Abe</p>"
 
 
 def test_what_others_wrote_leaves_the_rows_alone_that_are_about_to_be_pasted(world, document, sign_in):
-    base = world.answer(document, "3.2", {"rows": [activity("Clinic")]}).answer.version
+    base = world.answer(document, "3.2", {"rows": [activity("Clinic")]}).record.version
     world.answer(document, "3.2", {"rows": [activity("Clinic at night")]}, by=world.abe)
     row = {f"3-2-row-{name}": cell for name, cell in activity("Clinic").items() if name != "id"}
     sent = {"3-2-base_version": base, "3-2-row_id": "r1", **row, "3-2-paste": "Ward\tround"}

@@ -7,10 +7,10 @@ from django.template.loader import render_to_string
 from docx import Document
 
 from feedback.forms import CommentForm
-from feedback.merging import merge_fields
 from feedback.models import AgreedComment, Comment, StandingAsk
 from living_docs import comment_fields
 from living_docs.comment_fields import COMMENT_FIELDS, FIELDS, JUDGEMENTS, TEXTS, CommentField, printed_asks
+from living_docs.versions import LINES, merged
 from reporting.feedback_reports.word import feedback_word
 from reporting.printing.pdf import as_report
 from tests.reporting import sample_reports
@@ -85,5 +85,7 @@ def test_a_question_of_which_nothing_is_asked_says_so_on_paper():
 
 
 def test_what_is_no_field_is_merged_as_a_text():
-    both = merge_fields({"summary": "One."}, {"summary": "One.\nTwo."}, {"summary": "Nought.\nOne."})
-    assert (both.fields["summary"].splitlines(), both.clashed) == (["Nought.", "One.", "Two."], [])
+    both = merged(
+        {"summary": "Nought.\nOne."}, now={"summary": "One.\nTwo."}, base={"summary": "One."}, ways={"summary": LINES}
+    )
+    assert (both.fields["summary"].splitlines(), both.clashed) == (["Nought.", "One.", "Two."], ())

@@ -116,7 +116,7 @@ def test_a_draft_is_taken_at_any_moment_and_a_submission_after_the_deadline_is_l
         saved = opened.answer(document, "1.1", {"texts": ["<p>Written at the last moment.</p>"]})
         opened.fill(document)
         submission = actions.submit(document, by=opened.ann)
-    assert (saved.answer.version, saved.clashed, submission.late) == (2, False, late)
+    assert (saved.record.version, saved.clashed, submission.late) == (2, (), late)
 
 
 @pytest.mark.parametrize(("off", "late"), AROUND)

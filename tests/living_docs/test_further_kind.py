@@ -11,7 +11,8 @@ from living_docs import actions
 from living_docs.forms.fields import TypedText
 from living_docs.forms.prompts import PromptForm
 from living_docs.kinds import KINDS, kind_of
-from living_docs.kinds.base import Kind, either
+from living_docs.kinds.base import Kind
+from living_docs.versions import either
 from living_docs.word.form import word_form
 from living_docs.word.placements import placed
 from tests import factories
@@ -90,7 +91,7 @@ def test_a_diary_note_goes_where_the_kind_says(open_world):
     answer = answer_to(document, "C.6")
     put = kind_of(answer.prompt).with_note(answer.prompt, answer.value, "<p>x</p>")
     saved = actions.save_answer(answer, put, base_version=answer.version, by=open_world.ann)
-    assert saved.answer.value == {"text": "as in the diary"}
+    assert saved.record.value == {"text": "as in the diary"}
 
 
 def test_nothing_outside_the_kinds_asks_for_the_name_of_one():

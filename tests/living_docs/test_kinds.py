@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from living_docs.instrument import questions
-from living_docs.kinds import KINDS, Clash, kind_of
+from living_docs.kinds import KINDS, kind_of
 from living_docs.kinds.costs import CostTotal, sent_rows, total
+from living_docs.versions import Clash
 from tests.effort import tries
 from tests.factories import REAL
 

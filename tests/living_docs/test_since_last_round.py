@@ -161,15 +161,15 @@ def answer_to(document, number: str = "1.1"):
 
 
 def test_no_change_can_be_undone(world, later):
-    confirmed = actions.confirm_no_change(answer_to(later), by=world.ann).answer
-    undone = actions.undo_no_change(confirmed, by=world.abe).answer
+    confirmed = actions.confirm_no_change(answer_to(later), by=world.ann).record
+    undone = actions.undo_no_change(confirmed, by=world.abe).record
     assert (undone.state, undone.version, undone.from_words) == ("carried", 3, "From round 1, not yet changed")
 
 
 def test_no_change_cannot_be_said_of_what_was_changed(world, later):
-    changed = world.answer(later, "1.1", {"texts": ["<p>Another text.</p>"]}).answer
-    assert actions.confirm_no_change(changed, by=world.ann).answer.state == AnswerState.ANSWERED
-    assert actions.undo_no_change(changed, by=world.ann).answer.state == AnswerState.ANSWERED
+    changed = world.answer(later, "1.1", {"texts": ["<p>Another text.</p>"]}).record
+    assert actions.confirm_no_change(changed, by=world.ann).record.state == AnswerState.ANSWERED
+    assert actions.undo_no_change(changed, by=world.ann).record.state == AnswerState.ANSWERED
     assert answer_to(later).version == 2
 
 

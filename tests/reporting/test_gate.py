@@ -20,7 +20,9 @@ from tests.factories import World, cost
 def write(world: World, review: Review, html: str, by=None) -> ReviewSection:
     section = review.sections.order_by("place").first()
     section.review = Review.objects.get(pk=review.pk)
-    return actions.save_section(section, html=html, standfirst="", base_version=section.version, by=by or world.lee)
+    return actions.save_section(
+        section, html=html, standfirst="", base_version=section.version, by=by or world.lee
+    ).record
 
 
 @pytest.fixture

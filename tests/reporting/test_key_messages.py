@@ -40,7 +40,7 @@ def typed(**changed) -> dict:
 
 def write(review: Review, world: World, *findings: str, **changed) -> list[str]:
     return [
-        actions.save_message(review, "", fields(one, **changed), base_version=0, by=world.lee)["key"]
+        actions.save_message(review, "", fields(one, **changed), base_version=0, by=world.lee).record["key"]
         for one in findings
     ]
 

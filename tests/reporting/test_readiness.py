@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts.foundations import clock
 from accounts.models import Membership
 from living_docs import actions as living_docs
+from living_docs.versions import ChangedMeanwhile
 from reporting import actions
 from reporting.models import ReadinessReason, Review, ReviewSection
 from reporting.review.checklist import lacking, not_ready, told
@@ -33,7 +34,7 @@ def problems(review: Review) -> dict[str, str]:
 
 
 def write(section: ReviewSection, by, text: str = "<p>They began.</p>") -> ReviewSection:
-    return actions.save_section(section, html=text, standfirst="", base_version=section.version, by=by)
+    return actions.save_section(section, html=text, standfirst="", base_version=section.version, by=by).record
 
 
 def test_a_review_is_ready_when_all_is_in_written_and_finished(world, review):
@@ -80,7 +81,7 @@ def test_a_change_after_finishing_undoes_it(world, review):
 
 def test_the_text_that_was_not_read_is_not_finished(world, review):
     section = write(review.sections.first(), world.lee)
-    with pytest.raises(actions.ChangedMeanwhile):
+    with pytest.raises(ChangedMeanwhile):
         actions.finish_section(section, version=1, by=world.lee)
 
 

@@ -23,7 +23,7 @@ BEGUN = "<p>One.</p>\n<p>Two.</p>\n<p>Three.</p>"
 @pytest.fixture
 def section(world: World) -> ReviewSection:
     section = world.draft_review().sections.get(slug="purpose-and-coverage")
-    return actions.save_section(section, html=BEGUN, standfirst="", base_version=1, by=world.lee)
+    return actions.save_section(section, html=BEGUN, standfirst="", base_version=1, by=world.lee).record
 
 
 def saved(section: ReviewSection) -> str:
@@ -38,8 +38,12 @@ def test_two_writers_in_two_paragraphs_both_stay(world, section):
 
 def test_two_writers_in_one_paragraph_clash_and_nothing_is_lost(world, section):
     actions.save_section(section, html=BEGUN.replace("Two", "Second"), standfirst="", base_version=2, by=world.lee)
-    with pytest.raises(actions.ChangedMeanwhile):
-        actions.save_section(section, html=BEGUN.replace("Two", "Twice"), standfirst="", base_version=2, by=world.hal)
+    twice = BEGUN.replace("Two", "Twice")
+    late = actions.save_section(section, html=twice, standfirst="", base_version=2, by=world.hal)
+    assert (late.clashed, late.fields["html"]) == (
+        ("html",),
+        twice.replace("</p>\n<p>Three", "</p>\n<p>Second.</p>\n<p>Three"),
+    )
     assert saved(section) == BEGUN.replace("Two", "Second")
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, connections, transaction
 
+from living_docs.versions import ChangedMeanwhile
 from tests.effort import repeated
 from tests.factories import World
 from tests.themes.coded_world import CodedWorld
@@ -33,7 +34,7 @@ def test_wording_is_kept_in_the_history(coded):
         base_version=1,
         why="Coders asked",
         by=coded.world.lee,
-    )
+    ).record
     last = changed.changes.order_by("pk").last()
     assert (last.before["definition"], last.after["definition"], last.why, last.by) == (
         "",
@@ -123,9 +124,9 @@ def test_only_the_leader_edits(coded):
 
 def test_who_opened_the_page_before_a_change_is_told(coded):
     actions.word_theme(coded.trust, title="Trust and respect", base_version=1, by=coded.world.lee)
-    with pytest.raises(actions.ChangedMeanwhile) as changed:
+    with pytest.raises(ChangedMeanwhile) as changed:
         actions.merge_theme(coded.trust, into=coded.money, base_version=1, by=coded.world.lee)
-    assert changed.value.theme.title == "Trust and respect"
+    assert changed.value.there.title == "Trust and respect"
 
 
 @pytest.mark.django_db(transaction=True)

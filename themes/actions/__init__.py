@@ -18,7 +18,6 @@ from themes.actions.frameworks import load_framework, load_frameworks
 from themes.actions.layers import AllottedAlready, allot_coding, finish_coding, go_on_coding, hand_over_coding
 from themes.actions.reading_help import ask_for_reading_help
 from themes.actions.trees import (
-    ChangedMeanwhile,
     NotPossible,
     add_theme,
     merge_theme,
@@ -31,7 +30,6 @@ from themes.actions.trees import (
 
 __all__ = [
     "AllottedAlready",
-    "ChangedMeanwhile",
     "Choice",
     "NoPassage",
     "NotCodable",

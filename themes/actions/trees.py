@@ -10,17 +10,11 @@ from django.db.models import Max
 from accounts.foundations import audit, clock
 from accounts.models import User
 from accounts.permissions import can_edit_themes, require
+from living_docs.versions import LINES, ChangedMeanwhile, Saved, merged
 from themes.models import Theme, ThemeChange, ThemeTree
 
 What = ThemeChange.What
-
-
-class ChangedMeanwhile(Exception):
-    """Somebody changed the theme since the page was opened; `theme` is as it is now."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(f"{theme} was changed meanwhile")
-        self.theme = theme
+WAYS = {"definition": LINES, "example": LINES}
 
 
 class NotPossible(Exception):
@@ -70,13 +64,23 @@ def add_theme(tree: ThemeTree, *, parent: Theme | None = None, why: str = "", by
 
 
 @transaction.atomic
-def word_theme(theme: Theme, *, base_version: int, why: str = "", by: User, **fields: object) -> Theme:
+def word_theme(theme: Theme, *, base_version: int, why: str = "", by: User, **fields: object) -> Saved:
     """Title, code, definition, example, and whether it can be coded to. What is coded to it stays coded to it."""
     require(can_edit_themes, by)
-    theme = locked(theme, base_version)
-    if all(getattr(theme, name) == value for name, value in fields.items()):
-        return theme
-    return write(theme, What.WORDED, why=why, by=by, **fields)
+    theme = Theme.objects.select_for_update().get(pk=theme.pk)
+    now = theme.fields()
+    wanted, clashed = merged(fields, now=now, base=fields_at(theme, base_version), ways=WAYS)
+    if clashed or all(now[name] == value for name, value in wanted.items()):
+        return Saved(theme, theme.version, wanted, clashed)
+    return Saved(write(theme, What.WORDED, why=why, by=by, **wanted), theme.version, wanted)
+
+
+def fields_at(theme: Theme, version: int) -> dict[str, object]:
+    """A theme as one of its versions had it: what the change that made the next one found. {} where there was none."""
+    if version == theme.version:
+        return theme.fields()
+    later = list(theme.changes.order_by("-pk").values_list("before", flat=True)[: max(theme.version - version, 0)])
+    return later[-1] if len(later) == theme.version - version else {}
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.foundations import kept_text
 from accounts.permissions import can_edit_themes, can_see_themes, open_to
+from living_docs.versions import ChangedMeanwhile, Saved
 from themes import actions
 from themes.models import Memo, Theme, ThemeTree
 from themes.trees.forms import MergeForm, MoveForm, RetireForm, SplitForm, ThemeChangeForm, ThemeForm
@@ -89,7 +90,7 @@ def word_theme(request, pk):
 
     def act():
         fields = {name: form.cleaned_data[name] for name in WORDING}
-        actions.word_theme(found, **fields, **stand(form), by=request.user)
+        return actions.word_theme(found, **fields, **stand(form), by=request.user)
 
     context = {
         "heading": f"Change “{found}”",
@@ -160,12 +161,14 @@ def changed(request, found: Theme, form, act: Callable[[], object], context: dic
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
-            act()
-        except actions.ChangedMeanwhile as meanwhile:
-            status, context["meanwhile"] = 409, meanwhile.theme
+            done = act()
+        except ChangedMeanwhile as meanwhile:
+            status, context["meanwhile"] = 409, meanwhile.there
         except actions.NotPossible as problem:
             form.add_error(None, str(problem))
         else:
-            messages.success(request, f"“{found}” is changed. Its history says how.")
-            return redirect("theme", found.pk)
+            if not (isinstance(done, Saved) and done.clashed):
+                messages.success(request, f"“{found}” is changed. Its history says how.")
+                return redirect("theme", found.pk)
+            status, context["meanwhile"] = 409, done.record
     return render(request, "themes/edit_theme.html", context, status=422 if form.errors else status)
