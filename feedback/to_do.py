@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from django.template.defaultfilters import pluralize
 from django.urls import reverse
 
-from accounts.foundations.home_panels import Item, Panel
+from accounts.foundations.home_panels import Item, Panel, Place
 from accounts.models import User
 from accounts.permissions import can_answer_leader, can_check_quality, is_economist, is_leader, is_qa, is_researcher
 from feedback.models import QuestionToReader, Reading, Release, ReportMessage
@@ -49,6 +49,7 @@ def of_unread(user: User) -> Iterator[Panel]:
         if report and not report.acknowledgements.exists():
             number = report.document.round.number
             yield Panel(
+                Place.REPORT_TO_READ,
                 f"{site.name}, Round {number}",
                 f"Your feedback report is ready, and nobody of {site.name} has said yet that they read it.",
                 reverse("feedback_report", args=[number, site.slug]),
@@ -65,7 +66,15 @@ def of_asked(user: User) -> Iterator[Panel]:
     items = [Item(str(d), reverse("agreed_draft", args=[d.round.number, d.site.slug])) for d in documents]
     if items:
         text = "Your readings stay as you lodged them."
-        yield Panel("The task leader asks you", text, items[0].address, "Read and answer", "main", sorted(items))
+        yield Panel(
+            Place.LEADERS_QUESTIONS,
+            "The task leader asks you",
+            text,
+            items[0].address,
+            "Read and answer",
+            "main",
+            sorted(items),
+        )
 
 
 def of_reader(user: User, round: Round) -> Panel:
@@ -77,10 +86,14 @@ def of_reader(user: User, round: Round) -> Panel:
     ]
     if not waiting:
         return Panel(
-            f"Reading, {round}", "No document waits for your reading.", reverse("reading"), "See your readings"
+            Place.READING,
+            f"Reading, {round}",
+            "No document waits for your reading.",
+            reverse("reading"),
+            "See your readings",
         )
     text = f"{len(waiting)} to read or to finish. You cannot see the other reading until both are lodged."
-    return Panel(f"Reading, {round}", text, reverse("reading"), "Go on reading", "main", waiting)
+    return Panel(Place.READING, f"Reading, {round}", text, reverse("reading"), "Go on reading", "main", waiting)
 
 
 def of_economist(user: User, round: Round) -> Panel:
@@ -94,7 +107,9 @@ def of_economist(user: User, round: Round) -> Panel:
         if items
         else "Question 8 of every document is read."
     )
-    return Panel(f"Costs, {round}", text, reverse("reading"), "Read Question 8", "main" if items else "other", items)
+    return Panel(
+        Place.COSTS, f"Costs, {round}", text, reverse("reading"), "Read Question 8", "main" if items else "other", items
+    )
 
 
 def of_leader(user: User, round: Round) -> Iterator[Panel]:
@@ -119,7 +134,13 @@ def of_leader(user: User, round: Round) -> Iterator[Panel]:
             ]
             address = reverse("agreeing_list" if by_document else page, args=[round.number])
             yield Panel(
-                f"{title}, {round}", f"{len(items)} of {documents.count()} sites.", address, label, "main", items
+                Place.FEEDBACK_STEPS,
+                f"{title}, {round}",
+                f"{len(items)} of {documents.count()} sites.",
+                address,
+                label,
+                "main",
+                items,
             )
 
 
@@ -133,7 +154,15 @@ def of_reports(user: User) -> Iterator[Panel]:
     ]
     if items:
         text = f"{len(items)} waiting for an answer about their feedback."
-        yield Panel("Sites that wrote to you", text, items[0].address, "Read and answer", "main", sorted(items))
+        yield Panel(
+            Place.ANSWERS_TO_REPORTS,
+            "Sites that wrote to you",
+            text,
+            items[0].address,
+            "Read and answer",
+            "main",
+            sorted(items),
+        )
 
 
 def of_qa(user: User) -> Panel:
@@ -144,4 +173,12 @@ def of_qa(user: User) -> Panel:
         if items
         else "No report waits for a check."
     )
-    return Panel("Quality assurance", text, reverse("quality"), "See what waits", "main" if items else "other", items)
+    return Panel(
+        Place.QUALITY,
+        "Quality assurance",
+        text,
+        reverse("quality"),
+        "See what waits",
+        "main" if items else "other",
+        items,
+    )

@@ -1,4 +1,4 @@
-"""What awaits a person, for the home page: each app says its part, in the order of the journey."""
+"""What awaits a person, for the home page: each app says its part."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -7,7 +7,7 @@ from django.template.defaultfilters import pluralize
 from django.urls import reverse
 
 from accounts.foundations import clock
-from accounts.foundations.home_panels import Panel
+from accounts.foundations.home_panels import Panel, Place, in_order
 from accounts.models import IntegrityCheck, User
 from accounts.permissions import can_keep_programme, can_see_access
 from accounts.to_do import awaiting as of_letters
@@ -29,7 +29,7 @@ def awaiting(user: User) -> list[Panel]:
         *of_reports(user),
         *of_letters(user),
     ]
-    return sorted(panels, key=lambda panel: panel.rank != "main")
+    return in_order(panels)
 
 
 def of_records(user: User) -> Iterator[Panel]:
@@ -37,7 +37,9 @@ def of_records(user: User) -> Iterator[Panel]:
     check = IntegrityCheck.objects.order_by("day").last() if can_see_access(user) else None
     if check and check.problems:
         text = "The daily check found records that do not say what the service wrote."
-        yield Panel("Records may have been touched", text, reverse("audit_events"), "See which", "main")
+        yield Panel(
+            Place.TOUCHED_RECORDS, "Records may have been touched", text, reverse("audit_events"), "See which", "main"
+        )
 
 
 def of_scanner(user: User) -> Iterator[Panel]:
@@ -49,4 +51,4 @@ def of_scanner(user: User) -> Iterator[Panel]:
         text = (
             f"{held} file{pluralize(held, ' has,s have')} waited for more than an hour. Tell whoever runs the service."
         )
-        yield Panel("The virus scanner does not answer", text)
+        yield Panel(Place.SCANNER, "The virus scanner does not answer", text)

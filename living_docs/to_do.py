@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.template.defaultfilters import pluralize
 from django.urls import reverse
 
-from accounts.foundations.home_panels import Item, Panel
+from accounts.foundations.home_panels import Item, Panel, Place
 from accounts.models import User
 from accounts.permissions import can_decide, can_know_of_help, can_submit, is_office
 from living_docs.models import DiaryNote, LivingDocument, Request, Round
@@ -32,7 +32,7 @@ def of_site(user: User, site: Site) -> Iterator[Panel]:
     documents = LivingDocument.objects.filter(site=site).select_related("round__instrument", "site")
     newest = documents.order_by("-round__number").first()
     if newest is None:
-        yield Panel(site.name, "No round has been opened yet. You get an e-mail when one is.")
+        yield Panel(Place.OWN_DOCUMENT, site.name, "No round has been opened yet. You get an e-mail when one is.")
         return
     yield next_step(user, newest)
     yield from of_colleagues(user, newest)
@@ -46,7 +46,7 @@ def of_site(user: User, site: Site) -> Iterator[Panel]:
         for d in earlier
     ]
     if items:
-        yield Panel("What you sent", items=items)
+        yield Panel(Place.SENT, "What you sent", items=items)
 
 
 def of_colleagues(user: User, document: LivingDocument) -> Iterator[Panel]:
@@ -72,7 +72,7 @@ def of_colleagues(user: User, document: LivingDocument) -> Iterator[Panel]:
         ("Notes of colleagues", notes),
     ):
         if items:
-            yield Panel(title, items=items)
+            yield Panel(Place.COLLEAGUES, title, items=items)
 
 
 def days_left(document: LivingDocument) -> str:
@@ -89,7 +89,7 @@ def of_diary(user: User, site: Site) -> Panel:
     kept = f"{unused} note{'s wait' if unused != 1 else ' waits'} to be used. " if unused else ""
     text = f"{kept}Write down what happened while you still know it; nobody outside {site.name} reads it."
     items = [Item("All notes", reverse("diary"))]
-    return Panel(f"Diary of {site.name}", text, reverse("write_note"), "Write a note", items=items)
+    return Panel(Place.DIARY, f"Diary of {site.name}", text, reverse("write_note"), "Write a note", items=items)
 
 
 def of_requests(user: User) -> Iterator[Panel]:
@@ -105,6 +105,7 @@ def of_requests(user: User) -> Iterator[Panel]:
     ]
     if items:
         yield Panel(
+            Place.REQUESTS,
             "Sites ask",
             f"{len(items)} request{pluralize(len(items))} to decide.",
             items[0].address,
@@ -123,7 +124,13 @@ def of_questions(user: User) -> Iterator[Panel]:
     ]
     if items:
         yield Panel(
-            "Questions from sites", f"{len(items)} not answered yet.", items[0].address, "Answer", "main", items
+            Place.SITES_QUESTIONS,
+            "Questions from sites",
+            f"{len(items)} not answered yet.",
+            items[0].address,
+            "Answer",
+            "main",
+            items,
         )
 
 
@@ -138,17 +145,33 @@ def next_step(user: User, document: LivingDocument) -> Panel:
         late = " The deadline has passed; a late document is accepted and marked late." if document.is_overdue else ""
         said = [todo, f"Submit by {document.deadline_words}.", days_left(document)]
         text = " ".join(filter(None, said)) + who + late
-        return Panel(title, text, document.get_absolute_url(), f"Continue round {round.number}", "main")
+        return Panel(
+            Place.OWN_DOCUMENT, title, text, document.get_absolute_url(), f"Continue round {round.number}", "main"
+        )
     if document.is_released:
         place = reverse("feedback_report", args=[round.number, document.site.slug])
         if document.report_was_withdrawn:
-            return Panel(title, "Your feedback report was withdrawn.", place, "See when and why")
-        return Panel(title, "Your feedback report is ready.", place, "Read your feedback report", "main")
+            return Panel(Place.OWN_DOCUMENT, title, "Your feedback report was withdrawn.", place, "See when and why")
+        return Panel(
+            Place.OWN_DOCUMENT, title, "Your feedback report is ready.", place, "Read your feedback report", "main"
+        )
     if document.was_submitted:
         expected = f" Expect your report by {short_day(round.feedback_expected)}." if round.feedback_expected else ""
         text = f"Your document was submitted and is with the evaluation team.{expected}"
-        return Panel(title, text, reverse("receipt", args=[round.number, document.site.slug]), "See your receipt")
-    return Panel(title, "The round is closed. No document was submitted.", document.get_absolute_url(), "See the draft")
+        return Panel(
+            Place.OWN_DOCUMENT,
+            title,
+            text,
+            reverse("receipt", args=[round.number, document.site.slug]),
+            "See your receipt",
+        )
+    return Panel(
+        Place.OWN_DOCUMENT,
+        title,
+        "The round is closed. No document was submitted.",
+        document.get_absolute_url(),
+        "See the draft",
+    )
 
 
 def of_office() -> Iterator[Panel]:
@@ -159,11 +182,14 @@ def of_office() -> Iterator[Panel]:
         sent = documents.submitted().count()
         overdue = sum(document.is_overdue for document in documents)
         text = f"{sent} of {documents.count()} sites have submitted; {overdue} overdue. The deadline: {round.deadline_words}."
-        yield Panel(f"{round} is open", text, round.get_absolute_url(), f"See round {round.number}", "main")
+        yield Panel(
+            Place.ROUNDS, f"{round} is open", text, round.get_absolute_url(), f"See round {round.number}", "main"
+        )
     if planned:
         settings = reverse("round_settings", args=[planned.number])
         text = f"Its deadline: {planned.deadline_words}."
         yield Panel(
+            Place.ROUNDS,
             f"{planned} is planned",
             text,
             settings,

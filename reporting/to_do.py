@@ -9,7 +9,7 @@ from django.template.defaultfilters import pluralize
 from django.urls import reverse
 
 from accounts.foundations import clock
-from accounts.foundations.home_panels import Item, Panel
+from accounts.foundations.home_panels import Item, Panel, Place
 from accounts.models import User
 from accounts.permissions import (
     can_answer_comments,
@@ -39,13 +39,20 @@ def awaiting(user: User) -> Iterator[Panel]:
         yield from of_review(user, review)
     if can_answer_comments(user) and (waiting := ReviewComment.objects.unanswered().count()):
         text = f"{waiting} not answered yet."
-        yield Panel("Comments on reviews", text, reverse("review_comments"), "Read and answer", "main")
+        yield Panel(Place.COMMENTS, "Comments on reviews", text, reverse("review_comments"), "Read and answer", "main")
     if can_decide_sharing(user) and (offered := CommentOffer.objects.visible_to(user).waiting().count()):
         text = f"{offered} offered by {pluralize(offered, 'its author,their authors')}."
-        yield Panel("Comments to share", text, reverse("comments_to_share"), "Read and decide", "main")
+        yield Panel(Place.SHARING, "Comments to share", text, reverse("comments_to_share"), "Read and decide", "main")
     if can_upload_periodic_reviews(user):
         text = "Upload the Periodic Review of a site and a period."
-        yield Panel("Periodic Reviews", text, reverse("periodic_reviews"), "Upload a Periodic Review", "main")
+        yield Panel(
+            Place.PERIODIC_REVIEWS,
+            "Periodic Reviews",
+            text,
+            reverse("periodic_reviews"),
+            "Upload a Periodic Review",
+            "main",
+        )
     yield from of_withdrawals(user)
     yield from of_reviews(user)
 
@@ -54,27 +61,43 @@ def of_review(user: User, review: Review) -> Iterator[Panel]:
     number = review.round.number
     approval = reverse("approval", args=[number])
     if can_write_review(user, review):
-        yield Panel(str(review), "It is being written.", review.get_absolute_url(), "Go on writing")
+        yield Panel(Place.REVIEW_STEPS, str(review), "It is being written.", review.get_absolute_url(), "Go on writing")
     if can_work_on_reviews(user) and (copies := copies_to_approve(user, review)):
         text = f"{copies} anonymised cop{pluralize(copies, 'y waits,ies wait')} for a second person’s approval."
         title, address = f"Quotations of round {number}", reverse("quotations", args=[number])
-        yield Panel(title, text, address, "Approve quotations", "main")
+        yield Panel(Place.REVIEW_STEPS, title, text, address, "Approve quotations", "main")
     if refused_copies := review.quotations.filter(anonymised_by=user, refused_by__isnull=False).count():
         text = f"A second person refused {refused_copies} of your anonymised copies."
         title, address = f"Quotations refused in round {number}", reverse("quotations", args=[number])
-        yield Panel(title, text, address, "Read why", "main")
+        yield Panel(Place.REVIEW_STEPS, title, text, address, "Read why", "main")
     if waiting := findings_to_decide(user, review):
         text = f"{waiting} finding{pluralize(waiting)} of the anonymity gate need{pluralize(waiting, 's,')} your decision as a second person."
-        yield Panel(f"Anonymity gate of round {number}", text, reverse("anonymity", args=[number]), "Decide", "main")
+        yield Panel(
+            Place.REVIEW_STEPS,
+            f"Anonymity gate of round {number}",
+            text,
+            reverse("anonymity", args=[number]),
+            "Decide",
+            "main",
+        )
     if refused := review.findings.filter(
         decision=Finding.Decision.OPEN, asked_by=user, refused_by__isnull=False
     ).count():
         text = f"A second person refused {refused} of your requests."
-        yield Panel(f"Refused in round {number}", text, reverse("anonymity", args=[number]), "Read why", "main")
+        yield Panel(
+            Place.REVIEW_STEPS,
+            f"Refused in round {number}",
+            text,
+            reverse("anonymity", args=[number]),
+            "Read why",
+            "main",
+        )
     if can_approve_review(user, review) and not review.approvals.filter(by=user).exists():
-        yield Panel(str(review), "It waits for your approval.", approval, "Read and approve", "main")
+        yield Panel(
+            Place.REVIEW_STEPS, str(review), "It waits for your approval.", approval, "Read and approve", "main"
+        )
     if can_publish(user, review):
-        yield Panel(str(review), "Two people approved it.", approval, "Publish", "main")
+        yield Panel(Place.REVIEW_STEPS, str(review), "Two people approved it.", approval, "Publish", "main")
 
 
 def of_withdrawals(user: User) -> Iterator[Panel]:
@@ -91,11 +114,11 @@ def of_withdrawals(user: User) -> Iterator[Panel]:
 def of_withdrawal(user: User, asked: AskedWithdrawal, place: str, may_decide: Callable[..., bool]) -> Iterator[Panel]:
     title = str(asked)
     if asked.is_waiting and may_decide(user, asked):
-        yield Panel(title, "It waits for your decision as a second person.", place, "Decide", "main")
+        yield Panel(Place.WITHDRAWALS, title, "It waits for your decision as a second person.", place, "Decide", "main")
         return
     refused_lately = asked.confirmed is False and asked.was_decided_since(clock.now() - LATELY)
     if refused_lately and asked.asked_by_id == user.pk and not asked.was_asked_again:
-        yield Panel(title, "A second person refused what you asked.", place, "Read why", "main")
+        yield Panel(Place.WITHDRAWALS, title, "A second person refused what you asked.", place, "Read why", "main")
 
 
 def findings_to_decide(user: User, review: Review) -> int:
@@ -117,10 +140,12 @@ def of_reviews(user: User) -> Iterator[Panel]:
     if newest_versions and newest_versions[0].is_withdrawn:
         number, place = newest_versions[0].round.number, newest_versions[0].get_absolute_url()
         text = "It was withdrawn. Its page says when and why."
-        yield Panel(f"Thematic review of round {number}", text, place, "See when and why")
+        yield Panel(Place.REVIEWS, f"Thematic review of round {number}", text, place, "See when and why")
     if not publications:
         if not newest_versions:
-            yield Panel("Thematic reviews", "No review has been published yet. You get an e-mail when one is.")
+            yield Panel(
+                Place.REVIEWS, "Thematic reviews", "No review has been published yet. You get an e-mail when one is."
+            )
         return
     newest = publications[0]
     items = [Item(p.data["title"], p.get_absolute_url(), f"Round {p.round.number}") for p in publications]
@@ -128,6 +153,7 @@ def of_reviews(user: User) -> Iterator[Panel]:
     rank = "other" if user.is_site_person or user.is_in_team else "main"
     text = prose.text(newest.data["abstract"]) if rank == "main" else ""
     yield Panel(
+        Place.REVIEWS,
         f"Thematic review of round {number}",
         text,
         newest.get_absolute_url(),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.foundations.home_panels import in_order
 from accounts.models import User
 from feedback import actions as feedback
 from feedback.models import Release
@@ -50,3 +51,23 @@ def test_the_leader_finds_what_waits_in_each_round(world):
     world.document_at(Status.PASSED)
     to_next_round(world)
     assert "Release feedback" in asked_of(world.lee)
+
+
+def test_the_order_of_the_home_page_is_declared_once(world):
+    """What there is to do first, each panel at its declared place, in whatever order the apps say them."""
+    world.publication()
+    world.document_at(Status.RELEASED)
+    world.document_at(Status.SUBMITTED, "a", 2)
+    world.document_at(Status.PASSED, "b", 2)
+    for person in (world.ann, world.lee, world.rae, world.quinn, world.pat, world.sam, world.hal, world.ivy):
+        panels = awaiting(User.objects.get(pk=person.pk))
+        assert [panel.place for panel in in_order(reversed(panels))] == [panel.place for panel in panels]
+        said = [(panel.rank != "main", panel.place) for panel in panels]
+        assert (person, said) == (person, sorted(said))
+
+
+def test_the_page_shows_them_in_that_order(world, sign_in):
+    world.document_at(Status.PASSED)
+    titles = [panel.title for panel in awaiting(world.lee)]
+    page = sign_in(world.lee).get("/").text
+    assert sorted(titles, key=page.index) == titles

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from accounts.foundations.home_panels import Item, Panel
+from accounts.foundations.home_panels import Item, Panel, Place
 from accounts.models import User
 from accounts.permissions import can_settle, can_write_codings
 from themes.comparison.page import pairs_for
@@ -26,7 +26,12 @@ def to_code(user: User) -> Iterator[Panel]:
     items = [Item(str(layer.submission.document), reverse("coding", args=[layer.pk, 1])) for layer in own]
     if items:
         yield Panel(
-            "Coding", f"{len(items)} to code or to finish.", reverse("coding_list"), "Go on coding", items=items
+            Place.CODING,
+            "Coding",
+            f"{len(items)} to code or to finish.",
+            reverse("coding_list"),
+            "Go on coding",
+            items=items,
         )
 
 
@@ -37,5 +42,10 @@ def to_settle(user: User) -> Iterator[Panel]:
     items = [Item(str(d), reverse("comparison", args=[d.round.number, d.site.slug])) for d in documents]
     if items:
         yield Panel(
-            "Codings to settle", "Two coders have finished.", items[0].address, "Compare and settle", items=items
+            Place.SETTLING,
+            "Codings to settle",
+            "Two coders have finished.",
+            items[0].address,
+            "Compare and settle",
+            items=items,
         )
