@@ -147,6 +147,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 HEARTBEAT_SECONDS = 5
 HEARTBEAT_LIMIT_SECONDS = 20
 REMINDER_SECONDS = 60
+GATE_SECONDS = 15  # how often a worker asks whether something has changed that the anonymity gate reads
 RETENTION_SECONDS = 24 * 60 * 60  # how often what has run out is deleted (see icp_eval.retention)
 INTEGRITY_SECONDS = 10 * 60  # how often a worker asks whether today's check of the records is still to be made
 LETTER_SECONDS = 5  # how often letters that failed are looked through for those due again

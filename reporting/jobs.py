@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.db import IntegrityError, models, transaction
+from django.db.models import Q
 from django_tasks import task
-from django_tasks.base import TaskResultStatus
+from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from accounts.foundations import clock
 from feedback.models import Release
 from living_docs.models import DraftCopy, Submission
 from living_docs.submission_data import printed
+from reporting.anonymity.findings import check_if_changed, is_up_to_date
 from reporting.models import Publication, PublicationFile, ReleaseFile, Review, ReviewProof, SubmissionFile
 from reporting.products import FEEDBACK_REPORT, LIVING_DOCUMENT, PDF, PROOF, THEMATIC_REVIEW
+from reporting.review.workflow import ReviewStatus
+
+PAUSE_AFTER_FAILURE = timedelta(minutes=10)
 
 
 def make_once(
@@ -90,10 +97,27 @@ def measure_risk(review_id: int) -> None:
     measure(Review.objects.select_related("round__programme", "round__instrument").get(pk=review_id))
 
 
-def ask_to_measure_risk(review: Review) -> None:
-    """The text has changed: measure it once the worker comes to it, however often it is saved until then."""
-    waiting = DBTaskResult.objects.filter(
-        task_path=measure_risk.module_path, status=TaskResultStatus.READY, args_kwargs__args__0=review.pk
-    )
-    if not waiting.exists():
-        measure_risk.enqueue(review.pk)
+@task(priority=10)
+def check_gate(review_id: int) -> None:
+    """People wait for it: it goes before what is made and measured."""
+    check_if_changed(Review.objects.get(pk=review_id))
+
+
+def ask_to_read_again(review: Review) -> None:
+    """The text has changed: check and measure it once the worker comes to it, however often it is saved until then."""
+    for job in (check_gate, measure_risk):
+        if not jobs_for(job, review).filter(status=TaskResultStatus.READY).exists():
+            job.enqueue(review.pk)
+
+
+def check_changed_reviews() -> None:
+    """By a worker, every few seconds: what has changed and no text with it, such as the names that the gate knows."""
+    for review in Review.objects.exclude(status__in=[ReviewStatus.PUBLISHED, ReviewStatus.SUPERSEDED]):
+        lately = Q(status=TaskResultStatus.FAILED, finished_at__gt=clock.now() - PAUSE_AFTER_FAILURE)
+        at_it = Q(status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING])
+        if not jobs_for(check_gate, review).filter(at_it | lately).exists() and not is_up_to_date(review):
+            check_gate.enqueue(review.pk)
+
+
+def jobs_for(job: Task, review: Review) -> models.QuerySet[DBTaskResult]:
+    return DBTaskResult.objects.filter(task_path=job.module_path, args_kwargs__args__0=review.pk)

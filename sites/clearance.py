@@ -105,11 +105,14 @@ def version_of(exit: Exit, programme: Programme) -> str:
     return f"{exit.passes.label}; finders {code_of(exit.passes.finders)[:12]}, names {names_of(programme)[:12]}"
 
 
+CODE_AND_DATA = {".py", ".csv", ".txt", ".html", ".json", ".toml"}
+
+
 @cache
 def code_of(folders: tuple[str, ...]) -> str:
     """One hash of the code and data of the finders."""
     files = sorted(file for name in folders for file in (Path(settings.BASE_DIR) / name).rglob("*.*"))
-    read = (file.read_bytes() for file in files if file.suffix in {".py", ".csv", ".txt"})
+    read = (file.read_bytes() for file in files if file.suffix in CODE_AND_DATA)
     return hashlib.sha256(b"\x1f".join(read)).hexdigest()
 
 

@@ -422,7 +422,6 @@ def test_a_name_that_came_into_the_dictionary_after_the_approval_keeps_the_revie
 INTERNAL = {
     "Review.slug",
     "ReviewSection.slug",
-    "Review.checked_with",
     "Review.status",
     "Review.reasons",
     "Quotation.token",

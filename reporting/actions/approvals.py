@@ -19,8 +19,8 @@ from accounts.permissions import (
 from living_docs import prose
 from living_docs.canonical_json import sha256
 from reporting import jobs
-from reporting.actions.common import NotReady, move_review
-from reporting.anonymity.findings import check_review
+from reporting.actions.common import NotReady, after_gate, move_review
+from reporting.anonymity.findings import GateText, checked
 from reporting.models import (
     Approval,
     Publication,
@@ -38,6 +38,7 @@ from sites.clearance import note_cleared, version_of
 from sites.exits import PUBLISHED_REVIEW
 
 
+@after_gate
 @transaction.atomic
 def send_to_check(review: Review, *, reasons: Mapping[str, str] | None = None, by: User) -> None:
     """To the two approvers. `reasons` says of each problem, in the words that were read, why the review goes anyway."""
@@ -50,7 +51,6 @@ def send_to_check(review: Review, *, reasons: Mapping[str, str] | None = None, b
             raise NotReady(f"{check.problem} Say why the review goes to approval as it is.")
     move_review(review, to=ReviewStatus.IN_CHECK, by=by)
     keep_reasons(review, given)
-    Review.objects.filter(pk=review.pk).update(checked_with=version_of(PUBLISHED_REVIEW, review.round.programme))
     write_letter(
         "to_approve",
         to=list(User.objects.with_role("qa", "researcher", "economist").filter(interests=None)),
@@ -74,14 +74,18 @@ def keep_reasons(review: Review, given: Mapping[Check, str]) -> None:
         ReadinessReason.objects.create(move=sent, check_name=check.name, problem=check.problem, text=reason)
 
 
+@after_gate
 @transaction.atomic
 def approve(review: Review, *, content_sha256: str, by: User) -> Approval:
     """Approve exactly the text that was read. The second approval opens the way to publishing."""
     review = Review.objects.select_for_update().get(pk=review.pk)
     require(can_approve_review, by, review)
-    now = draft_data(review)["content_sha256"]
+    text = GateText(review)
+    now = text.data["content_sha256"]
     if content_sha256 != now:
         raise NotReady("The text has changed since you read it. Read it again before you approve.")
+    for sentence in undecided(checked(text)):
+        raise NotReady(sentence)
     approval, _ = Approval.objects.get_or_create(review=review, content_sha256=now, by=by)
     audit.record("approved the text", by=by, about=review)
     if valid_approvals(review, now) >= APPROVERS_NEEDED:
@@ -103,23 +107,24 @@ def send_review_back(review: Review, *, why: str, by: User) -> None:
     move_review(review, to=ReviewStatus.DRAFTING, by=by, why=why)
 
 
+@after_gate
 @transaction.atomic
 def publish(review: Review, *, by: User) -> Publication:
     """Publish what two people approved, for good; the version before says that it is superseded."""
     require(can_publish, by, review)
     review = Review.objects.select_for_update().get(pk=review.pk)
     require(can_publish, by, review)
-    data = draft_data(review)
+    text = GateText(review)
+    data = text.data
     if valid_approvals(review, data["content_sha256"]) < APPROVERS_NEEDED:
         raise NotReady("The documents behind this review have changed since it was approved.")
-    checked_with = version_of(PUBLISHED_REVIEW, review.round.programme)
-    again = undecided(check_review(review)) if checked_with != review.checked_with else []
-    for sentence in [*changed_claims(review), *replaced(review), *again]:
+    for sentence in [*changed_claims(review), *replaced(review), *undecided(checked(text))]:
         raise NotReady(sentence)
     publication = Publication.objects.create(
         review=review, round=review.round, version=review.version, data=data, sha256=sha256(data), by=by
     )
-    note_cleared(PUBLISHED_REVIEW, publication.sha256, f"{checked_with}, {data['content_sha256'][:12]} approved", by=by)
+    passed = f"{version_of(PUBLISHED_REVIEW, review.round.programme)}, {data['content_sha256'][:12]} approved"
+    note_cleared(PUBLISHED_REVIEW, publication.sha256, passed, by=by)
     move_review(review, to=ReviewStatus.PUBLISHED, by=by)
     for older in Review.objects.filter(round=review.round, status=ReviewStatus.PUBLISHED).exclude(pk=review.pk):
         move_review(older, to=ReviewStatus.SUPERSEDED, by=by)

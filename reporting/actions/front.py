@@ -11,7 +11,7 @@ from accounts.permissions import can_write_review, require
 from living_docs import prose
 from living_docs.versions import PROSE, Saved, merged
 from reporting.actions.claims import claim_all
-from reporting.jobs import ask_to_measure_risk
+from reporting.jobs import ask_to_read_again
 from reporting.models import Review, ReviewEdit
 from reporting.review.tokens import counts_in
 
@@ -54,7 +54,7 @@ def save_front(
             setattr(saved, name, value)
     current.save(update_fields=list(wanted))
     ReviewEdit.objects.create(review=current, text=wanted, by=by)
-    ask_to_measure_risk(current)
+    ask_to_read_again(current)
     claim_all(current.round, counts_asked(current), by=by)
     return Saved(current, current.front_version, wanted)
 

@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.permissions import can_write_review, require
 from living_docs.versions import Saved, Way, either, merged, mine_alone
 from reporting.actions.claims import claim_all
-from reporting.jobs import ask_to_measure_risk
+from reporting.jobs import ask_to_read_again
 from reporting.models import Review, ReviewEdit
 from reporting.review.key_messages import FIELDS, standing, texts_of
 from reporting.review.last_issues import last_publication, mark_of
@@ -38,7 +38,7 @@ def save_message(review: Review, key: str, fields: dict[str, Any], *, base_versi
     } | wanted
     keep(review, [made if message is before else message for message in messages] if before else [*messages, made])
     ReviewEdit.objects.create(review=review, text={"message": made}, by=by)
-    ask_to_measure_risk(review)
+    ask_to_read_again(review)
     claim_written(review, [made], texts_of(made), by=by)
     return Saved(made, version + 1, wanted)
 
@@ -108,7 +108,7 @@ def save_last_issues(review: Review, rows: list[dict], *, seen: Mapping[str, str
     review.last_issues = review.last_issues | taken_from | {"rows": rows}
     review.save(update_fields=["last_issues"])
     ReviewEdit.objects.create(review=review, text={"last_issues": review.last_issues}, by=by)
-    ask_to_measure_risk(review)
+    ask_to_read_again(review)
     claim_written(review, rows, [row["text"] for row in rows], by=by)
     return Saved(review, 0, {"rows": rows})
 

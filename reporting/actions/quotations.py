@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.permissions import can_approve_quotation, can_write_review, require
 from living_docs import prose
 from living_docs.models import Submission
-from reporting.jobs import ask_to_measure_risk
+from reporting.jobs import ask_to_read_again
 from reporting.models import Quotation, Review
 
 
@@ -20,7 +20,7 @@ def add_quotation(
     """Keep words of a submission beside their anonymised copy; the copy alone can be published, once approved."""
     require(can_write_review, by, review)
     token = token or f"q{review.quotations.count() + 1}"
-    ask_to_measure_risk(review)
+    ask_to_read_again(review)
     return Quotation.objects.create(
         review=review,
         token=token,
@@ -40,7 +40,7 @@ def reword_quotation(quotation: Quotation, *, anonymised: str, by: User) -> None
     quotation.approved_by = quotation.approved_at = quotation.refused_by = None
     quotation.refusal = ""
     quotation.save()
-    ask_to_measure_risk(quotation.review)
+    ask_to_read_again(quotation.review)
     audit.record("reworded a quotation", by=by, about=quotation.review)
 
 

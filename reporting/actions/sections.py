@@ -18,7 +18,7 @@ from reporting import figures
 from reporting.actions.claims import claim_all
 from reporting.actions.front import front_of
 from reporting.claims.evidence import RoundEvidence
-from reporting.jobs import ask_to_measure_risk
+from reporting.jobs import ask_to_read_again
 from reporting.models import (
     Review,
     ReviewEdit,
@@ -122,7 +122,7 @@ def keep_edit(section: ReviewSection, *, by: User) -> None:
     ReviewEdit.objects.create(
         review=section.review, section=section, version=section.version, text=text_of(section), by=by
     )
-    ask_to_measure_risk(section.review)
+    ask_to_read_again(section.review)
 
 
 @transaction.atomic

@@ -5,21 +5,27 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import combinations
+from operator import itemgetter
 
 from django.db import transaction
 
+from accounts.foundations import clock
 from accounts.models import User
 from accounts.roles import TEAM_ROLES
+from living_docs import prose
 from reporting.anonymity.checker import Checker, checker_for
+from reporting.anonymity.dictionary_page import number_of_terms
 from reporting.anonymity.differencing import are_told_apart, given_back
+from reporting.anonymity.gate_sources import sources_of
 from reporting.anonymity.linked_quotations import follow_one_order
 from reporting.anonymity.reasons import OR_ASK, reason_of
 from reporting.anonymity.sentences import sentence_at
 from reporting.anonymity.typed_counts import counts_of_what_was_sent, typed_amounts
 from reporting.claims.evidence import RECEIVED, RoundEvidence
 from reporting.claims.typed_comparisons import typed_comparisons
-from reporting.models import Finding, Publication, Review
+from reporting.models import Finding, GateCheck, Publication, Review
 from reporting.printing.file_words import words_of_files
 from reporting.printing.markup_lines import flat
 from reporting.review.contents import CONTACT, IMPRINT, Builder, prose_of, texts
@@ -28,6 +34,8 @@ from reporting.templatetags.printed import eights
 from sites.exits import Exit
 from sites.models import Programme, Site
 
+CHANGING = "Somebody is still changing the text. Try again when they have finished."
+MOST_TIMES = 3  # that a text is read which changes while it is read
 LONGEST_HIT, LONGEST_PLACE = 200, 120
 ORDER, COUNTS = "The order of the quotations", "Counts side by side"
 NUMBERS = {"small_count", "unique_figure"}
@@ -36,17 +44,79 @@ NOTHING = re.compile("(?!)")
 QUOTE_IT = "Make them an approved quotation, or reword."
 
 
+class ChangedWhileChecked(Exception):
+    """The text, or what is known of the sites, changed each time that the gate read it."""
+
+
+class GateText:
+    """All that the gate reads of a review, as it stands now in the database."""
+
+    def __init__(self, review: Review) -> None:
+        self.sources = sources_of(review)  # before all else: what changes later makes another hash
+        self.review = Review.objects.select_related("round__programme", "round__instrument").get(pk=review.pk)
+        self.builder = Builder(self.review)
+        self.data, self.printed = self.builder.data(), printed_counts(self.builder)
+        approved = self.review.quotations.filter(approved_by__isnull=False)
+        self.quoted = set(approved.values_list("anonymised", flat=True))
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of everything that the findings depend on; findings of another hash let no text out."""
+        evidence, counts = self.builder.evidence, self.builder.evidence.printed
+        exact = [key for key, published in counts.items() if published.exact and key != RECEIVED]
+        read = [
+            self.sources,
+            self.data["content_sha256"],
+            sorted(published.phrase for published in self.builder.used.values()),
+            sorted(self.quoted),
+            sorted(self.builder.compared.items(), key=itemgetter(0)),
+            sorted((key, published.phrase) for key, published in counts.items()),
+            sorted((key, sorted(evidence.answer(key).holders)) for key in exact),
+        ]
+        return hashlib.sha256(repr(read).encode()).hexdigest()
+
+
+def checked(text: GateText) -> list[Finding]:
+    """What the gate finds in exactly this text: as noted, if it was noted of nothing else; or else found now."""
+    noted = GateCheck.objects.filter(review=text.review, sha256=text.sha256)
+    if not noted.exists():
+        check_review(text.review)
+    if not noted.exists():
+        raise ChangedWhileChecked(CHANGING)
+    return list(text.review.findings.found())
+
+
+def check_if_changed(review: Review) -> None:
+    """Check a review unless what it was last checked from is what there is now."""
+    if not is_up_to_date(review):
+        check_review(review)
+
+
+def is_up_to_date(review: Review) -> bool:
+    """Quick: what it says is for pages and jobs, and lets nothing out."""
+    return GateCheck.objects.filter(review=review, sources=sources_of(review)).exists()
+
+
 def check_review(review: Review) -> list[Finding]:
-    """Check everything that would be published, and note what was found. Findings that are gone are marked so."""
+    """Check everything that would be published, and note what was found, unless that changed meanwhile."""
+    for _ in range(MOST_TIMES):
+        text = GateText(review)
+        found = found_in(text)
+        with transaction.atomic():
+            Review.objects.select_for_update().get(pk=review.pk)  # of two at once one waits for the other
+            if sources_of(review) == text.sources:
+                return note(text, found)
+    raise ChangedWhileChecked(CHANGING)
+
+
+def found_in(text: GateText) -> list[dict]:
+    """Every place that could tell a site."""
+    review, builder, data, printed = text.review, text.builder, text.data, text.printed
     checker = checker_for(review.round.programme, any_count=True)
-    builder = Builder(review)
-    data, printed = builder.data(), printed_counts(builder)
-    approved = review.quotations.filter(approved_by__isnull=False)
-    quoted = set(approved.values_list("anonymised", flat=True))
     found = [
         finding
-        for place, text in texts(data)
-        for finding in findings_in(checker, place, text, quoted=text in quoted, printed=printed)
+        for place, words in texts(data)
+        for finding in findings_in(checker, place, words, quoted=words in text.quoted, printed=printed)
     ]
     own = said_of_ourselves(found)
     known = {(finding["kind"], finding["hit"]) for finding in found}
@@ -55,7 +125,7 @@ def check_review(review: Review) -> list[Finding]:
     found += counts_without_a_claim(data, printed, found)
     found += amounts_in_words_of_writers(data, found)
     told = [*told_by_counts(builder, data), *told_by_two_counts(builder.evidence), *told_by_order(review)]
-    return note(review, [*found, *told])
+    return [*found, *told]
 
 
 def what_identifies(text: str, *, exit: Exit, programme: Programme, site: Site | None = None, by: User) -> list[str]:
@@ -178,9 +248,12 @@ def as_finding(place: str, kind: str, hit: str, sentence: str) -> dict:
     return {"key": key, "where": place[:LONGEST_PLACE], "kind": kind, "hit": hit[:LONGEST_HIT], "sentence": sentence}
 
 
-@transaction.atomic
-def note(review: Review, found: list[dict]) -> list[Finding]:
-    """Keep findings by their key: decided ones stay decided while their sentence stands, in a later version too."""
+def note(text: GateText, found: list[dict]) -> list[Finding]:
+    """Keep findings by their key: decided ones stay decided while their sentence stands, in a later version too.
+
+    Findings that are gone are marked so.
+    """
+    review = text.review
     for fields in found:
         finding, is_new = Finding.objects.get_or_create(review=review, key=fields["key"], defaults=fields)
         if finding.decision == Finding.Decision.GONE:
@@ -189,4 +262,15 @@ def note(review: Review, found: list[dict]) -> list[Finding]:
             finding.decide_as_before()
     keys = {fields["key"] for fields in found}
     review.findings.exclude(key__in=keys).update(decision=Finding.Decision.GONE)
-    return list(review.findings.filter(key__in=keys).select_related("asked_by", "decided_by").order_by("pk"))
+    GateCheck.objects.update_or_create(
+        review=review,
+        defaults={
+            "sha256": text.sha256,
+            "sources": text.sources,
+            "places": list(dict.fromkeys(place for place, _ in texts(text.data))),
+            "words": sum(prose.count_words(words) for _, words in texts(text.data)),
+            "terms": number_of_terms(review.round.programme),
+            "at": clock.now(),
+        },
+    )
+    return list(review.findings.found())

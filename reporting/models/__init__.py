@@ -4,7 +4,7 @@ from reporting.models.claims import Claim, ClaimAnswer
 from reporting.models.comments import CommentAnswer, ReviewComment
 from reporting.models.drafts import Review, ReviewEdit, ReviewMove, ReviewSection
 from reporting.models.files import MadeFile, PublicationFile, ReleaseFile, SubmissionFile
-from reporting.models.findings import Approval, Finding
+from reporting.models.findings import Approval, Finding, GateCheck
 from reporting.models.imprints import Imprint
 from reporting.models.news import ReviewNews
 from reporting.models.periodic_reviews import PeriodicReview, PeriodicUpload
@@ -30,6 +30,7 @@ __all__ = [
     "ClaimAnswer",
     "Approval",
     "Finding",
+    "GateCheck",
     "Imprint",
     "MadeFile",
     "PeriodicReview",

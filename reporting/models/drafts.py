@@ -38,7 +38,6 @@ class Review(models.Model):
     started_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     started_at = models.DateTimeField(default=clock.now)
     withheld = models.JSONField(default=list)
-    checked_with = models.CharField(max_length=250, blank=True)  # the finders and names when it was sent for approval
     reasons = models.JSONField(default=dict)  # {problem: why it may stay}, until the review is sent
     glance = models.JSONField(default=list)  # [{"count": key, "statement": …, "text": …}]
     messages = models.JSONField(default=list)  # `reporting.review.key_messages` says what a message is

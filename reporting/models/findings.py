@@ -14,6 +14,28 @@ from reporting.anonymity.reasons import reason_of
 from reporting.models.drafts import Review
 
 
+class GateCheck(models.Model):
+    """When the gate last read a review and what it read. What it found are the findings of the review."""
+
+    review = models.OneToOneField(Review, models.PROTECT, related_name="gate_check")
+    sha256 = models.CharField(max_length=64)  # of all that was read: `reporting.anonymity.findings.GateText`
+    sources = models.CharField(max_length=64)  # of what that was made from: `reporting.anonymity.gate_sources`
+    places = models.JSONField(default=list)  # every place of the review, in its order
+    words = models.PositiveIntegerField()
+    terms = models.JSONField(default=list)  # [[kind, how many names of it were looked for]]
+    at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return f"Check of {self.review}"
+
+
+class FindingQuerySet(models.QuerySet["Finding"]):
+    def found(self) -> FindingQuerySet:
+        """What the last check found, in the order in which it was first found."""
+        there = self.exclude(decision=Finding.Decision.GONE)
+        return there.select_related("asked_by", "decided_by", "refused_by").order_by("pk")
+
+
 class Finding(models.Model):
     """One place that could tell a site, and what was decided about it.
 
@@ -45,6 +67,8 @@ class Finding(models.Model):
     decided_at = models.DateTimeField(null=True)
     refused_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     refusal = models.TextField(blank=True)
+
+    objects = FindingQuerySet.as_manager()
 
     class Meta:
         constraints = [

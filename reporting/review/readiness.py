@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reporting.anonymity.findings import check_review
+from reporting.anonymity.findings import GateText, checked
 from reporting.claims.comparisons import comparison_of, holds, is_known
 from reporting.claims.evidence import RoundEvidence
 from reporting.claims.state import standings
@@ -20,7 +20,7 @@ MOST_TOLD = 5
 def what_keeps_back(review: Review) -> Iterator[str]:
     """All of it; the anonymity gate reads every sentence for this."""
     yield from must_be_mended(review)
-    yield from undecided(check_review(review))
+    yield from undecided(checked(GateText(review)))
 
 
 def must_be_mended(review: Review) -> Iterator[str]:

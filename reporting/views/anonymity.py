@@ -1,6 +1,7 @@
 """The anonymity gate of a review."""
 
 from collections import Counter
+from contextlib import suppress
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,38 +17,43 @@ from accounts.permissions import (
     is_leader,
     open_to,
 )
-from living_docs import prose
+from living_docs import uk_time
 from living_docs.workflow import NotAMove
 from reporting import actions
 from reporting.anonymity import findings
-from reporting.anonymity.dictionary_page import number_of_terms
 from reporting.forms.reasons import SubstantialReasonForm
-from reporting.models import Finding, Quotation, Review
-from reporting.review import contents as thematic_review
+from reporting.models import Finding, GateCheck, Quotation, Review, ReviewSection
 from reporting.views.drafts import review_or_404
 
 
 @open_to(can_work_on_reviews)
 def anonymity(request, number):
-    """Every finding in its sentence with its reason and its decision."""
-    return page(request, review_or_404(request, number), deciding(request))
+    """Every finding in its sentence with its reason and its decision, as the worker noted them; a POST checks now."""
+    review = review_or_404(request, number)
+    if request.method == "POST":
+        with suppress(findings.ChangedWhileChecked):  # the page says that the check is under way
+            findings.check_if_changed(review)
+        return redirect("anonymity", number)
+    return page(request, review, deciding(request))
 
 
 def page(request, review: Review, asking: dict):
     """`asking` says at which finding the form for a reason stands open, and what was wrong in it."""
+    check = GateCheck.objects.filter(review=review).first()
     unapproved = list(review.quotations.filter(approved_by=None))
-    rows = [row_of(finding, review, request.user, unapproved) for finding in findings.check_review(review)]
-    places = list(dict.fromkeys(place for place, _ in thematic_review.texts(thematic_review.draft_data(review))))
+    sections = {section.title: section for section in reversed(list(review.sections.printed()))}
+    rows = [row_of(finding, sections, request.user, unapproved) for finding in review.findings.found()]
     context = {
         "review": review,
-        "places": places_of(places, rows),
+        "check": check,
+        "under_way": why_checked_again(review, check, request.user),
+        "places": places_of(check.places if check else [], rows),
         "rows": rows,
-        "words": words_checked(review),
         "left": Counter(row["finding"].decision for row in rows),
         "waiting": sum(row["finding"].waits_for_second for row in rows),
         "open": sum(row["finding"].is_open for row in rows),
         "decided": sum(not row["finding"].is_open for row in rows),
-        "dictionary": number_of_terms(review.round.programme),
+        "dictionary": check.terms if check else [],
         "may_keep_terms": is_leader(request.user),
         "may_write": can_write_review(request.user, review),
         "deciding": asking,
@@ -56,14 +62,29 @@ def page(request, review: Review, asking: dict):
     return render(request, "reporting/gate.html", context, status=422 if "form" in asking else 200)
 
 
-def row_of(finding: Finding, review: Review, user: User, unapproved: list[Quotation]) -> dict:
+def why_checked_again(review: Review, check: GateCheck | None, user: User) -> str:
+    """What changed since the last check, in a sentence; empty where that was of what there is now."""
+    if review.is_published:
+        return ""
+    if check is None:
+        return "We are checking this review for the first time."
+    if findings.is_up_to_date(review):
+        return ""
+    edit = review.edits.filter(at__gt=check.at).select_related("by").order_by("at").last()
+    if edit is None:
+        return "We are checking the review again, because what we know of the sites and their documents has changed."
+    who = "you" if edit.by_id == user.pk else edit.by.name
+    return f"We are checking the text {who} changed at {uk_time.clock_words(edit.at.astimezone(uk_time.UK))}."
+
+
+def row_of(finding: Finding, sections: dict[str, ReviewSection], user: User, unapproved: list[Quotation]) -> dict:
     """A finding with what may be done of it; words taken over are a quotation’s, where one waits to be approved."""
     quoted = (one for one in unapproved if finding.kind == "source_overlap" and finding.hit in one.anonymised)
     return {
         "finding": finding,
         "quotation": next(quoted, None),
         "may_decide": finding.waits_for_second and can_keep_finding(user, finding),
-        "section": review.sections.printed().filter(title=finding.where).first(),
+        "section": sections.get(finding.where),
     }
 
 
@@ -75,10 +96,6 @@ def places_of(places: list[str], rows: list[dict]) -> list[dict]:
         for place in [*places, *(where for where in found if where not in places)]
         for there in [[row for row in rows if row["finding"].where == place]]
     ]
-
-
-def words_checked(review: Review) -> int:
-    return sum(prose.count_words(text) for _, text in thematic_review.texts(thematic_review.draft_data(review)))
 
 
 def deciding(request) -> dict:

@@ -81,6 +81,6 @@ def page(request, review: Review, checks: list[Check], form: ReadinessForm):
 
 
 def to_mend(review: Review) -> Iterator[str]:
-    """What keeps the review back, with what the gate found when it was last opened; sending runs the gate anew."""
+    """What keeps the review back, with what the gate found when it last checked; sending it checks the text as it stands."""
     yield from must_be_mended(review)
     yield from undecided(review.findings.all())

@@ -3,7 +3,7 @@ import {
 } from "govuk-frontend";
 
 import { putTokensIn } from "./shared/tokens.js";
-import { renewWhatIsMade } from "./shared/renew.js";
+import { renewPage, renewWhatIsMade } from "./shared/renew.js";
 import { markRead } from "./shared/mark-read.js";
 import { loadWhenUnfolded } from "./shared/load.js";
 import { announceKept } from "./shared/kept-here.js";
@@ -29,6 +29,7 @@ wide.addEventListener("change", fold);
 fold();
 
 renewWhatIsMade();
+renewPage();
 loadWhenUnfolded();
 markRead();
 putTokensIn();

@@ -29,10 +29,13 @@ def test_the_reason_of_a_correction_names_no_other_site(programme: World, window
         lee.settled().reads("“Brackenfell”").check()
 
 
-def test_a_false_alarm_is_refused_by_the_second_person_and_comes_home(programme: World, window):
+def test_a_false_alarm_is_refused_by_the_second_person_and_comes_home(programme: World, window, jobs_done):
     for site in "ab":
         programme.document_at(Status.SUBMITTED, site)
     write(programme, programme.draft_review(), "<p>The nurse in Alderbrook rang.</p>")
+    plain = window(programme.lee, javascript=False).open("/drafts/1/gate/").reads("Reload this page")
+    plain.press("Check now").reads("“Alderbrook” names a site")
+    jobs_done()
     lee = window(programme.lee).open("/drafts/1/gate/")
     lee.page.locator("a[href^='?false=']").first.click()
     lee.page.locator("textarea[name=reason]").fill("fine")

@@ -146,12 +146,15 @@ def the_review_is_written_checked_and_published(world, window, jobs_done):
         "The documents came from [[count:received]]. In Alderbrook the work began."
     )
     lee.press("Save section").reads("Saved at")
-    lee.open(f"/drafts/{ROUND}/gate/").reads("Alderbrook")
+    lee.open(f"/drafts/{ROUND}/gate/").reads("This page will update itself.")
+    jobs_done()
+    lee.reads("“Alderbrook” names a site")
     lee.open(f"/drafts/{ROUND}/section/purpose-and-coverage/")
     lee.page.locator("#id_html_editor").fill(
         "The documents came from [[count:received]]. In many places the work began."
     )
     lee.press("Save section").reads("Saved at")
+    jobs_done()
     lee.open(f"/drafts/{ROUND}/gate/").press("See what else is ready")
     for box in lee.page.get_by_label("Why it can go to approval as it is").all():
         box.fill("The steering group meets on Monday.")

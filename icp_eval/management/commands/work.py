@@ -18,6 +18,7 @@ from living_docs.actions import send_due_reminders
 from living_docs.files import scanner
 from reporting.actions import read_earlier_files, send_digests
 from reporting.feedback_reports.batches import release_due
+from reporting.jobs import check_changed_reviews
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +50,7 @@ class Command(BaseCommand):
         keep(send_digests, every=settings.REMINDER_SECONDS)
         keep(release_due, every=settings.REMINDER_SECONDS)
         keep(scanner.ask_again, every=settings.REMINDER_SECONDS)
+        keep(check_changed_reviews, every=settings.GATE_SECONDS)
         keep(read_earlier_files, every=settings.REMINDER_SECONDS)
         keep(retention.carry_out, every=settings.RETENTION_SECONDS)
         keep(integrity.check_daily, every=settings.INTEGRITY_SECONDS)
