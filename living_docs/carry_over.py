@@ -42,6 +42,19 @@ def previous_answer(document: LivingDocument, prompt: Prompt) -> Answer | None:
     )
 
 
+def previous_answers(document: LivingDocument) -> dict[str, Answer]:
+    """The same for every prompt of a document, by its number."""
+    round = document.round
+    earlier = Answer.objects.filter(
+        document__site=document.site,
+        document__round__programme=round.programme,
+        document__round__number__lt=round.number,
+    ).select_related("document__round__instrument")
+    found = {(answer.prompt_number, answer.document.round.number): answer for answer in earlier}
+    asked = {number: (number, prompt.last_asked(round.number)) for number, prompt in document.prompts.items()}
+    return {number: found[place] for number, place in asked.items() if place in found}
+
+
 def carried(fresh: Answer, previous: Answer) -> Answer:
     fresh.state = AnswerState.CARRIED
     fresh.value = previous.value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
@@ -20,7 +22,7 @@ from living_docs.changes.answers import (
 from living_docs.changes.comparison import UNCHANGED
 from living_docs.changes.words import NEW, SAME, Run
 from living_docs.feedback_points import points_prompt
-from living_docs.models import LivingDocument, Submission
+from living_docs.models import LivingDocument, Round, Submission
 from living_docs.prose import count_words
 
 
@@ -67,8 +69,22 @@ class SectionChanges:
 
 def last_sent(document: LivingDocument) -> dict[str, Earlier]:
     """For each prompt what the site last sent in an earlier round, by the prompt's number."""
+    return newest_of(Submission.objects.before(document))
+
+
+def last_sent_by_sites(round: Round) -> dict[int, dict[str, Earlier]]:
+    """The same for every site that sent something before a round, by its primary key."""
+    earlier = Submission.objects.before_round(round).select_related("document")
+    by_site: dict[int, list[Submission]] = defaultdict(list)
+    for submission in earlier:
+        by_site[submission.document.site_id].append(submission)
+    return {site: newest_of(sent) for site, sent in by_site.items()}
+
+
+def newest_of(submissions: Iterable[Submission]) -> dict[str, Earlier]:
+    """Each prompt as the last of some submissions has it, the oldest first."""
     found: dict[str, Earlier] = {}
-    for submission in Submission.objects.before(document):
+    for submission in submissions:
         round_number = submission.data["round"]
         found |= {number: Earlier(round_number, entry) for number, entry in submission.entries().items()}
     return found
@@ -128,9 +144,8 @@ def shortened(found: list[Line]) -> list[Line]:
     return short
 
 
-def changed_prompts(document: LivingDocument, data: dict) -> frozenset[str] | None:
+def changed_prompts(document: LivingDocument, data: dict, earlier: dict[str, Earlier]) -> frozenset[str] | None:
     """The numbers of the prompts that were sent before and whose `has_changed` is true; None where nothing was sent."""
-    earlier = last_sent(document)
     if not earlier:
         return None
     earlier = comparable(document, earlier)

@@ -70,11 +70,12 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
     def before(self, document: LivingDocument) -> SubmissionQuerySet:
         """What the site sent in earlier rounds, the oldest first."""
-        return self.filter(
-            document__site=document.site,
-            document__round__programme=document.round.programme,
-            document__round__number__lt=document.round.number,
-        ).order_by("document__round__number", "number")
+        return self.before_round(document.round).filter(document__site=document.site)
+
+    def before_round(self, round: Round) -> SubmissionQuerySet:
+        """What was sent in earlier rounds, the oldest first."""
+        earlier = self.filter(document__round__programme=round.programme_id, document__round__number__lt=round.number)
+        return earlier.order_by("document__round__number", "number")
 
     def newest_of_each_document(self) -> SubmissionQuerySet:
         """What each document was last sent as, also of those that are back with their site."""

@@ -8,7 +8,7 @@ from itertools import count
 
 from docx.document import Document as WordDocument
 
-from living_docs.carry_over import previous_answer
+from living_docs.carry_over import previous_answers
 from living_docs.feedback_points import Report, report_beside
 from living_docs.instrument import Prompt
 from living_docs.kinds import kind_of
@@ -58,6 +58,7 @@ class Form:
         for place, line in enumerate(opening):
             self.word.add_paragraph(line, style=HELP if place else "Title")
         answers = {answer.prompt_number: answer for answer in document.answers.all()}
+        self.previous = {} if self.blank else previous_answers(document)
         self.report = None if self.blank else report_beside(document, answers)
         for question in document.round.instrument.questions:
             asked = question.asked(document.round.number) if self.only in {None, question.number} else []
@@ -72,7 +73,7 @@ class Form:
     def write_prompt(self, prompt: Prompt, answer: Answer) -> None:
         title = self.word.add_paragraph(layout.heading(prompt), style=HEADING)
         bookmark(title, layout.heading_bookmark(prompt), next(self.numbers))
-        last = None if self.blank else last_answer(self.document, prompt, answer)
+        last = last_answer(self.previous.get(prompt.number), prompt, answer)
         for said in [*layout.guidance(prompt, last), *layout.feedback(self.report, prompt)]:
             self.word.add_paragraph(said.text, style=said.style)
         self.write_boxes(prompt, answer)
@@ -126,9 +127,8 @@ def opening_lines(document: LivingDocument, only: int | None = None) -> list[str
     return [title, *alone, f"Submit by {document.deadline_words}.", *fictional, HOW_TO]
 
 
-def last_answer(document: LivingDocument, prompt: Prompt, answer: Answer) -> Answer | None:
+def last_answer(last: Answer | None, prompt: Prompt, answer: Answer) -> Answer | None:
     """What was said the last time, where it does not stand in the answer itself."""
-    last = previous_answer(document, prompt)
     return None if last is None or last.value == answer.value or kind_of(prompt).takes_files else last
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from living_docs.canonical_json import sha256
+from living_docs.changes.since_last_round import Earlier, last_sent_by_sites
 from living_docs.models import Round, Submission
 from reporting.anonymity.counts import Published, Received, SiteCount, published_part
 from reporting.claims.choices import about_choices
@@ -67,10 +68,19 @@ class RoundEvidence:
     def __init__(self, round: Round) -> None:
         self.round, self.k = round, round.programme.disclosure_k
         sent = Submission.objects.latest_of_round(round).select_related("document__site")
-        self.sent = tuple(Sent(one, one.entries()) for one in sent.order_by("document__site__name"))
+        self.sent = tuple(map(self.as_sent, sent.order_by("document__site__name")))
         self.printed: dict[str, Published] = {}  # every count asked for so far, as it was last printed
         self.exact: set[str] = set()
         self.withheld: set[str] = set()
+
+    def as_sent(self, submission: Submission) -> Sent:
+        submission.document.round = self.round
+        return Sent(submission, submission.entries(), lambda: self.sent_before.get(submission.document.site_id, {}))
+
+    @cached_property
+    def sent_before(self) -> dict[int, dict[str, Earlier]]:
+        """What each site sent in earlier rounds."""
+        return last_sent_by_sites(self.round)
 
     @cached_property
     def questions(self) -> dict[str, ClaimQuestion]:

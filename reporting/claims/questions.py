@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from living_docs.changes.since_last_round import changed_prompts
+from living_docs.changes.since_last_round import Earlier, changed_prompts
 from living_docs.instrument import Prompt, Question
 from living_docs.kinds.costs import sent_rows, total
 from living_docs.models import ACCEPTED, MET, AnswerState, Round, Submission
@@ -25,11 +25,12 @@ class Sent:
 
     submission: Submission
     entries: Entries
+    last_sent: Callable[[], dict[str, Earlier]]  # what the site sent before, looked up where a question asks
 
     @cached_property
     def changed(self) -> frozenset[str] | None:
         """The numbers of the prompts that the change marks call changed; None where nothing was sent before."""
-        return changed_prompts(self.submission.document, self.submission.data)
+        return changed_prompts(self.submission.document, self.submission.data, self.last_sent())
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ class OutlineForm(MergedForm):
 
     def __init__(self, *args, review: Review, **kwargs):
         super().__init__(*args, **kwargs)
-        self.sections = list(review.sections.with_writers().order_by("left_out", "place", "pk"))
+        self.sections = review.sections.order_by("left_out", "place", "pk").with_writers()
         for number, section in enumerate(self.sections, 1):
             for name, field in fields_of(section, number).items():
                 self.fields[f"{name}-{section.pk}"] = field

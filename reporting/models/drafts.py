@@ -106,8 +106,13 @@ class ReviewSectionQuerySet(models.QuerySet["ReviewSection"]):
         """Those that stand in the outline, in its order."""
         return self.filter(left_out=False).order_by("place", "pk")
 
-    def with_writers(self) -> ReviewSectionQuerySet:
-        return self.select_related("writer", "finished_by")
+    def with_writers(self) -> list[ReviewSection]:
+        """With the people; a writer of several sections is one object, which asks for their roles once."""
+        sections: list[ReviewSection] = list(self.select_related("writer", "finished_by"))
+        writers: dict[int | None, User | None] = {}
+        for section in sections:
+            section.writer = writers.setdefault(section.writer_id, section.writer)
+        return sections
 
 
 class ReviewSection(models.Model):

@@ -43,9 +43,11 @@ class Documents:
     def __init__(self, round: Round) -> None:
         self.round, self.k, self.form = round, round.programme.disclosure_k, round.instrument.data
         newest: dict[int, Submission] = {}
-        for sent in Submission.objects.exclude(document__status="draft").filter(document__round=round).order_by("pk"):
+        current = Submission.objects.exclude(document__status="draft").filter(document__round=round)
+        for sent in current.select_related("document").order_by("pk"):
             newest[sent.document_id] = sent
-        self.all = [document_of(sent) for sent in newest.values()]
+        before = sent_before(round)
+        self.all = [document_of(sent, before.get(sent.document.site_id, [])) for sent in newest.values()]
         self.coded, self.themes = codings_of({one.pk for one in self.all})
 
     @property
@@ -73,12 +75,18 @@ class Documents:
         return next((one["options"] for one in self.prompt(number)["columns"] if one["name"] == column), [])
 
 
-def document_of(sent: Submission) -> Document:
+def sent_before(round: Round) -> dict[int, list[Submission]]:
+    """What each site sent in earlier rounds, the oldest first."""
     earlier = Submission.objects.filter(
-        document__site=sent.document.site,
-        document__round__programme=sent.document.round.programme,
-        document__round__number__lt=sent.document.round.number,
-    ).order_by("document__round__number", "number")
+        document__round__programme=round.programme, document__round__number__lt=round.number
+    ).select_related("document")
+    by_site: dict[int, list[Submission]] = {}
+    for sent in earlier.order_by("document__round__number", "number"):
+        by_site.setdefault(sent.document.site_id, []).append(sent)
+    return by_site
+
+
+def document_of(sent: Submission, earlier: list[Submission]) -> Document:
     before: dict[str, dict] = {}
     for one in earlier:
         before |= prompts_of(one)

@@ -37,7 +37,7 @@ class Check(NamedTuple):
 def checklist(review: Review, data: dict) -> list[Check]:
     """Every check of a review; `data` is what would be published."""
     evidence = RoundEvidence(review.round)
-    sections = list(review.sections.printed())
+    sections = review.sections.printed().with_writers()
     found = (
         of_the_round(review, evidence),
         of_the_front(review),

@@ -102,5 +102,9 @@ def unapproved_in(review: Review) -> list[Quotation]:
 
 def quotations_in(review: Review) -> list[Quotation]:
     tokens = {token for text in written_in(review) for token in QUOTATION.findall(text)}
-    taken = review.quotations.filter(token__in=tokens).select_related("submission__document")
+    taken = (
+        review.quotations.filter(token__in=tokens)
+        .select_related("submission__document")
+        .prefetch_related("submission__document__submissions")
+    )
     return list(taken.order_by("pk"))

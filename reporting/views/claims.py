@@ -33,7 +33,8 @@ def claims(request, number):
         messages.success(request, f"The claim can be used as {claim.token}.")
         return redirect(claim)
     compare = ComparisonForm(request.GET if "first" in request.GET else None, evidence=evidence)
-    rows = [row_of(standing, evidence, used_in(round)) for standing in standings(evidence, made(round))]
+    used = used_in(round)
+    rows = [row_of(standing, evidence, used) for standing in standings(evidence, made(round))]
     context = {
         "round": round,
         "rows": rows,

@@ -147,7 +147,7 @@ def others_at(review: Review, place: str, user: User) -> list[dict]:
 def sections_of(review: Review, user: User) -> list[ReviewSection]:
     """The sections in order, each with the names of the others who are writing in it now."""
     writing = WriterPresence.objects.now(review).filter(is_typing=True).exclude(user=user)
-    sections = list(review.sections.printed().with_writers())
+    sections = review.sections.printed().with_writers()
     for section in sections:
         section.writing_now = [one.user.name for one in writing if one.place == section.slug]
     return sections

@@ -43,13 +43,14 @@ def page(request, review: Review, refusing: Quotation | None = None, form: Subst
     taken = review.quotations.select_related("anonymised_by", "approved_by", "refused_by", "submission__document__site")
     may_write = can_write_review(request.user, review)
     risk = newest_risk(request.user, review)
+    team = list(User.objects.with_role(*TEAM_ROLES).order_by("name"))
     rows = [
         {
             "quotation": quotation,
             "may_read": quotation.is_readable_by(request.user),
             "may_decide": not quotation.is_decided and can_approve_quotation(request.user, quotation),
             "form": form if quotation == refusing else SubstantialReasonForm(auto_id=f"id_{quotation.token}_%s"),
-            "approvers": approvers_of(quotation) if may_write and not quotation.is_decided else None,
+            "approvers": approvers_of(quotation, team) if may_write and not quotation.is_decided else None,
             "risk": risk.of_copy(quotation.token, quotation.anonymised) if risk else None,
         }
         for quotation in taken.order_by("pk")
@@ -70,9 +71,8 @@ def newest_risk(user: User, review: Review) -> ReidentificationRisk | None:
     return ReidentificationRisk.objects.visible_to(user).filter(review=review).order_by("at", "pk").last()
 
 
-def approvers_of(quotation: Quotation) -> str:
+def approvers_of(quotation: Quotation, team: list[User]) -> str:
     """Whom a writer can ask to approve a copy, in words; empty where nobody may."""
-    team = User.objects.with_role(*TEAM_ROLES).order_by("name")
     return get_text_list([user.name for user in team if can_approve_quotation(user, quotation)], "or")
 
 

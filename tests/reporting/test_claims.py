@@ -1,9 +1,12 @@
 """Claims: a question put to a round's documents, its answer bound to them, flagged as soon as they say otherwise."""
 
 import re
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from living_docs.actions import load_instrument, reopen
@@ -224,3 +227,26 @@ def test_replies_to_the_points_of_the_last_report_are_counted(second_round):
 
 def test_nobody_is_asked_for_replies_in_the_first_round(world, round):
     assert not RoundEvidence(round).knows("points-open")
+
+
+def test_pages_of_a_draft_take_as_many_queries_for_more_documents_and_claims(world, sign_in):
+    for site in "ab":
+        world.document_at(Status.RELEASED, site, 1)
+    world.document_at(Status.SUBMITTED, "a", 2)
+    world.draft_review(2)
+    lee, claim = sign_in(world.lee), partial(actions.make_claim, world.rounds[2], by=world.lee)
+
+    def queries() -> list[int]:
+        counts = []
+        for name in ("readiness", "claims", "draft", "approval"):
+            with CaptureQueriesContext(connection) as captured:
+                assert lee.get(reverse(name, args=[2])).status_code == 200
+            counts.append(len(captured))
+        return counts
+
+    claim("question-1-changed")
+    few = queries()
+    world.document_at(Status.SUBMITTED, "b", 2)
+    for key in ("question-1-answered", "question-3-changed", "question-8-changed"):
+        claim(key)
+    assert queries() == few
