@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from living_docs.answer_text import text_of
 from living_docs.models import Submission
-from themes.coding.passages import text_of
 from themes.models import Paragraph
 from themes.search.words import for_index, words_of
 

@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.permissions import can_edit_reading, require
 from feedback.actions.common import write
 from feedback.models import AskMade, Comment, Reading, Remark, SavedDraft, StandingAsk
-from feedback.reading_desk import passages
+from living_docs.answer_text import VERSION, find, offset_at_the_desk, text_of
 from living_docs.comment_fields import WAYS
 from living_docs.versions import LINES, Merged, Saved, both_texts, merged
 
@@ -111,9 +111,10 @@ def anchor(remark: Remark, letters_before: int) -> None:
     """Where its passage stands in what is read now; words that stand nowhere there are kept as typed."""
     remark.submission = remark.reading.document.submissions.latest("number")
     entry = remark.submission.entries().get(remark.prompt_number)
-    text = passages.plain_text(entry) if entry else ""
-    near = passages.offset_behind(text, letters_before)
-    found = passages.find(text, remark.quoted, near=near) if remark.quoted else None
+    found = None
+    if entry and remark.quoted:
+        found = find(text_of(entry), remark.quoted, near=offset_at_the_desk(entry, letters_before))
+    remark.text_version = VERSION
     remark.start, remark.end, remark.excerpt = found or (None, None, "")
 
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 from accounts.foundations import clock
 from accounts.models import User
 from feedback.models.readings import FROZEN_WHEN_LODGED, Reading
+from living_docs.answer_text import VERSION
 from living_docs.models import Submission
 
 
@@ -32,8 +33,9 @@ class Remark(models.Model):
     prompt_number = models.CharField(max_length=8)
     text = models.TextField()
     quoted = models.TextField(blank=True)
-    start = models.PositiveIntegerField(null=True, blank=True)  # code points, see feedback.passages
+    start = models.PositiveIntegerField(null=True, blank=True)  # code points of `answer_text.text_of`
     end = models.PositiveIntegerField(null=True, blank=True)
+    text_version = models.PositiveSmallIntegerField(default=VERSION)  # of the text that these are offsets of
     excerpt = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
 

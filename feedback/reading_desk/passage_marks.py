@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from feedback.models import Remark
-from feedback.reading_desk.passages import Passage, blocks_of, find, plain_text
+from living_docs.answer_text import AT_THE_DESK, CELLS, Block, Passage, blocks_of, find, text_of
 from living_docs.changes.answers import Line
 from living_docs.changes.comparison import UNCHANGED
 from living_docs.changes.words import REMOVED, SAME
@@ -55,7 +55,7 @@ def placed(remark: Remark, number: int, entry: dict | None) -> Placed:
     """Where a remark's passage stands in an entry, which may be a later one than it was made on."""
     if entry is None or not remark.has_passage:
         return Placed(number, remark, None)
-    return Placed(number, remark, find(plain_text(entry), remark.quoted, near=remark.start or 0))
+    return Placed(number, remark, find(text_of(entry, remark.text_version), remark.quoted, near=remark.start or 0))
 
 
 def marked_lines(lines: Iterable[Line], entry: dict, remarks: list[Placed]) -> list[MarkedLine]:
@@ -75,14 +75,17 @@ def as_marked(run) -> MarkedRun:
 
 def ends(entry: dict, remarks: list[Placed]) -> Iterable[tuple[Placed, int, int]]:
     """Of each passage the block in which it ends, and the number of words of that block up to its end."""
-    blocks = blocks_of(entry)
+    places = {block.part: place for place, block in enumerate(blocks_of(entry, AT_THE_DESK))}
     for one in remarks:
         if one.passage:
-            left, block = one.passage.end, 0
-            while left > len(blocks[block]):
-                left -= len(blocks[block]) + 1
-                block += 1
-            yield one, block, len(blocks[block][:left].split())
+            block = block_at(entry, one.remark.text_version, one.passage.end)
+            words = block.text[: one.passage.end - block.start].replace(CELLS, " ").split()
+            yield one, places[block.part], len(words)
+
+
+def block_at(entry: dict, version: int, end: int) -> Block:
+    """The block in which a passage ends."""
+    return next(block for block in blocks_of(entry, version) if end <= block.end)
 
 
 def beyond_lines(lines: list[MarkedLine], remarks: list[Placed]) -> list[Placed]:

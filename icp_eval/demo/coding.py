@@ -8,9 +8,9 @@ from datetime import timedelta
 
 from accounts.foundations import clock
 from accounts.models import User
+from living_docs.answer_text import text_of
 from living_docs.models import Round, Submission
 from themes import actions
-from themes.coding.passages import text_of
 from themes.models import CodingLayer, Theme
 
 PAIRS_IN = 2

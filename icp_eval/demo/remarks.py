@@ -7,8 +7,8 @@ from uuid import uuid4
 from accounts.models import User
 from feedback import actions
 from feedback.models import Reading, StandingAsk
-from feedback.reading_desk.passages import plain_text
 from icp_eval.demo.reading_bank import Choice
+from living_docs.answer_text import text_of
 
 QUOTED = 9  # words of a passage
 ABOUT = (
@@ -43,7 +43,7 @@ def remark(reading: Reading, number: int, voice: str, *, by: User) -> None:
         return
     entry = max(of_question, key=lambda entry: entry["words"])
     choice = Choice("remark", reading.document.site.slug, reading.document.round.number, voice, number)
-    quoted = " ".join(plain_text(entry).split()[:QUOTED])
+    quoted = " ".join(text_of(entry).split()[:QUOTED])
     actions.save_remark(
         reading,
         key=uuid4(),

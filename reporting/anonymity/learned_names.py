@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from feedback.checks.figures import figures
 from living_docs.acronyms import known, tokens_in
+from living_docs.answer_text import text_of
 from living_docs.models import Instrument, Submission
 from reporting.anonymity.likeness import Likeness
 from reporting.anonymity.named_people import is_own_name
@@ -23,7 +24,6 @@ from sites.names.dictionary import SHORTEST_SURNAME, Term
 from sites.names.english import is_english
 from sites.names.folded_words import key
 from sites.names.ordinary_words import common_abbreviations, given_names, harmless_phrases, surnames
-from themes.coding.passages import text_of
 
 # A name inside a sentence: two words or more with capitals, or one
 NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z’'-]+(?: (?:of )?[A-Z][a-z’'-]+)*")

@@ -9,11 +9,11 @@ from itertools import groupby
 from typing import NamedTuple
 
 from accounts.models import User
+from living_docs.answer_text import blocks_of
 from living_docs.instrument import Question
 from living_docs.models import Round, Submission
 from reporting.models import PeriodicReview, TriangulationNote
 from sites.models import Site
-from themes.coding.passages import texts_of
 from themes.models import Coding, Theme
 from themes.trees.page import counted_as
 
@@ -85,7 +85,7 @@ class Beside:
         entries = self.submission.entries() if self.submission and not self.passages else {}
         for question in self.round.instrument.questions:
             said = [
-                (f"{prompt.number} {prompt.label}", [text for text, _ in texts_of(entries[prompt.number])])
+                (f"{prompt.number} {prompt.label}", [block.text for block in blocks_of(entries[prompt.number])])
                 for prompt in question.prompts
                 if prompt.number in entries
             ]

@@ -28,3 +28,29 @@ def test_tables_with_frozen_records_are_remade_and_guarded_again(migrated, tmp_p
     service.manage("migrate", "-v0")
     assert (ask(service, lodged), ask(service, GUARDS)) == (3, guards)
     assert service.manage("verify_audit").strip() != ""
+
+
+REMARK = """
+from tests.factories import World
+from feedback import actions
+from living_docs.workflow import Status
+from uuid import uuid4
+world = World()
+reading = world.allot(world.document_at(Status.SUBMITTED))[0]
+entry = reading.reads.entries()["1.1"]
+words = {"quoted": entry["shown"]["texts"][0].removeprefix("<p>").removesuffix("</p>"), "text": "Since when?"}
+actions.save_remark(reading, key=uuid4(), question=1, prompt_number="1.1", by=reading.reader, **words)
+"""
+
+
+def test_a_remark_keeps_its_place_in_the_text_that_it_was_made_on(migrated, tmp_path):
+    """One from before there was one text says so after the migration, and none of its offsets is written again."""
+    shutil.copytree(migrated, tmp_path, dirs_exist_ok=True)
+    service = Service(tmp_path)
+    service.manage("shell", "-v0", "-c", REMARK)
+    place = "SELECT start || '-' || \"end\" || ' ' || quoted FROM feedback_remark"
+    before = ask(service, place)
+    assert ask(service, "SELECT text_version FROM feedback_remark") == 2
+    service.manage("migrate", "-v0", "feedback", "0006")
+    service.manage("migrate", "-v0")
+    assert (ask(service, place), ask(service, "SELECT text_version FROM feedback_remark")) == (before, 1)

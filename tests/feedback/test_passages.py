@@ -4,7 +4,7 @@ import pytest
 
 from feedback.models import Remark
 from feedback.reading_desk.passage_marks import Placed, beyond_lines, marked_lines, placed, shortened
-from feedback.reading_desk.passages import find, offset_behind, plain_text
+from living_docs.answer_text import find, offset_at_the_desk, text_of
 from living_docs.changes.answers import Said, lines
 from living_docs.comment_fields import WAYS
 from living_docs.versions import merged
@@ -49,13 +49,14 @@ def shown(found) -> list[list[tuple[str, str, list[int]]]]:
     ],
 )
 def test_words_are_found_whatever_the_spaces_nearest_to_where_they_stood(quoted, near, expected):
-    found = find(plain_text(entry(NEW)), quoted, near=near)
+    found = find(text_of(entry(NEW)), quoted, near=near)
     assert (found[:2] if found else None) == expected
 
 
 def test_an_offset_is_counted_in_code_points_as_a_browser_counts_letters():
     text = "Ünï 🙂 code"
-    assert [offset_behind(text, letters) for letters in (0, 3, 4, 99)] == [0, 3, 5, len(text)]
+    line = {"shown": {"lines": [text]}}
+    assert [offset_at_the_desk(line, letters) for letters in (0, 3, 4, 99)] == [0, 3, 5, len(text)]
     assert find(text, "🙂 code")[:2] == (4, 10)
 
 

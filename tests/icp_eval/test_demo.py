@@ -12,8 +12,11 @@ from django.urls import reverse
 
 from accounts.foundations import audit
 from accounts.models import AskedRole, User
+from feedback.models import Remark
+from feedback.reading_desk.passage_marks import ends, placed
 from icp_eval.demo.calendar import deadlines, friday_after, friday_before
 from icp_eval.demo.loader import OVERDUE, STILL_WRITING, load_demo
+from living_docs.answer_text import AT_THE_DESK, find, text_of
 from living_docs.models import GivenPrompt, LivingDocument, Round
 from living_docs.uk_time import uk_moment
 from living_docs.workflow import Status
@@ -30,6 +33,7 @@ from tests.office_parts import parts
 from tests.reporting import printed_numbers
 from tests.reporting.page_fill import half_empty
 from tests.reporting.planted import FAULTS
+from themes.models import Coding
 
 TODAY = date(2026, 11, 20)
 
@@ -82,7 +86,24 @@ def test_the_demo_stands_as_the_contract_says(db, settings, sign_in):
     assert [found for text in published for found in checker.check(text)] == []
     the_files_name_no_site_in_any_part(checker)
     every_number_is_right_and_every_planted_fault_is_found()
+    every_remark_and_code_points_at_its_words()
     the_steering_group_sees_two_reviews_and_no_trace_of_round_3(sign_in)
+
+
+def every_remark_and_code_points_at_its_words():
+    """In the text that it was made on; and a remark of the older text has its mark where it always had it."""
+    remarks = Remark.objects.exclude(quoted="").select_related("submission")
+    assert len(remarks) > 100 and Coding.objects.count() > 300
+    for remark in remarks:
+        entry = remark.submission.entries()[remark.prompt_number]
+        assert text_of(entry)[remark.start : remark.end].split() == remark.quoted.split()
+        old = find(text_of(entry, AT_THE_DESK), remark.quoted)
+        before = Remark(quoted=remark.quoted, start=old.start, text_version=AT_THE_DESK)
+        marks = [list(ends(entry, [placed(one, 1, entry)]))[0][1:] for one in (remark, before)]
+        assert marks[0] == marks[1]
+    for coding in Coding.objects.select_related("layer__submission"):
+        entry = coding.layer.submission.entries()[coding.prompt_number]
+        assert text_of(entry)[coding.start : coding.end] == coding.quote
 
 
 def the_files_name_no_site_in_any_part(checker):

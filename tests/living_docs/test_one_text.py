@@ -7,13 +7,12 @@ import pytest
 from django.template.loader import render_to_string
 from hypothesis import given
 
-from feedback.reading_desk.passages import plain_text
 from living_docs import prose
+from living_docs.answer_text import AT_THE_DESK, CELLS, text_of
 from living_docs.templatetags.living import answer_html
 from reporting.templatetags.printed import canonical
 from tests.effort import tries
 from tests.living_docs.texts import CANONICAL
-from themes.coding.passages import CELLS, text_of
 
 BREAKS = re.compile(r"</?(?:p|h\d|li|ul|ol|tr|td|th|table|thead|tbody|br)\b[^<>]*>")
 MARKS = re.compile(r"<[^<>]*>")
@@ -34,7 +33,7 @@ def without_bars(words: list[str]) -> list[str]:
 def test_pages_reports_remarks_and_codes_have_the_same_words(html):
     words = prose.text(html).split()
     entry = {"number": "1.1", "value": {"texts": [html]}, "shown": {"texts": [html]}}
-    assert [seen(answer_html(html)), seen(canonical(html)), plain_text(entry).split()] == [words] * 3
+    assert [seen(answer_html(html)), seen(canonical(html)), text_of(entry, AT_THE_DESK).split()] == [words] * 3
     assert without_bars(text_of(entry).split()) == without_bars(words)
 
 

@@ -6,6 +6,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from accounts.models import Interest, User
+from living_docs.answer_text import text_of
 from living_docs.workflow import NotAMove, Status
 from reporting import actions
 from reporting.models import PeriodicReview, Review, TriangulationNote
@@ -15,7 +16,6 @@ from reporting.review.contents import draft_data
 from sites.models import Site
 from tests.factories import World
 from themes.actions import allot_coding, code, load_frameworks, merge_theme
-from themes.coding.passages import text_of
 from themes.models import Theme
 
 pytestmark = pytest.mark.one_engine

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from accounts.models import User
+from living_docs.answer_text import text_of
 from living_docs.models import Submission
 from living_docs.workflow import Status
 from tests.factories import World
 from themes import actions
-from themes.coding.passages import text_of
 from themes.models import Coding, CodingLayer, Theme, ThemeTree
 
 

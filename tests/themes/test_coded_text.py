@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from living_docs import prose
+from living_docs.answer_text import blocks_of, text_of
 from tests.effort import tries
-from themes.coding.passages import blocks_of, text_of
 
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("😀é́ŵ🏴󠁧󠁢󠁷󠁬󠁳󠁿ﬁ \n|<&"), max_size=40)
 

@@ -114,7 +114,7 @@ def test_either_engine_finds_what_the_meaning_says(written, texts, typed):
 
 
 def test_paragraphs_are_the_text_of_the_answers(written):
-    from themes.coding.passages import text_of
+    from living_docs.answer_text import text_of
 
     submission = written.document("a").current_submission
     texts = {number: text_of(entry) for number, entry in submission.entries().items()}

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from pyrefiqda import RefiCodebook, RefiProject
 
 from accounts.foundations import frozen_records
+from living_docs.answer_text import text_of
 from living_docs.models import Round, Submission
 from living_docs.workflow import Status
 from tests.effort import tries
 from themes import actions
-from themes.coding.passages import text_of
 from themes.models import Coding, CodingLayer, Memo, Theme, ThemeChange
 from themes.refi_qda import data
 from themes.refi_qda.collection import Collected, codes

@@ -10,9 +10,9 @@ from django.db import transaction
 from accounts.foundations import clock
 from accounts.models import User
 from accounts.permissions import can_code, can_recode, can_see_themes, can_take_memo_away, require
+from living_docs.answer_text import text_of
 from living_docs.models import Submission
 from themes.actions.layers import as_coder
-from themes.coding.passages import text_of
 from themes.models import Coding, CodingLayer, Memo, Theme
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 from rapidfuzz import fuzz
 
+from living_docs.answer_text import text_of
 from living_docs.changes.words import Run, word_runs
-from themes.coding.passages import text_of
 from themes.models import Coding, Theme
 
 AROUND = 60

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.http import QueryDict
 
+from living_docs.answer_text import Block, blocks_of, text_of
 from living_docs.prose import tidy
-from themes.coding.passages import Block, blocks_of, text_of
 from themes.models import CodingLayer, Theme
 
 BOXES = ("Theme", "Another theme", "A third theme")  # where browser code does not make them one

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from themes.coding.passages import Block
+from living_docs.answer_text import Block
 from themes.models import Coding, Memo
 
 PATTERNS = 8

@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.permissions import can_code
+from living_docs.answer_text import blocks_of
 from themes.carry_over.page import Carrying
 from themes.coding.margins import PATTERNS, Mark, MarkedBlock, lanes, letter, marked
-from themes.coding.passages import blocks_of
 from themes.models import Coding, CodingLayer, Memo, Theme
 
 

@@ -8,10 +8,10 @@ from functools import cached_property
 
 from accounts.models import User
 from accounts.permissions import can_settle
+from living_docs.answer_text import blocks_of
 from living_docs.models import Round
 from themes.coding.margins import PATTERNS, Mark, lanes, letter, marked
 from themes.coding.page import CodedPrompt
-from themes.coding.passages import blocks_of
 from themes.comparison.agreement import Counts, Unit
 from themes.comparison.pairs import Difference, Pair
 from themes.models import CodingLayer, Theme

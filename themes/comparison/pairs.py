@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from themes.coding.passages import blocks_of, text_of
+from living_docs.answer_text import blocks_of, text_of
 from themes.comparison.agreement import Counts, Unit
 from themes.models import Coding, CodingLayer, Theme
 

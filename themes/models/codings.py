@@ -54,7 +54,7 @@ class CodingQuerySet(models.QuerySet["Coding"]):
 
 
 class Coding(models.Model):
-    """A theme on a passage: from code point `start` up to `end` of `passages.text_of`, with the words that stand there."""
+    """A theme on a passage: from code point `start` up to `end` of `answer_text.text_of`, with the words that stand there."""
 
     layer = models.ForeignKey(CodingLayer, models.PROTECT, related_name="codings")
     prompt_number = models.CharField(max_length=8)

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 from accounts.foundations import clock
+from living_docs.answer_text import text_of
 from living_docs.models import Round, Submission
-from themes.coding.passages import text_of
 from themes.models import Coding, CodingLayer, Memo, Theme, ThemeTree
 from themes.refi_qda import data
 from themes.refi_qda.names import Named, Pseudonyms, Worded

@@ -18,11 +18,11 @@ from django.utils.text import slugify
 from accounts.foundations import audit, clock
 from accounts.models import User
 from accounts.permissions import can_import_project, require
+from living_docs.answer_text import text_of
 from living_docs.file_reader import apart
 from living_docs.models import Submission
 from sites.models import Programme
 from themes.actions.trees import add_theme
-from themes.coding.passages import text_of
 from themes.models import Coding, Memo, Theme, ThemeTree
 from themes.refi_qda import data
 from themes.refi_qda.archive import NotRead
