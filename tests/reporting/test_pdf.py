@@ -290,7 +290,7 @@ def test_equal_data_give_equal_bytes(printed, name):
 
 def test_another_process_gives_the_same_bytes(printed):
     code = (
-        "import sys, django; django.setup(); from reporting import pdf; from tests.reporting import sample_reports;"
+        "import sys, django; django.setup(); from reporting.printing import pdf; from tests.reporting import sample_reports;"
         "sys.stdout.buffer.write(pdf.feedback_report(sample_reports.feedback()))"
     )
     env = os.environ | {"PYTHONHASHSEED": "7", "DJANGO_SETTINGS_MODULE": "icp_eval.settings", "TZ": "Asia/Tokyo"}
