@@ -17,7 +17,7 @@ from living_docs.models import LivingDocument
 
 def of_desk(request: HttpRequest, desk: Desk) -> dict[str, str]:
     """The marks of the questions, and the comments on passages."""
-    remarks = render_to_string("feedback/remark_list.html", {"page": desk.page, "can_edit": True}, request)
+    remarks = render_to_string("feedback/desk/_remark_list.html", {"page": desk.page, "can_edit": True}, request)
     return question_links(request, desk_links(desk.reading), desk.page.question, "Check and lodge") | {
         "remarks": remarks
     }
@@ -26,10 +26,10 @@ def of_desk(request: HttpRequest, desk: Desk) -> dict[str, str]:
 def of_agreeing(request: HttpRequest, page: AgreeingPage, form: CommentForm, links: DeskLinks) -> dict[str, str]:
     """The marks of the questions, the number of versions, and of each field its findings and origins."""
     live = question_links(request, links, page.question, "Summary and points")
-    live["versions"] = render_to_string("feedback/agreed_versions_link.html", {"page": page}, request)
+    live["versions"] = render_to_string("feedback/agreement/_agreed_versions_link.html", {"page": page}, request)
     for row in page.rows(form):
         live[f"findings-{row.field.name}"] = findings_html(request, row.findings)
-        live[f"origins-{row.field.name}"] = render_to_string("feedback/origins.html", {"row": row}, request)
+        live[f"origins-{row.field.name}"] = render_to_string("feedback/agreement/_origins.html", {"row": row}, request)
     return live
 
 
@@ -39,9 +39,9 @@ def of_summary(request: HttpRequest, document: LivingDocument) -> dict[str, str]
 
 
 def findings_html(request: HttpRequest, findings: list) -> str:
-    return render_to_string("feedback/guard_findings.html", {"findings": findings}, request)
+    return render_to_string("feedback/agreement/_guard_findings.html", {"findings": findings}, request)
 
 
 def question_links(request: HttpRequest, links: DeskLinks, question: Question, last: str) -> dict[str, str]:
     context = {"links": links, "question": question, "last": last}
-    return {"questions": render_to_string("feedback/question_links.html", context, request)}
+    return {"questions": render_to_string("feedback/shared/_question_links.html", context, request)}

@@ -36,7 +36,7 @@ def data_file_of(request, pk):
 def show(request, person: User):
     note(request, person)
     context = {"shown": person, "held": held_about(person, reader=request.user)}
-    return render(request, "accounts/personal_data.html", context)
+    return render(request, "accounts/personal_data/personal_data.html", context)
 
 
 def file_of(request, person: User):
@@ -65,4 +65,4 @@ def erase_person(request, pk):
         messages.success(request, f"The account is erased. In records it is {erased}.")
         return redirect("people")
     context = {"shown": person, "form": form, "name_stays": name_stays(person)}
-    return render(request, "accounts/erase.html", context, status=422 if form.errors else 200)
+    return render(request, "accounts/personal_data/erase.html", context, status=422 if form.errors else 200)

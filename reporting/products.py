@@ -112,7 +112,7 @@ def as_brief(data: dict) -> dict:
 
 
 def review_page(data: dict) -> bytes:
-    return render_to_string("reporting/review_file.html", as_review(data)).encode()
+    return render_to_string("reporting/published/_as_file.html", as_review(data)).encode()
 
 
 def figure_words(data: dict, figure: dict) -> Iterable[str]:
@@ -149,7 +149,7 @@ THEMATIC_REVIEW = Product(
             "page",
             "page",
             review_page,
-            partial(page_words, "reporting/review_file.html", as_review),
+            partial(page_words, "reporting/published/_as_file.html", as_review),
             stored=False,
         ),
         Format(PDF, "pdf", "PDF", "PDF", pdf.thematic_review, partial(page_words, "reports/review.html", as_review)),

@@ -14,3 +14,8 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # for speed; sign-in tests use the real one
 LIMITS = False  # one process does in an hour what many people do in a year
 ACCOUNT_RATE_LIMITS = False  # many sign in within seconds
+
+TEMPLATES[0]["APP_DIRS"] = False  # noqa: F405
+TEMPLATES[0]["OPTIONS"]["loaders"] = [  # noqa: F405
+    ("django.template.loaders.cached.Loader", ["tests.flat_templates.OfProject", "tests.flat_templates.OfApps"])
+]

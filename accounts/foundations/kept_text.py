@@ -91,7 +91,7 @@ def give_back(
         "action": request.get_full_path(),
         "button": button,
     }
-    return render(request, "accounts/kept.html", context, status=status)
+    return render(request, "accounts/kept_text/kept.html", context, status=status)
 
 
 def no_longer_yours(request: HttpRequest, sentence: str) -> HttpResponse:

@@ -19,7 +19,7 @@ def correct_name(request):
         actions.correct_name(request.user, name=form.cleaned_data["name"])
         messages.success(request, "Your name is saved.")
         return redirect("account")
-    return render(request, "accounts/correct_name.html", {"form": form})
+    return render(request, "accounts/corrections/correct_name.html", {"form": form})
 
 
 @open_to(can_keep_programme)
@@ -39,7 +39,7 @@ def correct_address(request, pk):
             )
             return redirect("person", pk)
     context = {"person": person, "form": form, "waiting": person.address_changes.waiting().first()}
-    return render(request, "accounts/correct_address.html", context)
+    return render(request, "accounts/corrections/correct_address.html", context)
 
 
 @open_to(signed_in)
@@ -57,4 +57,4 @@ def confirm_address(request, token):
         return redirect("account")
     is_waiting = AddressChange.objects.waiting().filter(pk=change.pk).exists()
     context = {"change": change, "is_waiting": is_waiting}
-    return render(request, "accounts/confirm_address.html", context, status=200 if is_waiting else 410)
+    return render(request, "accounts/corrections/confirm_address.html", context, status=200 if is_waiting else 410)

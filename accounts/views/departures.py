@@ -33,7 +33,7 @@ def leave(request, pk):
             messages.success(request, f"{leaver} has left the programme and can no longer sign in. Their work is kept.")
             return redirect("people")
     context = {"leaver": leaver, "form": form, "problem": problem, "stays": reasons_to_stay(leaver)}
-    return render(request, "accounts/leave.html", context, status=422 if form.errors or problem else 200)
+    return render(request, "accounts/departures/leave.html", context, status=422 if form.errors or problem else 200)
 
 
 def reasons_to_stay(person: User) -> list[str]:

@@ -35,7 +35,7 @@ from accounts.sign_in.recent_proof import asks_again
 def account(request):
     """The person's own roles in sentences, and the ways to keep the account safe."""
     own = [{"membership": m, "may": MAY[m.role], "may_not": MAY_NOT[m.role]} for m in request.user.held]
-    return render(request, "accounts/account.html", {"own": own, "may_have_ties": may_have_ties(request.user)})
+    return render(request, "accounts/people/account.html", {"own": own, "may_have_ties": may_have_ties(request.user)})
 
 
 @sessions.in_background
@@ -90,7 +90,7 @@ def people(request):
         .prefetch_related("asked_roles")
         .order_by("-invited_at"),
     }
-    return render(request, "accounts/people.html", context)
+    return render(request, "accounts/people/people.html", context)
 
 
 @open_to(can_keep_programme)
@@ -104,7 +104,7 @@ def invite(request):
             done = f"{invitation.name} has been invited. The e-mail goes to {invitation.email}."
         messages.success(request, done)
         return redirect("people")
-    return render(request, "accounts/invite.html", {"form": form})
+    return render(request, "accounts/people/invite.html", {"form": form})
 
 
 def invited(form: InvitationForm, *, by: User) -> Invitation | None:
@@ -129,7 +129,7 @@ def person(request, pk):
             form.add_error("role", str(refused))
     asked = shown.asked_roles.waiting().with_people()
     context = {"shown": shown, "form": form, "conflicts": conflicts_among(shown.held), "asked": asked}
-    return render(request, "accounts/person.html", context)
+    return render(request, "accounts/people/person.html", context)
 
 
 def given_or_asked(person: User, *, role: Role, site, by: User) -> str:
@@ -161,7 +161,7 @@ def asked_role(request, pk):
         "may_take_back": can_take_back_asked_role(request.user, asked),
         "obstacle": actions.why_not_confirm(asked) if asked.is_waiting else "",
     }
-    return render(request, "accounts/asked_role.html", context, status=422 if form.errors else 200)
+    return render(request, "accounts/people/asked_role.html", context, status=422 if form.errors else 200)
 
 
 def decide_role(request, asked: AskedRole, refusal: str | None) -> None:
@@ -208,7 +208,7 @@ def switch_off(request, pk):
 @open_to(can_keep_programme)
 def letters(request):
     """Letters that have not reached the mail server: to whom and why, never what they say."""
-    return render(request, "accounts/letters.html", {"letters": outbox.for_the_office()})
+    return render(request, "accounts/people/letters.html", {"letters": outbox.for_the_office()})
 
 
 @require_POST
@@ -231,14 +231,14 @@ def accept_invitation(request, token):
     """Where an invitation's link leads: a name and a password make the account."""
     invitation = get_object_or_404(Invitation.objects.by_token(token))
     if not invitation.is_open:
-        return render(request, "accounts/invitation_over.html", {"invitation": invitation}, status=410)
+        return render(request, "accounts/people/invitation_over.html", {"invitation": invitation}, status=410)
     try:
         if User.objects.filter(email=invitation.email).exists():
             return accept_with_account(request, invitation)
         return accept_with_new_account(request, invitation)
     except RoleRefused as refused:
         context = {"invitation": invitation, "refused": refused}
-        return render(request, "accounts/invitation_over.html", context, status=409)
+        return render(request, "accounts/people/invitation_over.html", context, status=409)
 
 
 def accept_with_new_account(request, invitation):
@@ -247,7 +247,7 @@ def accept_with_new_account(request, invitation):
         user = actions.accept(invitation, **form.cleaned_data)
         login(request, user, backend="accounts.sign_in.backend.PeopleBackend")
         return redirect("account")
-    return render(request, "accounts/accept_invitation.html", {"form": form, "invitation": invitation})
+    return render(request, "accounts/people/accept_invitation.html", {"form": form, "invitation": invitation})
 
 
 def accept_with_account(request, invitation):
@@ -255,9 +255,9 @@ def accept_with_account(request, invitation):
     if not request.user.is_authenticated:
         return redirect(f"{reverse('account_login')}?next={request.path}")
     if request.user.email != invitation.email:
-        return render(request, "accounts/invitation_of_another.html", status=403)
+        return render(request, "accounts/people/invitation_of_another.html", status=403)
     if request.method != "POST":
-        return render(request, "accounts/take_on_role.html", {"invitation": invitation})
+        return render(request, "accounts/people/take_on_role.html", {"invitation": invitation})
     actions.accept(invitation, name=request.user.name, job_title="", password="")
     return redirect("account")
 
@@ -277,4 +277,4 @@ def access(request):
         for role in Role
     ]
     asked = AskedRole.objects.waiting().with_people().order_by("asked_at")
-    return render(request, "accounts/access.html", {"roles": roles, "asked": asked})
+    return render(request, "accounts/people/access.html", {"roles": roles, "asked": asked})

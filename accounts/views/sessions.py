@@ -11,7 +11,7 @@ from accounts.sign_in import sessions
 
 @open_to(signed_in)
 def places(request):
-    return render(request, "accounts/sessions.html", {"places": sessions.places_of(request)})
+    return render(request, "accounts/sessions/sessions.html", {"places": sessions.places_of(request)})
 
 
 @require_POST

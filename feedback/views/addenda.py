@@ -43,7 +43,7 @@ def early_look(request, number, slug):
         "readings": visibility.whole_readings(request.user, document),
         "lodgements": visibility.lodgements(request.user, document),
     }
-    return render(request, "feedback/early_look.html", context)
+    return render(request, "feedback/addenda/early_look.html", context)
 
 
 def ask_why(request, document):
@@ -53,4 +53,4 @@ def ask_why(request, document):
         actions.look_early(document, why=form.cleaned_data["why"], by=request.user)
         return redirect(request.path)
     context = {"document": document, "form": form, "lodgements": visibility.lodgements(request.user, document)}
-    return render(request, "feedback/ask_early_look.html", context, status=422 if form.errors else 200)
+    return render(request, "feedback/addenda/ask_early_look.html", context, status=422 if form.errors else 200)

@@ -88,7 +88,9 @@ def render_summary(request, document: LivingDocument, form, errors, clash):
         "has_errors": bool(errors),
         **saved_state(document),
     }
-    return render(request, "feedback/agreed_summary.html", context, status=422 if errors or clash else 200)
+    return render(
+        request, "feedback/agreed_summary/agreed_summary.html", context, status=422 if errors or clash else 200
+    )
 
 
 def saved_state(document: LivingDocument) -> dict:

@@ -44,7 +44,7 @@ def agreeing_list(request, number):
         }
         for d in documents
     ]
-    return render(request, "feedback/agreeing_list.html", {"round": round, "rows": rows})
+    return render(request, "feedback/agreement/agreeing_list.html", {"round": round, "rows": rows})
 
 
 @open_to(is_leader)
@@ -97,7 +97,7 @@ def render_agreeing(request, page: AgreeingPage, form: CommentForm, clash: Agree
         "may_read_too": can_read_too(request.user, document),
         "section": sent_section(document.current_submission, page.question.number),
     }
-    return render(request, "feedback/agreeing.html", context, status=422 if clash else 200)
+    return render(request, "feedback/agreement/agreeing.html", context, status=422 if clash else 200)
 
 
 @require_POST

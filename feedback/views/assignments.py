@@ -45,7 +45,9 @@ def allotting(request, number):
         for text in texts
     ]
     context = page_of(round) | {"rows": rows, "why": why, "errors": errors, "has_errors": bool(errors)}
-    return render(request, "feedback/allotting.html", context | by_state(rows), status=422 if errors else 200)
+    return render(
+        request, "feedback/assignments/allotting.html", context | by_state(rows), status=422 if errors else 200
+    )
 
 
 def by_state(rows: list[dict]) -> dict:
@@ -79,7 +81,7 @@ def reading_plan(request, number):
         actions.set_plan(round, **form.chosen(), by=request.user)
         return redirect("plan_preview", number)
     context = {"round": round, "plan": plan, "form": form, "has_errors": form.is_bound}
-    return render(request, "feedback/reading_plan.html", context, status=422 if form.is_bound else 200)
+    return render(request, "feedback/assignments/reading_plan.html", context, status=422 if form.is_bound else 200)
 
 
 @open_to(is_leader)
@@ -87,7 +89,7 @@ def plan_preview(request, number):
     """What the plan would allot to whom; written only when the leader has seen it."""
     plan, proposal = proposal_or_404(request, number)
     context = {"proposal": proposal, "round": plan.round, "plan": plan, "seen": digest(proposal)}
-    return render(request, "feedback/plan_preview.html", context)
+    return render(request, "feedback/assignments/plan_preview.html", context)
 
 
 def proposal_or_404(request, number) -> tuple[ReadingPlan, Proposal]:

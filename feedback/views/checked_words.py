@@ -27,5 +27,8 @@ def guard_words(request):
     words = list(programme.watched_words.order_by("phrase"))
     kinds = [(kind.label, [word for word in words if word.kind == kind]) for kind in WatchedWord.Kind]
     return render(
-        request, "feedback/guard_words.html", {"form": form, "kinds": kinds}, status=422 if form.errors else 200
+        request,
+        "feedback/checked_words/guard_words.html",
+        {"form": form, "kinds": kinds},
+        status=422 if form.errors else 200,
     )

@@ -40,7 +40,7 @@ def agreed_draft(request, number, slug):
         "may_comment": can_comment_on_agreed(request.user, document),
         "summary": AgreedSummary.objects.filter(document=document).first(),
     }
-    return render(request, "feedback/agreed_draft.html", context, status=422 if form.errors else 200)
+    return render(request, "feedback/discussion/agreed_draft.html", context, status=422 if form.errors else 200)
 
 
 def comment(request, document: LivingDocument, text: str) -> str:
@@ -84,7 +84,9 @@ def agreed_versions(request, number, slug, question_number):
         return redirect("agreeing", number, slug, question_number)
     audit.record("viewed for agreeing", by=request.user, about=document, site=document.site)
     context = {"document": document, "question": question, "versions": [(v, said_in(v.data)) for v in versions]}
-    return render(request, "feedback/agreed_versions.html", context | {"may": can_agree(request.user, document)})
+    return render(
+        request, "feedback/discussion/agreed_versions.html", context | {"may": can_agree(request.user, document)}
+    )
 
 
 def said_in(data: dict) -> list[tuple[str, str]]:

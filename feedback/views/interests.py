@@ -30,7 +30,7 @@ def ties(request):
         "leads": leads,
         "has_errors": form.is_bound,
     }
-    return render(request, "feedback/ties.html", context, status=422 if form.is_bound else 200)
+    return render(request, "feedback/interests/ties.html", context, status=422 if form.is_bound else 200)
 
 
 @require_POST

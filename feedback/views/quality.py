@@ -35,7 +35,7 @@ def quality(request):
         "early": [row for row in rows if row["document"].is_being_agreed and row["may"]],
         "done": done.order_by("-at"),
     }
-    return render(request, "feedback/quality.html", context)
+    return render(request, "feedback/quality/quality.html", context)
 
 
 @require_POST

@@ -44,7 +44,7 @@ def reading(request):
     """To the reading list of the round at hand."""
     current = Round.objects.current()
     if current is None:
-        return render(request, "feedback/reading_list.html", {"round": None, "rows": []})
+        return render(request, "feedback/readings/reading_list.html", {"round": None, "rows": []})
     return redirect("reading_list", current.number)
 
 
@@ -73,7 +73,7 @@ def reading_list(request, number):
         "share": share_answered(round),
         "read_by": read_by(round),
     }
-    return render(request, "feedback/reading_list.html", context)
+    return render(request, "feedback/readings/reading_list.html", context)
 
 
 def own_reading(request, number, slug) -> Reading | None:
@@ -98,7 +98,7 @@ def page_to_begin(request, number, slug):
     document = document_of(request, number, slug)
     if document is None or not can_comment_on_costs(request.user, document):
         raise Http404
-    return render(request, "feedback/begin_costs.html", {"document": document})
+    return render(request, "feedback/readings/begin_costs.html", {"document": document})
 
 
 def own_reading_or_404(request, number, slug) -> Reading:
@@ -140,7 +140,7 @@ def desk(request, number, slug, question_number):
         "can_edit": can_edit_reading(request.user, own),
         "read_by": read_by(own.document.round),
     }
-    return render(request, "feedback/desk.html", context)
+    return render(request, "feedback/desk/desk.html", context)
 
 
 @open_to(can_read)
@@ -168,7 +168,10 @@ def lodging(request, number, slug):
             messages.success(request, f"Your reading of {own.document} is lodged.")
             return redirect("reading_list", number)
     return render(
-        request, "feedback/lodging.html", lodging_context(request, own, part, missing), status=422 if missing else 200
+        request,
+        "feedback/readings/lodging.html",
+        lodging_context(request, own, part, missing),
+        status=422 if missing else 200,
     )
 
 

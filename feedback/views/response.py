@@ -12,4 +12,4 @@ def response(request):
     """Points made, answered and still open, by prompt."""
     current = Round.objects.visible_to(request.user).exclude(instrument=None).order_by("number").last()
     rows = response_by_prompt(current.instrument.prompts) if current else []
-    return render(request, "feedback/response.html", {"rows": rows})
+    return render(request, "feedback/response/response.html", {"rows": rows})

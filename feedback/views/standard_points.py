@@ -13,7 +13,9 @@ from feedback.models import StandingAsk
 @open_to(can_word_asks)
 @kept_text.holds_text("Add this standing ask")
 def standing_asks(request):
-    return render(request, "feedback/standing_asks.html", {"rows": visibility.asks_with_counts(request.user)})
+    return render(
+        request, "feedback/standard_points/standing_asks.html", {"rows": visibility.asks_with_counts(request.user)}
+    )
 
 
 @open_to(can_word_asks)
@@ -25,4 +27,9 @@ def standing_ask(request, slug):
         actions.word_ask(ask, by=request.user, **form.cleaned_data)
         messages.success(request, f"“{ask.name}” is saved. Comments that hold it already stay as they are.")
         return redirect("standing_asks")
-    return render(request, "feedback/standing_ask.html", {"ask": ask, "form": form}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "feedback/standard_points/standing_ask.html",
+        {"ask": ask, "form": form},
+        status=422 if form.errors else 200,
+    )

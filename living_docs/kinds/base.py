@@ -34,7 +34,7 @@ class Kind:
     """
 
     form: str  # the class that asks for an answer, in living_docs.forms, which no kind imports
-    template = "living_docs/prompt_fields.html"  # its boxes on the question page, beside the last answer
+    template = "living_docs/base/_prompt_fields.html"  # its boxes on the question page, beside the last answer
     has_rows = False  # takes the whole width of the page, and is downloaded and uploaded as a sheet
     holds_prose = False  # in boxes whose words are counted as somebody writes, and sent on as they are
     is_told = False  # in sentences of a site's own, which can be like those of another

@@ -70,7 +70,7 @@ class CostTable(Table):
 
     counts_costs = True
     rows_hint = "Amount = quantity × rate where both are given."
-    rows_template = "living_docs/cost_rows.html"
+    rows_template = "living_docs/costs/_rows.html"
 
     def clean(self, prompt, value):
         """Besides, rows that look like a total are marked."""

@@ -7,7 +7,7 @@ class Files(Kind):
     """{"files": [id, …]}: ids of EvidenceFile rows, oldest first."""
 
     form = "living_docs.forms.prompts.FileForm"
-    template = "living_docs/prompt_files.html"
+    template = "living_docs/files/_prompt_files.html"
     takes_files = True
 
     def clean(self, prompt, value):

@@ -56,7 +56,7 @@ class Table(Kind):
     """{"rows": [{"id": …, column: text}], "follow_up": html}; for marks of computed cells see `computed`."""
 
     form = "living_docs.forms.tables.TableForm"
-    template = "living_docs/prompt_table.html"
+    template = "living_docs/tables/_prompt_table.html"
     has_rows = True
     rows_hint = ""  # beside how many there are
     rows_template = ""  # of its rows; without one, as many columns fit in a table or a record a row

@@ -8,12 +8,12 @@ from django.template.loader import render_to_string
 from living_docs.pages.question_page import PromptPart, QuestionPage
 
 OF_A_PROMPT = {
-    "mark": "living_docs/answer_mark.html",
-    "tag": "living_docs/prompt_tag.html",
-    "words": "living_docs/prompt_words.html",
-    "print": "living_docs/prompt_print.html",
-    "actions": "living_docs/prompt_actions.html",
-    "last": "living_docs/last_said.html",
+    "mark": "living_docs/shared/_answer_mark.html",
+    "tag": "living_docs/questions/_prompt_tag.html",
+    "words": "living_docs/questions/_prompt_words.html",
+    "print": "living_docs/questions/_prompt_print.html",
+    "actions": "living_docs/questions/_prompt_actions.html",
+    "last": "living_docs/questions/_last_said.html",
 }
 
 
@@ -21,7 +21,7 @@ def live_parts(request: HttpRequest, page: QuestionPage, saved: list[PromptPart]
     """The HTML of the page as a whole and of each prompt that was saved."""
     of_page = {
         "progress": page.progress,
-        "unchanged": render_to_string("living_docs/confirm_all.html", {"page": page}, request),
+        "unchanged": render_to_string("living_docs/questions/_confirm_all.html", {"page": page}, request),
     }
     if page.report:
         of_page["replied"] = page.report.replied

@@ -30,7 +30,7 @@ def changes(request, number, slug):
         "has_earlier": Submission.objects.before(document).exists(),
         "is_own": can_read_answers(request.user, document),
     }
-    return render(request, "living_docs/changes.html", context)
+    return render(request, "living_docs/changes/changes.html", context)
 
 
 def newest_sent(user, document: LivingDocument) -> Submission | None:

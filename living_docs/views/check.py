@@ -35,7 +35,7 @@ def show_check(request, document, refused=False):
         "has_errors": refused,
         "may_submit": can_submit(request.user, document),
     }
-    return render(request, "living_docs/check.html", context, status=422 if refused else 200)
+    return render(request, "living_docs/check/check.html", context, status=422 if refused else 200)
 
 
 @in_background
@@ -43,7 +43,7 @@ def show_check(request, document, refused=False):
 def writing(request, number, slug):
     """Who is writing now, asked again by the open check page."""
     document = own_document_or_404(request, number, slug)
-    return render(request, "living_docs/writing_now.html", {"writing": writing_now(document, request.user)})
+    return render(request, "living_docs/check/_writing_now.html", {"writing": writing_now(document, request.user)})
 
 
 @open_to(is_site_person)
@@ -53,7 +53,7 @@ def preview(request, number, slug):
     if not can_edit_answers(request.user, document):
         return redirect("receipt", number, slug)
     context = {"document": document, "sections": document_data(document)["sections"]}
-    return render(request, "living_docs/preview.html", context)
+    return render(request, "living_docs/check/preview.html", context)
 
 
 @require_POST

@@ -48,7 +48,9 @@ def colleagues(request, number, slug, prompt_number):
         "until": AtHand(document, request.user).newest_unread(ThreadRead.Thread.COLLEAGUES).get(prompt.number),
         "has_errors": bool(give.errors or note.errors),
     }
-    return render(request, "living_docs/colleagues.html", context, status=422 if context["has_errors"] else 200)
+    return render(
+        request, "living_docs/colleagues/colleagues.html", context, status=422 if context["has_errors"] else 200
+    )
 
 
 @require_POST

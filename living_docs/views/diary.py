@@ -26,7 +26,7 @@ def diary(request):
     if chosen:
         notes = notes.about(chosen.number)
     context = {"notes": list(notes), "questions": questions, "chosen": chosen, "sites": request.user.sites}
-    return render(request, "living_docs/diary.html", context)
+    return render(request, "living_docs/diary/diary.html", context)
 
 
 @open_to(is_site_person)
@@ -48,7 +48,7 @@ def write_note(request):
         )
         messages.success(request, "The note is in your diary.")
         return redirect("diary")
-    return render(request, "living_docs/diary_write.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "living_docs/diary/diary_write.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @open_to(is_site_person)
@@ -68,7 +68,7 @@ def diary_note(request, pk):
     may_use = document is not None and can_use_note(request.user, note, document)
     using = UseForm(document, initial={"prompt": note.prompt_number}) if may_use else None
     context = {"note": note, "form": form, "may_change": may_change, "document": document, "using": using}
-    return render(request, "living_docs/diary_note.html", context, status=422 if form.errors else 200)
+    return render(request, "living_docs/diary/diary_note.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

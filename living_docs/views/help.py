@@ -53,7 +53,7 @@ def help_thread(request, number, slug, prompt_number):
         else None,
         "has_errors": bool(message.errors or call.errors),
     }
-    return render(request, "living_docs/help_thread.html", context, status=422 if context["has_errors"] else 200)
+    return render(request, "living_docs/help/help_thread.html", context, status=422 if context["has_errors"] else 200)
 
 
 def place_or_404(request, number: int, slug: str, prompt_number: str) -> tuple[LivingDocument, Prompt]:

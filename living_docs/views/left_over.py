@@ -33,7 +33,7 @@ def give_back(request, page: QuestionPage):
         "managers": managers_beside(page.document, request.user),
         "fields": typed_fields(request),
     }
-    return render(request, "living_docs/left_over.html", context, status=403)
+    return render(request, "living_docs/left_over/left_over.html", context, status=403)
 
 
 @require_POST

@@ -21,7 +21,7 @@ def programme(request):
         "sites": Site.objects.by_name().prefetch_related("aliases", "identifying_terms", "focus_topics"),
         "rounds": Round.objects.in_order(),
     }
-    return render(request, "living_docs/programme.html", context)
+    return render(request, "living_docs/office/programme.html", context)
 
 
 @require_POST
@@ -52,7 +52,7 @@ def round_settings(request, number):
         .exclude(pk=round.pk)
         .first(),
     }
-    return render(request, "living_docs/round_settings.html", context)
+    return render(request, "living_docs/office/round_settings.html", context)
 
 
 def deadline_as_typed(round: Round) -> dict:
@@ -94,4 +94,4 @@ def move_deadline(request, number, slug):
             actions.move_deadline(document, deadline=form.deadline(), reason=reason, by=request.user)
             messages.success(request, f"{document.site} now has until {document.deadline_words}.")
             return redirect("round", number)
-    return render(request, "living_docs/move_deadline.html", {"form": form, "document": document})
+    return render(request, "living_docs/office/move_deadline.html", {"form": form, "document": document})

@@ -37,10 +37,12 @@ def document(request, number, slug):
     context = {"document": shown, "submission": shown.current_submission, "reopening": reopening(shown, moves)}
     context |= asked_of(request.user, shown)
     if not request.user.belongs_to(shown.site):
-        return render(request, "living_docs/document_progress.html", context | progress(request.user, shown, moves))
+        return render(
+            request, "living_docs/questions/document_progress.html", context | progress(request.user, shown, moves)
+        )
     context |= {"tasks": task_list(shown), "can_edit": can_edit_answers(request.user, shown)}
     context |= {"managers": managers_beside(shown, request.user), "at_hand": AtHand(shown, request.user)}
-    return render(request, "living_docs/document.html", context)
+    return render(request, "living_docs/questions/document.html", context)
 
 
 def progress(user, document, moves):
@@ -106,4 +108,4 @@ def answer_posted(request, page: QuestionPage):
 
 def show_question(request, page: QuestionPage, status: int = 200):
     context = {"page": page, "document": page.document, "has_errors": page.needs_another_look}
-    return render(request, "living_docs/question.html", context, status=status)
+    return render(request, "living_docs/questions/question.html", context, status=status)

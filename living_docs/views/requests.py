@@ -44,7 +44,7 @@ def ask_for_more_time(request, number, slug):
     if request.method == "POST" and form.is_valid():
         wish = {"wished": form.deadline(), "reason": form.cleaned_data["reason"]}
         return asked(request, document, actions.ask_for_more_time, **wish)
-    return render(request, "living_docs/ask_for_more_time.html", {"form": form, "document": document})
+    return render(request, "living_docs/requests/ask_for_more_time.html", {"form": form, "document": document})
 
 
 @open_to(is_site_person)
@@ -55,7 +55,7 @@ def ask_to_reopen(request, number, slug):
     form = AskToReopenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return asked(request, document, actions.ask_to_reopen, reason=form.cleaned_data["reason"])
-    return render(request, "living_docs/ask_to_reopen.html", {"form": form, "document": document})
+    return render(request, "living_docs/requests/ask_to_reopen.html", {"form": form, "document": document})
 
 
 def asked(request, document: LivingDocument, ask, **wish):
@@ -80,7 +80,7 @@ def decide_request(request, number, slug, pk):
             with refused_at(form, "why"):
                 return decided(request, wanted, form)
     context = {"wanted": wanted, "document": wanted.document, "form": form, "may_decide": may_decide}
-    return render(request, "living_docs/decide_request.html", context)
+    return render(request, "living_docs/requests/decide_request.html", context)
 
 
 def decision_form(wanted: Request, data) -> DecideForm:

@@ -29,7 +29,7 @@ def rounds(request):
         "oversees": can_oversee_rounds(request.user),
         "keeps": can_keep_programme(request.user),
     }
-    return render(request, "living_docs/rounds.html", context)
+    return render(request, "living_docs/rounds/rounds.html", context)
 
 
 @open_to(can_use_rounds)
@@ -59,7 +59,7 @@ def round_overview(request, number):
         "leads": is_leader(request.user),
         "share": share_answered(round) if is_leader(request.user) else None,
     }
-    return render(request, "living_docs/overview.html", context)
+    return render(request, "living_docs/rounds/overview.html", context)
 
 
 @open_to(can_oversee_rounds)

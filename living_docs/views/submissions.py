@@ -26,7 +26,7 @@ def receipt(request, number, slug):
     may_ask = can_ask_to_reopen(request.user, document)
     managers = managers_beside(document, request.user)
     context = {"document": document, "submission": submission, "may_ask_to_reopen": may_ask, "managers": managers}
-    return render(request, "living_docs/receipt.html", context)
+    return render(request, "living_docs/submissions/receipt.html", context)
 
 
 @open_to(can_know_documents)
@@ -37,7 +37,7 @@ def submission(request, number, slug, submission_number):
     verb = "viewed" if reads_openly else f"{AuditEvent.READER_VERB}: viewed"
     audit.record(verb, by=request.user, about=sent, site=sent.document.site)
     context = {"submission": sent, "document": sent.document, "sections": sent.data["sections"]}
-    return render(request, "living_docs/submission.html", context)
+    return render(request, "living_docs/submissions/submission.html", context)
 
 
 def submission_or_404(request, number, slug, submission_number) -> Submission:
@@ -72,4 +72,4 @@ def reopen(request, number, slug):
         with refused_at(form, "reason"):
             actions.reopen(document, why=form.cleaned_data["reason"], by=request.user)
             return redirect(document)
-    return render(request, "living_docs/reopen.html", {"form": form, "document": document})
+    return render(request, "living_docs/submissions/reopen.html", {"form": form, "document": document})

@@ -38,7 +38,7 @@ def versions(request, number, slug, question_number, prompt_number):
         "back": f"{question_address(answer.document, question_number)}#{answer.prompt.anchor}",
         "can_edit": can_edit_answers(request.user, answer.document),
     }
-    return render(request, "living_docs/versions.html", context)
+    return render(request, "living_docs/versions/versions.html", context)
 
 
 @require_POST

@@ -33,7 +33,7 @@ def word(request, number, slug):
         .newest_first()
         .defer("content"),
     }
-    return render(request, "living_docs/word.html", context, status=422 if form.errors else 200)
+    return render(request, "living_docs/word/word.html", context, status=422 if form.errors else 200)
 
 
 def asked_questions(document) -> list:
@@ -95,7 +95,7 @@ def word_return(request, number, slug, pk):
         "found": placed(bytes(returned.content), document),
         "can_edit": can_edit_answers(request.user, document),
     }
-    return render(request, "living_docs/word_return.html", context)
+    return render(request, "living_docs/word/word_return.html", context)
 
 
 def say_what_was_taken_in(request, saved: list[str], clashed: list[str], pictures: int) -> None:

@@ -59,7 +59,7 @@ def page(request, review: Review, asking: dict):
         "deciding": asking,
         "may_send": can_send_to_check(request.user, review),
     }
-    return render(request, "reporting/gate.html", context, status=422 if "form" in asking else 200)
+    return render(request, "reporting/anonymity/gate.html", context, status=422 if "form" in asking else 200)
 
 
 def why_checked_again(review: Review, check: GateCheck | None, user: User) -> str:

@@ -51,7 +51,7 @@ def approval(request, number):
     }
     if review.is_published and not review.publication.is_withdrawn:
         context |= files_and_making(review.publication, request.user)
-    return render(request, "reporting/approval.html", context)
+    return render(request, "reporting/approvals/approval.html", context)
 
 
 def reasons_of(review: Review):

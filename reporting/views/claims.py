@@ -45,7 +45,7 @@ def claims(request, number):
         "flagged": [row for row in rows if row["standing"].is_flagged],
         "review": Review.objects.newest_of(round),
     }
-    return render(request, "reporting/claims.html", context)
+    return render(request, "reporting/claims/claims.html", context)
 
 
 def verdict(form: ComparisonForm, evidence: RoundEvidence) -> str:
@@ -94,14 +94,14 @@ def claim(request, number, key):
         "answers": sorted(found.answers.all(), key=lambda one: -one.pk),
         "sentences": sentences_with(review, key) if review else [],
     }
-    return render(request, "reporting/claim.html", context)
+    return render(request, "reporting/claims/claim.html", context)
 
 
 @open_to(can_make_claims)
 def claim_passages(request, number, key):
     """The passages behind one claim, to be put beside the sentence that it stands in."""
     found = get_object_or_404(made(round_or_404(request, number)), key=key)
-    return render(request, "reporting/claim_passages.html", behind(found, request.user))
+    return render(request, "reporting/claims/_passages.html", behind(found, request.user))
 
 
 def behind(found: Claim, user: User) -> dict:

@@ -45,7 +45,7 @@ def show_comments(request, comments, answering=None, form=None):
         "has_errors": bool(form),
         "may_answer": can_answer_comments(request.user),
     }
-    return render(request, "reporting/review_comments.html", context, status=422 if form else 200)
+    return render(request, "reporting/comments/review_comments.html", context, status=422 if form else 200)
 
 
 @require_POST

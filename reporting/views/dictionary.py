@@ -38,7 +38,9 @@ def dictionary(request):
         "sites": pages.by_site(programme),
         "alike": pages.alike(programme, text) if text else [],
     }
-    return render(request, "reporting/dictionary.html", context, status=422 if adding.errors or trying.errors else 200)
+    return render(
+        request, "reporting/dictionary/dictionary.html", context, status=422 if adding.errors or trying.errors else 200
+    )
 
 
 def take(request, programme: Programme):

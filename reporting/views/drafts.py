@@ -56,7 +56,7 @@ def drafts(request):
         {"round": r, "review": Review.objects.newest_of(r), "may_start": can_start_review(request.user, r)}
         for r in rounds
     ]
-    return render(request, "reporting/drafts.html", {"rows": rows})
+    return render(request, "reporting/drafts/drafts.html", {"rows": rows})
 
 
 @require_POST
@@ -99,7 +99,7 @@ def draft(request, number):
         "keeps_back": list(what_is_missing(review)) if review.is_draft else [],
         "moves": review.moves.select_related("by").order_by("pk"),
     }
-    return render(request, "reporting/draft.html", context, status=409 if clash else 200)
+    return render(request, "reporting/drafts/draft.html", context, status=409 if clash else 200)
 
 
 @require_POST
@@ -133,7 +133,7 @@ def front_presence(request, number):
         return autosave_reply.refusal(MOVED_ON)
     actions.be_at(review, place=FRONT, is_typing=bool(request.POST.get("prompt")), by=request.user)
     rows = {"review": review, "sections": sections_of(review, request.user)}
-    live = {"sections": render_to_string("reporting/draft_section_rows.html", rows, request)}
+    live = {"sections": render_to_string("reporting/drafts/_section_rows.html", rows, request)}
     others = others_at(review, FRONT, request.user)
     return JsonResponse({"others": others, "versions": {"front": review.front_version}, "live": live})
 

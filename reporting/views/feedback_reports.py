@@ -27,7 +27,7 @@ def feedback_reports(request):
     releases = Release.objects.visible_to(request.user).filter(document__site__in=[s.pk for s in request.user.sites])
     found = releases.select_related("document__site", "document__round").prefetch_related("withdrawals")
     context = {"releases": found.order_by("-at")}
-    return render(request, "reporting/feedback_reports.html", context)
+    return render(request, "reporting/feedback_reports/feedback_reports.html", context)
 
 
 def release_or_404(request, number, slug, version=None) -> Release:
@@ -48,7 +48,7 @@ def feedback_report(request, number, slug):
     if not request.user.belongs_to(document.site) and not is_leader(request.user):
         raise Http404
     if not document.releases.cleared().exists():
-        return render(request, "reporting/no_report_yet.html", {"document": document})
+        return render(request, "reporting/feedback_reports/no_report_yet.html", {"document": document})
     report = release_or_404(request, number, slug)
     if is_gone(request.user, report):
         return show_withdrawn(request, report)
@@ -69,7 +69,7 @@ def feedback_report(request, number, slug):
         .order_by("-version")
         .prefetch_related("withdrawals"),
     }
-    return render(request, "reporting/feedback_report.html", context)
+    return render(request, "reporting/feedback_reports/feedback_report.html", context)
 
 
 def is_gone(user, report: Release) -> bool:
@@ -81,7 +81,7 @@ def show_withdrawn(request, report: Release):
     """That a report was withdrawn, when and why; other versions that stand can still be read."""
     others = report.document.releases.exclude(pk=report.pk).order_by("-version").prefetch_related("withdrawals")
     context = {"document": report.document, "release": report, "withdrawal": report.withdrawal, "earlier": others}
-    return render(request, "reporting/withdrawn_report.html", context, status=410)
+    return render(request, "reporting/feedback_reports/withdrawn_report.html", context, status=410)
 
 
 def may_acknowledge(user, report: Release) -> bool:

@@ -44,7 +44,7 @@ def serve_or_offer(
         job.enqueue(*of)
         return redirect(request.path)
     if file is None and not is_being_made(job, of):
-        return render(request, "reporting/make_file.html", shown | {"format": format})
+        return render(request, "reporting/files/make_file.html", shown | {"format": format})
     return serve(request, file, format, **shown)
 
 
@@ -52,7 +52,7 @@ def not_made(request, context: dict) -> HttpResponse:
     """A page that looks again by itself, unless the making is known to have failed."""
     making = context["making"]
     if making and context["format"] in making.failed:
-        return render(request, "reporting/not_made.html", context)
-    response = render(request, "reporting/being_made.html", context, status=202)
+        return render(request, "reporting/files/not_made.html", context)
+    response = render(request, "reporting/files/being_made.html", context, status=202)
     response["Refresh"] = "5"
     return response

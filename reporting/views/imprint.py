@@ -24,4 +24,4 @@ def imprint(request, number):
         messages.success(request, "The imprint is saved.")
         return redirect("imprint", number)
     context = {"round": round, "form": form, "said": imprint_of(round), "may_change": may_change}
-    return render(request, "reporting/imprint.html", context, status=422 if form.errors else 200)
+    return render(request, "reporting/imprint/imprint.html", context, status=422 if form.errors else 200)

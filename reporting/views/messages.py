@@ -46,7 +46,7 @@ def key_messages(request, number):
         "most": MOST_MESSAGES,
         "last": last_issues(review),
     }
-    return render(request, "reporting/key_messages.html", context)
+    return render(request, "reporting/messages/key_messages.html", context)
 
 
 @open_to(can_work_on_reviews)
@@ -81,7 +81,7 @@ def key_message(request, number, key=""):
         "claims": claims_of(review),
     }
     status = 409 if theirs else 422 if form.errors else 200
-    return render(request, "reporting/key_message.html", context, status=status)
+    return render(request, "reporting/messages/key_message.html", context, status=status)
 
 
 def claims_of(review: Review) -> list[tuple[Standing, str]]:
@@ -135,4 +135,4 @@ def issues_of_last_review(request, number):
             notes.success(request, "What became of the issues is saved.")
             return redirect("key_messages", number)
     context = {"review": review, "last": last, "form": form, "may_write": may_write}
-    return render(request, "reporting/last_issues.html", context, status=422 if form.errors else 200)
+    return render(request, "reporting/messages/last_issues.html", context, status=422 if form.errors else 200)

@@ -22,7 +22,7 @@ def review_news(request):
         actions.choose_news(request.user, **form.cleaned_data)
         messages.success(request, "Your choice is saved.")
         return redirect("review_news")
-    return render(request, "reporting/review_news.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "reporting/news/review_news.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @open_to(anyone)
@@ -35,4 +35,4 @@ def stop_news(request, token):
     person = get_object_or_404(User, pk=number_in(User, key), is_active=True)
     if request.method == "POST":
         actions.stop_news(person)
-    return render(request, "reporting/stop_news.html", {"is_stopped": request.method == "POST"})
+    return render(request, "reporting/news/stop_news.html", {"is_stopped": request.method == "POST"})

@@ -23,7 +23,7 @@ def outline(request, number):
         place = request.POST.get("move", "").partition(" ")[2]
         return redirect(reverse("outline", args=[number]) + (f"#{place}" if place else ""))
     status = 422 if form.errors else 200
-    return render(request, "reporting/outline.html", {"review": review, "form": form}, status=status)
+    return render(request, "reporting/outline/outline.html", {"review": review, "form": form}, status=status)
 
 
 def moved(lines: list[Line], move: str) -> list[Line]:

@@ -25,7 +25,9 @@ def over_rounds(request):
     """Themes, outcomes, costs and completeness in every round, as its review printed them."""
     reviews = current_reviews(request.user)
     return render(
-        request, "reporting/over_rounds.html", {"reviews": reviews, "parts": parts_of([one.data for one in reviews])}
+        request,
+        "reporting/over_rounds/over_rounds.html",
+        {"reviews": reviews, "parts": parts_of([one.data for one in reviews])},
     )
 
 
@@ -51,7 +53,7 @@ def side_by_side(request):
             "is_one_review": one.round_id == other.round_id,
             "sections": sections_of(one.data, other.data),
         }
-    return render(request, "reporting/side_by_side.html", context, status=422 if form.errors else 200)
+    return render(request, "reporting/over_rounds/side_by_side.html", context, status=422 if form.errors else 200)
 
 
 @open_to(has_a_role)
@@ -63,4 +65,4 @@ def review_search(request):
         found = search_reviews(query, current_reviews(request.user)[::-1])
         number, is_cut = sum(len(one.hits) for one in found), any(one.is_cut for one in found)
         context |= {"found": found, "number": number, "is_cut": is_cut}
-    return render(request, "reporting/review_search.html", context, status=422 if form.errors else 200)
+    return render(request, "reporting/over_rounds/review_search.html", context, status=422 if form.errors else 200)

@@ -25,7 +25,7 @@ def own_copies(request, number, slug):
     document = own_document_or_404(request, number, slug)
     documents = LivingDocument.objects.visible_to(request.user).filter(site=document.site)
     documents = documents.select_related("round", "site").prefetch_related("submissions").order_by("-round__number")
-    return render(request, "reporting/own_copies.html", {"document": document, "documents": documents})
+    return render(request, "reporting/own_copies/own_copies.html", {"document": document, "documents": documents})
 
 
 @open_to(can_know_documents)

@@ -48,7 +48,7 @@ def show_periodic_reviews(request, form, *, may_upload: bool, several=None):
         "waiting": PeriodicUpload.objects.visible_to(request.user).count(),
     }
     failed = form.errors or several
-    return render(request, "reporting/periodic_reviews.html", context, status=422 if failed else 200)
+    return render(request, "reporting/periodic_reviews/periodic_reviews.html", context, status=422 if failed else 200)
 
 
 @open_to(can_upload_periodic_reviews)
@@ -64,7 +64,10 @@ def periodic_uploads(request):
         return keep(request, forms)
     failed = any(form.errors for form in forms)
     return render(
-        request, "reporting/periodic_uploads.html", {"forms": forms, "failed": failed}, status=422 if failed else 200
+        request,
+        "reporting/periodic_reviews/periodic_uploads.html",
+        {"forms": forms, "failed": failed},
+        status=422 if failed else 200,
     )
 
 
@@ -118,7 +121,9 @@ def wrong_periodic_review(request, pk):
         messages.success(request, f"“{review.name}” is marked as wrong.")
         return redirect("periodic_reviews")
     context = {"form": form, "review": review, "notes": review.notes.count()}
-    return render(request, "reporting/wrong_periodic_review.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "reporting/periodic_reviews/wrong_periodic_review.html", context, status=422 if form.errors else 200
+    )
 
 
 def review_or_404(request, pk) -> PeriodicReview:

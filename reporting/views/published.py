@@ -53,7 +53,7 @@ def reviews(request):
         "answers": answers,
         "imprints": imprints if can_edit_imprint(request.user) else [],
     }
-    return render(request, "reporting/reviews.html", context)
+    return render(request, "reporting/published/reviews.html", context)
 
 
 def row_of(newest: Publication, older: list[Publication]) -> dict:
@@ -124,7 +124,7 @@ def show_published(request, publication: Publication, form: CommentForm | None =
         **comments_on(publication, request.user),
         "downloads": downloads_of(publication) if is_leader(request.user) else None,
     }
-    return render(request, "reporting/published.html", context, status=422 if form else 200)
+    return render(request, "reporting/published/published.html", context, status=422 if form else 200)
 
 
 def empty_form(request, publication: Publication) -> CommentForm:
@@ -156,7 +156,7 @@ def show_withdrawn(request, publication: Publication, *, file: str = ""):
         "comments": ReviewComment.objects.written_by(request.user).filter(publication=publication).newest_first(),
         "may_withdraw": can_work_on_reviews(request.user),
     }
-    return render(request, "reporting/withdrawn_review.html", context, status=410 if file else 200)
+    return render(request, "reporting/published/withdrawn_review.html", context, status=410 if file else 200)
 
 
 def files_and_making(publication: Publication, user: User) -> dict:
@@ -176,7 +176,7 @@ def review_files(request, number, version):
     if publication.is_withdrawn:
         return show_withdrawn(request, publication, file="files")
     context = files_and_making(publication, request.user)
-    return render(request, "reporting/published_file.html", context | {"was_waited_for": True})
+    return render(request, "reporting/published/_file.html", context | {"was_waited_for": True})
 
 
 @require_POST
@@ -241,4 +241,4 @@ def review_brief(request, number, version):
         "publication": publication,
         "made": made,
     }
-    return render(request, "reporting/brief.html", context)
+    return render(request, "reporting/published/brief.html", context)

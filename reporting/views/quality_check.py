@@ -71,4 +71,4 @@ def page(request, document: LivingDocument, back: SendBackForm, comment: Quality
         "decides": can_check_quality(request.user, document),
         "findings": findings_of(document),
     }
-    return render(request, "reporting/quality_check.html", context, status=422 if form.is_bound else 200)
+    return render(request, "reporting/quality_check/quality_check.html", context, status=422 if form.is_bound else 200)

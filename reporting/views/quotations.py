@@ -64,7 +64,7 @@ def page(request, review: Review, refusing: Quotation | None = None, form: Subst
         "form": form,
         "risk": risk,
     }
-    return render(request, "reporting/quotations.html", context, status=422 if form else 200)
+    return render(request, "reporting/quotations/quotations.html", context, status=422 if form else 200)
 
 
 def newest_risk(user: User, review: Review) -> ReidentificationRisk | None:
@@ -99,7 +99,7 @@ def add_quotation(request, number, pk, prompt_number):
         return redirect("quotations", number)
     audit.record("viewed for a quotation", by=request.user, about=submission, site=submission.document.site)
     context = {"review": review, "submission": submission, "entry": entry, "form": form}
-    return render(request, "reporting/add_quotation.html", context)
+    return render(request, "reporting/quotations/add_quotation.html", context)
 
 
 def passage(request, submission: Submission, prompt_number: str) -> str:
@@ -163,7 +163,7 @@ def reword_quotation(request, number, token):
         "measured": risk is not None,
         "risk": risk.of_copy(token, quotation.anonymised) if risk else None,
     }
-    return render(request, "reporting/reword_quotation.html", context)
+    return render(request, "reporting/quotations/reword_quotation.html", context)
 
 
 def quotation_or_404(request, number, token) -> Quotation:

@@ -77,7 +77,7 @@ def page(request, review: Review, checks: list[Check], form: ReadinessForm):
         "mend": list(to_mend(review)),
         "may_send": can_send_to_check(request.user, review),
     }
-    return render(request, "reporting/readiness.html", context, status=422 if form.errors else 200)
+    return render(request, "reporting/readiness/readiness.html", context, status=422 if form.errors else 200)
 
 
 def to_mend(review: Review) -> Iterator[str]:

@@ -67,7 +67,7 @@ def page(request, round: Round, form: ReleaseForm):
         "batches": progress_of(round),
         "released": released.order_by("document__site__name", "version"),
     }
-    return render(request, "reporting/releasing.html", context, status=422 if form.errors else 200)
+    return render(request, "reporting/releases/releasing.html", context, status=422 if form.errors else 200)
 
 
 def preview(document: LivingDocument) -> dict:
@@ -95,7 +95,7 @@ def release_together(request, number):
             "due": due,
             "letters": sum(len(told) for _, told in people),
         }
-        return render(request, "reporting/release_sure.html", context)
+        return render(request, "reporting/releases/release_sure.html", context)
     batches.release_together(round, documents=documents, due=due, by=request.user)
     messages.success(request, "The release is set." if due else "The reports are being released.")
     return redirect("releasing", number)
@@ -181,4 +181,4 @@ def released(request, number, slug):
         "may_call": can_record_call(request.user, document),
         "has_errors": refused,
     }
-    return render(request, "reporting/released.html", context, status=422 if refused else 200)
+    return render(request, "reporting/releases/released.html", context, status=422 if refused else 200)

@@ -34,7 +34,7 @@ def report_talk(request, number, slug):
     found = ReportMessage.objects.visible_to(request.user).filter(release__document=report.document).in_order()
     entries = [(sender(entry, is_site), entry, entry.by_id == request.user.pk) for entry in found]
     context = {"document": report.document, "release": report, "entries": entries, "form": form, "is_site": is_site}
-    return render(request, "reporting/report_talk.html", context, status=422 if form.errors else 200)
+    return render(request, "reporting/report_messages/report_talk.html", context, status=422 if form.errors else 200)
 
 
 def sender(entry: ReportMessage, is_site: bool) -> str:

@@ -58,7 +58,7 @@ def section(request, number, slug):
         "sections": sections_of(shown.review, request.user),
         "may_finish": can_finish_section(request.user, shown),
     }
-    return render(request, "reporting/draft_section.html", context, status=409 if theirs else 200)
+    return render(request, "reporting/sections/draft_section.html", context, status=409 if theirs else 200)
 
 
 def finished_or_saved(request, section: ReviewSection) -> str:
@@ -103,7 +103,7 @@ def section_presence(request, number, slug):
         {
             "others": others_at(shown.review, slug, request.user),
             "versions": {"section": shown.version},
-            "live": {"sections": render_to_string("reporting/draft_sections_list.html", context, request)},
+            "live": {"sections": render_to_string("reporting/sections/_draft_sections_list.html", context, request)},
         }
     )
 
@@ -135,7 +135,7 @@ def section_versions(request, number, slug):
         "lines": lines(said_in(before), said_in(chosen)) if before else [],
         "may_write": can_write_review(request.user, shown.review),
     }
-    return render(request, "reporting/section_versions.html", context)
+    return render(request, "reporting/sections/section_versions.html", context)
 
 
 def said_in(edit: ReviewEdit) -> Said:

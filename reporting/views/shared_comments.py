@@ -89,7 +89,7 @@ def show_offers(request, deciding=None, share=None, refuse=None):
     rows = [(one, *((share, refuse) if one == deciding else forms_of(one))) for one in waiting]
     shared = SharedComment.objects.visible_to(request.user).oldest_first()
     context = {"rows": rows, "shared": shared}
-    return render(request, "reporting/comments_to_share.html", context, status=422 if deciding else 200)
+    return render(request, "reporting/shared_comments/comments_to_share.html", context, status=422 if deciding else 200)
 
 
 def forms_of(offer: CommentOffer, data=None, *, do: str = "") -> tuple[ShareForm, NotSharedForm]:

@@ -26,7 +26,9 @@ def thesaurus(request: HttpRequest) -> HttpResponse:
         return redirect("thesaurus")
     entries = programme.thesaurus.prefetch_related("sites").order_by("kind", "concept")
     context = {"form": form, "reach": reach, "entries": entries}
-    return render(request, "reporting/thesaurus.html", context, status=422 if request.method == "POST" else 200)
+    return render(
+        request, "reporting/thesaurus/thesaurus.html", context, status=422 if request.method == "POST" else 200
+    )
 
 
 def take(request: HttpRequest, programme: Programme) -> HttpResponse:

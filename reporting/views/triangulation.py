@@ -37,7 +37,7 @@ def triangulation(request, number):
         "rows": site_rows(round, request.user),
         "review": Review.objects.newest_of(round),
     }
-    return render(request, "reporting/triangulation.html", context, status=422 if form.errors else 200)
+    return render(request, "reporting/triangulation/triangulation.html", context, status=422 if form.errors else 200)
 
 
 @open_to(can_triangulate)
@@ -67,7 +67,9 @@ def beside_document(request, number, slug):
         "form": form,
         "review": Review.objects.newest_of(round),
     }
-    return render(request, "reporting/beside_document.html", context, status=422 if form and form.errors else 200)
+    return render(
+        request, "reporting/triangulation/beside_document.html", context, status=422 if form and form.errors else 200
+    )
 
 
 @require_POST

@@ -42,10 +42,16 @@ class Kind(NamedTuple):
 
 
 REVIEW = Kind(
-    "reporting/withdraw_review.html", WithdrawalForm, can_ask_to_withdraw_review, can_decide_review_withdrawal
+    "reporting/withdrawals/withdraw_review.html",
+    WithdrawalForm,
+    can_ask_to_withdraw_review,
+    can_decide_review_withdrawal,
 )
 REPORT = Kind(
-    "reporting/withdraw_report.html", ReportWithdrawalForm, can_ask_to_withdraw_report, can_decide_report_withdrawal
+    "reporting/withdrawals/withdraw_report.html",
+    ReportWithdrawalForm,
+    can_ask_to_withdraw_report,
+    can_decide_report_withdrawal,
 )
 ASKED = "A second person is asked to confirm the withdrawal."
 WITHDRAWN = "It is withdrawn. Its readers are told by e-mail."

@@ -1,5 +1,14 @@
 import {
-  Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink, createAll,
+  Button,
+  CharacterCount,
+  Checkboxes,
+  ErrorSummary,
+  NotificationBanner,
+  PasswordInput,
+  Radios,
+  ServiceNavigation,
+  SkipLink,
+  createAll,
 } from "govuk-frontend";
 
 import { putTokensIn } from "./shared/tokens.js";
@@ -16,7 +25,17 @@ import { watchUnsent } from "./shared/unsent.js";
 // The design system's parts start only on a body with these classes; here, since the page may hold no inline script.
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
-const parts = [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink];
+const parts = [
+  Button,
+  CharacterCount,
+  Checkboxes,
+  ErrorSummary,
+  NotificationBanner,
+  PasswordInput,
+  Radios,
+  ServiceNavigation,
+  SkipLink,
+];
 parts.forEach((part) => createAll(part));
 
 // On a phone what stands beside the text takes one line, and a figure's table stands for its drawing.

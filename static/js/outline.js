@@ -13,7 +13,8 @@ function move(row, way) {
   row.scrollIntoView({ block: "nearest" });
   const title = row.querySelector("[name^='title-']").value;
   const place = rows().indexOf(row) + 1;
-  document.querySelector("[data-outline-moved]").textContent = `${title} is now section ${place} of ${rows().length}. Not saved yet.`;
+  document.querySelector("[data-outline-moved]").textContent =
+    `${title} is now section ${place} of ${rows().length}. Not saved yet.`;
 }
 
 function number(row, at, all) {

@@ -26,5 +26,9 @@ if (form) {
 /** A count goes into the sentence; a quotation or a figure gets a paragraph of its own. */
 function putIn(token, alone) {
   const paragraph = { type: "paragraph", content: [{ type: "text", text: token }] };
-  text.chain().focus().insertContent(alone ? paragraph : token).run();
+  text
+    .chain()
+    .focus()
+    .insertContent(alone ? paragraph : token)
+    .run();
 }

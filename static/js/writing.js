@@ -7,7 +7,10 @@ import { Presence } from "./writing/presence.js";
 import { watchRows } from "./writing/tables.js";
 
 function prompt(section) {
-  const part = new Part(section, [...section.querySelectorAll("textarea[data-html]")].map((box) => new ProseEditor(box)));
+  const part = new Part(
+    section,
+    [...section.querySelectorAll("textarea[data-html]")].map((box) => new ProseEditor(box)),
+  );
   sheetIn(section, part);
   return part;
 }

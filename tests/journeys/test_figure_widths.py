@@ -32,7 +32,7 @@ MEASURE = """() => {
 def figures() -> str:
     rows = [row | {"label": f"{number} {LONG}"} for number in range(40) for row in DRAWN[0]["rows"][:1]]
     shown = [COVERAGE, *DRAWN, DRAWN[0] | {"number": 9, "rows": rows, "title": LONG * 2}]
-    made = "".join(render_to_string("reporting/figure.html", {"figure": figure}) for figure in shown)
+    made = "".join(render_to_string("reporting/published/_figure.html", {"figure": figure}) for figure in shown)
     return mark_safe(
         f'<div class="review-layout review-layout--figures"><nav></nav><div class="review-prose">'
         f'<section class="review-section">{made}</section></div></div>'

@@ -34,10 +34,10 @@ def printed(asked: dict) -> dict[str, str]:
         "document": type("D", (), {"site": type("S", (), {"slug": "a"})}),
     }
     return {
-        "page": render_to_string("reporting/report_question.html", {"question": asked, "replies": {}}),
-        "paper": render_to_string("reports/feedback_questions.html", as_report(report)),
+        "page": render_to_string("reporting/feedback_reports/_question.html", {"question": asked, "replies": {}}),
+        "paper": render_to_string("reports/_feedback_questions.html", as_report(report)),
         "word": "\n".join(paragraph.text for paragraph in word.paragraphs),
-        "beside": render_to_string("living_docs/question_feedback.html", beside),
+        "beside": render_to_string("living_docs/questions/_feedback.html", beside),
     }
 
 

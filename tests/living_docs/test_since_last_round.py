@@ -77,7 +77,7 @@ def test_rows_by_id_and_cell(world, later):
 def test_a_cost_stands_in_a_few_lines_with_what_it_was(world, later):
     world.answer(later, "8.1", {"rows": [cost("1300", "actual")]})
     line, *_ = prompt(later, "8.1").rows
-    page = render_to_string("living_docs/changed_row.html", {"line": line, "before": 1})
+    page = render_to_string("living_docs/changes/_changed_row.html", {"line": line, "before": 1})
     words = " ".join(re.sub(r"<[^>]+>", " ", page).split())
     assert "Shared record" in words and "£1,300 Actual" in words
     assert re.search(r"Round 1: .*Amount \(GBP\)", words)

@@ -42,12 +42,12 @@ def joined(figure: dict) -> list[list[str]]:
 
 
 def on_page(review: dict) -> Printed:
-    page = html.fromstring(render_to_string("reporting/review_file.html", {"review": review}))
+    page = html.fromstring(render_to_string("reporting/published/_as_file.html", {"review": review}))
     found = set()
     for figure in page.iter("figure"):
         number = int(figure.get("id").removeprefix("figure-"))
         for row in figure.find(".//table").iterfind(".//tbody/tr"):
-            label, *cells = [" ".join(cell.xpath("string(text()|span/text())").split()) for cell in row]
+            label, *cells = [" ".join(" ".join(cell.xpath("text()|span/text()")).split()) for cell in row]
             columns = [cell.get("data-label") for cell in row[1:]]
             if columns[0] == "What is named":
                 label, cells, columns = f"{label}: {cells[0]}", cells[1:], columns[1:]

@@ -117,7 +117,7 @@ def test_the_numbers_of_all_figures_come_in_one_file():
 
 @pytest.mark.one_engine
 def test_a_page_that_is_no_publication_offers_none():
-    assert ".svg" not in render_to_string("reporting/review_file.html", {"review": REVIEW})
+    assert ".svg" not in render_to_string("reporting/published/_as_file.html", {"review": REVIEW})
 
 
 def figures() -> list[dict]:

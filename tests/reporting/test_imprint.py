@@ -66,7 +66,7 @@ def test_a_review_without_an_imprint_is_cited_by_its_programme():
 
 
 @pytest.mark.one_engine
-@pytest.mark.parametrize("template", ["reporting/review_file.html", "reports/review.html"])
+@pytest.mark.parametrize("template", ["reporting/published/_as_file.html", "reports/review.html"])
 def test_all_of_it_is_printed(template):
     page = render_to_string(template, {"review": REVIEW})
     said = ["A. Lindqvist, B. Okoro", "review@example.org", "CC BY 4.0", "978-0-306-40615-7", "10.1234/icp.1"]

@@ -72,4 +72,4 @@ def test_a_wrong_number_is_found_by_the_second_count(written):
 def test_the_token_stands_beside_every_section_with_the_number_it_is_printed_as(world, written, sign_in):
     section = written.sections.printed()[3]
     page = sign_in(world.lee).get(f"/drafts/1/section/{section.slug}/").content.decode()
-    assert "<code>[[see:coverage]]</code>\n<span>Figure 1</span>" in page
+    assert "<code>[[see:coverage]]</code> <span>Figure 1</span>" in page

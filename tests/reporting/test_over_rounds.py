@@ -385,7 +385,7 @@ def test_signs_in_which_nothing_can_be_found_are_told_so(world, two_versions, si
 def test_a_search_that_is_cut_says_the_first_of_how_many():
     found = search_reviews(Query.of("the"), [printed(review(1, section(html="<p>The end</p>" * (MOST_HITS + 5))))])
     page = render_to_string(
-        "reporting/review_search.html",
+        "reporting/over_rounds/review_search.html",
         {"form": ReviewSearchForm({}), "found": found, "number": MOST_HITS, "is_cut": True},
     )
     assert "Round 1: the first 200 paragraphs" in page

@@ -63,7 +63,7 @@ def test_a_figure_is_linked_where_there_is_one(html, linked):
     assert with_links(html, [1, 2]) == linked
 
 
-@pytest.mark.parametrize("template", ["reporting/review_file.html", "reports/review.html"])
+@pytest.mark.parametrize("template", ["reporting/published/_as_file.html", "reports/review.html"])
 def test_page_and_paper_have_the_same_numbers_each_once(template):
     page = render_to_string(template, {"review": REVIEW})
     expected = [number for numbers_of in numbers(REVIEW["sections"]) for number in numbers_of]
@@ -99,7 +99,7 @@ def test_the_method_says_the_thresholds_of_the_programme():
 
 
 def test_a_review_that_was_published_before_all_this_is_still_printed():
-    page = render_to_string("reporting/review_file.html", {"review": REVIEW})
+    page = render_to_string("reporting/published/_as_file.html", {"review": REVIEW})
     assert ["How this review was made" in page, "Words and acronyms" in page, "About this document" in page] == [
         False,
         False,

@@ -34,7 +34,7 @@ def flat(text: str) -> str:
 
 
 def of_page() -> str:
-    html = render_to_string("reporting/review_file.html", {"review": REVIEW})
+    html = render_to_string("reporting/published/_as_file.html", {"review": REVIEW})
     return re.sub(r"<[^>]+>", " ", html)
 
 

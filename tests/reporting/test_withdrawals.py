@@ -290,7 +290,7 @@ def test_numbers_of_a_withdrawn_round_in_a_later_review_say_so(world, out):
     assert withdrawn_numbers([themes], [gone]) == [gone]
     assert withdrawn_numbers([themes | {"columns": ["Round 2"]}, {"kind": "costs"}, {}], [gone]) == []
     assert "Numbers of Round 1 are given here as this later review counted them." in render_to_string(
-        "reporting/withdrawn_numbers.html", {"withdrawn_numbers": [gone]}
+        "reporting/published/_withdrawn_numbers.html", {"withdrawn_numbers": [gone]}
     )
 
 

@@ -17,7 +17,7 @@ ROOMS = [
 ]
 
 
-@register.inclusion_tag("themes/rooms.html", takes_context=True)
+@register.inclusion_tag("themes/rooms/_rooms.html", takes_context=True)
 def rooms(context, here: str) -> dict:
     """`here` is the URL name of the room at hand."""
     user = context["user"]

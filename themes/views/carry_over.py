@@ -24,7 +24,7 @@ def carry_over(request, pk):
     document = layer.submission.document
     audit.record(f"{AuditEvent.READER_VERB}: carrying over", by=request.user, about=document, site=document.site)
     context = {"layer": layer, "document": document, "carrying": Carrying(layer, request.user)}
-    return render(request, "themes/carry_over.html", context)
+    return render(request, "themes/carry_over/carry_over.html", context)
 
 
 @require_POST

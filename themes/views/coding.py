@@ -54,7 +54,7 @@ def coding(request, pk, question_number):
         "has_errors": bool(form.problems),
         "memo_on": number_in(Coding, request.GET.get("memo", "")),
     }
-    return render(request, "themes/coding.html", context, status=422 if form.problems else 200)
+    return render(request, "themes/coding/coding.html", context, status=422 if form.problems else 200)
 
 
 def coded(request, layer: CodingLayer, form: CodingForm):

@@ -26,7 +26,7 @@ def agreement(request):
     """The agreement on each theme over all documents that two have finished."""
     found = Agreement(pairs_for(request.user), request.GET.get("unit", ""))
     audit.record("viewed the agreement of coders", by=request.user, about="all documents coded twice")
-    return render(request, "themes/agreement.html", {"agreement": found, "units": Unit.choices})
+    return render(request, "themes/comparison/agreement.html", {"agreement": found, "units": Unit.choices})
 
 
 @open_to(can_see_themes)
@@ -78,4 +78,4 @@ def comparison(request, number, slug):
         "choices": actions.Choice.choices,
         "chosen": request.POST,
     }
-    return render(request, "themes/comparison.html", context, status=422 if errors else 200)
+    return render(request, "themes/comparison/comparison.html", context, status=422 if errors else 200)

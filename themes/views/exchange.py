@@ -29,7 +29,7 @@ def exchanges(request):
     """To the newest round that anything was sent in."""
     rounds = Round.objects.visible_to(request.user).exclude(state=Round.State.PLANNED).order_by("-number")
     newest = rounds.filter(documents__submissions__isnull=False).first() or rounds.first()
-    return redirect("exchange", newest.number) if newest else render(request, "themes/no_matrix.html")
+    return redirect("exchange", newest.number) if newest else render(request, "themes/exchange/no_matrix.html")
 
 
 @open_to(can_export_codings)
@@ -45,7 +45,7 @@ def exchange(request, number):
         "in_pseudonyms": IN_PSEUDONYMS,
         "form": ImportForm() if can_import_project(request.user) else None,
     }
-    return render(request, "themes/exchange.html", context)
+    return render(request, "themes/exchange/exchange.html", context)
 
 
 @open_to(can_export_codings)
@@ -85,7 +85,7 @@ def import_project(request):
         try:
             file, unknown_as = form.cleaned_data["file"], form.cleaned_data["unknown_as"]
             taken_in = import_file(file.read(), name=file.name, by=request.user, unknown_as=unknown_as)
-            return render(request, "themes/taken_in.html", {"taken_in": taken_in, "name": file.name})
+            return render(request, "themes/exchange/taken_in.html", {"taken_in": taken_in, "name": file.name})
         except NotRead as problem:
             form.add_error("file", str(problem))
-    return render(request, "themes/import_project.html", {"form": form})
+    return render(request, "themes/exchange/import_project.html", {"form": form})

@@ -20,7 +20,7 @@ def coding_list(request):
         "may_allot": can_edit_themes(request.user),
         "rounds": Round.objects.visible_to(request.user).newest_first(),
     }
-    return render(request, "themes/coding_list.html", context)
+    return render(request, "themes/layers/coding_list.html", context)
 
 
 @open_to(can_edit_themes)
@@ -40,7 +40,7 @@ def coding_round(request, number):
         if row and allotted(request, row.form(request.POST), row):
             return redirect("coding_round", number)
         context["has_errors"] = True
-    return render(request, "themes/coding_round.html", context, status=422 if context["has_errors"] else 200)
+    return render(request, "themes/layers/coding_round.html", context, status=422 if context["has_errors"] else 200)
 
 
 def allotted(request, form: AllotForm, row) -> bool:
@@ -78,4 +78,4 @@ def finish_coding(request, pk):
         "themes": codings.values("theme").distinct().count(),
         "memos": layer.memos.there().filter(coding=None).oldest_first(),
     }
-    return render(request, "themes/finish_coding.html", context)
+    return render(request, "themes/layers/finish_coding.html", context)

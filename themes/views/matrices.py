@@ -23,7 +23,7 @@ def matrices(request):
     """To the newest round of which a document is coded; before there is one, to the newest that anything was sent in."""
     sent = Round.objects.visible_to(request.user).filter(documents__submissions__isnull=False).newest_first()
     newest = sent.filter(documents__submissions__coding_layers__in=CodingLayer.objects.done()).first() or sent.first()
-    return redirect("matrix", newest.number) if newest else render(request, "themes/no_matrix.html")
+    return redirect("matrix", newest.number) if newest else render(request, "themes/exchange/no_matrix.html")
 
 
 @open_to(can_see_matrices)
@@ -43,7 +43,7 @@ def matrix(request, number):
         "round": asked.round,
         "prompts": [p for q in asked.round.instrument.questions for p in q.asked(number)],
     }
-    return render(request, "themes/matrix.html", context)
+    return render(request, "themes/matrices/matrix.html", context)
 
 
 @open_to(can_see_matrices)
@@ -80,7 +80,7 @@ def passages(request, number, pk):
     audit.record("viewed passages", by=request.user, about=round, why=str(theme))
     page = Paginator(seen, PASSAGES_A_PAGE).get_page(request.GET.get("page"))
     context = {"theme": theme, "round": round, "page": page, "unseen": counted.count() - page.paginator.count}
-    return render(request, "themes/passages.html", context)
+    return render(request, "themes/matrices/passages.html", context)
 
 
 def round_or_404(request, number: int) -> Round:

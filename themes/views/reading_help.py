@@ -18,7 +18,7 @@ from themes.views.matrices import round_or_404
 def reading_helps(request):
     """To the newest round."""
     newest = Round.objects.visible_to(request.user).exclude(state=Round.State.PLANNED).order_by("-number").first()
-    return redirect("reading_help", newest.number) if newest else render(request, "themes/no_matrix.html")
+    return redirect("reading_help", newest.number) if newest else render(request, "themes/exchange/no_matrix.html")
 
 
 @open_to(can_use_reading_help)
@@ -33,7 +33,7 @@ def reading_help(request, number):
         "page": HelpPage(made) if made and made.data else None,
     }
     audit.record("viewed reading help", by=request.user, about=round)
-    return render(request, "themes/reading_help.html", context)
+    return render(request, "themes/reading_help/reading_help.html", context)
 
 
 @require_POST
@@ -52,4 +52,6 @@ def new_passages(request, number, slug):
     if not passages:
         raise Http404
     audit.record("viewed new passages", by=request.user, about=f"{site}, {made.round}", site=site)
-    return render(request, "themes/new_passages.html", {"round": made.round, "site": site, "passages": passages})
+    return render(
+        request, "themes/reading_help/new_passages.html", {"round": made.round, "site": site, "passages": passages}
+    )

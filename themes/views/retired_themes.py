@@ -32,7 +32,7 @@ def theme_passages(request, pk):
         "deciding": deciding,
         "decidable": decidable,
     }
-    return render(request, "themes/theme_passages.html", context)
+    return render(request, "themes/retired_themes/theme_passages.html", context)
 
 
 def decide(request, codings: list[Coding], choices: list[Theme]) -> int:

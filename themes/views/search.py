@@ -19,7 +19,7 @@ def search(request):
     form = SearchForm(request.GET, user=request.user)
     context: dict = {"form": form}
     if not (form.is_valid() and form.asks):
-        return render(request, "themes/search.html", context)
+        return render(request, "themes/search/search.html", context)
     verb = f"{AuditEvent.READER_VERB}: searched" if is_researcher(request.user) else "searched"
     audit.record(verb, by=request.user, about="what the sites sent")
     found = find(request.user, form.query, **form.narrowed).select_related(
@@ -27,4 +27,4 @@ def search(request):
     )
     page = Paginator(found.defer("submission__data", "words"), HITS_A_PAGE).get_page(request.GET.get("page"))
     context |= {"page": page, "hits": [Hit(paragraph, form.query) for paragraph in page]}
-    return render(request, "themes/search.html", context)
+    return render(request, "themes/search/search.html", context)

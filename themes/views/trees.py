@@ -27,7 +27,7 @@ def themes(request):
     """To the first tree."""
     first = ThemeTree.objects.in_order().first()
     if first is None:
-        return render(request, "themes/no_tree.html")
+        return render(request, "themes/trees/no_tree.html")
     return redirect(first)
 
 
@@ -42,14 +42,14 @@ def theme_tree(request, tree_slug):
         "retired": retired(tree),
         "may_edit": can_edit_themes(request.user),
     }
-    return render(request, "themes/theme_tree.html", context)
+    return render(request, "themes/trees/theme_tree.html", context)
 
 
 @open_to(can_see_themes)
 def theme_history(request, tree_slug):
     """What was changed in a tree, the newest first."""
     tree = get_object_or_404(ThemeTree, slug=tree_slug)
-    return render(request, "themes/theme_history.html", {"tree": tree, "changes": changes_of(tree)})
+    return render(request, "themes/trees/theme_history.html", {"tree": tree, "changes": changes_of(tree)})
 
 
 @open_to(can_see_themes)
@@ -65,7 +65,7 @@ def theme(request, pk):
         "changes": changes_of(found.tree, found),
         "may_edit": can_edit_themes(request.user),
     }
-    return render(request, "themes/theme.html", context)
+    return render(request, "themes/trees/theme.html", context)
 
 
 @open_to(can_edit_themes)
@@ -79,7 +79,7 @@ def add_theme(request, tree_slug):
         messages.success(request, f"“{made}” is added.")
         return redirect(f"{tree.get_absolute_url()}#theme-{made.pk}")
     context = {"form": form, "tree": tree, "parent": parent, "heading": "Add a theme", "button": "Add theme"}
-    return render(request, "themes/edit_theme.html", context, status=422 if form.errors else 200)
+    return render(request, "themes/trees/edit_theme.html", context, status=422 if form.errors else 200)
 
 
 @open_to(can_edit_themes)
@@ -121,7 +121,11 @@ def merge_theme(request, pk):
     def act():
         actions.merge_theme(found, into=form.cleaned_data["into"], **stand(form), by=request.user)
 
-    context = {"heading": f"Merge “{found}” into another theme", "button": "Merge", "about": "themes/merging.html"}
+    context = {
+        "heading": f"Merge “{found}” into another theme",
+        "button": "Merge",
+        "about": "themes/trees/_merging.html",
+    }
     return changed(request, found, form, act, context)
 
 
@@ -133,7 +137,7 @@ def split_theme(request, pk):
     def act():
         actions.split_theme(found, parts=form.parts, **stand(form), by=request.user)
 
-    context = {"heading": f"Split “{found}”", "button": "Split it", "about": "themes/deciding.html"}
+    context = {"heading": f"Split “{found}”", "button": "Split it", "about": "themes/trees/_deciding.html"}
     return changed(request, found, form, act, context)
 
 
@@ -146,7 +150,7 @@ def retire_theme(request, pk):
     context = (
         {"heading": f"Take “{found}” up again", "button": "Take it up again"}
         if found.is_retired
-        else {"heading": f"Retire “{found}”", "button": "Retire it", "about": "themes/deciding.html"}
+        else {"heading": f"Retire “{found}”", "button": "Retire it", "about": "themes/trees/_deciding.html"}
     )
     return changed(request, found, form, lambda: act(found, **stand(form), by=request.user), context)
 
@@ -171,4 +175,4 @@ def changed(request, found: Theme, form, act: Callable[[], object], context: dic
                 messages.success(request, f"“{found}” is changed. Its history says how.")
                 return redirect("theme", found.pk)
             status, context["meanwhile"] = 409, done.record
-    return render(request, "themes/edit_theme.html", context, status=422 if form.errors else status)
+    return render(request, "themes/trees/edit_theme.html", context, status=422 if form.errors else status)

@@ -10,7 +10,9 @@ export class Passage {
     this.none.textContent = "Choose words in the text, or tick paragraphs beside it.";
     document.addEventListener("selectionchange", () => this.fromSelection(document.getSelection()));
     form.addEventListener("change", (event) => event.target.name === "block" && this.fromBoxes(event.target));
-    form.querySelectorAll("[data-move]").forEach((button) => button.addEventListener("click", () => this.move(...button.dataset.move.split(" "))));
+    form
+      .querySelectorAll("[data-move]")
+      .forEach((button) => button.addEventListener("click", () => this.move(...button.dataset.move.split(" "))));
     this.jump = this.linkToForm();
     const ticked = form.querySelector("[name=block]:checked");
     if (ticked) this.fromBoxes(ticked);
@@ -62,7 +64,8 @@ export class Passage {
   }
 
   take(prompt, start, end, instead = "") {
-    this.chosen = prompt && start < end ? { prompt, start, end, quote: textOf(prompt).slice(start, end).join("") } : null;
+    this.chosen =
+      prompt && start < end ? { prompt, start, end, quote: textOf(prompt).slice(start, end).join("") } : null;
     this.shown.hidden = !this.chosen;
     this.none.hidden = Boolean(this.chosen);
     if (instead) this.none.textContent = instead;
@@ -87,7 +90,9 @@ export class Passage {
 
   fillIn() {
     const { prompt, start, end, quote } = this.chosen ?? {};
-    const values = prompt ? { prompt: prompt.dataset.prompt, start, end, quote } : { prompt: "", start: "", end: "", quote: "" };
+    const values = prompt
+      ? { prompt: prompt.dataset.prompt, start, end, quote }
+      : { prompt: "", start: "", end: "", quote: "" };
     for (const [name, value] of Object.entries(values)) this.form.querySelector(`[name=${name}]`).value = value;
   }
 

@@ -19,7 +19,12 @@ export function blocksOf(prompt) {
 }
 
 /** All code points of an answer. */
-export const textOf = (prompt) => points(blocksOf(prompt).map((block) => wordsOf(block.element)).join("\n"));
+export const textOf = (prompt) =>
+  points(
+    blocksOf(prompt)
+      .map((block) => wordsOf(block.element))
+      .join("\n"),
+  );
 
 /** The offset at which a place of the page stands, or null where it stands in no block. */
 export function offsetAt(node, place) {
@@ -33,7 +38,9 @@ export function offsetAt(node, place) {
 
 /** The place of the page at an offset, as a range may begin or end there. */
 export function placeAt(prompt, offset, atEnd) {
-  const block = blocksOf(prompt).find((one) => (atEnd ? offset > one.start : offset >= one.start) && offset <= one.end && (atEnd || offset < one.end));
+  const block = blocksOf(prompt).find(
+    (one) => (atEnd ? offset > one.start : offset >= one.start) && offset <= one.end && (atEnd || offset < one.end),
+  );
   if (!block) return null;
   const walker = document.createTreeWalker(block.element, NodeFilter.SHOW_TEXT);
   let left = offset - block.start;

@@ -15,7 +15,9 @@ export class ThemeBox {
         <p class="govuk-visually-hidden" role="status"></p>
       </div>
       <ul class="theme-box__chosen" aria-label="Chosen themes"></ul>`;
-    [this.input, this.list, this.said] = ["input", ".theme-box__list", "[role=status]"].map((one) => place.querySelector(one));
+    [this.input, this.list, this.said] = ["input", ".theme-box__list", "[role=status]"].map((one) =>
+      place.querySelector(one),
+    );
     [this.taken, this.hint] = [".theme-box__chosen", ".theme-box__hint"].map((one) => place.querySelector(one));
     this.active = -1;
     this.found = [];
@@ -23,8 +25,18 @@ export class ThemeBox {
     this.input.addEventListener("keydown", (event) => this.pressed(event));
     this.input.addEventListener("blur", () => setTimeout(() => this.close(), 150));
     this.list.addEventListener("mousedown", (event) => event.preventDefault());
-    this.list.addEventListener("click", (event) => event.target.closest("li") && this.take(this.found[[...this.list.children].indexOf(event.target.closest("li"))]));
-    chosen.forEach((value) => this.take(this.options.find((option) => option.value === value), false));
+    this.list.addEventListener(
+      "click",
+      (event) =>
+        event.target.closest("li") &&
+        this.take(this.found[[...this.list.children].indexOf(event.target.closest("li"))]),
+    );
+    chosen.forEach((value) =>
+      this.take(
+        this.options.find((option) => option.value === value),
+        false,
+      ),
+    );
   }
 
   find() {
@@ -71,7 +83,8 @@ export class ThemeBox {
   take(option, aloud = true) {
     if (!option || this.taken.querySelector(`[value="${option.value}"]`)) return this.clear();
     const item = document.createElement("li");
-    item.innerHTML = '<input type="hidden" name="theme"><span></span> <button type="button" class="button-as-link">Take out<span class="govuk-visually-hidden"></span></button>';
+    item.innerHTML =
+      '<input type="hidden" name="theme"><span></span> <button type="button" class="button-as-link">Take out<span class="govuk-visually-hidden"></span></button>';
     item.querySelector("input").value = option.value;
     item.querySelector("span").textContent = option.title;
     item.querySelector("button span").textContent = ` ${option.title}`;
@@ -91,7 +104,13 @@ function readOptions(select) {
   return [...select.querySelectorAll("option[data-path]")].map((option) => {
     const tree = option.closest("optgroup").label;
     const { path, about } = option.dataset;
-    return { value: option.value, title: option.text, path: path ? `${path}. ${tree}` : tree, about, sought: `${option.text} ${path} ${tree}`.toLowerCase() };
+    return {
+      value: option.value,
+      title: option.text,
+      path: path ? `${path}. ${tree}` : tree,
+      about,
+      sought: `${option.text} ${path} ${tree}`.toLowerCase(),
+    };
   });
 }
 

@@ -1,5 +1,6 @@
 // "Comment on selected text": the words chosen in an answer, and how many letters stand before them, go into the form.
-const NOT_WRITTEN_NOW = "del, .govuk-visually-hidden, .change__word, .change--removed, .comment-mark, summary, button, .answer__state";
+const NOT_WRITTEN_NOW =
+  "del, .govuk-visually-hidden, .change__word, .change--removed, .comment-mark, summary, button, .answer__state";
 
 export function watchSelection(text, remarks) {
   const button = remarks?.querySelector("[data-comment-on-selection]");

@@ -8,7 +8,8 @@ const BLOCKS = [...FORM.paragraph_tags, ...FORM.heading_tags, ...Object.keys(FOR
 
 export function cleanBlocks(page) {
   page.querySelectorAll("pre").forEach(breakLines);
-  for (const part of page.querySelectorAll("[data-style*='white-space' i]")) if (/white-space:(pre|break-spaces)/.test(styleOf(part))) breakLines(part);
+  for (const part of page.querySelectorAll("[data-style*='white-space' i]"))
+    if (/white-space:(pre|break-spaces)/.test(styleOf(part))) breakLines(part);
   page.querySelectorAll("br.Apple-interchange-newline").forEach((part) => part.remove());
   for (const part of [...page.querySelectorAll(OWN_LINES)].reverse()) asParagraphs(page, part);
   page.querySelectorAll("li").forEach((item) => itemOfOneParagraph(page, item));
@@ -18,8 +19,10 @@ function breakLines(pre) {
   const page = pre.ownerDocument;
   const walker = page.createTreeWalker(pre, NodeFilter.SHOW_TEXT);
   const texts = [];
-  for (let text; (text = walker.nextNode()); ) texts.push(text);
-  texts.forEach((text) => text.replaceWith(...text.data.split("\n").flatMap((line, place) => (place ? [element(page, "br"), line] : [line]))));
+  for (let text; (text = walker.nextNode());) texts.push(text);
+  texts.forEach((text) =>
+    text.replaceWith(...text.data.split("\n").flatMap((line, place) => (place ? [element(page, "br"), line] : [line]))),
+  );
 }
 
 /** A part that begins a line of its own: a paragraph, or paragraphs where blocks stand inside it. */
@@ -59,18 +62,23 @@ function itemOfOneParagraph(page, item) {
     if (hasWordsRightBehind(part)) part.after(element(page, "br"));
     unwrap(part);
   });
-  const later = [...item.children].find((child) => child.matches("table") || (child.matches("ul, ol") && wordsBehind(child).length));
+  const later = [...item.children].find(
+    (child) => child.matches("table") || (child.matches("ul, ol") && wordsBehind(child).length),
+  );
   if (later) liftOut(page, item, later.matches("table") ? [later, ...wordsBehind(later)] : wordsBehind(later));
 }
 
 const isInline = (node) => node.nodeType === 3 || !node.matches?.(BLOCKS);
-const hasWordsRightBehind = (part) => Boolean(part.nextSibling && isInline(part.nextSibling) && part.nextSibling.textContent.trim());
+const hasWordsRightBehind = (part) =>
+  Boolean(part.nextSibling && isInline(part.nextSibling) && part.nextSibling.textContent.trim());
 
 /** What stands behind a part of an item, if words do. */
 function wordsBehind(part) {
   const found = [];
   for (let node = part.nextSibling; node; node = node.nextSibling) found.push(node);
-  return found.some((node) => isInline(node) && node.textContent.trim()) ? found : found.filter((node) => node.matches?.("table"));
+  return found.some((node) => isInline(node) && node.textContent.trim())
+    ? found
+    : found.filter((node) => node.matches?.("table"));
 }
 
 function hasWordsBefore(part) {

@@ -18,7 +18,8 @@ export function markEmphasis(page, left) {
       if (says.test(styleOf(part)) && part.textContent.trim()) wrapInside(part, tag);
     }
   }
-  for (const part of page.querySelectorAll("[data-style*='mso-text-raise']")) if (/mso-text-raise:[1-9]/.test(styleOf(part)) && !part.closest("sup")) wrapInside(part, "sup");
+  for (const part of page.querySelectorAll("[data-style*='mso-text-raise']"))
+    if (/mso-text-raise:[1-9]/.test(styleOf(part)) && !part.closest("sup")) wrapInside(part, "sup");
   page.querySelectorAll("a[href]").forEach((link) => keepAddress(link, left));
 }
 
@@ -40,7 +41,9 @@ function wrapInside(part, tag) {
 
 /** The font of a part, if it is one whose letters are signs. */
 function symbolFont(part) {
-  const named = /(?:mso-symbol-font-family|font-family):["']?([^;"',]+)/.exec(styleOf(part))?.[1] ?? part.getAttribute("face")?.replace(/\s/g, "").toLowerCase();
+  const named =
+    /(?:mso-symbol-font-family|font-family):["']?([^;"',]+)/.exec(styleOf(part))?.[1] ??
+    part.getAttribute("face")?.replace(/\s/g, "").toLowerCase();
   return Object.keys(SYMBOLS).find((font) => font.replace(/\s/g, "").toLowerCase() === named);
 }
 
@@ -49,7 +52,8 @@ function readSymbols(page) {
     const font = symbolFont(part);
     if (!font || part.querySelector("[data-style*='font-family' i]")) continue;
     const walker = page.createTreeWalker(part, NodeFilter.SHOW_TEXT);
-    for (let text; (text = walker.nextNode()); ) text.data = [...text.data].map((sign) => signOf(sign, SYMBOLS[font])).join("");
+    for (let text; (text = walker.nextNode());)
+      text.data = [...text.data].map((sign) => signOf(sign, SYMBOLS[font])).join("");
   }
 }
 

@@ -9,7 +9,11 @@ const WRITTEN = {
   "m:ssub": (node) => part(node, "m:e") + raised(part(node, "m:sub"), "sub"),
   "m:ssubsup": (node) => part(node, "m:e") + raised(part(node, "m:sub"), "sub") + raised(part(node, "m:sup"), "sup"),
   "m:rad": (node) => `√(${part(node, "m:e").trim()})`,
-  "m:d": (node) => `(${[...node.children].filter((child) => child.localName === "m:e").map(linear).join(", ")})`,
+  "m:d": (node) =>
+    `(${[...node.children]
+      .filter((child) => child.localName === "m:e")
+      .map(linear)
+      .join(", ")})`,
 };
 
 const child = (node, place) => linear(node.children[place]);

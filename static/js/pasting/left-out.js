@@ -10,16 +10,30 @@ const KINDS = {
   empty: ["box that was not filled in", "boxes that were not filled in"],
 };
 const COMMENTS = [
-  "[data-style*='mso-element:comment-list']", "[data-style*='mso-element:comment']", ".MsoCommentText", ".msocomtxt", ".MsoCommentReference",
-  "a.msocomanchor", "a.msocomhide", "a[href^='#_msocom']", "a[name^='_msocom']", "a[id^='_msocom']", "a[href^='#cmnt']", "a[id^='cmnt']",
-  "[data-style*='mso-special-character:comment']", "comment",
+  "[data-style*='mso-element:comment-list']",
+  "[data-style*='mso-element:comment']",
+  ".MsoCommentText",
+  ".msocomtxt",
+  ".MsoCommentReference",
+  "a.msocomanchor",
+  "a.msocomhide",
+  "a[href^='#_msocom']",
+  "a[name^='_msocom']",
+  "a[id^='_msocom']",
+  "a[href^='#cmnt']",
+  "a[id^='cmnt']",
+  "[data-style*='mso-special-character:comment']",
+  "comment",
 ].join(", ");
 const PLACEHOLDERS = ".MsoPlaceholderText, [showingplchdr='t' i], [showingplchdr='true' i]";
 const NEVER_TEXT = "x-style, x-xml, script, style, title, meta, link, template, noscript, base, head";
 const PICTURES = "img, picture, svg, object, embed, video, audio, canvas, iframe, v\\:imagedata, v\\:shape, map";
 const isStruck = (part) => /text-decoration[^;]*:[^;]*line-through/.test(styleOf(part));
 const isHidden = (part) =>
-  part.hidden || /(^|;)(display:none|visibility:hidden|mso-hide:(all|screen)|font-size:0(px|pt)?(;|$)|max-height:0(px)?(;|$))/.test(styleOf(part));
+  part.hidden ||
+  /(^|;)(display:none|visibility:hidden|mso-hide:(all|screen)|font-size:0(px|pt)?(;|$)|max-height:0(px)?(;|$))/.test(
+    styleOf(part),
+  );
 
 export class LeftOut {
   constructor() {
@@ -59,7 +73,9 @@ export class LeftOut {
   takeComments(page) {
     const found = [...page.querySelectorAll(COMMENTS)].filter((part) => part.localName !== "body");
     const texts = found.filter((part) => /mso-element:comment(;|$)/.test(styleOf(part))).length;
-    const marks = found.filter((part) => part.matches("a[href^='#_msocom'], a.msocomanchor, a[href^='#cmnt'], comment")).length;
+    const marks = found.filter((part) =>
+      part.matches("a[href^='#_msocom'], a.msocomanchor, a[href^='#cmnt'], comment"),
+    ).length;
     found.forEach((part) => part.remove());
     if (texts || marks) this.count("comments", texts || marks);
   }
@@ -75,7 +91,8 @@ export class LeftOut {
       }
       if (!isTracker(part)) {
         this.count("pictures");
-        if (/^data:image\/(png|jpe?g|gif|webp);base64,/.test(part.getAttribute("src") ?? "")) this.pictures.push(part.getAttribute("src"));
+        if (/^data:image\/(png|jpe?g|gif|webp);base64,/.test(part.getAttribute("src") ?? ""))
+          this.pictures.push(part.getAttribute("src"));
       }
       const shapeWords = part.localName.startsWith("v:") && part.textContent.trim();
       if (shapeWords) unwrap(part);
@@ -95,11 +112,13 @@ export function inWords(counts) {
   return new Intl.ListFormat("en-GB").format(said);
 }
 
-const isTracker = (part) => ["0", "1"].includes(part.getAttribute("width")) && ["0", "1"].includes(part.getAttribute("height"));
+const isTracker = (part) =>
+  ["0", "1"].includes(part.getAttribute("width")) && ["0", "1"].includes(part.getAttribute("height"));
 
 /** A form's field becomes what it shows. */
 function asWords(field) {
-  if (field.type === "checkbox" || field.type === "radio") field.replaceWith(field.hasAttribute("checked") ? "☑ " : "☐ ");
+  if (field.type === "checkbox" || field.type === "radio")
+    field.replaceWith(field.hasAttribute("checked") ? "☑ " : "☐ ");
   else if (field.localName === "select") field.replaceWith(field.selectedOptions[0]?.textContent ?? "");
   else if (field.localName === "button") unwrap(field);
   else field.replaceWith(field.type === "hidden" ? "" : (field.getAttribute("value") ?? field.textContent));

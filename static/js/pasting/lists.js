@@ -58,7 +58,14 @@ function giveList(page, item) {
 function nameStyle(list) {
   const first = list.querySelector(":scope > li");
   const said = /list-style(?:-type)?:([a-z-]+)/.exec(`${styleOf(list)};${first ? styleOf(first) : ""}`)?.[1];
-  const style = { "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i", "upper-roman": "I" }[said];
+  const style = {
+    "lower-alpha": "a",
+    "lower-latin": "a",
+    "upper-alpha": "A",
+    "upper-latin": "A",
+    "lower-roman": "i",
+    "upper-roman": "I",
+  }[said];
   if (style) list.setAttribute("type", style);
 }
 
@@ -67,7 +74,8 @@ function nestByLevel(page) {
   for (const list of page.querySelectorAll(`:not(li):not(ul):not(ol) > :is(${LISTS})`)) {
     const level = Number(list.querySelector(":scope > li")?.dataset.ariaLevel ?? 1);
     const before = list.previousElementSibling;
-    if (!(before?.matches(LISTS) && isBeside(before, list) && before.querySelector(":scope > li[data-aria-level]"))) continue;
+    if (!(before?.matches(LISTS) && isBeside(before, list) && before.querySelector(":scope > li[data-aria-level]")))
+      continue;
     placeAtLevel(before, list, level);
   }
 }
@@ -91,7 +99,8 @@ function placeAtLevel(root, list, level) {
     }
     open = inner;
   }
-  const goesOn = open.localName === list.localName && (list.localName === "ul" || Number(list.getAttribute("start") ?? 1) !== 1);
+  const goesOn =
+    open.localName === list.localName && (list.localName === "ul" || Number(list.getAttribute("start") ?? 1) !== 1);
   if (goesOn) {
     open.append(...list.children);
     list.remove();
@@ -129,12 +138,15 @@ function rebuildWordLists(page) {
   }
 }
 
-const levelOf = (item) => Number(/mso-list:[^;]*level(\d)/.exec(styleOf(item))?.[1] ?? 0) || (/MsoListParagraph/.test(item.className) && hasMark(item) ? 1 : 0);
+const levelOf = (item) =>
+  Number(/mso-list:[^;]*level(\d)/.exec(styleOf(item))?.[1] ?? 0) ||
+  (/MsoListParagraph/.test(item.className) && hasMark(item) ? 1 : 0);
 const markOf = (item) => [...item.querySelectorAll("span")].find((span) => /mso-list:ignore/.test(styleOf(span)));
 const hasMark = (item) => Boolean(markOf(item));
 
 function follows(list, item) {
-  for (let node = list.nextSibling; node && node !== item; node = node.nextSibling) if (node.textContent.trim() || node.nodeType === 1) return false;
+  for (let node = list.nextSibling; node && node !== item; node = node.nextSibling)
+    if (node.textContent.trim() || node.nodeType === 1) return false;
   return list.parentNode === item.parentNode;
 }
 
@@ -174,10 +186,15 @@ function signOf(said, own) {
     { style: isUpper ? "A" : "a", number: fromLetters(sign.toLowerCase()) },
     { style: isUpper ? "I" : "i", number: fromRoman(sign.toLowerCase()) },
   ].filter((one) => one.number);
-  return readings.find((one) => own?.style === one.style && one.number === own.last + 1) ?? readings.find((one) => one.number === 1) ?? readings.at(sign.length > 1 ? -1 : 0);
+  return (
+    readings.find((one) => own?.style === one.style && one.number === own.last + 1) ??
+    readings.find((one) => one.number === 1) ??
+    readings.at(sign.length > 1 ? -1 : 0)
+  );
 }
 
-const fromLetters = (letters) => (letters.length < 3 ? [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 96, 0) : 0);
+const fromLetters = (letters) =>
+  letters.length < 3 ? [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 96, 0) : 0;
 
 function fromRoman(letters) {
   if (!/^[ivxlc]+$/.test(letters)) return 0;

@@ -44,7 +44,7 @@ function flattenDepths(page) {
 function wordsOf(part) {
   const walker = part.ownerDocument.createTreeWalker(part, NodeFilter.SHOW_TEXT);
   const words = [];
-  for (let text; (text = walker.nextNode()); ) words.push(text.data);
+  for (let text; (text = walker.nextNode());) words.push(text.data);
   return words.join(" ");
 }
 

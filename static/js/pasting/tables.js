@@ -39,13 +39,20 @@ function markHead(row) {
   const cells = [...row.children].filter((cell) => cell.localName === "td");
   const isBold = (cell) => {
     const bold = [...cell.querySelectorAll("strong, b")].filter((part) => !part.parentElement.closest("strong, b"));
-    return cell.textContent.trim() === bold.map((part) => part.textContent).join("").trim();
+    return (
+      cell.textContent.trim() ===
+      bold
+        .map((part) => part.textContent)
+        .join("")
+        .trim()
+    );
   };
   const filled = cells.filter((cell) => cell.textContent.trim());
   if (!filled.length || !filled.every(isBold) || row.parentElement.children.length < 2) return;
   for (const cell of cells) {
     cell.querySelectorAll("strong, b").forEach(unwrap);
     const head = rename(cell, "th");
-    for (const name of ["colspan", "rowspan"]) if (cell.hasAttribute(name)) head.setAttribute(name, cell.getAttribute(name));
+    for (const name of ["colspan", "rowspan"])
+      if (cell.hasAttribute(name)) head.setAttribute(name, cell.getAttribute(name));
   }
 }

@@ -17,8 +17,12 @@ function isSame(place, html) {
 function put(place, html) {
   if (place.contains(document.activeElement) && document.activeElement.matches("input, textarea, select")) return;
   const open = [...place.querySelectorAll("details")].map((one) => one.open);
-  const typed = new Map([...place.querySelectorAll("input:not([type=hidden]), textarea")].map((field) => [field.name, field.value]));
+  const typed = new Map(
+    [...place.querySelectorAll("input:not([type=hidden]), textarea")].map((field) => [field.name, field.value]),
+  );
   place.innerHTML = html;
-  place.querySelectorAll("input:not([type=hidden]), textarea").forEach((field) => (field.value = typed.get(field.name) || field.value));
+  place
+    .querySelectorAll("input:not([type=hidden]), textarea")
+    .forEach((field) => (field.value = typed.get(field.name) || field.value));
   place.querySelectorAll("details").forEach((one, at) => (one.open = open[at] ?? one.open));
 }

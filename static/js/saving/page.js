@@ -44,7 +44,9 @@ function submitAfterSaving(form, parts, saver) {
 /** The button that was pressed, or the one that a save has drawn in its place; undefined where there is none any more. */
 function nowInPlaceOf(pressed, form) {
   if (!pressed || pressed.isConnected) return pressed;
-  return [...form.elements].find((one) => one.type === "submit" && one.name === pressed.name && one.value === pressed.value);
+  return [...form.elements].find(
+    (one) => one.type === "submit" && one.name === pressed.name && one.value === pressed.value,
+  );
 }
 
 /** Once everything is saved, or what is not waits for a person's choice between two texts. */

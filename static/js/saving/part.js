@@ -87,14 +87,23 @@ export class Part {
 
 /** A plain field takes the others' value, keeps what was typed since it was sent, or says that both have changed. */
 function takeOver(fields, value, sent) {
-  const here = fields.filter((field) => !field.disabled && (!isTick(field) || field.checked)).map((field) => field.value);
+  const here = fields
+    .filter((field) => !field.disabled && (!isTick(field) || field.checked))
+    .map((field) => field.value);
   if (alike(here, sent)) fields.forEach((field) => setField(field, value));
   return alike(here, sent) || alike([value].flat(), sent);
 }
 
 const isTick = (field) => field.type === "radio" || field.type === "checkbox";
 const alike = (one, other) => JSON.stringify(plain(one)) === JSON.stringify(plain(other));
-const plain = (values) => values.map((value) => String(value ?? "").replace(/\r\n/g, "\n").trim()).filter(Boolean);
+const plain = (values) =>
+  values
+    .map((value) =>
+      String(value ?? "")
+        .replace(/\r\n/g, "\n")
+        .trim(),
+    )
+    .filter(Boolean);
 
 function setField(field, value) {
   if (isTick(field)) field.checked = [value].flat().includes(field.value);

@@ -42,7 +42,12 @@ async function putBack(part, kept, saver) {
 function choice(words, part, act) {
   const made = Object.assign(document.createElement("button"), { type: "button", textContent: words });
   made.className = "govuk-button govuk-button--secondary";
-  made.append(Object.assign(document.createElement("span"), { className: "govuk-visually-hidden", textContent: ` (${part.number})` }));
+  made.append(
+    Object.assign(document.createElement("span"), {
+      className: "govuk-visually-hidden",
+      textContent: ` (${part.number})`,
+    }),
+  );
   made.addEventListener("click", act);
   return made;
 }

@@ -23,8 +23,13 @@ async function announce(place) {
 /** Of a document that can be changed no more: the words, and where they can go. */
 function whole(text, place) {
   const made = document.createElement("div");
-  const said = Object.assign(document.createElement("p"), { textContent: `This device holds text of ${text.number} that was not saved:` });
-  const words = Object.assign(document.createElement("p"), { className: "kept-text__words", textContent: wordsOf(text.fields) });
+  const said = Object.assign(document.createElement("p"), {
+    textContent: `This device holds text of ${text.number} that was not saved:`,
+  });
+  const words = Object.assign(document.createElement("p"), {
+    className: "kept-text__words",
+    textContent: wordsOf(text.fields),
+  });
   const row = Object.assign(document.createElement("div"), { className: "button-row" });
   const to = (keep) => async () => {
     const address = `${text.page.replace(/cover\/$/, "question/0/")}pass-on/`;
@@ -48,7 +53,11 @@ function button(words, act) {
 
 function line({ page, part, number }) {
   const made = document.createElement("p");
-  const link = Object.assign(document.createElement("a"), { className: "govuk-link", href: `${page}#${part}`, textContent: `Go to ${number}` });
+  const link = Object.assign(document.createElement("a"), {
+    className: "govuk-link",
+    href: `${page}#${part}`,
+    textContent: `Go to ${number}`,
+  });
   made.append(`This device holds text of ${number} that was not saved. `, link);
   return made;
 }

@@ -4,6 +4,8 @@ export function markRead() {
 }
 
 async function send(form) {
-  const answer = await fetch(form.action, { method: "POST", body: new FormData(form), redirect: "manual" }).catch(() => null);
+  const answer = await fetch(form.action, { method: "POST", body: new FormData(form), redirect: "manual" }).catch(
+    () => null,
+  );
   if (answer?.type === "opaqueredirect") form.hidden = true;
 }

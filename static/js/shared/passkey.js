@@ -2,9 +2,13 @@
 const REFUSED = "The passkey was not used. Try again, or use another way.";
 
 /** Base64 as addresses write it, and bytes. */
-const toBytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (sign) => sign.charCodeAt(0));
+const toBytes = (text) =>
+  Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (sign) => sign.charCodeAt(0));
 const toText = (bytes) =>
-  btoa(String.fromCharCode(...new Uint8Array(bytes))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+  btoa(String.fromCharCode(...new Uint8Array(bytes)))
+    .replace(/\+/g, "-")
+    .replace(/\//g, "_")
+    .replace(/=+$/, "");
 
 const named = (list) => (list ?? []).map((one) => ({ ...one, id: toBytes(one.id) }));
 
@@ -23,7 +27,13 @@ function written(credential) {
   }
   if (credential.response.getTransports) response.transports = credential.response.getTransports();
   const clientExtensionResults = credential.getClientExtensionResults();
-  return { type: credential.type, id: credential.id, rawId: toText(credential.rawId), response, clientExtensionResults };
+  return {
+    type: credential.type,
+    id: credential.id,
+    rawId: toText(credential.rawId),
+    response,
+    clientExtensionResults,
+  };
 }
 
 export function offerPasskeys(place = document) {

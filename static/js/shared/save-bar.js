@@ -18,7 +18,10 @@ function show() {
   const all = [...said.values()].reverse();
   const not = all.filter(({ state }) => state === "failing" || state === "unsent");
   const working = all.find(({ state }) => state === "typing" || state === "sending");
-  bar.classList.toggle("save-bar--failing", not.some(({ state }) => state === "failing"));
+  bar.classList.toggle(
+    "save-bar--failing",
+    not.some(({ state }) => state === "failing"),
+  );
   bar.replaceChildren(...(not.length ? notSaved(not) : [working ? "Not saved yet" : (all[0]?.words ?? "")]));
   bar.hidden = !bar.textContent;
 }
@@ -30,7 +33,11 @@ function notSaved(places) {
 
 function link(place, name) {
   place.id ||= `not-saved-${Math.random().toString(36).slice(2)}`;
-  return Object.assign(document.createElement("a"), { className: "govuk-link", href: `#${place.id}`, textContent: name });
+  return Object.assign(document.createElement("a"), {
+    className: "govuk-link",
+    href: `#${place.id}`,
+    textContent: name,
+  });
 }
 
 function make() {

@@ -36,7 +36,8 @@ function waitsFor(field) {
   return null;
 }
 
-const sends = (button) => button.type === "submit" && !button.hidden && !button.ariaHidden && !button.matches(".button-as-link");
+const sends = (button) =>
+  button.type === "submit" && !button.hidden && !button.ariaHidden && !button.matches(".button-as-link");
 
 function isUnsent(button) {
   const fields = [...button.form.elements].filter((field) => waitsFor(field) === button);
@@ -48,7 +49,9 @@ function isChanged(field) {
   if (field.type === "radio" || field.type === "checkbox") return field.checked !== field.defaultChecked;
   if (field.tagName !== "SELECT") return field.value !== field.defaultValue;
   const options = [...field.options];
-  const given = options.some((option) => option.defaultSelected) ? options.filter((option) => option.defaultSelected) : options.slice(0, 1);
+  const given = options.some((option) => option.defaultSelected)
+    ? options.filter((option) => option.defaultSelected)
+    : options.slice(0, 1);
   return options.some((option) => option.selected !== given.includes(option));
 }
 

@@ -10,7 +10,12 @@ export function sheetIn(section, part) {
   if (!place || !wide.matches) return;
   const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Open as a sheet" });
   button.className = "govuk-button govuk-button--secondary button-small sheet-button";
-  button.append(Object.assign(document.createElement("span"), { className: "govuk-visually-hidden", textContent: `: ${part.number}` }));
+  button.append(
+    Object.assign(document.createElement("span"), {
+      className: "govuk-visually-hidden",
+      textContent: `: ${part.number}`,
+    }),
+  );
   button.addEventListener("click", () => {
     remember(part.name, true);
     open(section, part, place, button).focus();
@@ -28,7 +33,11 @@ function open(section, part, place, button) {
   section.querySelector("[name=do][value^='add:']")?.remove();
   const sheet = new Sheet(place, section.querySelector("[name$='-rows']"));
   part.editors.push(sheet);
-  const back = Object.assign(document.createElement("button"), { textContent: "Show as rows", name: "do", value: `save:${part.number}` });
+  const back = Object.assign(document.createElement("button"), {
+    textContent: "Show as rows",
+    name: "do",
+    value: `save:${part.number}`,
+  });
   back.className = button.className;
   back.append(button.querySelector("span"));
   back.addEventListener("click", () => remember(part.name, false));

@@ -1,6 +1,7 @@
 // The rows of a table while they are changed: every change can be taken back, and what others saved is taken over.
 
-export const newId = () => [...crypto.getRandomValues(new Uint8Array(4))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+export const newId = () =>
+  [...crypto.getRandomValues(new Uint8Array(4))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 const copy = (row) => ({ ...row });
 const cellsOf = (row) => Object.entries(row).filter(([name]) => name !== "id" && !name.includes(":"));
 
@@ -35,7 +36,9 @@ export class Rows {
   }
 
   undo() {
-    return this.turn(this.done, this.undone, (steps) => [...steps].reverse().forEach((step) => this.apply(reversed(step))));
+    return this.turn(this.done, this.undone, (steps) =>
+      [...steps].reverse().forEach((step) => this.apply(reversed(step))),
+    );
   }
 
   redo() {

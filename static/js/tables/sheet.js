@@ -4,7 +4,10 @@ import { readBlock, writeBlock } from "./clipboard.js";
 import { Rows, newId } from "./rows.js";
 
 const folded = (text) => text.trim().replace(/\s+/g, " ").toLowerCase();
-const bare = (text) => folded(text).replace(/\([^)]*\)/g, "").replace(/[\s:*.£]+$/, "");
+const bare = (text) =>
+  folded(text)
+    .replace(/\([^)]*\)/g, "")
+    .replace(/[\s:*.£]+$/, "");
 const make = (tag, props = {}, ...inside) => {
   const { dataset, attrs, ...rest } = props;
   const made = Object.assign(document.createElement(tag), rest);
@@ -22,7 +25,13 @@ export class Sheet {
     this.name = field.name;
     this.isSheet = true;
     const data = JSON.parse(place.querySelector("script").textContent);
-    Object.assign(this, { number: data.number, label: data.label, columns: data.columns, limit: data.limit, given: data.given });
+    Object.assign(this, {
+      number: data.number,
+      label: data.label,
+      columns: data.columns,
+      limit: data.limit,
+      given: data.given,
+    });
     this.told = data.told;
     this.decisions = new Map(); // by row: what was chosen and has not been saved yet
     this.rows = new Rows(data.rows);
@@ -52,7 +61,10 @@ export class Sheet {
   takeOver(text, sent) {
     const row = this.shown[this.at.row]?.id;
     this.rows.takeOver(JSON.parse(text || "[]"), JSON.parse(sent || "[]"));
-    this.at.row = Math.max(0, this.shown.findIndex((one) => one.id === row));
+    this.at.row = Math.max(
+      0,
+      this.shown.findIndex((one) => one.id === row),
+    );
     this.redraw();
     return true;
   }
@@ -61,7 +73,9 @@ export class Sheet {
   tell({ sheet }, sent) {
     if (!sheet) return;
     const said = sent.find(([name]) => name === this.name)?.[1] ?? "[]";
-    JSON.parse(said).forEach((row) => Object.keys(row).some((name) => name.startsWith("decide:")) && this.decisions.delete(row.id));
+    JSON.parse(said).forEach(
+      (row) => Object.keys(row).some((name) => name.startsWith("decide:")) && this.decisions.delete(row.id),
+    );
     this.told = sheet.told;
     this.takeOver(JSON.stringify(sheet.rows), said);
   }
@@ -81,8 +95,13 @@ export class Sheet {
 
   draw() {
     this.body = make("tbody");
-    this.table = make("table", { className: "sheet__table", attrs: { role: "grid", "aria-multiselectable": "true" } },
-      make("caption", { className: "govuk-visually-hidden", textContent: `${this.number} ${this.label}` }), this.head(), this.body);
+    this.table = make(
+      "table",
+      { className: "sheet__table", attrs: { role: "grid", "aria-multiselectable": "true" } },
+      make("caption", { className: "govuk-visually-hidden", textContent: `${this.number} ${this.label}` }),
+      this.head(),
+      this.body,
+    );
     this.frame = make("div", { className: "sheet__frame" }, this.table);
     this.note = make("div", { className: "sheet__note" });
     this.status = make("p", { className: "govuk-visually-hidden", attrs: { role: "status" } });
@@ -102,14 +121,27 @@ export class Sheet {
   }
 
   head() {
-    const cells = this.columns.map((column) => make("th", { scope: "col", textContent: column.label, attrs: column.help ? { title: column.help } : {} }));
-    return make("thead", {}, make("tr", {}, make("th", { scope: "col" }, make("span", { textContent: "Row" })), ...cells));
+    const cells = this.columns.map((column) =>
+      make("th", { scope: "col", textContent: column.label, attrs: column.help ? { title: column.help } : {} }),
+    );
+    return make(
+      "thead",
+      {},
+      make("tr", {}, make("th", { scope: "col" }, make("span", { textContent: "Row" })), ...cells),
+    );
   }
 
   tools() {
-    const bar = make("div", { className: "sheet__tools button-row", attrs: { role: "group", "aria-label": `Tools for ${this.number}` } });
+    const bar = make("div", {
+      className: "sheet__tools button-row",
+      attrs: { role: "group", "aria-label": `Tools for ${this.number}` },
+    });
     const add = (words, act) => {
-      const button = make("button", { type: "button", className: "govuk-button govuk-button--secondary button-small", textContent: words });
+      const button = make("button", {
+        type: "button",
+        className: "govuk-button govuk-button--secondary button-small",
+        textContent: words,
+      });
       button.addEventListener("click", () => (act(), this.focus()));
       bar.append(button);
       return button;
@@ -131,14 +163,26 @@ export class Sheet {
   /** One choice for every marked row. */
   setter(columns) {
     const id = `sheet-${this.name}`;
-    const pick = (name, words) => [make("label", { className: "govuk-visually-hidden", htmlFor: `${id}-${name}`, textContent: words }), make("select", { id: `${id}-${name}`, className: "govuk-select" })];
+    const pick = (name, words) => [
+      make("label", { className: "govuk-visually-hidden", htmlFor: `${id}-${name}`, textContent: words }),
+      make("select", { id: `${id}-${name}`, className: "govuk-select" }),
+    ];
     const [columnLabel, column] = pick("column", `Column to set in the marked rows of ${this.number}`);
     const [valueLabel, value] = pick("value", `Choice for the marked rows of ${this.number}`);
-    const fill = () => value.replaceChildren(...columns[column.selectedIndex].options.map(([key, label]) => make("option", { value: key, textContent: label })));
+    const fill = () =>
+      value.replaceChildren(
+        ...columns[column.selectedIndex].options.map(([key, label]) =>
+          make("option", { value: key, textContent: label }),
+        ),
+      );
     column.append(...columns.map((one) => make("option", { value: one.name, textContent: one.label })));
     column.addEventListener("change", fill);
     fill();
-    const button = make("button", { type: "button", className: "govuk-button govuk-button--secondary button-small", textContent: "Set in marked rows" });
+    const button = make("button", {
+      type: "button",
+      className: "govuk-button govuk-button--secondary button-small",
+      textContent: "Set in marked rows",
+    });
     button.addEventListener("click", () => {
       this.change(this.markedRows().map((row) => this.rows.setting(row, column.value, value.value)));
       this.say(`${columns[column.selectedIndex].label} set in ${this.markedRows().length} rows.`);
@@ -226,7 +270,10 @@ export class Sheet {
 
   go(row, column, extend = false) {
     this.from = extend ? (this.from ?? { ...this.at }) : null;
-    this.at = { row: Math.min(Math.max(row, 0), this.shown.length - 1), column: Math.min(Math.max(column, 0), this.columns.length - 1) };
+    this.at = {
+      row: Math.min(Math.max(row, 0), this.shown.length - 1),
+      column: Math.min(Math.max(column, 0), this.columns.length - 1),
+    };
     this.mark();
     this.showNote();
     this.focus();
@@ -249,7 +296,11 @@ export class Sheet {
     if (!words.length && !said.choices) return;
     this.note.append(make("p", { textContent: `Row ${this.at.row + 1}, ${column.label}: ${words.join(". ")}` }));
     for (const [value, label] of said.choices ?? []) {
-      const button = make("button", { type: "button", className: "govuk-button govuk-button--secondary button-small", textContent: label });
+      const button = make("button", {
+        type: "button",
+        className: "govuk-button govuk-button--secondary button-small",
+        textContent: label,
+      });
       button.addEventListener("click", () => this.decide(row, column, value));
       this.note.append(button, " ");
     }
@@ -277,7 +328,8 @@ export class Sheet {
     if (!cell || cell.contains(this.editing?.field)) return;
     event.preventDefault();
     this.commit();
-    const again = !event.shiftKey && this.at.row === +cell.dataset.at && this.at.column === +cell.dataset.place && this.focused;
+    const again =
+      !event.shiftKey && this.at.row === +cell.dataset.at && this.at.column === +cell.dataset.place && this.focused;
     this.go(+cell.dataset.at, +cell.dataset.place, event.shiftKey);
     if (again && this.columns[this.at.column].options.length) this.edit();
   }
@@ -288,10 +340,17 @@ export class Sheet {
     const last = { row: this.shown.length - 1, column: this.columns.length - 1 };
     const control = event.ctrlKey || event.metaKey;
     const steps = {
-      ArrowUp: [row - 1, column], ArrowDown: [row + 1, column], ArrowLeft: [row, column - 1], ArrowRight: [row, column + 1],
-      Home: [control ? 0 : row, 0], End: [control ? last.row : row, last.column], PageUp: [row - 10, column], PageDown: [row + 10, column],
+      ArrowUp: [row - 1, column],
+      ArrowDown: [row + 1, column],
+      ArrowLeft: [row, column - 1],
+      ArrowRight: [row, column + 1],
+      Home: [control ? 0 : row, 0],
+      End: [control ? last.row : row, last.column],
+      PageUp: [row - 10, column],
+      PageDown: [row + 10, column],
     };
-    if (event.altKey && !this.given && ["ArrowUp", "ArrowDown"].includes(event.key)) this.moveRow(event.key === "ArrowUp" ? -1 : 1);
+    if (event.altKey && !this.given && ["ArrowUp", "ArrowDown"].includes(event.key))
+      this.moveRow(event.key === "ArrowUp" ? -1 : 1);
     else if (event.key in steps && !event.altKey) this.go(...steps[event.key], event.shiftKey);
     else if (control && event.key.toLowerCase() === "d") this.fillDown();
     else if (control && event.key.toLowerCase() === "z") this.turn(event.shiftKey ? "redo" : "undo");
@@ -331,11 +390,14 @@ export class Sheet {
     this.from = null;
     const text = row[column.name] ?? "";
     const name = `${column.label}, row ${this.at.row + 1}`;
-    const field = column.options.length ? this.choices(column, text) : make("input", { type: "text", value: typed ?? text, className: "sheet__field" });
+    const field = column.options.length
+      ? this.choices(column, text)
+      : make("input", { type: "text", value: typed ?? text, className: "sheet__field" });
     field.setAttribute("aria-label", name);
     this.editing = { field, row, column, before: text };
     const cell = this.cell();
-    if (cell.getAttribute("aria-describedby")) field.setAttribute("aria-describedby", cell.getAttribute("aria-describedby"));
+    if (cell.getAttribute("aria-describedby"))
+      field.setAttribute("aria-describedby", cell.getAttribute("aria-describedby"));
     cell.querySelector(".sheet__text").replaceChildren(field);
     field.focus();
     if (!field.options && typed === null) field.select();
@@ -343,8 +405,14 @@ export class Sheet {
   }
 
   choices(column, text) {
-    const field = make("select", { className: "sheet__field" }, make("option", { value: "", textContent: "" }), ...column.options.map(([value, label]) => make("option", { value, textContent: label })));
-    if (text && !column.options.some(([value]) => value === text)) field.append(make("option", { value: text, textContent: text }));
+    const field = make(
+      "select",
+      { className: "sheet__field" },
+      make("option", { value: "", textContent: "" }),
+      ...column.options.map(([value, label]) => make("option", { value, textContent: label })),
+    );
+    if (text && !column.options.some(([value]) => value === text))
+      field.append(make("option", { value: text, textContent: text }));
     field.value = text;
     return field;
   }
@@ -378,7 +446,8 @@ export class Sheet {
 
   change(steps) {
     const real = steps.filter((step) => !("set" in step) || step.from !== step.to);
-    if (!real.some((step) => "set" in step || "drop" in step || "move" in step) && !real.some((step) => step.wanted)) return false;
+    if (!real.some((step) => "set" in step || "drop" in step || "move" in step) && !real.some((step) => step.wanted))
+      return false;
     this.rows.change(real);
     this.changed();
     return true;
@@ -426,7 +495,10 @@ export class Sheet {
     const columns = this.columns.slice(left, right + 1).filter((column) => !column.fixed);
     const rows = this.shown.slice(source + 1, bottom + 1);
     const above = this.shown[source];
-    this.change([...this.starting(rows), ...rows.flatMap((row) => columns.map((column) => this.rows.setting(row, column.name, above[column.name] ?? "")))]);
+    this.change([
+      ...this.starting(rows),
+      ...rows.flatMap((row) => columns.map((column) => this.rows.setting(row, column.name, above[column.name] ?? ""))),
+    ]);
   }
 
   clear() {
@@ -439,7 +511,10 @@ export class Sheet {
     if (this.editing) return false;
     const { left, right } = this.marked;
     const columns = this.columns.slice(left, right + 1);
-    event.clipboardData.setData("text/plain", writeBlock(this.markedRows().map((row) => columns.map((column) => this.textOf(row, column)))));
+    event.clipboardData.setData(
+      "text/plain",
+      writeBlock(this.markedRows().map((row) => columns.map((column) => this.textOf(row, column)))),
+    );
     event.preventDefault();
     return true;
   }
@@ -459,12 +534,23 @@ export class Sheet {
     const rows = this.rows.all.slice(top, top + block.length);
     const more = block.length - rows.length;
     if (!columns) return this.putIntoBox(text, "Its headings are not all columns of this table");
-    if (columns.some((column) => !column || column.fixed)) return this.putIntoBox(text, "It is wider than the columns that are left here");
-    if (more > 0 && this.given) return this.putIntoBox(text, `It has more rows than ${this.number}, whose rows are given`);
-    if (this.limit && this.rows.all.length + Math.max(more, 0) > this.limit) return this.putIntoBox(text, `${this.number} takes up to ${this.limit} rows, has ${this.rows.all.length}, and these would be ${more} more`);
-    const added = Array.from({ length: Math.max(more, 0) }, (_, at) => ({ add: { id: newId() }, at: this.rows.all.length + at }));
+    if (columns.some((column) => !column || column.fixed))
+      return this.putIntoBox(text, "It is wider than the columns that are left here");
+    if (more > 0 && this.given)
+      return this.putIntoBox(text, `It has more rows than ${this.number}, whose rows are given`);
+    if (this.limit && this.rows.all.length + Math.max(more, 0) > this.limit)
+      return this.putIntoBox(
+        text,
+        `${this.number} takes up to ${this.limit} rows, has ${this.rows.all.length}, and these would be ${more} more`,
+      );
+    const added = Array.from({ length: Math.max(more, 0) }, (_, at) => ({
+      add: { id: newId() },
+      at: this.rows.all.length + at,
+    }));
     const all = [...rows, ...added.map((step) => step.add)];
-    const cells = block.flatMap((line, at) => line.map((cell, place) => this.rows.setting(all[at], columns[place].name, valueOf(columns[place], cell))));
+    const cells = block.flatMap((line, at) =>
+      line.map((cell, place) => this.rows.setting(all[at], columns[place].name, valueOf(columns[place], cell))),
+    );
     this.change([...added, ...cells]);
     this.from = { row: top + block.length - 1, column: this.at.column + block[0].length - 1 };
     this.mark();
@@ -474,7 +560,11 @@ export class Sheet {
   /** The columns that a block goes into: those its first line names, or those from the cell in hand on. */
   placed(lines) {
     const wide = Math.max(...lines.map((line) => line.length));
-    const named = lines[0].map((cell) => this.columns.find((column) => cell && [folded(column.label), folded(column.name)].includes(folded(cell))) ?? this.columns.find((column) => cell && bare(column.label) === bare(cell)));
+    const named = lines[0].map(
+      (cell) =>
+        this.columns.find((column) => cell && [folded(column.label), folded(column.name)].includes(folded(cell))) ??
+        this.columns.find((column) => cell && bare(column.label) === bare(cell)),
+    );
     const known = named.filter(Boolean).length;
     if (lines.length > 1 && known > 1 && known * 2 >= named.length) {
       const all = known === named.length && new Set(named).size === known && wide === known;
@@ -486,7 +576,12 @@ export class Sheet {
   putIntoBox(text, why) {
     const box = this.place.closest("[data-part]").querySelector("textarea[name$='-paste']");
     this.say(`Not pasted. ${why}.`);
-    this.note.replaceChildren(make("p", { className: "govuk-error-message", textContent: `Not pasted. ${why}.${box ? " It stands in the box under “Use a spreadsheet”, to be mended there." : ""}` }));
+    this.note.replaceChildren(
+      make("p", {
+        className: "govuk-error-message",
+        textContent: `Not pasted. ${why}.${box ? " It stands in the box under “Use a spreadsheet”, to be mended there." : ""}`,
+      }),
+    );
     if (!box) return;
     box.value = text;
     box.closest("details").open = true;
@@ -515,5 +610,8 @@ function valueOf(column, cell) {
   const option = column.options.find(([value, label]) => [folded(label), value].includes(folded(cell)));
   if (option) return option[0];
   const isFigure = ["money", "number", "integer", "date"].includes(column.kind);
-  return cell.trim().split(/\s*\n\s*/).join(isFigure ? " / " : " ");
+  return cell
+    .trim()
+    .split(/\s*\n\s*/)
+    .join(isFigure ? " / " : " ");
 }

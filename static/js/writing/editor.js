@@ -68,12 +68,18 @@ export class ProseEditor {
   /** Out of a table that was just pasted, to where the text goes on. */
   goBehindTable() {
     const { $from } = this.editor.state.selection;
-    const depth = Array.from({ length: $from.depth + 1 }, (_, at) => at).find((at) => $from.node(at).type.name === "table");
+    const depth = Array.from({ length: $from.depth + 1 }, (_, at) => at).find(
+      (at) => $from.node(at).type.name === "table",
+    );
     if (depth === undefined) return;
     const behind = $from.after(depth);
     const chain = this.editor.chain();
-    if (!this.editor.state.doc.resolve(behind).nodeAfter?.isTextblock) chain.insertContentAt(behind, { type: "paragraph" });
-    chain.setTextSelection(behind + 1).scrollIntoView().run();
+    if (!this.editor.state.doc.resolve(behind).nodeAfter?.isTextblock)
+      chain.insertContentAt(behind, { type: "paragraph" });
+    chain
+      .setTextSelection(behind + 1)
+      .scrollIntoView()
+      .run();
   }
 
   changed() {
@@ -101,7 +107,11 @@ export class ProseEditor {
     if (!this.written) return;
     this.box.value = this.html;
     if (this.mark) return;
-    this.mark = Object.assign(document.createElement("input"), { type: "hidden", name: `${this.name}-as`, value: "html" });
+    this.mark = Object.assign(document.createElement("input"), {
+      type: "hidden",
+      name: `${this.name}-as`,
+      value: "html",
+    });
     this.box.after(this.mark);
   }
 
@@ -120,7 +130,9 @@ export class ProseEditor {
     const merged = here ? diff3Merge(spaced(here), spaced(blocks(this.read(sent))), spaced(blocks(theirs))) : null;
     if (merged?.some((run) => run.conflict)) return false;
     const known = new Map([...blocks(theirs), ...blocks(this.editor.state.doc)].map((node) => [key(node), node]));
-    const wanted = merged ? merged.flatMap((run) => run.ok.filter(Boolean)).map((one) => known.get(one)) : blocks(theirs);
+    const wanted = merged
+      ? merged.flatMap((run) => run.ok.filter(Boolean)).map((one) => known.get(one))
+      : blocks(theirs);
     this.replaceChanged(wanted);
     this.written = true;
     return true;

@@ -71,10 +71,15 @@ export class LeftOutNotice {
     if (!present.length && !this.said.length) return;
     this.notice = document.createElement("div");
     this.notice.className = "left-out";
-    this.notice.append(...present.map((paste) => line(`Left out of what you ${paste.verb ?? "pasted"}: ${inWords(paste.counts)}.`)));
+    this.notice.append(
+      ...present.map((paste) => line(`Left out of what you ${paste.verb ?? "pasted"}: ${inWords(paste.counts)}.`)),
+    );
     this.notice.append(...this.said.map(line));
     const buttons = Object.assign(document.createElement("div"), { className: "button-row" });
-    buttons.append(...this.picturesOf(present), button("Dismiss", () => this.dismiss()));
+    buttons.append(
+      ...this.picturesOf(present),
+      button("Dismiss", () => this.dismiss()),
+    );
     this.notice.append(buttons);
     this.frame.after(this.notice);
   }

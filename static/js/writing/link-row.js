@@ -6,9 +6,21 @@ export function openLinkRow(editor, bar) {
   const row = document.createElement("div");
   row.className = "editor__link";
   const id = `${editor.view.dom.id}_address`;
-  const label = Object.assign(document.createElement("label"), { htmlFor: id, textContent: "Address of the link, like https://www.example.org" });
-  const box = Object.assign(document.createElement("input"), { id, type: "text", value: editor.getAttributes("link").href ?? "", className: "govuk-input" });
-  const error = Object.assign(document.createElement("p"), { id: `${id}_error`, className: "govuk-error-message", hidden: true });
+  const label = Object.assign(document.createElement("label"), {
+    htmlFor: id,
+    textContent: "Address of the link, like https://www.example.org",
+  });
+  const box = Object.assign(document.createElement("input"), {
+    id,
+    type: "text",
+    value: editor.getAttributes("link").href ?? "",
+    className: "govuk-input",
+  });
+  const error = Object.assign(document.createElement("p"), {
+    id: `${id}_error`,
+    className: "govuk-error-message",
+    hidden: true,
+  });
   const close = () => {
     row.remove();
     editor.commands.focus();
@@ -45,7 +57,11 @@ function setLink(editor, href) {
   const run = editor.chain().focus().extendMarkRange("link");
   if (!href) return run.unsetMark("link").run();
   if (!editor.state.selection.empty || editor.isActive("link")) return run.setMark("link", { href }).run();
-  return editor.chain().focus().insertContent({ type: "text", text: href, marks: [{ type: "link", attrs: { href } }] }).run();
+  return editor
+    .chain()
+    .focus()
+    .insertContent({ type: "text", text: href, marks: [{ type: "link", attrs: { href } }] })
+    .run();
 }
 
 function button(words, act) {

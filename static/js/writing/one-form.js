@@ -11,7 +11,11 @@ export const OneForm = Extension.create({
   name: "oneForm",
   addProseMirrorPlugins() {
     const isComposing = () => this.editor.view?.composing; // an accent or a sign that is still being put together
-    return [new Plugin({ appendTransaction: (changes, before, now) => (isComposing() ? null : tidied(changes, before, now)) })];
+    return [
+      new Plugin({
+        appendTransaction: (changes, before, now) => (isComposing() ? null : tidied(changes, before, now)),
+      }),
+    ];
   },
 });
 

@@ -34,7 +34,11 @@ export class Presence {
     if (this.saidUnsaved) body.append("unsaved", "1");
     const token = this.form.querySelector("[name=csrfmiddlewaretoken]").value;
     try {
-      const answer = await fetch(this.form.dataset.presence, { method: "POST", body, headers: { "X-CSRFToken": token } });
+      const answer = await fetch(this.form.dataset.presence, {
+        method: "POST",
+        body,
+        headers: { "X-CSRFToken": token },
+      });
       if (answer.ok) this.show(await answer.json());
       if (answer.status === 409) this.saver.stop(await answer.json());
     } catch {

@@ -25,7 +25,12 @@ const setApart = (name, tag, other) =>
     excludes: `${name} ${other}`,
     parseHTML: () => [{ tag }],
     renderHTML: () => [tag, 0],
-    addCommands: () => ({ [`toggle${tag}`]: () => ({ commands }) => commands.toggleMark(name) }),
+    addCommands: () => ({
+      [`toggle${tag}`]:
+        () =>
+        ({ commands }) =>
+          commands.toggleMark(name),
+    }),
   });
 const Raised = setApart("raised", "sup", "lowered");
 const Lowered = setApart("lowered", "sub", "raised");
@@ -50,8 +55,16 @@ const Item = ListItem.extend({
 
 const Numbers = OrderedList.extend({
   addAttributes: () => ({
-    start: { default: 1, parseHTML: (part) => numberOf(part.getAttribute("start")), renderHTML: ({ start }) => (start === 1 ? {} : { start }) },
-    type: { default: null, parseHTML: (part) => FORM.number_styles.find((style) => style === part.getAttribute("type")) ?? null, renderHTML: ({ type }) => (type ? { type } : {}) },
+    start: {
+      default: 1,
+      parseHTML: (part) => numberOf(part.getAttribute("start")),
+      renderHTML: ({ start }) => (start === 1 ? {} : { start }),
+    },
+    type: {
+      default: null,
+      parseHTML: (part) => FORM.number_styles.find((style) => style === part.getAttribute("type")) ?? null,
+      renderHTML: ({ type }) => (type ? { type } : {}),
+    },
   }),
   renderHTML: ({ HTMLAttributes }) => ["ol", HTMLAttributes, 0],
   addProseMirrorPlugins: () => [], // pasted plain text stays as it is
@@ -71,7 +84,11 @@ const PlainTable = Table.configure({ resizable: false }).extend({
 });
 const cell = {
   content: "(paragraph | bulletList | orderedList)+",
-  addAttributes: () => ({ colspan: { default: 1 }, rowspan: { default: 1 }, colwidth: { default: null, rendered: false } }),
+  addAttributes: () => ({
+    colspan: { default: 1 },
+    rowspan: { default: 1 },
+    colwidth: { default: null, rendered: false },
+  }),
 };
 
 export const schema = [

@@ -9,7 +9,9 @@ function say(field, words) {
   group.querySelectorAll(".govuk-error-message").forEach((old) => old.remove());
   group.classList.toggle("govuk-form-group--error", Boolean(words));
   field.toggleAttribute("aria-invalid", Boolean(words));
-  const others = (field.getAttribute("aria-describedby") || "").split(" ").filter((one) => one && !one.includes("error") && one !== id);
+  const others = (field.getAttribute("aria-describedby") || "")
+    .split(" ")
+    .filter((one) => one && !one.includes("error") && one !== id);
   if (words) {
     const line = document.createElement("p");
     line.id = id;
@@ -26,9 +28,15 @@ function say(field, words) {
 async function look(row, left, isNewest) {
   const form = row.closest("form");
   const sent = new FormData();
-  row.querySelectorAll("input[name], textarea[name], select[name]").forEach((field) => sent.append(field.name, field.value));
+  row
+    .querySelectorAll("input[name], textarea[name], select[name]")
+    .forEach((field) => sent.append(field.name, field.value));
   sent.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-  const answer = await fetch(row.dataset.checkRow, { method: "POST", body: sent, headers: { Accept: "application/json" } });
+  const answer = await fetch(row.dataset.checkRow, {
+    method: "POST",
+    body: sent,
+    headers: { Accept: "application/json" },
+  });
   if (!answer.ok) return;
   const { problems } = await answer.json();
   if (!isNewest()) return;

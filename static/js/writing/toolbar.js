@@ -8,16 +8,32 @@ const always = () => true;
 const TOOLS = [
   ["Bold", (run) => run.toggleBold(), (editor) => editor.isActive("bold")],
   ["Italic", (run) => run.toggleItalic(), (editor) => editor.isActive("italic")],
-  ["Heading", (run) => run.toggleHeading({ level: 4 }), (editor) => editor.isActive("heading"), (editor) => !inTable(editor)],
+  [
+    "Heading",
+    (run) => run.toggleHeading({ level: 4 }),
+    (editor) => editor.isActive("heading"),
+    (editor) => !inTable(editor),
+  ],
   ["List", (run) => run.toggleBulletList(), (editor) => editor.isActive("bulletList")],
   ["Numbers", (run) => run.toggleOrderedList(), inNumbers],
   ["One level in", (run) => run.sinkListItem("listItem"), null, inList],
   ["One level out", (run) => run.liftListItem("listItem"), null, inList],
-  ["1, a or i", (run, editor) => run.updateAttributes("orderedList", { type: NEXT_STYLE[editor.getAttributes("orderedList").type] ?? null }), null, inNumbers],
+  [
+    "1, a or i",
+    (run, editor) =>
+      run.updateAttributes("orderedList", { type: NEXT_STYLE[editor.getAttributes("orderedList").type] ?? null }),
+    null,
+    inNumbers,
+  ],
   ["Superscript", (run) => run.togglesup(), (editor) => editor.isActive("raised")],
   ["Subscript", (run) => run.togglesub(), (editor) => editor.isActive("lowered")],
   ["Link", null, (editor) => editor.isActive("link")],
-  ["Table", (run) => run.insertTable({ rows: 3, cols: 3, withHeaderRow: true }), null, (editor) => !inTable(editor) && !inList(editor)],
+  [
+    "Table",
+    (run) => run.insertTable({ rows: 3, cols: 3, withHeaderRow: true }),
+    null,
+    (editor) => !inTable(editor) && !inList(editor),
+  ],
   ["Undo", (run) => run.undo()],
   ["Add a row", (run) => run.addRowAfter(), null, inTable],
   ["Add a column", (run) => run.addColumnAfter(), null, inTable],
@@ -46,7 +62,8 @@ export function connect(bar, editor, actions) {
       if (isOn) buttons[place].setAttribute("aria-pressed", String(isOn(editor)));
     });
     const shown = buttons.filter((button) => !button.hidden);
-    if (!shown.some((button) => button.tabIndex === 0)) shown.forEach((button, place) => (button.tabIndex = place ? -1 : 0));
+    if (!shown.some((button) => button.tabIndex === 0))
+      shown.forEach((button, place) => (button.tabIndex = place ? -1 : 0));
   };
   editor.on("transaction", show);
   show();
