@@ -225,7 +225,7 @@ def test_a_home_without_panels_says_so_kindly():
 def test_the_first_main_panel_of_home_has_the_only_button():
     panels = [
         {"title": title, "text": "", "address": f"/{title}/", "label": title, "rank": rank, "items": []}
-        for title, rank in [("earlier", "other"), ("write", "main"), ("read", "main")]
+        for title, rank in [("write", "main"), ("read", "main"), ("earlier", "other")]
     ]
     buttons = [link for link in Page(page_at("home.html", panels=panels)).all("a") if "govuk-button" in link["class"]]
     assert [button["href"] for button in buttons] == ["/write/"]
