@@ -15,7 +15,7 @@ from reporting.anonymity.checker import Checker
 from tests.factories import World
 from tests.service import Service
 
-LONG = ("browser", "own_postgres", "soak")
+LONG = ("browser", "own_postgres", "soak", "long")
 
 
 @pytest.hookimpl(trylast=True)

@@ -431,6 +431,7 @@ def outcome(client: Client, name: str, args: list) -> str:
     return str(response.status_code)
 
 
+@pytest.mark.long
 @pytest.mark.one_engine
 def test_access_table(sampled, sign_in):
     from living_docs.models import Round

@@ -204,6 +204,7 @@ def table() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+@pytest.mark.long
 @pytest.mark.one_engine
 @pytest.mark.django_db
 @pytest.mark.parametrize("turn", range(len(STATES) if SOAK else 1))

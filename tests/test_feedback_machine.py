@@ -224,6 +224,7 @@ class Feedback(RuleBasedStateMachine):
             assert all(reading.is_lodged for reading in blind)
 
 
+@pytest.mark.long
 @pytest.mark.one_engine
 @pytest.mark.django_db
 def test_the_promises_hold_whatever_is_done():

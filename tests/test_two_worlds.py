@@ -61,6 +61,7 @@ def stopped_clock():
         yield
 
 
+@pytest.mark.long
 @pytest.mark.one_engine
 @pytest.mark.django_db
 def test_what_one_does_is_the_same_world_to_those_who_may_not_know(stopped_clock, sign_in):

@@ -3,6 +3,8 @@
 import shutil
 import sqlite3
 
+import pytest
+
 from tests.service import Service
 
 GUARDS = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard_%'"
@@ -16,6 +18,7 @@ def ask(service: Service, query: str):
         return found.execute(query).fetchone()[0]
 
 
+@pytest.mark.long
 def test_tables_with_frozen_records_are_remade_and_guarded_again(migrated, tmp_path):
     shutil.copytree(migrated, tmp_path, dirs_exist_ok=True)
     service = Service(tmp_path)
@@ -43,6 +46,7 @@ actions.save_remark(reading, key=uuid4(), question=1, prompt_number="1.1", by=re
 """
 
 
+@pytest.mark.long
 def test_a_remark_keeps_its_place_in_the_text_that_it_was_made_on(migrated, tmp_path):
     """One from before there was one text says so after the migration, and none of its offsets is written again."""
     shutil.copytree(migrated, tmp_path, dirs_exist_ok=True)

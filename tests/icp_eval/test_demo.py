@@ -59,6 +59,7 @@ def test_the_demo_is_not_loaded_over_real_data(db):
         call_command("demo", "--no-wait")
 
 
+@pytest.mark.long
 @pytest.mark.one_engine
 def test_the_demo_stands_as_the_contract_says(db, settings, sign_in):
     settings.DEMO = True
