@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from living_docs.instrument import Prompt
 from living_docs.kinds.costs import CostTotal, total
 
-if TYPE_CHECKING:
-    from living_docs.pages.question_page import PromptPart
-
 STEP = 68  # pixels from one category to the next
 LONGEST, LEAST = 88, 0.5  # per cent of the width: room for the hatched block; a small bar is seen all the same
+
+
+class CostPart(Protocol):
+    """What is asked of a prompt on a page: the prompt, its answer now, and the one of the last round, if any."""
+
+    @property
+    def prompt(self) -> Prompt: ...
+    @property
+    def kind(self) -> Any: ...
+    @property
+    def answer(self) -> Any: ...
+    @property
+    def previous(self) -> Any: ...
 
 
 @dataclass(frozen=True)
@@ -58,10 +69,10 @@ class CostTableSum:
 @dataclass(frozen=True)
 class CostSummary:
     tables: list[CostTableSum] = field(default_factory=list)
-    last_part: PromptPart | None = None
+    last_part: CostPart | None = None
 
     @classmethod
-    def of(cls, parts: list[PromptPart]) -> CostSummary:
+    def of(cls, parts: Sequence[CostPart]) -> CostSummary:
         costs = [part for part in parts if part.kind.counts_costs]
         filled = [table_sum(part) for part in costs if part.answer.value.get("rows")]
         return cls(filled, costs[-1] if filled else None)
@@ -71,7 +82,7 @@ class CostSummary:
         return next((table.before_round for table in self.tables if table.before_round), None)
 
 
-def table_sum(part: PromptPart) -> CostTableSum:
+def table_sum(part: CostPart) -> CostTableSum:
     rows = part.answer.value["rows"]
     last = part.previous.answer if part.previous else None
     before = total(last.value.get("rows", [])) if last else None

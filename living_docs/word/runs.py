@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from lxml import etree
 
@@ -14,11 +14,8 @@ from living_docs.prose.symbols import UNKNOWN, character_of, text_in_font
 from living_docs.word.equations import in_a_line
 from living_docs.word.fields import EQUATION, TICKED, UNTICKED, Field, link_in, shown_by_form_field, symbol_in
 from living_docs.word.left_out import Aside, Picture
-from living_docs.word.package import MC, W14, M, R, W, is_on, value, whole_number
-from living_docs.word.style_sheet import RunLook
-
-if TYPE_CHECKING:
-    from living_docs.word.document_walk import PartReader
+from living_docs.word.package import MC, W14, M, R, Relations, W, is_on, value, whole_number
+from living_docs.word.style_sheet import RunLook, StyleSheet
 
 GONE = {
     f"{W}{name}"
@@ -57,10 +54,20 @@ SPACES = re.compile(r"\s+")
 RAISED = Style(frozenset({"sup"}))
 
 
+class Surroundings(Protocol):
+    """The part of a document that a paragraph stands in: fields may have begun before it, and go on behind it."""
+
+    fields: list[Field]
+    relations: Relations
+    sheet: StyleSheet
+
+    def words_in(self, element: etree._Element) -> str: ...
+
+
 class Words:
     """The pieces of one paragraph; what cannot stand in an answer is put aside."""
 
-    def __init__(self, reader: PartReader, style: str) -> None:
+    def __init__(self, reader: Surroundings, style: str) -> None:
         self.reader, self.style = reader, style
         self.pieces: list[Piece] = []
         self.aside = Aside()
