@@ -27,8 +27,8 @@ class Exit:
     passes: Passage
 
 
-ALL_SITES = ("reporting/anonymity", "sites/naming", "sites/data")
-OTHER_SITES = ("feedback/guard", "sites/naming", "sites/data")
+ALL_SITES = ("reporting/anonymity", "sites/names", "sites/data")
+OTHER_SITES = ("feedback/checks", "sites/names", "sites/data")
 GATE = Passage("the anonymity gate, at the field", "reporting.anonymity.findings.what_identifies", ALL_SITES)
 REVIEW = Passage("the anonymity gate, decisions by two, two approvals", finders=ALL_SITES)
 GUARD = Passage(

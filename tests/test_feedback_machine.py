@@ -14,8 +14,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from accounts.foundations import audit, clock
 from feedback import actions, visibility
-from feedback.models import Comment, QualityCheck, Reading, Release
+from feedback.models import QualityCheck, Reading, Release
 from living_docs.actions import reopen, submit
+from living_docs.comment_fields import COMMENT_FIELDS
 from living_docs.models import LivingDocument
 from living_docs.workflow import Status
 from reporting import actions as reporting
@@ -31,7 +32,7 @@ SEALED = {Status.DRAFT, Status.SUBMITTED}
 
 def contents(reading: Reading) -> str:
     """All that a lodged reading says, to be the same for ever."""
-    comments = reading.comments.order_by("question").values_list("question", *Comment.JUDGEMENTS, *Comment.TEXTS)
+    comments = reading.comments.order_by("question").values_list("question", *(field.name for field in COMMENT_FIELDS))
     remarks = reading.remarks.order_by("pk").values_list("prompt_number", "text", "quoted")
     return json.dumps([reading.summary, str(reading.lodged_at), reading.submission_id, list(comments), list(remarks)])
 

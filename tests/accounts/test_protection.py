@@ -138,7 +138,7 @@ def test_the_list_shows_ones_own_sessions_this_one_first(world):
     signed_in("bea@icp.example")
     found = rows(here)
     assert [row[0] for row in found] == ["Firefox on Windows", "Safari on an iPhone"]
-    assert found[0][1] == "Now, on this page"
+    assert found[0][1].strip() == "Now, on this page"
     assert phone.session.session_key not in here.get("/account/sessions/").content.decode()
 
 

@@ -1,5 +1,6 @@
 """What other rows and rounds say to a cost: its period, the other table, a large change without a word."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -110,7 +111,5 @@ def test_the_page_shows_the_totals_and_the_picture(world, second, sign_in):
     assert page.count('<figure class="cost-chart">') == 1
     assert '<title id="chart-8-1">Set-up costs by category.' in page
     assert 'fill="url(#hatch-8-1)"' in page
-    assert (
-        '<td data-label="Round 1 in £" class="numeric">1,000<span class="cost-table__under">1 not yet known</span></td>'
-        in page
-    )
+    before = r'<td data-label="Round 1 in £" class="numeric">\s*1,000<span class="cost-table__under">1 not yet known</span></td>'
+    assert len(re.findall(before, page)) == 1

@@ -114,7 +114,7 @@ def test_an_incomplete_document_is_refused_with_a_link_to_each_gap(world, sign_i
     assert response.status_code == 422
     for gap in ("Answer C.6.", "Answer 1.1, or say why it is not answered this round.", "in 1.5"):
         assert gap in page
-    links = set(re.findall(r'<li><a href="#([^"]+)"', page))
+    links = set(re.findall(r'<li>\s*<a href="#([^"]+)"', page))
     assert links == {"C-6", "1-1", "1-5", "3-2", "8-1"}
     assert [place for place in links if f'id="{place}"' not in page] == []
     assert (world.document().status, world.document().submissions.count()) == (Status.DRAFT, 0)

@@ -293,7 +293,7 @@ def test_another_process_gives_the_same_bytes(printed):
         "import sys, django; django.setup(); from reporting.printing import pdf; from tests.reporting import sample_reports;"
         "sys.stdout.buffer.write(pdf.feedback_report(sample_reports.feedback()))"
     )
-    env = os.environ | {"PYTHONHASHSEED": "7", "DJANGO_SETTINGS_MODULE": "icp_eval.settings", "TZ": "Asia/Tokyo"}
+    env = os.environ | {"PYTHONHASHSEED": "7", "DJANGO_SETTINGS_MODULE": "tests.settings", "TZ": "Asia/Tokyo"}
     other = subprocess.run(
         [sys.executable, "-c", code], cwd=pdf.settings.BASE_DIR, env=env, capture_output=True, check=True
     )
