@@ -144,23 +144,25 @@ class AgreedSummaryForm(SummaryForm):
 
 class SendBackForm(forms.Form):
     points = TypedText(
-        label="What has to be mended", widget=forms.Textarea(attrs={"rows": 6}), help_text="One point a line."
+        label="What has to be corrected",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Write one point on each line.",
     )
 
     def clean_points(self):
         if not self.cleaned_data["points"].strip():
-            raise forms.ValidationError("Say what has to be mended")
+            raise forms.ValidationError("Say what has to be corrected")
         return self.cleaned_data["points"]
 
 
 class QualityCommentForm(forms.Form):
     text = TypedText(
-        label="What should be mended", widget=forms.Textarea(attrs={"rows": 3}), help_text="One thing at a time."
+        label="What should be corrected", widget=forms.Textarea(attrs={"rows": 3}), help_text="One thing at a time."
     )
 
     def clean_text(self):
         if not self.cleaned_data["text"].strip():
-            raise forms.ValidationError("Say what should be mended")
+            raise forms.ValidationError("Say what should be corrected")
         return self.cleaned_data["text"]
 
 
@@ -168,7 +170,7 @@ class OutcomeForm(forms.Form):
     """What became of a reader’s comment; one that is set aside has a reason."""
 
     outcome = forms.ChoiceField(
-        choices=ReaderComment.Outcome.choices, error_messages={"required": "Choose what became of the comment"}
+        choices=ReaderComment.Outcome.choices, error_messages={"required": "Choose what happened to the comment"}
     )
     reason = TypedText()
 
@@ -212,5 +214,5 @@ class TickForm(forms.Form):
 
     def clean_done(self):
         if not self.cleaned_data["done"].strip():
-            raise forms.ValidationError("Say in a word what was done")
+            raise forms.ValidationError("Say briefly what was done")
         return self.cleaned_data["done"]

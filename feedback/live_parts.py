@@ -18,7 +18,7 @@ from living_docs.models import LivingDocument
 def of_desk(request: HttpRequest, desk: Desk) -> dict[str, str]:
     """The marks of the questions, and the comments on passages."""
     remarks = render_to_string("feedback/desk/_remark_list.html", {"page": desk.page, "can_edit": True}, request)
-    return question_links(request, desk_links(desk.reading), desk.page.question, "Check and lodge") | {
+    return question_links(request, desk_links(desk.reading), desk.page.question, "Check and submit") | {
         "remarks": remarks
     }
 

@@ -1,4 +1,4 @@
-"""What became of the points of all reports: how often each prompt was asked about, answered, or is still open."""
+"""What happened to the points of all reports: how often each prompt was asked about, answered, or is still open."""
 
 from __future__ import annotations
 

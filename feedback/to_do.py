@@ -51,7 +51,7 @@ def of_unread(user: User) -> Iterator[Panel]:
             yield Panel(
                 Place.REPORT_TO_READ,
                 f"{site.name}, Round {number}",
-                f"Your feedback report is ready, and nobody of {site.name} has said yet that they read it.",
+                f"Your feedback report is ready, and nobody at {site.name} has said yet that they have read it.",
                 reverse("feedback_report", args=[number, site.slug]),
                 f"Read your report on round {number}",
                 "main",
@@ -65,7 +65,7 @@ def of_asked(user: User) -> Iterator[Panel]:
     documents = {asked.document for asked in related if can_answer_leader(user, asked)}
     items = [Item(str(d), reverse("agreed_draft", args=[d.round.number, d.site.slug])) for d in documents]
     if items:
-        text = "Your readings stay as you lodged them."
+        text = "Your readings stay as you submitted them."
         yield Panel(
             Place.LEADERS_QUESTIONS,
             "The task leader asks you",
@@ -88,12 +88,12 @@ def of_reader(user: User, round: Round) -> Panel:
         return Panel(
             Place.READING,
             f"Reading, {round}",
-            "No document waits for your reading.",
+            "You have no documents to read.",
             reverse("reading"),
             "See your readings",
         )
-    text = f"{len(waiting)} to read or to finish. You cannot see the other reading until both are lodged."
-    return Panel(Place.READING, f"Reading, {round}", text, reverse("reading"), "Go on reading", "main", waiting)
+    text = f"{len(waiting)} to read or to finish. You cannot see the other reading until both are submitted."
+    return Panel(Place.READING, f"Reading, {round}", text, reverse("reading"), "Continue reading", "main", waiting)
 
 
 def of_economist(user: User, round: Round) -> Panel:
@@ -103,9 +103,9 @@ def of_economist(user: User, round: Round) -> Panel:
     ).exclude(site__in=user.ties)
     items = [Item(d.site.name, reverse("desk", args=[round.number, d.site.slug, 8])) for d in documents.by_site()]
     text = (
-        f"Question 8 of {len(items)} document{pluralize(len(items))} waits for you."
+        f"You have Question 8 of {len(items)} document{pluralize(len(items))} to read."
         if items
-        else "Question 8 of every document is read."
+        else "You have read Question 8 of every document."
     )
     return Panel(
         Place.COSTS, f"Costs, {round}", text, reverse("reading"), "Read Question 8", "main" if items else "other", items
@@ -117,7 +117,7 @@ def of_leader(user: User, round: Round) -> Iterator[Panel]:
     documents = LivingDocument.objects.in_round(round).exclude(site__in=user.ties).by_site()
     unread = documents.with_status(Status.SUBMITTED).filter(readings=None)
     steps = [
-        ("Waiting for readers", unread, "allotting", "Allot readings", False),
+        ("Waiting for readers", unread, "allotting", "Assign readings", False),
         ("Comments to agree", documents.at_stage(Status.AGREEING), "agreeing", "Agree the comments", True),
         ("Ready to release", documents.at_stage(Status.PASSED), "releasing", "Release feedback", False),
     ]
@@ -169,16 +169,14 @@ def of_qa(user: User) -> Panel:
     waiting = [d for d in LivingDocument.objects.at_stage(Status.IN_QA).by_site() if can_check_quality(user, d)]
     items = [Item(str(d), reverse("quality_check", args=[d.round.number, d.site.slug])) for d in waiting]
     text = (
-        f"{len(items)} report{pluralize(len(items), ' waits,s wait')} for your check."
-        if items
-        else "No report waits for a check."
+        f"You have {len(items)} report{pluralize(len(items))} to check." if items else "You have no reports to check."
     )
     return Panel(
         Place.QUALITY,
         "Quality assurance",
         text,
         reverse("quality"),
-        "See what waits",
+        "See the reports",
         "main" if items else "other",
         items,
     )

@@ -159,7 +159,7 @@ class Lodgement:
 
     @property
     def label(self) -> str:
-        return "Lodged" if self.lodged else "Not yet"
+        return "Submitted" if self.lodged else "Not yet"
 
 
 def lodgements(user: User, document: LivingDocument) -> list[Lodgement]:

@@ -201,7 +201,7 @@ def test_the_leader_sees_lodged_or_not_yet_and_no_more(both_written):
     world = both_written
     actions.lodge(world.raes, by=world.rae)
     shown = visibility.lodgements(world.lee, world.document())
-    assert [(entry.reader, entry.label) for entry in shown] == [(world.rae, "Lodged"), (world.rob, "Not yet")]
+    assert [(entry.reader, entry.label) for entry in shown] == [(world.rae, "Submitted"), (world.rob, "Not yet")]
     assert [visibility.lodgements(getattr(world, name), world.document()) for name in ("rae", "rob", "pat", "ann")] == [
         []
     ] * 4

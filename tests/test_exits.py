@@ -279,8 +279,11 @@ def test_a_text_cleared_for_one_site_is_not_for_another(world):
 @pytest.mark.parametrize(
     ("said", "why"),
     [
-        ("Bedrooms in Brackenfell are few", "“Brackenfell” tells of another site. Speak of this site alone."),
-        ("Yours is better than the other sites", "“better than” compares or ranks. Set nothing against another site."),
+        ("Bedrooms in Brackenfell are few", "“Brackenfell” is about another site. Write about this site only."),
+        (
+            "Yours is better than the other sites",
+            "“better than” compares or ranks. Do not compare this site with others.",
+        ),
         ("An excellent document", "“excellent” judges success. Say it without a verdict."),
         ("Rae Raghavan read it", "“Rae Raghavan” is the name of one of the team. Leave it out."),
         ("They spent £4,317 in all", "“£4,317” is a figure that another site gave. Leave it out."),
@@ -324,7 +327,7 @@ def test_the_guard_of_messages_lets_ordinary_words_go(world, said):
         (
             "a",
             "Only two of the schemes gave this.",
-            ["“Only two of the schemes” compares or ranks. Set nothing against another site."],
+            ["“Only two of the schemes” compares or ranks. Do not compare this site with others."],
         ),
         ("a", "Put each cost into a row of its own.", []),
     ],

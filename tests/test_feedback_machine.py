@@ -194,7 +194,7 @@ class Feedback(RuleBasedStateMachine):
     @invariant()
     def the_leader_knows_lodged_or_not_yet(self):
         for entry in visibility.lodgements(self.world.lee, self.document):
-            assert entry.label in {"Lodged", "Not yet"}
+            assert entry.label in {"Submitted", "Not yet"}
 
     @invariant()
     def what_is_lodged_never_changes(self):

@@ -14,14 +14,14 @@ class ImportForm(forms.Form):
     )
     unknown_as: forms.ModelChoiceField = forms.ModelChoiceField(
         None,
-        label="Codings by people who are unknown here",
+        label="Codings by people we do not know",
         required=False,
         empty_label="Leave them out",
-        help_text="Other programs give their users names of their own. Choose who it was, or leave these codings out.",
+        help_text="Other programs use their own user names. Choose who each person is, or leave their codings out.",
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["unknown_as"].queryset = User.objects.with_role(Role.RESEARCHER, Role.LEADER)
         self.helper = FormHelper()
-        self.helper.layout = Layout("file", "unknown_as", Button.primary("take_in", "Take in"))
+        self.helper.layout = Layout("file", "unknown_as", Button.primary("take_in", "Import"))

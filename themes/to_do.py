@@ -30,7 +30,7 @@ def to_code(user: User) -> Iterator[Panel]:
             "Coding",
             f"{len(items)} to code or to finish.",
             reverse("coding_list"),
-            "Go on coding",
+            "Continue coding",
             items=items,
         )
 
@@ -43,9 +43,9 @@ def to_settle(user: User) -> Iterator[Panel]:
     if items:
         yield Panel(
             Place.SETTLING,
-            "Codings to settle",
+            "Codings to agree",
             "Two coders have finished.",
             items[0].address,
-            "Compare and settle",
+            "Compare and agree",
             items=items,
         )

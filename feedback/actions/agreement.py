@@ -109,12 +109,12 @@ def missing_from_agreed(document: LivingDocument) -> list[tuple[int, str]]:
     asked = [q for q in document.round.instrument.questions if q.asked(document.round.number)]
     missing = [(q.number, f"{place_in_words(q)}: agree on both judgements") for q in asked if q.number not in agreed]
     if asks_costs(document) and not document.readings.lodged().filter(kind=Reading.Kind.ECONOMIST).exists():
-        missing.append((COSTS, "The health economist’s part on Question 8 is not lodged yet"))
+        missing.append((COSTS, "The health economist has not submitted comments on Question 8 yet"))
     summary = AgreedSummary.objects.filter(document=document).first()
     if summary is None or not summary.summary.strip():
         missing.append((SUMMARY, "Write the thanks and summary"))
     if document.quality_comments.unticked().exists():
-        missing.append((-2, "Tick off each point of quality assurance, with a word of what was done"))
+        missing.append((-2, "Tick off each point from quality assurance, and say what was done"))
     return [*missing, *comments_without_outcome(document), *open_findings(document)]
 
 
@@ -122,12 +122,13 @@ def comments_without_outcome(document: LivingDocument) -> list[tuple[int, str]]:
     waiting = document.reader_comments.filter(outcome="").order_by("question", "pk")
     question = document.round.instrument.question
     return [
-        (c.question, f"{place_in_words(question(c.question))}: say what became of a reader’s comment") for c in waiting
+        (c.question, f"{place_in_words(question(c.question))}: say what happened to a reader’s comment")
+        for c in waiting
     ]
 
 
 def open_findings(document: LivingDocument) -> list[tuple[int, str]]:
-    """What the guard found and nobody has mended or kept."""
+    """What the feedback check found and nobody has mended or kept."""
     return [(finding.text.question, finding.reason) for finding in findings_of(document) if finding.is_open]
 
 

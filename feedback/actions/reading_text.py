@@ -124,7 +124,7 @@ def remove_remark(remark: Remark, *, by: User) -> None:
     remark.delete()
 
 
-# Standing asks
+# Standard points
 
 
 @transaction.atomic

@@ -79,5 +79,5 @@ def go_on_agreeing(document: LivingDocument, *, by: User) -> None:
     """A document that was reopened and sent again, whose readings were lodged before."""
     require(can_allot, by, document)
     if not all_lodged(document):
-        raise NotReady([(0, "A reading is not lodged yet")])
+        raise NotReady([(0, "A reading has not been submitted yet")])
     unseal(document, by=by)

@@ -91,7 +91,7 @@ class AgreeingPage:
                 found.setdefault(finding.text.field, []).append(finding)
         return found
 
-    # What readers say of it, and what they are asked
+    # What readers say about it, and what they are asked
 
     @cached_property
     def labels(self) -> Labels:

@@ -19,11 +19,11 @@ from living_docs.models import LivingDocument
 from sites.names.matcher import Found, longest
 
 REASONS = {
-    "name": "“{hit}” tells of another site. A report speaks of its own site alone.",
-    "figure": "“{hit}” is a figure that another site gave. A report holds no other site’s figures.",
-    "comparison": "“{hit}” compares or ranks. Nothing is set against another site.",
-    "judgement": "“{hit}” judges success. We say only whether a document can be understood and is complete.",
-    "reader": "“{hit}” is the name of one of the team. A report names no reader.",
+    "name": "“{hit}” is about another site. A report is about its own site only.",
+    "figure": "“{hit}” is a figure that another site gave. A report does not give other sites’ figures.",
+    "comparison": "“{hit}” compares or ranks. A report does not compare a site with others.",
+    "judgement": "“{hit}” judges success. We only say whether a document is clear and complete.",
+    "reader": "“{hit}” is the name of one of the team. A report does not name readers.",
     "acronym": "“{hit}” is not explained. Write it out where it first appears.",
 }
 

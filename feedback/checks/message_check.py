@@ -13,9 +13,9 @@ from sites.exits import CALL_PEOPLE, CORRECTION, REPORT_WITHDRAWN, Exit
 from sites.models import Programme, Site
 
 SENTENCES = {
-    "name": "“{hit}” tells of another site. Speak of this site alone.",
+    "name": "“{hit}” is about another site. Write about this site only.",
     "figure": "“{hit}” is a figure that another site gave. Leave it out.",
-    "comparison": "“{hit}” compares or ranks. Set nothing against another site.",
+    "comparison": "“{hit}” compares or ranks. Do not compare this site with others.",
     "judgement": "“{hit}” judges success. Say it without a verdict.",
     READER: "“{hit}” is the name of one of the team. Leave it out.",
 }

@@ -31,7 +31,7 @@ class PlanForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
         error_messages={"invalid": "Enter a number", "min_value": "Enter a number from 1"},
     )
-    read_by = DayField(label="Readings are lodged by", help_text="5pm on this day. For example 14/5/2010")
+    read_by = DayField(label="Readings are submitted by", help_text="5pm on this day. For example 14/5/2010")
 
     def __init__(self, data=None, *, plan: ReadingPlan | None):
         initial: dict = {"how": ALL if plan and plan.sample is None else SAMPLE if plan else ALL}
@@ -89,9 +89,9 @@ class WhyForm(forms.Form):
     """Why readers change; asked for only where one is taken away."""
 
     why = TypedText(
-        label="Why a reader changes",
+        label="Why you are changing a reader",
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Only if you take a reading away. It is kept with who gave to whom.",
+        help_text="Only if you take a reading away from someone. We keep it with both readers’ names.",
     )
 
     def __init__(self, data=None, *, needed: bool = False):
@@ -112,7 +112,7 @@ class TiesForm(forms.Form):
         empty_label="Choose",
         error_messages={"required": "Choose the site"},
     )
-    what = TypedText(label="What ties", max_length=200, help_text="For example: worked there until 2008")
+    what = TypedText(label="What is the conflict?", max_length=200, help_text="For example: worked there until 2008")
 
     def __init__(self, data=None, *, people):
         super().__init__(data)

@@ -99,7 +99,7 @@ def last_pairs(round: Round) -> dict[str, frozenset[str]]:
 
 
 def loads(readers: list[User], held: dict[str, tuple[int, int]], lines: list[Line]) -> list[Load]:
-    """What each would read in all."""
+    """What each reader would read in total."""
     found = []
     for reader in readers:
         documents, words = held.get(str(reader.pk), (0, 0))

@@ -28,7 +28,7 @@ from living_docs.views import autosave_reply
 from living_docs.views.lookups import document_or_404, round_or_404
 
 MOVED_ON = "The feedback went to quality assurance, or the document back to its site, while you wrote."
-CLASH = "Not saved – this was saved in another window since. Press “Show both texts”."
+CLASH = "Not saved – this was saved in another window. Press “Show both texts”."
 
 
 @open_to(is_leader)

@@ -27,7 +27,7 @@ def decide(request, page: AgreeingPage) -> str:
     form = OutcomeForm(request.POST, prefix=f"comment-{public_key(comment)}")
     if form.is_valid():
         actions.decide_comment(comment, **form.cleaned_data, by=request.user)
-        messages.success(request, "The reader sees what became of the comment.")
+        messages.success(request, "The reader sees what happened to the comment.")
     else:
         messages.error(request, " ".join(text for errors in form.errors.values() for text in errors))
     return "reader-comments"
@@ -42,7 +42,7 @@ def ask(request, page: AgreeingPage) -> str:
     form = QuestionForm(request.POST, prefix=f"ask-{public_key(reading)}")
     if form.is_valid():
         actions.ask_reader(reading, question=page.question.number, text=form.cleaned_data["text"], by=request.user)
-        messages.success(request, "The question is with the reader, who is told by e-mail. The reading stays lodged.")
+        messages.success(request, "We have e-mailed the reader about your question. The reading stays as submitted.")
     else:
         messages.error(request, "Write what you want to ask")
     return "asking"
@@ -59,7 +59,7 @@ def keep_finding(request, document: LivingDocument) -> str:
     finding = next((finding for finding in findings_of(document) if finding.key == key and finding.is_open), None)
     reason = prose.tidy(request.POST.get(f"keep-{key}", "")).strip()
     if finding is None:
-        messages.success(request, "What the guard found there is mended.")
+        messages.success(request, "You have already changed what the feedback check found there.")
         return ""
     if reason:
         actions.keep_finding(document, finding=finding, reason=reason, by=request.user)

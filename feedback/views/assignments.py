@@ -32,7 +32,7 @@ def allotting(request, number):
     if are_valid and why.is_valid():
         for form in forms.values():
             actions.allot(form.document, readers=form.readers(), why=why.cleaned_data["why"], by=request.user)
-        messages.success(request, "The readings are allotted. New readers are told by e-mail.")
+        messages.success(request, "The readings are assigned. We have e-mailed the new readers.")
         return redirect("allotting", number)
     rows = [
         {"document": d, "lodgements": visibility.lodgements(request.user, d), "form": forms.get(d.pk)}
@@ -108,11 +108,11 @@ def allot_as_planned(request, number):
     """Write the preview, unless something has changed since it was shown."""
     _, proposal = proposal_or_404(request, number)
     if request.POST.get("seen") != digest(proposal):
-        messages.error(request, "The documents or readers have changed since you looked. Look again before you allot.")
+        messages.error(request, "The documents or readers have changed since you looked. Look again before you assign.")
         return redirect("plan_preview", number)
     count = actions.allot_as_planned(proposal, by=request.user)
     noun = "document was" if count == 1 else "documents were"
-    messages.success(request, f"{count} {noun} allotted. The readers are told by e-mail.")
+    messages.success(request, f"{count} {noun} assigned. We have e-mailed the readers.")
     return redirect("allotting", number)
 
 

@@ -18,11 +18,11 @@ def guard_words(request):
     if request.POST.get("do") == "take":
         word = get_object_or_404(programme.watched_words, pk=request.POST.get("word"))
         actions.forget_word(word, by=request.user)
-        messages.success(request, f"The guard no longer knows “{word.phrase}”.")
+        messages.success(request, f"“{word.phrase}” is no longer a checked word.")
         return redirect("guard_words")
     if form.is_valid():
         word = actions.watch_word(programme, **form.cleaned_data, by=request.user)
-        messages.success(request, f"The guard knows “{word.phrase}” from now on.")
+        messages.success(request, f"“{word.phrase}” is now a checked word.")
         return redirect("guard_words")
     words = list(programme.watched_words.order_by("phrase"))
     kinds = [(kind.label, [word for word in words if word.kind == kind]) for kind in WatchedWord.Kind]

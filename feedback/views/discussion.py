@@ -46,7 +46,7 @@ def agreed_draft(request, number, slug):
 def comment(request, document: LivingDocument, text: str) -> str:
     number = asked_number(document, request.POST.get("comment", ""))
     actions.comment_on_agreed(document, question=number, text=text, by=request.user)
-    messages.success(request, "Your comment is with the task leader, who says what becomes of it.")
+    messages.success(request, "The task leader has your comment and will say what happens to it.")
     return f"question-{number}"
 
 
@@ -56,7 +56,7 @@ def answer(request, document: LivingDocument, text: str) -> str:
     )
     asked.document = document
     actions.answer_leader(asked, text=text, by=request.user)
-    messages.success(request, "Your answer is with the task leader. Your reading stays as you lodged it.")
+    messages.success(request, "The task leader has your answer. Your reading stays as you submitted it.")
     return f"question-{asked.question}"
 
 

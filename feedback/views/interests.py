@@ -38,5 +38,5 @@ def ties(request):
 def withdraw_ties(request, pk):
     interest = get_object_or_404(Interest.objects.select_related("person", "site"), pk=pk)
     actions.withdraw_interest(interest, by=request.user)
-    messages.success(request, f"{interest.person.name} may read and judge what {interest.site} writes again.")
+    messages.success(request, f"{interest.person.name} can read and judge what {interest.site} writes again.")
     return redirect("ties")

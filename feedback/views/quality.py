@@ -45,13 +45,13 @@ def tick_off(request, number, slug, pk):
     document = document_or_404(request, number, slug)
     comment = get_object_or_404(QualityComment, pk=pk, document=document)
     if not can_agree(request.user, document) or comment.is_done:
-        return kept_text.no_longer_yours(request, "The point was ticked off already, or the feedback went on.")
+        return kept_text.no_longer_yours(request, "The point is already ticked off, or the feedback has moved on.")
     form = TickForm(request.POST)
     if form.is_valid():
         actions.tick_off(comment, done=form.cleaned_data["done"], by=request.user)
         messages.success(request, "The point is ticked off.")
     else:
-        messages.error(request, "Say in a word what was done about the point.")
+        messages.error(request, "Say briefly what was done about the point.")
     back = request.POST.get("back", "")
     is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
     return redirect(back if is_ours else reverse("agreed_summary", args=[number, slug]))

@@ -36,7 +36,7 @@ from living_docs.feedback_points import share_answered
 from living_docs.models import LivingDocument, Round
 from living_docs.views.lookups import round_or_404
 
-MOVED_ON = "This reading is lodged, or is no longer yours to write."
+MOVED_ON = "This reading is submitted, or is no longer yours to write."
 
 
 @open_to(can_read)
@@ -165,7 +165,7 @@ def lodging(request, number, slug):
         except actions.NotReady as not_ready:
             missing = not_ready.missing
         else:
-            messages.success(request, f"Your reading of {own.document} is lodged.")
+            messages.success(request, f"You have submitted your reading of {own.document}.")
             return redirect("reading_list", number)
     return render(
         request,
@@ -202,5 +202,5 @@ def lodging_context(request, own: Reading, part: SummaryPart, missing: list[tupl
 def give_back(request, number, slug):
     own = own_reading_or_404(request, number, slug)
     actions.give_back(own, by=request.user)
-    messages.success(request, "You gave this reading back. The task leader will allot it again.")
+    messages.success(request, "You returned this reading. The task leader will assign it again.")
     return redirect("reading_list", number)

@@ -11,7 +11,7 @@ from feedback.models import StandingAsk
 
 
 @open_to(can_word_asks)
-@kept_text.holds_text("Add this standing ask")
+@kept_text.holds_text("Add this standard point")
 def standing_asks(request):
     return render(
         request, "feedback/standard_points/standing_asks.html", {"rows": visibility.asks_with_counts(request.user)}
@@ -19,13 +19,13 @@ def standing_asks(request):
 
 
 @open_to(can_word_asks)
-@kept_text.holds_text("Save this standing ask")
+@kept_text.holds_text("Save this standard point")
 def standing_ask(request, slug):
     ask = get_object_or_404(StandingAsk, slug=slug)
     form = StandingAskForm(request.POST or None, instance=ask)
     if request.method == "POST" and form.is_valid():
         actions.word_ask(ask, by=request.user, **form.cleaned_data)
-        messages.success(request, f"“{ask.name}” is saved. Comments that hold it already stay as they are.")
+        messages.success(request, f"“{ask.name}” is saved. Comments that already include it stay as they are.")
         return redirect("standing_asks")
     return render(
         request,

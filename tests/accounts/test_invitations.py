@@ -314,7 +314,7 @@ def test_a_tie_from_having_belonged_is_not_taken_back(world, sign_in):
     give(world.exa, "qa")
     former = Interest.objects.get(person=world.exa)
     page = said(sign_in(world.lee), reverse("ties"))
-    assert page.count("Take back") == 1
+    assert page.count("Remove") == 1
     assert sign_in(world.lee).post(reverse("withdraw_ties", args=[former.pk])).status_code == 403
     with pytest.raises(DatabaseError, match="stay"), transaction.atomic():
         former.delete()
@@ -323,7 +323,7 @@ def test_a_tie_from_having_belonged_is_not_taken_back(world, sign_in):
 
 def test_nobody_takes_back_their_own_tie(world, sign_in):
     own = actions.note_interest(world.lee, site=world.bea.sites[0], by=world.lee)
-    assert "Take back" not in said(sign_in(world.lee), reverse("ties"))
+    assert "Remove" not in said(sign_in(world.lee), reverse("ties"))
     with pytest.raises(PermissionDenied):
         actions.withdraw_interest(own, by=world.lee)
 

@@ -117,7 +117,12 @@ def test_a_leader_with_ties_agrees_releases_and_answers_nothing_there(world, sig
     assert [lee.get(page).status_code for page in pages] == [403, 403]
     assert lee.post(reverse("release", args=[1, "b"])).status_code == 403
     listed = said(lee, reverse("agreeing_list", args=[1]))
-    assert listed.count("You have ties with this site. Another task leader agrees and releases its feedback.") == 2
+    assert (
+        listed.count(
+            "You have a conflict of interest with this site. Another task leader agrees and releases its feedback."
+        )
+        == 2
+    )
     assert "brook was" not in said(lee, reverse("releasing", args=[1]))
     mine = [item.label for panel in awaiting(again(world.lee)) for item in panel.items]
     assert [label for label in mine if label in {"Alderbrook", "Brackenfell"}] == []

@@ -88,7 +88,7 @@ def test_an_open_finding_blocks_sending_until_mended_or_kept(agreeing, sign_in):
     document = agreeing.document()
     found_in(agreeing, "It was a success.")
     [blocked] = [text for q, text in actions.missing_from_agreed(document) if q == 1 and "success" in text]
-    assert blocked == "“success” judges success. We say only whether a document can be understood and is complete."
+    assert blocked == "“success” judges success. We only say whether a document is clear and complete."
     [finding] = findings_of(document)
     client, address = sign_in(agreeing.lee), reverse("agreeing", args=[1, "a", 1])
     form = {"noted": "It was a success.", "keep": finding.key}

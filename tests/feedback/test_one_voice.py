@@ -145,12 +145,12 @@ def test_marks_versions_origins_and_findings_follow_a_save_as_the_page_draws_the
     }
     live = client.post(reverse("agreeing_autosave", args=PLACE), said).json()["live"]
     assert drawn_otherwise(client, reverse("agreeing", args=PLACE), live) == []
-    assert ["Guard." in live["findings-noted"], "Earlier versions (1)" in live["versions"]] == [True, True]
+    assert ["Feedback check." in live["findings-noted"], "Earlier versions (1)" in live["versions"]] == [True, True]
     assert "Leader" in live["origins-noted"] and "both judgements chosen" in live["questions"]
     words = {"summary": "The weekly call is a success.", "summary-base_version": "0"}
     live = client.post(reverse("summary_autosave", args=PLACE[:2]), words).json()["live"]
     assert drawn_otherwise(client, reverse("agreed_summary", args=PLACE[:2]), live) == []
-    assert "Guard." in live["findings"]
+    assert "Feedback check." in live["findings"]
 
 
 def test_a_field_is_folded_only_while_it_says_what_the_readings_say(agreeing, sign_in):
@@ -214,7 +214,9 @@ def test_only_its_readers_comment_and_only_unsealed(agreeing):
 
 def test_a_comment_without_outcome_blocks_sending(agreeing):
     comment = actions.comment_on_agreed(agreeing.document(), question=1, text="x", by=agreeing.rae)
-    assert (1, "Question 1: say what became of a reader’s comment") in actions.missing_from_agreed(agreeing.document())
+    assert (1, "Question 1: say what happened to a reader’s comment") in actions.missing_from_agreed(
+        agreeing.document()
+    )
     actions.decide_comment(comment, outcome="merged", by=agreeing.lee)
     assert [q for q, text in actions.missing_from_agreed(agreeing.document()) if "became" in text] == []
 

@@ -44,7 +44,7 @@ def test_each_line_sent_back_is_a_point_and_all_are_ticked_off_before_it_is_sent
     actions.tick_off(points[0], done="Said in question 1.", by=world.lee)
     with pytest.raises(actions.NotReady) as not_ready:
         actions.send_to_quality(world.document(), by=world.lee)
-    assert not_ready.value.missing == [(-2, "Tick off each point of quality assurance, with a word of what was done")]
+    assert not_ready.value.missing == [(-2, "Tick off each point from quality assurance, and say what was done")]
     with pytest.raises(PermissionDenied):
         actions.tick_off(points[1], done="Thanked.", by=world.quinn)
     actions.tick_off(points[1], done="Thanked.", by=world.lee)

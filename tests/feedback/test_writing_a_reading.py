@@ -124,7 +124,7 @@ def test_the_same_form_sent_twice_is_one_remark_and_two_windows_keep_both_texts(
 def test_words_that_stand_nowhere_are_kept_as_typed(reading, sign_in):
     remark_on(reading, quoted="a monthly meeting")
     page = sign_in(reading.reader).get(DESK).content.decode()
-    assert "These words do not stand in the answer to 1.1." in page
+    assert "These words are not in the answer to 1.1." in page
 
 
 def test_whatever_is_pressed_the_remark_is_saved(world, reading, sign_in):
@@ -227,7 +227,7 @@ def test_a_lodged_reading_keeps_to_the_submission_it_read(world, reading, sign_i
     sent_again(world, reading, "All is other now.")
     page = sign_in(world.rae).get(DESK)
     assert page.context["page"].submission.number == 1
-    assert "Your reading keeps to submission 1, which you read." in page.content.decode()
+    assert "Your reading is of submission 1." in page.content.decode()
     assert sign_in(world.rob).get(DESK).context["page"].submission.number == 2
 
 
@@ -261,7 +261,7 @@ def test_that_a_reading_is_gone_says_no_more_than_that_one_never_was(world, read
     assert bodies[0] == bodies[1]
 
 
-# Standing asks
+# Standard points
 
 
 def test_an_ask_goes_into_its_field_and_is_counted_once_a_question(world, reading, sign_in):

@@ -66,10 +66,10 @@ def a_reader_comments_and_the_leader_sets_it_aside(lee, rae):
     rae.press("Send the comment")
     lee.open(AGREEING).reads("The list is missing.")
     lee.page.get_by_label("Set aside", exact=True).check()
-    lee.press("Note the outcome").reads("Say why the comment is set aside")
+    lee.press("Save the outcome").reads("Say why the comment is set aside")
     lee.page.get_by_label("Set aside", exact=True).check()
-    lee.page.get_by_label("Why, where it is set aside").fill("It is asked under question 3.")
-    lee.press("Note the outcome")
+    lee.page.get_by_label("Why, if you set it aside").fill("It is asked under question 3.")
+    lee.press("Save the outcome")
     assert ReaderComment.objects.get().reason == "It is asked under question 3."
     rae.open("/agreeing/1/a/draft/").reads("It is asked under question 3.")
 

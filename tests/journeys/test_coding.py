@@ -49,7 +49,7 @@ def test_a_researcher_codes_with_the_mouse(coded, window):
     rae.reads("“weekly meeting” 2 words")
     choose_theme(rae, "tru", "Trust")
     choose_theme(rae, "barr mon", "Money")
-    rae.fill("Memo, seen by you until both coders finish", "Is this trust?")
+    rae.fill("Memo, seen only by you until both coders finish", "Is this trust?")
     rae.press("Code passage").check_narrow()
     assert found(layer) == [("weekly meeting", "Trust"), ("weekly meeting", "Money")]
     select_by_mouse(rae, "Alderbrook began")
@@ -140,16 +140,16 @@ def test_the_leader_settles_what_two_coded_blind(coded, window):
     coded.code(robs, "began", coded.money)
     actions.finish_coding(raes, by=raes.coder)
     lee = window(coded.world.lee).open("/themes/coding/round/1/")
-    assert lee.page.get_by_role("link", name="Compare and settle").count() == 0
+    assert lee.page.get_by_role("link", name="Compare and agree").count() == 0
     actions.finish_coding(robs, by=robs.coder)
-    lee.open("/themes/coding/round/1/").follow("Compare and settle Alderbrook")
-    lee.press("Settle as shown").reads("Settle difference 2: Money in 1.1")
+    lee.open("/themes/coding/round/1/").follow("Compare and agree Alderbrook")
+    lee.press("Save the agreed coding").reads("Choose how to code difference 2: Money in 1.1")
     lee.page.locator("#difference-1").get_by_label("Both passages joined").check()
     lee.page.locator("#difference-2").get_by_label("As B coded it").check()
-    lee.press("Settle as shown").check_narrow()
+    lee.press("Save the agreed coding").check_narrow()
     settled = CodingLayer.objects.get(kind="settled")
     assert found(settled) == [("weekly meeting in Alderbrook", "Trust"), ("began", "Money")]
-    lee.reads("The settled coding.")
+    lee.reads("The agreed coding.")
 
 
 def test_codes_are_carried_into_the_next_round_one_by_one(coded, window):
@@ -159,10 +159,10 @@ def test_codes_are_carried_into_the_next_round_one_by_one(coded, window):
     coded.code(first, "People far", coded.trust, prompt="1.5")
     coded.world.document_at(Status.AGREEING, "a", 2)
     second = coded.allot(coded.world.rae, number=2)[0]
-    rae = at_coding(window, second).follow("carry over or leave")
+    rae = at_coding(window, second).follow("choose which to carry over")
     rae.press("Carry this code over").check_narrow()
     rae.page.get_by_role("button", name="Code it here").first.click()
-    rae.settled().check().page.get_by_role("button", name="Leave it behind").first.click()
+    rae.settled().check().page.get_by_role("button", name="Do not carry it over").first.click()
     rae.settled().check()
     assert found(second) == [("weekly meeting", "Trust"), ("People far", "Trust")]
 

@@ -35,7 +35,7 @@ def test_from_the_first_word_of_quality_assurance_to_a_correction(programme: Wor
 
 def quality_assurance_speaks_early(quinn):
     quinn.open("/quality/").follow("Alderbrook, round 1").reads("still being agreed")
-    quinn.fill("What should be mended", "Name the age group.").press("Send the comment")
+    quinn.fill("What should be corrected", "Name the age group.").press("Send the comment")
     quinn.reads("Said early")
 
 
@@ -51,13 +51,13 @@ def the_leader_ticks_it_off_before_sending(world, lee):
 
 def it_is_sent_back_with_points(quinn):
     quinn.open(CHECK).reads("Named in question 1.").check_narrow()
-    quinn.fill("What has to be mended", "Thank the nurses.\nSay who leads.").press("Send back to the task leader")
+    quinn.fill("What has to be corrected", "Thank the nurses.\nSay who leads.").press("Send back to the task leader")
     quinn.reads("went back to the task leader")
 
 
 def each_point_is_ticked_off(world, lee):
     lee.open(SUMMARY).fill("Thanks and summary", "Thank you for a full document, and the nurses too.")
-    lee.press("Send to quality assurance").reads("Tick off each point of quality assurance")
+    lee.press("Send to quality assurance").reads("Tick off each point from quality assurance")
     for point in ("Thank the nurses.", "Say who leads."):
         lee.fill(f"What was done about: {point}", "Done.").press(f"Tick off this point: {point}")
     lee.press("Send to quality assurance").reads("went to quality assurance")

@@ -111,7 +111,7 @@ def keys_lead_from_prompt_to_change(rae):
     rae.page.keyboard.press("a")
     assert rae.page.evaluate("document.activeElement.id") == "id_ask"
     says(rae, "comment", "Saved at")
-    rae.press("Switch the keys off").reads("Single keys are switched off.")
+    rae.press("Turn the keys off").reads("Single keys are off.")
     rae.page.keyboard.press("c")
     assert rae.page.get_by_text("Change 1 of").count() == 0
 
@@ -128,20 +128,20 @@ def a_train_without_network(world, rae):
 
 def one_lodges_and_the_other_sees_nothing(world, rae, rob):
     world.write_reading(reading(world.rae), world.rae, "Rae followed it all.")
-    rae.open("/reading/2/a/lodge/").press("Lodge this reading")
+    rae.open("/reading/2/a/lodge/").press("Submit this reading")
     assert reading(world.rae).is_lodged
     rob.open(DESK)
     text = rob.page.locator("main").inner_text()
-    assert [words in text for words in ("Rae", "Since when", "Comment 1", "lodged it")] == [False] * 4
+    assert [words in text for words in ("Rae", "Since when", "Comment 1", "submitted it")] == [False] * 4
 
 
 def an_addendum_is_written(world, rae, rob):
     rae.open("/reading/2/a/lodge/")
     rae.page.get_by_label("Your addendum").fill("I should have asked who pays.")
     rae.press("Add it").reads("Written after lodging")
-    rae.open(DESK).reads("You lodged this reading.")
+    rae.open(DESK).reads("You submitted this reading.")
     world.write_reading(reading(world.rob), world.rob, "Rob followed it too.")
-    rob.open("/reading/2/a/lodge/").press("Lodge this reading")
+    rob.open("/reading/2/a/lodge/").press("Submit this reading")
     assert LivingDocument.objects.of("a", 2).get().status == Status.AGREEING
     assert Addendum.objects.get().after_unsealing is False
 
@@ -178,6 +178,6 @@ def test_the_leader_looks_early_and_words_an_ask(world, window):
     actions.lodge(reading(world.rae), by=world.rae)
     lee = window(world.lee).open("/agreeing/2/a/early/")
     lee.page.get_by_label("Why do you need to see them now?").fill("Rob is ill")
-    lee.press("Show me what is lodged").reads("Rae followed it all. Question 1.")
+    lee.press("Show me what has been submitted").reads("Rae followed it all. Question 1.")
     lee.open("/reading/asks/").follow("Change Acronyms")
     lee.fill("Sentence", "Spell each acronym out.").press("Save").reads("Spell each acronym out.")

@@ -77,20 +77,20 @@ def two_readers_read_blind(world, window):
     lee = window(world.lee).open("/").open(f"/reading/{ROUND}/allotting/")
     lee.page.locator("#id_a-first").select_option(str(world.rae.pk))
     lee.page.locator("#id_a-second").select_option(str(world.rob.pk))
-    lee.press("Save the allotment")
+    lee.press("Save the assignments")
     readers = {reader: window(getattr(world, reader)) for reader in ("rae", "rob")}
     for reader, at in readers.items():
         at.open("/").open(f"/reading/{ROUND}/")
         read_every_question(at, f"{reader.title()} understood what happens on Tuesdays.")
         at.page.get_by_label("Thanks and summary").fill(f"Thank you. {reader.title()} followed the account.")
         other = "Rob" if reader == "rae" else "Rae"
-        at.press("Lodge this reading")
+        at.press("Submit this reading")
         assert other not in at.page.locator("main").inner_text()
     assert document().status == Status.AGREEING
     hal = window(world.hal).open("/").open(f"/reading/{ROUND}/{SITE}/question/8/").press("Start commenting")
     comment(hal, "The two rows are plain; one waits for its value.")
     hal.press("Save and next question")
-    hal.press("Lodge this reading")
+    hal.press("Submit this reading")
 
 
 def read_every_question(at, words):

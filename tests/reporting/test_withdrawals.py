@@ -421,7 +421,7 @@ def test_its_reason_passes_the_guard_for_other_sites(world, released):
 def test_the_page_of_a_report_gives_the_reason_back(world, released, sign_in):
     address = reverse("withdraw_report", args=[1, "a", 1])
     answer = sign_in(world.lee).post(address, {"ask": "1", "reason": "It held a sentence about Brackenfell."})
-    assert (answer.status_code, "tells of another site" in text_of(answer)) == (422, True)
+    assert (answer.status_code, "is about another site" in text_of(answer)) == (422, True)
     assert "about Brackenfell." in text_of(answer)
     assert ReportWithdrawal.objects.count() == 0
 

@@ -1,4 +1,4 @@
-"""Codes of an earlier round: carried where nothing changed, confirmed one by one elsewhere, never shifted in silence."""
+"""Codes from an earlier round: carried where nothing changed, confirmed one by one elsewhere, never shifted in silence."""
 
 import pytest
 from django.urls import reverse

@@ -172,6 +172,6 @@ def test_the_home_page_says_what_is_to_code_and_to_settle(coded, sign_in):
     assert ["Coding" in titles(name) for name in home] == [True, True, False]
     assert "1 to code or to finish." in home["rae"].get("/").content.decode()
     for layer in layers:
-        assert "Codings to settle" not in titles("lee")
+        assert "Codings to agree" not in titles("lee")
         actions.finish_coding(layer, by=layer.coder)
-    assert ["Coding" in titles("rae"), "Codings to settle" in titles("lee")] == [False, True]
+    assert ["Coding" in titles("rae"), "Codings to agree" in titles("lee")] == [False, True]

@@ -57,7 +57,7 @@ def test_words_that_do_not_stand_there_are_refused_and_nothing_typed_is_lost(cod
     answer = send(coded, sign_in, layer, prompt="1.1", start=1, end=7, quote="weekly", memo="Typed with care")
     page = answer.content.decode()
     assert (answer.status_code, found(layer)) == (422, [])
-    assert [words in page for words in ("are not those of the answer", "Typed with care")] == [True, True]
+    assert [words in page for words in ("are not in the answer", "Typed with care")] == [True, True]
     assert f'value="{coded.trust.pk}" selected' in page
 
 

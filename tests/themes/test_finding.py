@@ -167,7 +167,7 @@ def page(client, **asked) -> str:
 
 def test_a_draft_is_not_found(world, sign_in):
     world.fill(world.document("a"))
-    assert "No paragraph that you may read" in page(sign_in(world.lee), words="weekly")
+    assert "No paragraph that you can read" in page(sign_in(world.lee), words="weekly")
 
 
 def test_everyone_finds_in_what_they_may_read(world, sign_in):

@@ -146,7 +146,7 @@ def test_the_page_leads_to_the_passages(coded, sign_in):
     assert address in page and "not submitted" in page
     shown = client.get(address).content.decode()
     assert '<p class="coded-quote">weekly</p>' in shown
-    assert "There is no counted passage" in client.get(address.replace("site=a", "site=b")).content.decode()
+    assert "There are no counted passages" in client.get(address.replace("site=a", "site=b")).content.decode()
     assert client.get("/themes/matrix/").headers["Location"] == "/themes/matrix/1/"
 
 
@@ -196,5 +196,5 @@ def test_a_matrix_before_anything_was_sent(world, sign_in):
     assert "nothing to count" in client.get("/themes/matrix/").content.decode()
     assert client.get("/themes/matrix/1/").status_code == 404  # there is no tree yet
     actions.load_frameworks(world.programme)
-    assert "Nothing was submitted in this round yet" in client.get("/themes/matrix/1/").content.decode()
+    assert "Nothing has been submitted in this round yet" in client.get("/themes/matrix/1/").content.decode()
     assert Coding.objects.count() == 0

@@ -77,7 +77,7 @@ def test_it_is_asked_for_made_and_shown(coded, sign_in):
     client = sign_in(coded.world.lee)
     assert "Make the reading help" in page(client)
     assert client.post("/themes/help/1/ask/").headers["Location"] == "/themes/help/1/"
-    assert "It is being made" in page(client)
+    assert "We are making it" in page(client)
     make_reading_help.call(coded.world.rounds[1].pk)
     assert "from 2 documents" in page(client) and "have changed since" not in page(client)
     fresh = page(client, "/themes/help/1/a/")
@@ -122,7 +122,7 @@ def test_a_round_without_documents(world, sign_in):
     round = world.open_round(1)
     actions.ask_for_reading_help(round, by=world.hal)
     make_reading_help.call(round.pk)
-    assert "Nothing was submitted in this round yet" in page(sign_in(world.hal))
+    assert "Nothing has been submitted in this round yet" in page(sign_in(world.hal))
     assert sign_in(world.hal).get("/themes/help/1/a/").status_code == 404
 
 

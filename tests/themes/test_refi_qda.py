@@ -410,14 +410,14 @@ def test_one_wrong_thing_is_left_out_and_said(both):
 
     cases = {
         "lies outside the text": lambda xml: re.sub(r'endPosition="\d+"', 'endPosition="9999"', xml, count=1),
-        "does not say where it stands": lambda xml: re.sub(r'startPosition="\d+"', 'startPosition="x"', xml, count=1),
+        "does not say where it is": lambda xml: re.sub(r'startPosition="\d+"', 'startPosition="x"', xml, count=1),
         "its GUID “nonsense” is none": lambda xml: xml.replace(f'<Coding guid="{coding}"', '<Coding guid="nonsense"'),
-        "its coder is unknown here": lambda xml: re.sub(r'creatingUser="[^"]+"', 'creatingUser="u"', xml, count=1),
+        "we do not know its coder": lambda xml: re.sub(r'creatingUser="[^"]+"', 'creatingUser="u"', xml, count=1),
         "its theme is not here": lambda xml: re.sub(
             r'CodeRef targetGUID="[^"]+"', 'CodeRef targetGUID="c"', xml, count=1
         ),
-        "stands twice in the file": lambda xml: xml.replace(re.findall(r'<Coding guid="([^"]+)"', xml)[1], coding, 1),
-        "no answer that was sent reads so": None,
+        "appears twice in the file": lambda xml: xml.replace(re.findall(r'<Coding guid="([^"]+)"', xml)[1], coding, 1),
+        "no submitted answer has this text": None,
     }
     for why, change in cases.items():
         sent = remade(content, change) if change else remade(content, source=b"Other words entirely, weekly meeting")
@@ -465,7 +465,7 @@ def test_a_document_whose_readings_are_not_lodged_takes_no_coding(both):
     document = both.world.document("a")
     type(document).objects.filter(pk=document.pk).update(status=Status.SUBMITTED)
     taken_in = import_file(content, by=both.world.lee)
-    assert any("not yet lodged" in problem for problem in taken_in.problems)
+    assert any("not yet submitted" in problem for problem in taken_in.problems)
     assert {coding.layer.submission for coding in Coding.objects.all()} == {both.submission("b")}
 
 
@@ -485,7 +485,7 @@ def test_a_codebook_brings_its_trees(coded):
     taken_in = import_file(book.format(outer + outer).encode(), by=coded.world.lee)
     theme = Theme.objects.get(title="Recruitment")
     assert (theme.tree.title, theme.definition, theme.codable) == ("Workforce", "D", True)
-    assert "stands twice" in taken_in.problems[0]
+    assert "appears twice" in taken_in.problems[0]
     assert Theme.objects.filter(tree__slug="workforce").count() == 1
 
 
@@ -507,7 +507,7 @@ def test_single_codes_share_one_tree_named_after_the_file(coded):
     book = book_of(code_of(1, "Joint visits"), code_of(2, "Waiting lists"), code_of(3, "Transport"))
     taken_in = import_file(book, name="Ward notes.qdc", by=coded.world.lee)
     assert trees_taken(taken_in) == {"Ward notes": ["Joint visits", "Waiting lists", "Transport"]}
-    assert taken_in.lines == ["1 tree taken in", "3 themes taken in"]
+    assert taken_in.lines == ["1 tree imported", "3 themes imported"]
     again = import_file(book, name="Ward notes.qdc", by=coded.world.lee)
     assert again.lines == ["3 themes here already"]
 
@@ -546,13 +546,13 @@ def test_pages_give_what_the_person_may_read(both, sign_in):
     assert (
         sign_in(both.world.lee).get("/themes/exchange/1/codings.csv").content.decode("utf-8-sig").count("Barriers") == 4
     )
-    assert "You may read no document" in sign_in(both.world.rex).get("/themes/exchange/1/").content.decode()
+    assert "You cannot read any document" in sign_in(both.world.rex).get("/themes/exchange/1/").content.decode()
 
 
 def test_the_leader_takes_a_file_in_on_a_page(both, sign_in):
     client, content = sign_in(both.world.lee), emptied(both)
     page = client.post("/themes/exchange/take-in/", {"file": io.BytesIO(content)}).content.decode()
-    assert "4 codings taken in" in page and "Nothing was left out" in page
+    assert "4 codings imported" in page and "Nothing was left out" in page
     page = client.post("/themes/exchange/take-in/", {"file": io.BytesIO(b"x")}).content.decode()
     assert "is neither a REFI-QDA project" in page
     assert sign_in(both.world.rae).post("/themes/exchange/take-in/").status_code == 404
@@ -569,5 +569,5 @@ def test_commands(both, tmp_path, capsys):
     assert said.getvalue().splitlines()[:2] == ["3 themes here already.", "4 codings here already."]
     with pytest.raises(CommandError, match="has not been opened"):
         call_command("export_qda", 6, out=project)
-    with pytest.raises(CommandError, match="was not taken in"):
+    with pytest.raises(CommandError, match="was not imported"):
         call_command("import_qda", tmp_path / "none.qdpx")

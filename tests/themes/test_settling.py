@@ -107,7 +107,7 @@ def test_every_difference_wants_a_decision(coded, both, sign_in):
         actions.settle(both, choices=decide(both, "a", ""), by=coded.world.lee)
     answer = sign_in(coded.world.lee).post(PAGE, decide(both, "joined", ""))
     page = answer.content.decode()
-    assert (answer.status_code, "Settle difference 2: Money in 1.1" in page) == (422, True)
+    assert (answer.status_code, "Choose how to code difference 2: Money in 1.1" in page) == (422, True)
     assert 'value="joined" checked' in page
     assert not CodingLayer.objects.filter(kind="settled").exists()
 
@@ -116,7 +116,7 @@ def test_a_document_is_settled_once(coded, both, sign_in):
     actions.settle(both, choices=decide(both, "a", "a"), by=coded.world.lee)
     with pytest.raises(actions.SettledAlready):
         actions.settle(both, choices=decide(both, "b", "none"), by=coded.world.lee)
-    assert "Settled." in sign_in(coded.world.rob).get(PAGE).content.decode()
+    assert "The agreed coding is saved and counted." in sign_in(coded.world.rob).get(PAGE).content.decode()
 
 
 def test_only_the_leader_settles(coded, both, sign_in):

@@ -82,4 +82,4 @@ def test_a_person_decides_on_each_passage_of_a_retired_theme(coded, sign_in):
 def test_a_theme_memo_is_read_by_all_who_see_the_themes(coded, sign_in):
     sign_in(coded.world.rae).post(reverse("theme_memo", args=[coded.trust.pk]), {"text": "Narrower than respect"})
     page = sign_in(coded.world.hal).get(coded.trust.get_absolute_url()).content.decode()
-    assert ("Narrower than respect" in page, "Take away" in page) == (True, False)
+    assert ("Narrower than respect" in page, "Remove<" in page) == (True, False)

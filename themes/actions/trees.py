@@ -89,7 +89,7 @@ def move_theme(theme: Theme, *, parent: Theme | None, place: int, base_version: 
     require(can_edit_themes, by)
     theme = locked(theme, base_version, *([parent] if parent else []))
     if parent and (parent.tree_id != theme.tree_id or is_under(parent, theme)):
-        raise NotPossible(f"“{theme}” cannot stand under itself, or in another tree")
+        raise NotPossible(f"“{theme}” cannot go under itself, or in another tree")
     beside = [one for one in theme.tree.themes.standing().filter(parent=parent).in_order() if one.pk != theme.pk]
     place = max(1, min(place, len(beside) + 1))
     for number, one in enumerate(beside, 1):
@@ -104,7 +104,7 @@ def is_under(theme: Theme, top: Theme) -> bool:
 
 def refuse_with_children(theme: Theme) -> None:
     if theme.children.standing().exists():
-        raise NotPossible(f"Move what stands under “{theme}” first")
+        raise NotPossible(f"Move what is under “{theme}” first")
 
 
 @transaction.atomic
@@ -146,5 +146,5 @@ def restore_theme(theme: Theme, *, base_version: int, why: str = "", by: User) -
     require(can_edit_themes, by)
     theme = locked(theme, base_version)
     if theme.parent and theme.parent.is_retired:
-        raise NotPossible(f"Take “{theme.parent}” up first: “{theme}” stands under it")
+        raise NotPossible(f"Bring back “{theme.parent}” first: “{theme}” is under it")
     return write(theme, What.RESTORED, why=why, by=by, merged_into=None, retired_at=None)

@@ -9,7 +9,7 @@ from living_docs.prose import tidy
 from themes.models import CodingLayer, Theme
 
 BOXES = ("Theme", "Another theme", "A third theme")  # where browser code does not make them one
-CHANGED = "The words you chose are not those of the answer. Choose them again."
+CHANGED = "The words you chose are not in the answer. Choose them again."
 
 
 class CodingForm:

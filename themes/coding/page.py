@@ -111,7 +111,7 @@ class CodingPage:
 
     @cached_property
     def to_carry(self) -> int:
-        """Codes of an earlier round that wait to be carried over."""
+        """Codes from an earlier round that wait to be carried over."""
         return Carrying(self.layer, self.user).undecided.count() if self.can_code else 0
 
     @cached_property

@@ -1,4 +1,4 @@
-"""What of a site's paragraphs is new since its earlier rounds, and what is worded anew."""
+"""What of a site's paragraphs is new since its earlier rounds, and what is reworded."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from rapidfuzz import fuzz, process
 from themes.models import Paragraph
 
 NEW, REWORDED, SAME = "new", "reworded", "same"
-ALIKE = 80.0  # of 100: from there on a paragraph is an earlier one worded anew
+ALIKE = 80.0  # of 100: from there on a paragraph is an earlier one reworded
 
 
 def newness(now: Iterable[Paragraph], before: Iterable[Paragraph]) -> dict[int, str]:
-    """Each paragraph's state by its key: found word for word in an earlier round, worded anew at its prompt, or new."""
+    """Each paragraph's state by its key: found word for word in an earlier round, reworded at its prompt, or new."""
     earlier: dict[str, list[str]] = {}
     for paragraph in before:
         earlier.setdefault(paragraph.prompt_number, []).append(paragraph.words)

@@ -83,7 +83,7 @@ class Import:
     def lines(self) -> list[str]:
         """What was taken and what was here already, in words."""
         taken = [
-            f"{self.taken[kind]} {plural if self.taken[kind] > 1 else kind} taken in"
+            f"{self.taken[kind]} {plural if self.taken[kind] > 1 else kind} imported"
             for kind, plural in TAKEN.items()
             if self.taken[kind]
         ]
@@ -92,7 +92,7 @@ class Import:
             for kind, plural in TAKEN.items()
             if self.here[kind]
         ]
-        return [*taken, *here] or ["Nothing was taken in"]
+        return [*taken, *here] or ["Nothing was imported"]
 
     def leave_out(self, what: str, why: str) -> None:
         self.problems.append(f"{what} was left out: {why}.")
@@ -186,7 +186,7 @@ class Import:
         place = self.place_of(source)
         if place is None:
             if source.selections or source.notes:
-                self.leave_out(f"The source “{source.name}”", "no answer that was sent reads so, or more than one does")
+                self.leave_out(f"The source “{source.name}”", "no submitted answer has this text, or more than one has")
             return
         submission, number, text = place
         for selection in source.selections:
@@ -231,7 +231,7 @@ class Import:
             return None
         person = self.people.get(guid) or self.unknown_as
         if person is None:
-            raise NoLayer("its coder is unknown here")
+            raise NoLayer("we do not know its coder")
         return person
 
     @cached_property

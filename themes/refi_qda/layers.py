@@ -40,7 +40,7 @@ class Layers:
         if same is not None:
             return same
         if not can_allot_coding(self.by, submission.document):
-            raise NoLayer("its readings are not yet lodged, so it cannot be coded")
+            raise NoLayer("its readings are not yet submitted, so it cannot be coded")
         if coder and not can_be_coder(coder, submission.document):
             raise NoLayer(f"{coder} may not code this site’s documents")
         if there:

@@ -6,12 +6,12 @@ from themes.models import CodingLayer, Theme
 ALWAYS = [
     "Bold and italic words, lists and tables become plain text, one paragraph or table row a line.",
     "Files that sites appended are not in it; their titles are.",
-    "Codings that were taken away, and the history of the themes, stay here.",
+    "Codings that were removed, and the history of the themes, are left out.",
 ]
 IN_PSEUDONYMS = [
     "Names of sites, places, organisations, schemes and people are replaced in texts, memos and themes; so is every e-mail "
-    "address and telephone number. What is told can still point to a site: it stays in the evaluation team.",
-    "When something was coded is left out. The file cannot be taken in again.",
+    "address and telephone number. The content can still identify a site, so the file stays in the evaluation team.",
+    "The dates of coding are left out. The file cannot be imported again.",
 ]
 
 
@@ -23,10 +23,10 @@ def losses(submissions: list[Submission]) -> list[str]:
     found = list(ALWAYS)
     if waiting:
         found.append(
-            f"{waiting} document{'s are' if waiting > 1 else ' is'} coded blind by two and not settled: no coding of it goes out."
+            f"{waiting} document{'s are' if waiting > 1 else ' is'} coded blind by two people and not agreed: its codings are left out."
         )
     if merged:
         found.append(
-            f"{merged} theme{'s were' if merged > 1 else ' was'} merged: their codings go out under the theme they stand for."
+            f"{merged} theme{'s were' if merged > 1 else ' was'} merged: their codings are exported under the theme they were merged into."
         )
     return found

@@ -79,7 +79,7 @@ class Reading:
             self.problems.append(f"{what} was left out: its GUID “{guid[:60]}” is none.")
             return None
         if guid in self.seen:
-            self.problems.append(f"{what} was left out: the GUID {guid} stands twice in the file.")
+            self.problems.append(f"{what} was left out: the GUID {guid} appears twice in the file.")
             return None
         self.seen.add(guid)
         return guid
@@ -156,7 +156,7 @@ class Reading:
         try:
             start, end = int(element.get("startPosition", "")), int(element.get("endPosition", ""))
         except ValueError:
-            self.problems.append(f"{what} was left out: it does not say where it stands.")
+            self.problems.append(f"{what} was left out: it does not say where it is.")
             return None
         place = text.place(start, end, name)
         if place is None:

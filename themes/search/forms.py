@@ -21,8 +21,8 @@ class SearchForm(forms.Form):
         label="Words to find",
         required=False,
         max_length=MOST_LETTERS,
-        help_text="Paragraphs that hold all of them. Put a phrase in quotation marks, as in “case manager”. "
-        "End a word with * for all words that begin so, as in recruit*.",
+        help_text="Finds paragraphs that contain all of them. Put a phrase in quotation marks, as in “case manager”. "
+        "End a word with * to find all words that begin that way, as in recruit*.",
     )
     endings = forms.BooleanField(label="Also with other endings: nurse finds nurses and nursing", required=False)
     site: forms.ModelChoiceField = forms.ModelChoiceField(

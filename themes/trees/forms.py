@@ -36,7 +36,7 @@ class ThemeForm(forms.ModelForm):
         model = Theme
         fields = ("title", "code", "definition", "example", "codable")
         labels = {"codable": "Passages can be coded to it", "code": "Short code"}
-        help_texts = {"codable": "", "code": "Such as P1. May stay empty."}
+        help_texts = {"codable": "", "code": "For example P1. You can leave this empty."}
         widgets = {
             "title": forms.TextInput(),
             "code": forms.TextInput(attrs={"class": "govuk-input--width-5"}),
@@ -111,7 +111,7 @@ class SplitForm(VersionedForm):
     def clean(self):
         cleaned = super().clean()
         if len(self.parts) < 2:
-            self.add_error("title_2", "Name at least two themes that it becomes")
+            self.add_error("title_2", "Name at least two themes to split it into")
         return cleaned
 
 

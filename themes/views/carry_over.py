@@ -37,13 +37,13 @@ def carry_one(request, pk, coding_pk):
     coding = get_object_or_404(carrying.source.codings.there() if carrying.source else carrying.undecided, pk=coding_pk)
     if request.POST.get("do") != "take":
         actions.set_aside(layer, coding, by=request.user)
-        messages.success(request, "Left behind.")
+        messages.success(request, "Not carried over.")
         return redirect("carry_over", pk)
     try:
         actions.carry_confirmed(layer, coding, **place(request.POST), by=request.user)
         messages.success(request, "Carried over.")
     except actions.OtherWords:
-        messages.error(request, "That passage was decided on already, or its words are other ones. Nothing was done.")
+        messages.error(request, "That passage was already decided on, or its words have changed. Nothing was done.")
     return redirect("carry_over", pk)
 
 

@@ -77,7 +77,7 @@ def take_code_away(request, pk):
     found = coding_or_404(request, pk)
     if found.is_there:
         actions.take_away(found, by=request.user)
-    messages.success(request, f"“{found.theme}” is taken off these words.")
+    messages.success(request, f"“{found.theme}” is removed from these words.")
     return back_to(found.layer, found.prompt_number)
 
 

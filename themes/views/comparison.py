@@ -56,14 +56,14 @@ def comparison(request, number, slug):
         except actions.NotDecided as not_decided:
             missing = [one.key for one in not_decided.missing]
         except actions.SettledAlready:
-            messages.info(request, "This document is settled already.")
+            messages.info(request, "This document already has an agreed coding.")
             return redirect(request.path)
         else:
-            messages.success(request, f"{pair.document} is settled. This coding is counted from now on.")
+            messages.success(request, f"You have saved the agreed coding of {pair.document}. It now counts.")
             return redirect("coding", settled.pk, 1)
     audit.record("compared two codings", by=request.user, about=pair.document, site=pair.document.site)
     errors = [
-        {"text": f"Settle difference {n}: {one.theme} in {one.prompt}", "anchor": f"difference-{n}"}
+        {"text": f"Choose how to code difference {n}: {one.theme} in {one.prompt}", "anchor": f"difference-{n}"}
         for n, one in page.numbered
         if one.key in missing
     ]

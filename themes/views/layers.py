@@ -49,10 +49,10 @@ def allotted(request, form: AllotForm, row) -> bool:
         try:
             actions.allot_coding(row.submission, coders=form.coders, by=request.user)
         except actions.AllottedAlready:
-            form.add_error(None, f"{row.document.site} is being coded already; its coders stay.")
+            form.add_error(None, f"{row.document.site} is already being coded; its coders stay the same.")
         else:
             messages.success(
-                request, f"{row.document.site} is allotted to {' and '.join(c.name for c in form.coders)}."
+                request, f"{row.document.site} is assigned to {' and '.join(c.name for c in form.coders)}."
             )
             return True
     return False
@@ -66,7 +66,9 @@ def finish_coding(request, pk):
     if request.method == "POST":
         act = actions.go_on_coding if layer.is_finished else actions.finish_coding
         act(layer, by=request.user)
-        messages.success(request, "Your coding is finished." if act is actions.finish_coding else "You can code on.")
+        messages.success(
+            request, "Your coding is finished." if act is actions.finish_coding else "You can continue coding."
+        )
         return redirect("coding_list")
     codings = layer.codings.there()
     context = {

@@ -31,7 +31,7 @@ def take_memo_away(request, pk):
     """Back to the page it was taken away on."""
     memo = get_object_or_404(Memo.objects.visible_to(request.user).there(), pk=pk)
     actions.take_memo_away(memo, by=request.user)
-    messages.success(request, "The memo is taken away.")
+    messages.success(request, "The memo is removed.")
     before = request.META.get("HTTP_REFERER", "")
     here = url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure())
     return redirect(before if here else "themes")

@@ -22,7 +22,7 @@ def theme_passages(request, pk):
     choices = [one for one in page.themes if one.codable and not one.is_retired]
     if request.method == "POST":
         decided = decide(request, [coding for coding in page.passages if coding.pk in decidable], choices)
-        messages.success(request, f"{decided} passage{'' if decided == 1 else 's'} coded anew.")
+        messages.success(request, f"{decided} passage{'' if decided == 1 else 's'} coded again.")
         return redirect("theme_passages", found.pk)
     audit.record("viewed the passages of a theme", by=request.user, about=found.tree, why=str(found))
     context = {

@@ -95,7 +95,7 @@ def word_theme(request, pk):
     context = {
         "heading": f"Change “{found}”",
         "button": "Save",
-        "lede": "What is coded to it stays coded to it, whatever it says.",
+        "lede": "Passages already coded to it stay coded to it.",
     }
     return changed(request, found, form, act, context)
 
@@ -148,7 +148,7 @@ def retire_theme(request, pk):
     form = RetireForm(found, request.POST or None)
     act = actions.restore_theme if found.is_retired else actions.retire_theme
     context = (
-        {"heading": f"Take “{found}” up again", "button": "Take it up again"}
+        {"heading": f"Bring “{found}” back", "button": "Bring it back"}
         if found.is_retired
         else {"heading": f"Retire “{found}”", "button": "Retire it", "about": "themes/trees/_deciding.html"}
     )
