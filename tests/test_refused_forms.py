@@ -53,7 +53,7 @@ SENT_AGAIN = {
     "triangulation": "Add this note",
     "beside_document": "Keep this note on Alderbrook",
     "wrong_periodic_review": "Mark this Periodic Review as wrong",
-    "settle_difference": "Save how this difference was settled",
+    "settle_difference": "Save how this difference was resolved",
     "comment_on_review": "Send your comment on the review",
     "answer_comment": "Answer this comment",
     "decide_sharing": "Keep your decision on this comment",

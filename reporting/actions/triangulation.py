@@ -39,7 +39,7 @@ def settle_difference(note: TriangulationNote, *, how: str, by: User) -> None:
     require(can_triangulate_site, by, note.periodic_review.site)
     note = TriangulationNote.objects.select_for_update(of=("self",)).select_related("periodic_review").get(pk=note.pk)
     if not note.is_open:
-        raise NotAMove("This difference is settled already")
+        raise NotAMove("This difference is already resolved")
     note.settled, note.settled_by, note.settled_at = how, by, clock.now()
     note.save()
     audit.record("settled a difference", by=by, about=note.periodic_review, site=note.periodic_review.site)

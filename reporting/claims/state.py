@@ -31,7 +31,7 @@ class Standing:
         """What is to be said of a claim whose evidence is not what it was."""
         if not self.is_flagged:
             return ""
-        return "No document bears it out any more" if self.is_empty else "The evidence has changed"
+        return "No document supports it any more" if self.is_empty else "The evidence has changed"
 
     @property
     def came(self) -> list[str]:

@@ -93,7 +93,7 @@ class QuotationForm(CopyForm):
     def clean_original(self):
         words = " ".join(self.cleaned_data["original"].split())
         if not words or words not in self.text:
-            raise forms.ValidationError("Copy the words exactly as they stand in the document")
+            raise forms.ValidationError("Copy the words exactly as they are in the document")
         return words
 
 

@@ -7,7 +7,7 @@ from reporting.models import PeriodicReview, TriangulationNote
 from sites.models import Programme
 from themes.models import Theme
 
-NOT_THERE = "Copy the words exactly as they stand in the Periodic Review, or leave this empty"
+NOT_THERE = "Copy the words exactly as they are in the Periodic Review, or leave this empty"
 
 
 def themes_of(programme: Programme):

@@ -41,7 +41,7 @@ def what_is_missing(review: Review) -> Iterator[str]:
     if review.version > 1 and not review.correction.strip():
         yield f"The reason why this version replaces version {review.version - 1} is not given"
     if unknown := unknown_tokens(review):
-        yield "These tokens stand for nothing: " + ", ".join(unknown)
+        yield "These tokens have no meaning here: " + ", ".join(unknown)
     yield from changed_claims(review)
     yield from comparisons_that_do_not_hold(review)
     yield from unapproved(review)

@@ -74,17 +74,17 @@ def beside_document(request, number, slug):
 
 @require_POST
 @open_to(can_triangulate)
-@kept_text.holds_text("Save how this difference was settled")
+@kept_text.holds_text("Save how this difference was resolved")
 def settle_difference(request, number, pk):
     notes = TriangulationNote.objects.visible_to(request.user).filter(round__number=number)
     note = get_object_or_404(notes, pk=pk)
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "Say how the difference was settled.")
+        messages.error(request, "Say how the difference was resolved.")
         return redirect("triangulation", number)
     try:
         actions.settle_difference(note, how=form.cleaned_data["reason"], by=request.user)
     except NotAMove:
         raise Http404 from None
-    messages.success(request, "The difference is settled.")
+    messages.success(request, "The difference is resolved.")
     return redirect("triangulation", number)

@@ -168,7 +168,7 @@ def test_who_has_ties_with_any_site_approves_no_review_of_all_and_is_told(world,
     person = tie(person, world.document().site)
     assert permissions.can_approve_review(person, review) is False
     page = said(sign_in(person), reverse("approval", args=[1]))
-    assert "You have ties with a site, so you do not approve a review of all sites." in page
+    assert "You have a conflict of interest with a site, so you do not approve a review of all sites." in page
     assert "Approve this version" not in page
     with pytest.raises(DatabaseError, match="has no ties with any site"), transaction.atomic():
         review.approvals.create(content_sha256="0" * 64, by=person)

@@ -62,8 +62,8 @@ def test_a_claim_is_made_a_code_removed_and_the_claim_is_flagged(drafted, window
     go_on_coding(layer, by=drafted.rae)
     take_away(coding, by=drafted.rae)
     finish_coding(layer, by=drafted.rae)
-    lee.open("/claims/1/").reads("No document bears it out any more")
-    lee.open(f"/claims/1/theme-{theme.pk}/").reads("1 document no longer bears it out")
+    lee.open("/claims/1/").reads("No document supports it any more")
+    lee.open(f"/claims/1/theme-{theme.pk}/").reads("1 document no longer supports it")
     lee.press("Take the present answer").reads("The present answer is taken.")
 
 

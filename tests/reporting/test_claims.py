@@ -96,7 +96,7 @@ def test_a_claim_that_nothing_bears_out_any_more_says_so(world, round):
     claim = actions.make_claim(round, "prompt-1.1-answered", by=world.lee)
     for site in "ab":
         reopen(world.document(site), why="More", by=world.lee)
-    assert standing(claim).flag == "No document bears it out any more"
+    assert standing(claim).flag == "No document supports it any more"
 
 
 def test_the_token_in_a_text_makes_the_claim_and_a_change_keeps_the_review_back(world, round):

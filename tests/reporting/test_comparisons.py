@@ -78,7 +78,7 @@ def test_what_the_documents_say_of_a_comparison(six, words, verdict):
 def test_a_token_that_binds_to_nothing_is_told(six, words):
     review = six.draft_review()
     write(six, review, f"<p>It is so [[holds:{words}]].</p>")
-    assert f"These tokens stand for nothing: [[holds:{words}]]" in list(what_is_missing(review))
+    assert f"These tokens have no meaning here: [[holds:{words}]]" in list(what_is_missing(review))
 
 
 def test_a_sentence_that_ranks_is_found_until_it_is_bound_and_is_printed_without_its_token(six):

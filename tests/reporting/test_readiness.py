@@ -255,4 +255,4 @@ def test_a_count_that_stands_for_nothing_is_told_wherever_it_was_typed(world, re
     )
     page = sign_in(world.lee).get(reverse("readiness", args=[1]))
     assert page.status_code == 200
-    assert "These tokens stand for nothing: [[count:row-9.9-x]], [[count:nonsense]]." in page.content.decode()
+    assert "These tokens have no meaning here: [[count:row-9.9-x]], [[count:nonsense]]." in page.content.decode()

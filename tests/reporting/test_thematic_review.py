@@ -89,7 +89,7 @@ def test_a_token_that_stands_for_nothing_keeps_the_review_back(world, review, to
     assert unknown_tokens(review) == [token]
     with pytest.raises(actions.NotReady) as not_ready:
         actions.send_to_check(review, reasons=world.reasons_for(review), by=world.lee)
-    assert str(not_ready.value) == f"These tokens stand for nothing: {token}"
+    assert str(not_ready.value) == f"These tokens have no meaning here: {token}"
 
 
 @pytest.mark.parametrize(
