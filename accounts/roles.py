@@ -27,8 +27,8 @@ NEVER_EMPTY = (Role.LEADER, Role.OFFICE)  # the last person with such a role kee
 MAY = {
     Role.MANAGER: "You write and submit the Living Document of your site, and read its feedback.",
     Role.CONTRIBUTOR: "You write in the Living Document of your site, and read its feedback.",
-    Role.RESEARCHER: "You read the documents allotted to you and draft comments and a summary.",
-    Role.LEADER: "You read every document, allot the readings, settle the comments with the readers, release the "
+    Role.RESEARCHER: "You read the documents assigned to you and draft comments and a summary.",
+    Role.LEADER: "You read every document, assign the readings, agree the comments with the readers, release the "
     "feedback and write the thematic review.",
     Role.ECONOMIST: "You comment on Question 8 of every document and write the costs section of the review.",
     Role.QA: "You check agreed feedback before it goes to a site, and approve reviews that you did not write.",
@@ -39,7 +39,7 @@ MAY = {
 MAY_NOT = {
     Role.MANAGER: "You do not see another site’s document or feedback.",
     Role.CONTRIBUTOR: "You do not submit the document, and do not see another site’s document or feedback.",
-    Role.RESEARCHER: "You do not see the other reading until both are lodged, and do not settle the approach alone.",
+    Role.RESEARCHER: "You do not see the other reading until both are submitted, and do not decide the approach alone.",
     Role.LEADER: "You do not act as QA reviewer.",
     Role.ECONOMIST: "You do not comment on the other questions.",
     Role.QA: "You do not check a document that you read or whose feedback you wrote.",

@@ -15,7 +15,7 @@ def awaiting(user: User) -> Iterator[Panel]:
     asked_roles = AskedRole.objects.waiting().with_people() if can_know_asked_roles(user) else []
     for asked in asked_roles:
         if can_decide_role(user, asked):
-            text = f"{asked.asked_by} asks to give {asked.name} the role “{asked.get_role_display()}”. A second person decides."
+            text = f"{asked.asked_by} has asked to give {asked.name} the role “{asked.get_role_display()}”. A second person decides."
             yield Panel(
                 Place.ROLES,
                 "A role to confirm",

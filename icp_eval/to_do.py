@@ -38,7 +38,7 @@ def of_records(user: User) -> Iterator[Panel]:
     if check and check.problems:
         text = "The daily check found records that do not say what the service wrote."
         yield Panel(
-            Place.TOUCHED_RECORDS, "Records may have been touched", text, reverse("audit_events"), "See which", "main"
+            Place.TOUCHED_RECORDS, "Records may have been changed", text, reverse("audit_events"), "See which", "main"
         )
 
 

@@ -83,7 +83,7 @@ def state_label(answer: Answer) -> str:
 
 
 def printed(document: LivingDocument, submission: Submission | None) -> dict:
-    """What the PDF of a document is made from: a submission's frozen data, or the draft as it stands."""
+    """What the PDF of a document is made from: a submission's frozen data, or the current draft."""
     data = submission.data if submission else document_data(document)
     return {
         "programme": data["programme"],

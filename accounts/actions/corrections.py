@@ -15,7 +15,7 @@ from accounts.models import AddressChange, User, hash_of
 from accounts.permissions import can_ask_for_address, can_confirm_address, require
 from accounts.role_conflicts import RoleRefused
 
-TAKEN = "Somebody signs in with this address already."
+TAKEN = "Somebody already uses this address to sign in."
 OVER = "This change of address is over. The programme office can ask for it again."
 
 

@@ -1,4 +1,4 @@
-"""Ties with sites: what somebody declares, the leader notes, or the service notes when a site role ends."""
+"""Conflicts of interest: what somebody declares, the leader notes, or the service notes when a site role ends."""
 
 from django.db import transaction
 

@@ -37,5 +37,5 @@ class AddressForm(forms.Form):
     def clean_email(self) -> str:
         email = self.cleaned_data["email"].lower()
         if User.objects.filter(email=email).exists():
-            raise forms.ValidationError("Somebody signs in with this address already")
+            raise forms.ValidationError("Somebody already uses this address to sign in")
         return email

@@ -16,7 +16,7 @@ LEFT = "left"
 class DepartureForm(forms.Form):
     reason = forms.CharField(
         label="Why something is left",
-        help_text="Only if you leave something. The reason is kept in the audit.",
+        help_text="Only if you leave something. We keep the reason in the audit.",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=1000,
         required=False,

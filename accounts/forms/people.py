@@ -66,7 +66,7 @@ class InvitationForm(forms.Form):
 
 
 class RoleForm(InvitationForm):
-    """Give a further role to a person who has an account."""
+    """Give another role to a person who has an account."""
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
@@ -96,7 +96,7 @@ class AcceptForm(forms.Form):
     password = forms.CharField(
         strip=False,  # as at sign-in: what was typed is the password
         label="Choose a password",
-        help_text="At least 12 characters. Three or four words that do not belong together are good.",
+        help_text="At least 12 characters. Three or four words that do not belong together work well.",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         error_messages={"required": "Choose a password"},
     )

@@ -71,11 +71,13 @@ def remove_passkey(request, pk):
 def ask_for_reset(request, pk):
     """The office asks that a person's lost second step be reset."""
     person = get_object_or_404(User, pk=pk)
-    form = ReasonForm(request.POST or None, label="Why it has to be reset, and how you know that it is them who asks")
+    form = ReasonForm(
+        request.POST or None, label="Why it needs to be reset, and how you know that the request is theirs"
+    )
     if request.method == "POST" and form.is_valid():
         try:
             asked = actions.ask_for_reset(person, reason=form.cleaned_data["reason"], by=request.user)
-            messages.success(request, f"A second person is asked to confirm. {person} has been told by e-mail.")
+            messages.success(request, f"A second person must now confirm. We have e-mailed {person}.")
             return redirect("second_step_reset", asked.pk)
         except ResetRefused as refused:
             messages.error(request, str(refused))
@@ -112,9 +114,9 @@ def decide(request, asked: SecondStepReset, refusal: str | None) -> None:
     try:
         if refusal is None:
             actions.confirm_reset(asked, by=request.user)
-            messages.success(request, f"The second step of {asked.person} is reset. They are told by e-mail.")
+            messages.success(request, f"The second step of {asked.person} is reset. We are e-mailing them.")
         else:
             actions.refuse_reset(asked, reason=refusal, by=request.user)
-            messages.success(request, f"You refused the reset. {asked.asked_by} is told by e-mail.")
+            messages.success(request, f"You refused the reset. We are e-mailing {asked.asked_by}.")
     except ResetRefused as refused:
         messages.error(request, str(refused))

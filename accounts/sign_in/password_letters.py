@@ -23,7 +23,7 @@ from accounts.sign_in.backend import exists_here
 class PasswordLetterForm(ResetPasswordForm):
     def clean(self) -> dict | None:
         if not limits.may_ask_for_letters(context.request):
-            raise forms.ValidationError("Too many letters were asked for from your network. Try again in an hour.")
+            raise forms.ValidationError("Too many e-mails have been requested from your network. Try again in an hour.")
         return super().clean()
 
     def save(self, request: HttpRequest, **kwargs: object) -> str:

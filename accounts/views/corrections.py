@@ -51,7 +51,7 @@ def confirm_address(request, token):
         try:
             actions.confirm_address_change(change, by=request.user)
             sessions.end_all(request.user, but=request)
-            messages.success(request, f"You sign in with {change.email} from now on.")
+            messages.success(request, f"From now on, sign in with {change.email}.")
         except RoleRefused as refused:
             messages.error(request, str(refused))
         return redirect("account")

@@ -171,7 +171,7 @@ def decide_role(request, asked: AskedRole, refusal: str | None) -> None:
             messages.success(request, f"You confirmed {asked.name} as {asked.get_role_display()}.")
         else:
             actions.refuse_role(asked, reason=refusal, by=request.user)
-            messages.success(request, f"You refused the role. {asked.asked_by} is told by e-mail.")
+            messages.success(request, f"You refused the role. We are e-mailing {asked.asked_by}.")
     except RoleRefused as refused:
         messages.error(request, str(refused))
 
@@ -200,7 +200,7 @@ def switch_off(request, pk):
     except RoleRefused as refused:
         messages.error(request, str(refused))
     except StillHolds:
-        messages.error(request, f"Say first what becomes of the work that {shown} holds.")
+        messages.error(request, f"First say what happens to {shown}’s work.")
         return redirect("leave", pk)
     return redirect("people")
 
@@ -219,7 +219,7 @@ def decide_letter(request, pk):
     address = outbox.waiting(letter).address
     if "again" in request.POST:
         actions.send_letter_again(letter, by=request.user)
-        messages.success(request, f"The letter to {address} is tried again now.")
+        messages.success(request, f"The letter to {address} is being sent again now.")
     else:
         actions.put_letter_aside(letter, by=request.user)
         messages.success(request, f"The letter to {address} will not be sent.")

@@ -31,7 +31,9 @@ def take_back_asked_role(request, pk):
     asked = get_object_or_404(AskedRole.objects.with_people(), pk=pk)
     try:
         actions.take_back_asked_role(asked, by=request.user)
-        messages.success(request, f"You no longer ask for the role “{asked.get_role_display()}” for {asked.name}.")
+        messages.success(
+            request, f"You withdrew your request for the role “{asked.get_role_display()}” for {asked.name}."
+        )
     except RoleRefused as refused:
         messages.error(request, str(refused))
     return redirect("asked_role", pk)

@@ -12,7 +12,7 @@ from living_docs.submission_data import printed
 
 @transaction.atomic
 def copy_draft(document: LivingDocument, *, by: User) -> DraftCopy:
-    """Hold on to the draft as it stands, so that its PDF is of one moment while others go on writing."""
+    """Hold on to the current draft, so that its PDF is of one moment while others go on writing."""
     require(can_read_answers, by, document)
     document.draft_copies.all().delete()
     return DraftCopy.objects.create(document=document, data=printed(document, None), by=by)

@@ -13,7 +13,7 @@ from living_docs.forms.fields import DayField, TypedText
 class GiveForm(forms.Form):
     """To whom, and until when."""
 
-    due = DayField(label="Until when (if it matters)", help_text="For example 14/4/2010")
+    due = DayField(label="Finish by (optional)", help_text="For example 14/4/2010")
     field_order = ["to", "due"]
 
     def __init__(self, people: list[User], *args, **options):

@@ -37,7 +37,7 @@ class MoveDeadlineForm(DeadlineForm):
 
 
 class ReopenForm(forms.Form):
-    reason = TypedText(label="Why the document goes back to the site", widget=forms.Textarea(attrs={"rows": 3}))
+    reason = TypedText(label="Why you are giving the document back", widget=forms.Textarea(attrs={"rows": 3}))
 
     def clean_reason(self):
         return required_reason(self.cleaned_data["reason"])

@@ -80,7 +80,7 @@ def readings(document: LivingDocument) -> list[Step]:
     """Lodged or not yet, for each reader there is."""
     if not document.was_submitted:
         return [Step(name, "waits", "") for name in NAMES[1:3]]
-    found = [Step("", "done", "Lodged") if r.is_lodged else Step("", "not_yet", "Not yet") for r in blind(document)]
+    found = [Step("", "done", "Submitted") if r.is_lodged else Step("", "not_yet", "Not yet") for r in blind(document)]
     missing = Step("", "words", "One reader only" if found else "No reader yet")
     padded = [*found, missing, missing][:2]
     return [Step(name, s.state, s.label) for name, s in zip(NAMES[1:3], padded, strict=True)]
@@ -184,6 +184,6 @@ def choices(found: list[Row]) -> list[tuple[str, str]]:
 
 def lines(found: list[Row]) -> list[list[str]]:
     """The overview as lines of a table."""
-    head = ["Site", *NAMES, "Who moves next"]
+    head = ["Site", *NAMES, "Who needs to act next"]
     ordered = [row for _, group in groups(found) for row in group]
     return [head, *([r.document.site.name, *(s.label for s in r.steps), r.next_move] for r in ordered)]

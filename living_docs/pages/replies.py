@@ -22,7 +22,7 @@ class ReplyForm(forms.Form):
     """An option and words, for one ask."""
 
     base_version = forms.IntegerField(widget=forms.HiddenInput)
-    done = TypedText(label="What you did (if it needs words)", widget=forms.Textarea(attrs={"rows": 2}))
+    done = TypedText(label="What you did (optional)", widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, point: Point, answer: Answer, data=None):
         initial = {

@@ -73,7 +73,7 @@ def read_grid(prompt: Prompt, lines: list[list[str]], places: dict[str, str] | N
     above, heading, below = lines[:place], lines[place], lines[place + 1 :]
     if looks_like_rows(above, heading):
         return Grid(
-            refusal=f"The headings stand in line {place + 1}, and the lines above it look like rows. "
+            refusal=f"The headings are in line {place + 1}, and the lines above it look like rows. "
             "Put them under the headings, or take them out. Nothing was added."
         )
     named = [named_column(prompt, cell, places or {}) for cell in heading]
@@ -183,7 +183,7 @@ def unknown_headings(lines: list[list[str]], named: list) -> str:
     if strange:
         return " and ".join(f"“{cell}”" for cell in strange) + (" are" if len(strange) > 1 else " is")
     twice = len(set(known)) < len(known)
-    return "A column without a heading is" if nameless else "A heading that stands there twice is" if twice else ""
+    return "A column without a heading is" if nameless else "A heading that is there twice is" if twice else ""
 
 
 def row_of(columns: list, line: list[str]) -> dict[str, str]:

@@ -102,7 +102,7 @@ def what(row: Row) -> tuple[str, ...]:
 
 def in_both_tables(row: Row, elsewhere: dict[tuple[str, ...], str]) -> list[tuple[str, str]]:
     number = elsewhere.get(what(row))
-    return [("item", f"the same cost stands in {number} too; keep it in one of the two")] if number else []
+    return [("item", f"the same cost is in {number} too; keep it in only one")] if number else []
 
 
 def unexplained(row: Row, earlier: Row | None, last: Answer | None) -> list[tuple[str, str]]:

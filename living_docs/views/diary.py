@@ -62,7 +62,7 @@ def diary_note(request, pk):
     form = TextForm.of(note, request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.change_note(note, html=form.cleaned_data["text"], by=request.user)
-        messages.success(request, "The note is changed. What it said before is kept.")
+        messages.success(request, "Note changed. We have kept what it said before.")
         return redirect("diary_note", note.pk)
     document = open_document(note.site)
     may_use = document is not None and can_use_note(request.user, note, document)

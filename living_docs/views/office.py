@@ -30,7 +30,7 @@ def name_readers(request):
     """Whether feedback reports name who read; without it they never do."""
     shown = get_object_or_404(Programme)
     actions.name_readers(shown, named="named" in request.POST, by=request.user)
-    messages.success(request, "Reports that are released from now on follow your choice.")
+    messages.success(request, "Reports released from now on will follow your choice.")
     return redirect("programme")
 
 
@@ -69,7 +69,7 @@ def deadline_as_typed(round: Round) -> dict:
 def open_round(request, number):
     round = get_object_or_404(Round, number=number)
     actions.open_round(round, by=request.user)
-    messages.success(request, f"Round {number} is open. The sites are being told by e-mail.")
+    messages.success(request, f"Round {number} is open. We are e-mailing the sites.")
     return redirect("round", number)
 
 

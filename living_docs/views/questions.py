@@ -46,7 +46,7 @@ def document(request, number, slug):
 
 
 def progress(user, document, moves):
-    """The journey so far without its people, and what this person may open or do."""
+    """Progress so far without its people, and what this person may open or do."""
     return {
         "moves": [(MOVES[move.frm, move.to].verb, move) for move in moves],
         "next_move": next_move(document),

@@ -99,5 +99,5 @@ def decided(request, wanted: Request, form: DecideForm):
         actions.grant(wanted, why=why, deadline=form.deadline(), by=request.user)
     else:
         actions.grant(wanted, why=why, by=request.user)
-    messages.success(request, f"Your decision is made; {wanted.document.site} is being told by e-mail.")
+    messages.success(request, f"Decision saved. We are e-mailing {wanted.document.site}.")
     return redirect("round", wanted.document.round.number)

@@ -100,10 +100,10 @@ def word_return(request, number, slug, pk):
 
 def say_what_was_taken_in(request, saved: list[str], clashed: list[str], pictures: int) -> None:
     if saved:
-        messages.success(request, f"Taken in: {', '.join(saved)}.")
+        messages.success(request, f"Imported: {', '.join(saved)}.")
     if pictures:
         messages.success(request, f"{pictures} picture{'s' * (pictures != 1)} added to your evidence.")
     if not saved and not pictures:
-        messages.success(request, "Nothing was taken in.")
+        messages.success(request, "Nothing was imported.")
     if clashed:
         messages.warning(request, f"Somebody has since written in {', '.join(clashed)}. Look at both texts again.")

@@ -229,9 +229,7 @@ class Finder:
         self.slot, self.where = None, f"Under “{piece.text or 'an empty line'}”"
         if not self.is_own_heading(piece.text):
             self.reading.stray("A line that looks like one of the form", piece.text)
-        self.reading.remarks.append(
-            f"“{piece.text}” is not known for certain: {why}. What stands under it was not placed."
-        )
+        self.reading.remarks.append(f"“{piece.text}” is not known for certain: {why}. What is under it was not placed.")
 
 
 def form_says(document: LivingDocument, asked: dict[str, Prompt], only: int | None) -> set[str]:

@@ -138,7 +138,7 @@ def test_a_bad_or_taken_address_is_refused_in_words(world, sign_in, email):
 
 def test_an_address_that_somebody_took_meanwhile_is_refused(world, change):
     User.objects.create_user(NEW, None, name="Quick")
-    with pytest.raises(RoleRefused, match="signs in with this address already"):
+    with pytest.raises(RoleRefused, match="Somebody already uses this address to sign in"):
         actions.confirm_address_change(change, by=world.ann)
 
 

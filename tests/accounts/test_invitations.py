@@ -209,9 +209,9 @@ def test_what_the_command_gave_it_gives_once(world):
 def test_who_asked_takes_the_request_back(world, sign_in):
     asked = actions.ask_for_role(world.exa, role=Role.QA, by=world.pat)
     page = reverse("asked_role", args=[asked.pk])
-    assert "Take the request back" in said(sign_in(world.pat), page)
+    assert "Withdraw the request" in said(sign_in(world.pat), page)
     sign_in(world.pat).post(reverse("take_back_asked_role", args=[asked.pk]))
-    assert "This request was taken back." in said(sign_in(world.lee), page)
+    assert "This request was withdrawn, so nobody needs to decide." in said(sign_in(world.lee), page)
     with pytest.raises(RoleRefused, match="already decided"):
         actions.confirm_role(asked, by=world.lee)
     assert actions.ask_for_role(world.exa, role=Role.QA, by=world.pat).is_waiting

@@ -241,7 +241,7 @@ def test_one_network_asks_for_so_many_letters_an_hour(world, settings):
         for n in range(32)
     ]
     assert [answer.status_code for answer in answers] == [302] * 30 + [200] * 2
-    assert "Too many letters were asked for from your network" in answers[-1].content.decode()
+    assert "Too many e-mails have been requested from your network" in answers[-1].content.decode()
 
 
 @pytest.mark.soak

@@ -179,7 +179,7 @@ def test_everyone_in_the_team_declares_their_own_ties(world, sign_in, name):
     person = getattr(world, name)
     data = {"site": "a", "what": "Sister works there", "person": str(person.pk)}
     world.document()
-    assert "Declare your ties" in said(sign_in(person), reverse("account"))
+    assert "Declare a conflict of interest" in said(sign_in(person), reverse("account"))
     assert sign_in(person).post(reverse("ties"), data).status_code == 302
     assert [(tie.person, tie.noted_by) for tie in Interest.objects.all()] == [(person, person)]
 

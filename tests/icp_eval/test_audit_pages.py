@@ -105,14 +105,14 @@ def test_what_the_daily_check_found_stands_on_the_page_and_at_home(world, sign_i
     check = IntegrityCheck.objects.create(day=clock.now().date(), ended_at=clock.now(), events=1204, rows=88)
     page = client.get(reverse("audit_events")).content.decode()
     assert "it found 1,204 events and 88 frozen records, all as they were written." in page
-    assert "Records may have been touched" not in client.get(reverse("home")).content.decode()
+    assert "Records may have been changed" not in client.get(reverse("home")).content.decode()
     check.problems = ["move 3 does not say what the service wrote"]
     check.save()
     assert "<li>Move 3 does not say what the service wrote</li>" in client.get(reverse("audit_events")).content.decode()
     homes = {
         name: sign_in(getattr(world, name)).get(reverse("home")).content.decode() for name in ("pat", "lee", "rae")
     }
-    assert [name for name, home in homes.items() if "Records may have been touched" in home] == ["pat", "lee"]
+    assert [name for name, home in homes.items() if "Records may have been changed" in home] == ["pat", "lee"]
 
 
 @pytest.mark.one_engine

@@ -37,7 +37,7 @@ def what_was_said_stands_beside_the_prompt(ann):
 def what_changed_is_shown(ann):
     ann.open(f"{PLACE}/changes/")
     assert ann.page.locator("section[id='1.1'] ins").all_text_contents() == ["New: of the CMT ended"]
-    ann.follow("Changes only").reads("Without a change:")
+    ann.follow("Changes only").reads("Unchanged:")
 
 
 def the_acronym_is_added(ann):

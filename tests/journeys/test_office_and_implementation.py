@@ -39,7 +39,9 @@ def test_an_invited_person_makes_an_account(programme: World, window):
     pat.fill("Name", "Nia Nwachukwu").fill("E-mail address", "nia@icp.example")
     pat.page.get_by_label("QA reviewer").check()
     pat.press("Invite a person").reads("A second person is asked to confirm the invitation of Nia Nwachukwu.")
-    lee = window(programme.lee).open("/").reads("Pat Patwardhan asks to give Nia Nwachukwu the role “QA reviewer”.")
+    lee = (
+        window(programme.lee).open("/").reads("Pat Patwardhan has asked to give Nia Nwachukwu the role “QA reviewer”.")
+    )
     lee.press("Read and decide").press("Confirm the role").reads("You confirmed Nia Nwachukwu as QA reviewer.")
     nia = window().open(link_sent_to("nia@icp.example"))
     nia.fill("Choose a password", PASSWORD).press("Make my account")

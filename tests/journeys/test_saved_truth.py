@@ -217,7 +217,7 @@ def test_a_prompt_goes_from_hand_to_hand_without_javascript_on_a_phone(world, wi
     ann, abe = window(world.ann, phone=True), window(world.abe, javascript=False, phone=True)
     ann.open(f"{PLACE}/colleagues/1.1/")
     ann.page.get_by_label("To whom", exact=True).select_option(label="Abe Abernethy")
-    ann.fill("Until when (if it matters)", "14/4/2010").press("Give 1.1").reads("Abe Abernethy has it in hand")
+    ann.fill("Finish by (optional)", "14/4/2010").press("Give 1.1").reads("Abe Abernethy is writing it")
     abe.open(f"{PLACE}/colleagues/1.1/")
     abe.press("It is ready for the manager’s check")
     ann.open(f"{PLACE}/").reads("Ready for your check:")

@@ -40,15 +40,15 @@ def test_the_word_route(world, window, tmp_path):
     ann.reads("Abe Abernethy wrote on the site at the same place after the form was made. Nothing has been lost.")
     assert values()["1.1"] == {}
 
-    ann.press("Take in what is ticked")
-    ann.reads("Taken in: 1.1, 1.5, 3.2.")
+    ann.press("Import what is ticked")
+    ann.reads("Imported: 1.1, 1.5, 3.2.")
     assert values()["1.1"] == {"texts": ["<p>Our pharmacist rings on Mondays.</p>"]}
     assert values()["1.5"]["choices"] == [document.prompts["1.5"].options[0].value]
     assert [(row["activity"], row["since"]) for row in values()["3.2"]["rows"]] == [("Ringing", "in spring")]
     assert values()["C.6"] == {"text": "The chief officer"}
 
     ann.page.get_by_label("Use the form’s text in C.6.").check()
-    ann.press("Take in what is ticked")
+    ann.press("Import what is ticked")
     ann.reads("No answer would change.")
     assert values()["C.6"] == {"text": "The board and its chair"}
     ann.open(f"{PLACE}/word/").follow("form.docx").reads("A note to ourselves")

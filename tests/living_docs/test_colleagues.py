@@ -41,7 +41,7 @@ def test_a_prompt_is_given_handed_in_and_checked_on_the_page(world, document, si
     ann, abe = sign_in(world.ann), sign_in(world.abe)
     before = len(waiting())
     page = ann.post(PLACE, {"do": "give", "to": world.abe.pk, "due": "14/4/2010"}, follow=True).content.decode()
-    assert "Abe Abernethy has it in hand, until 14 April 2010." in page
+    assert "Abe Abernethy is writing it, until 14 April 2010." in page
     assert letters(before) == [("abe", "Ann Adeyinka asks you to write 1.1")]
     assert "Given to you" in home(sign_in, world.abe)
     abe.post(PLACE, {"do": "ready"})
@@ -89,7 +89,7 @@ def test_a_note_goes_with_every_other_button_too(world, document, sign_in):
 def test_who_has_it_in_hand_stands_at_the_prompt(world, document, sign_in):
     give(world, document)
     page = sign_in(world.ann).get(reverse("question", args=[1, "a", 1])).content.decode()
-    assert "Abe Abernethy has it in hand." in page
+    assert "Abe Abernethy is writing it." in page
 
 
 def test_no_letter_holds_words_of_the_document_or_of_a_note(world, document):
@@ -139,7 +139,7 @@ def test_somebody_who_left_the_site_holds_nothing_unnoticed(world, document, sig
     with pytest.raises(PermissionDenied):
         actions.hand_in_prompt(given, by=abe)
     page = sign_in(world.ann).get(PLACE).content.decode()
-    assert "Abe Abernethy no longer belongs to Alderbrook: give it to somebody else." in page
+    assert "Abe Abernethy no longer belongs to Alderbrook. Assign it to somebody else." in page
     give(world, document, to="ann")
     assert GivenPrompt.objects.get().to == world.ann
 

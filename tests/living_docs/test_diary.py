@@ -162,7 +162,7 @@ def test_where_it_cannot_stand_it_stays_to_be_copied(world, sign_in):
     with pytest.raises(actions.NoPlace):
         put(world, note, "3.2")
     page = sign_in(world.ann).get(reverse("question", args=[1, "a", 3])).content.decode()
-    assert "It cannot be put here by itself; copy what belongs in the answer." in page
+    assert "We cannot add it here for you. Copy what belongs in the answer." in page
     assert not DiaryNote.objects.get().is_used
 
 

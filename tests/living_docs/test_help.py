@@ -104,7 +104,7 @@ def test_what_waits_stands_on_the_page_of_the_leader_with_since_when(world, sign
 def test_a_thread_is_written_in_on_its_page_by_both_sides(world, sign_in):
     world.document()
     ann, lee = sign_in(world.ann), sign_in(world.lee)
-    assert "Nothing has been asked about this prompt yet." in ann.get(at("1.1")).content.decode()
+    assert "You have not asked about this prompt yet." in ann.get(at("1.1")).content.decode()
     empty = ann.post(at("1.1"), {"do": "send", "text": " "})
     assert (empty.status_code, "Write what you want to say" in empty.content.decode()) == (422, True)
     ann.post(at("1.1"), {"do": "send", "text": "Which period?\n<b>Ours</b> & yours"})

@@ -41,10 +41,13 @@ def test_each_step_and_who_moves_next(world):
         assert (labels(world)[1:3], row(world).next_move) == (["Not yet", "Not yet"], "Two readers")
         world.write_reading(raes, world.rae)
         feedback.lodge(raes, by=world.rae)
-        assert (labels(world)[1:3], row(world).next_move) == (["Lodged", "Not yet"], "One reader")
+        assert (labels(world)[1:3], row(world).next_move) == (["Submitted", "Not yet"], "One reader")
         world.write_reading(robs, world.rob)
         feedback.lodge(robs, by=world.rob)
-        assert (labels(world)[1:4], row(world).next_move) == (["Lodged", "Lodged", "Under way"], "The task leader")
+        assert (labels(world)[1:4], row(world).next_move) == (
+            ["Submitted", "Submitted", "Under way"],
+            "The task leader",
+        )
         world.to_qa(world.document())
         assert (labels(world)[3:], row(world).next_move) == (["30 Apr", "With QA", ""], "A QA reviewer")
         feedback.send_back(world.document(), points="Say who.", by=world.quinn)
@@ -87,7 +90,7 @@ def test_the_table_holds_what_the_page_shows(world, sign_in, person):
     Site.objects.filter(slug="b").update(name="=HYPERLINK(1)")
     content = sign_in(getattr(world, person)).get(reverse("overview_csv", args=[1])).content.decode("utf-8-sig")
     found = list(csv.reader(io.StringIO(content)))
-    assert found[0] == ["Site", *overview.NAMES, "Who moves next"]
+    assert found[0] == ["Site", *overview.NAMES, "Who needs to act next"]
     assert found[1][0] == "'=HYPERLINK(1)"
     assert found[2] == ["Alderbrook", "29 Apr", "No reader yet", "No reader yet", "", "", "", "The task leader"]
 

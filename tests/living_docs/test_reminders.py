@@ -103,7 +103,7 @@ def test_every_site_that_has_not_submitted_is_reminded_five_times_and_once_after
     assert len(letters) == len(BEFORE) * 3  # Ann and Abe of one site, Bea of the other
     assert {letter["subject"] for letter in letters} == {"Round 1 closes at 5pm on Friday 30 April 2010 (UK time)"}
     body = letters[0]["body"].split("\n")
-    assert body[2] == "Your document has not been submitted. Sign in to go on or ask for more time."
+    assert body[2] == "Your document has not been submitted. Sign in to continue or ask for more time."
     after = [letter for letter in waiting() if letter["subject"] == "The deadline of round 1 has passed"]
     assert len(after) == 3
     missing = "These prompts still need an answer, or a reason why there is none: C.6, 1.1, 1.5, 3.2, 8.1."

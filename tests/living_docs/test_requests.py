@@ -163,7 +163,8 @@ def test_a_site_asks_and_reads_the_decision_on_its_page(world, sign_in):
     assert place in pat.get("/").content.decode()
     assert place in pat.get(reverse("round", args=[1])).content.decode()
     assert (
-        "wishing for 12pm on Friday 7 May 2010 (UK time)" in ann.get(reverse("document", args=PLACE)).content.decode()
+        "for a deadline of 12pm on Friday 7 May 2010 (UK time)"
+        in ann.get(reverse("document", args=PLACE)).content.decode()
     )
     assert pat.post(place, {"decision": "granted", "day": "", "why": "Yes"}).status_code == 200
     with clock.at(DEADLINE - timedelta(days=1)):

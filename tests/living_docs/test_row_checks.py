@@ -62,7 +62,7 @@ def test_a_site_with_more_time_has_a_longer_period(world, second):
 def test_a_cost_stands_in_one_of_the_two_tables(world, second):
     same = running("1/5/2010", "2/5/2010", item=" shared  RECORD", amount="1000")
     assert sentences(world, second, "8.2", same) == [
-        "What was paid for or used: the same cost stands in 8.1 too; keep it in one of the two"
+        "What was paid for or used: the same cost is in 8.1 too; keep it in only one"
     ]
     assert sentences(world, second, "8.2", same | {"amount": "12"}) == []
 

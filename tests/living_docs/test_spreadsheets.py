@@ -147,7 +147,7 @@ def test_a_cell_of_several_lines_is_one_cell_and_quotes_of_one_s_own_stay():
         ),
         (
             "Category\tCategory\nx\ty",
-            "A heading that stands there twice is not a column of 3.2. Rename or remove what is not, and try again.",
+            "A heading that is there twice is not a column of 3.2. Rename or remove what is not, and try again.",
         ),
         ("\t".join("123456789"), "Row 1 has 9 cells and 3.2 has 8 columns. Nothing was added."),
     ],
@@ -199,7 +199,7 @@ def test_rows_above_the_headings_are_never_left_out():
     grid = pasted("PCT\t5\t6\t7\nSource\tBudget\tSpent to date\tReason\nTrust\t1\t2\t", VARIANCE)
     assert (grid.rows, grid.refusal) == (
         [],
-        "The headings stand in line 2, and the lines above it look like rows. Put them "
+        "The headings are in line 2, and the lines above it look like rows. Put them "
         "under the headings, or take them out. Nothing was added.",
     )
 
@@ -217,7 +217,7 @@ def test_a_heading_that_is_no_column_is_placed_by_a_person():
     assert (grid.rows, grid.said) == ([{"source": "PCT", "budget": "5"}], ["Left out: the column “Mood”"])
     twice = read_grid(VARIANCE, lines, {heading_key("Given"): "source", heading_key("Mood"): LEFT_OUT})
     assert twice.refusal == (
-        "A heading that stands there twice is not a column of 8.6. Rename or remove what is not, and try again."
+        "A heading that is there twice is not a column of 8.6. Rename or remove what is not, and try again."
     )
 
 

@@ -82,7 +82,7 @@ def test_words_changed_by_the_office_wait_for_the_author(world, publication, sig
     with pytest.raises(NotCleared):
         actions.agree_to_share(offer, text=comment.text, by=world.pat)
     actions.agree_to_share(offer, text="Carers wait.", by=world.pat)
-    assert letters("proposes other words") == [[world.ann.email]]
+    assert letters("suggests new wording") == [[world.ann.email]]
     assert ["Carers wait." in page(world, sign_in, who) for who in ("ann", "bea", "sam", "lee")] == [
         True,
         False,
@@ -213,11 +213,11 @@ def test_once_a_week_one_letter_tells_what_is_new_and_nothing_else(world):
     (body,) = [
         job.args_kwargs["kwargs"]["body"]
         for job in DBTaskResult.objects.all()
-        if "your last e-mail of this kind" in str(job.args_kwargs)
+        if "our last e-mail of this kind" in str(job.args_kwargs)
     ]
     assert [line for line in body.splitlines() if line.startswith("- ")] == [
         "- 1 new review",
-        "- 2 comments of other readers",
+        "- 2 comments by other readers",
     ]
     with time_machine.travel(clock.now() + timedelta(days=15)):
         assert actions.send_digests() == 0
