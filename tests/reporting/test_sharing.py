@@ -188,9 +188,17 @@ def test_who_chose_nothing_is_told_of_reviews_and_answers_and_of_no_shared_comme
     shared(world, comment)
     told = {
         words: len(letters(words))
-        for words in ("review of round 1 is published", "has answered your comment", "can now read a comment")
+        for words in (
+            "review of round 1 is published",
+            "has answered your comment",
+            "can now read another reader’s comment",
+        )
     }
-    assert told == {"review of round 1 is published": 4, "has answered your comment": 1, "can now read a comment": 0}
+    assert told == {
+        "review of round 1 is published": 4,
+        "has answered your comment": 1,
+        "can now read another reader’s comment": 0,
+    }
 
 
 def test_a_reader_is_told_at_once_or_not_as_chosen(world, sign_in):
@@ -199,7 +207,7 @@ def test_a_reader_is_told_at_once_or_not_as_chosen(world, sign_in):
     publication = world.publication(1)
     shared(world, commented(world, publication))
     assert [world.ann.email] not in letters("review of round 1 is published")
-    assert letters("can now read a comment") == [[world.ann.email]]
+    assert letters("can now read another reader’s comment") == [[world.ann.email]]
 
 
 def test_once_a_week_one_letter_tells_what_is_new_and_nothing_else(world):

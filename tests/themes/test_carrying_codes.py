@@ -140,7 +140,7 @@ def test_the_rest_is_confirmed_or_left_one_by_one(coded, rounds, sign_in):
     assert there(second) == [("1.1", "weekly meeting")]
     assert waiting(second) == [("1.5", "same", "People far")]
     page = client.get(reverse("coding", args=[second.pk, 1])).content.decode()
-    assert "1 code of an earlier round waits" in page
+    assert "1 code of an earlier round still to decide on" in page
 
 
 def test_other_offsets_than_were_shown_carry_nothing(coded, rounds, sign_in):

@@ -164,7 +164,7 @@ def test_passages_of_documents_that_one_does_not_read_are_only_counted(coded, si
     address = f"/themes/matrix/1/passages/{coded.trust.pk}/"
     seen = {name: sign_in(getattr(coded.world, name)).get(address).content.decode() for name in ("rae", "rex", "hal")}
     assert {name: "coded-quote" in page for name, page in seen.items()} == {"rae": True, "rex": False, "hal": True}
-    assert "1 more stands in documents that you do not read" in seen["rex"]
+    assert "1 more is in documents that you cannot read" in seen["rex"]
 
 
 def test_the_files_say_what_is_missing_in_words(coded, sign_in):

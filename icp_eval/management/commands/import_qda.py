@@ -30,7 +30,7 @@ class Command(BaseCommand):
         try:
             taken_in = import_file(file.read_bytes(), name=file.name, by=leader, unknown_as=coder)
         except (OSError, NotRead) as problem:
-            raise CommandError(f"{file.name} was not taken in. {problem}") from None
+            raise CommandError(f"{file.name} was not imported. {problem}") from None
         for line in taken_in.lines:
             self.stdout.write(f"{line}.")
         for problem in taken_in.problems:
