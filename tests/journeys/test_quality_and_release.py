@@ -76,7 +76,7 @@ def the_round_is_released_at_a_set_time(lee):
     lee.press("Release 2 reports").reads("2 reports set for 10am").check_narrow()
     with clock.at(due + timedelta(days=1)):
         assert release_due() == 2
-    assert lee.open("/release/1/").page.locator(".stacking-table tbody th").all_text_contents() == [
+    assert lee.open("/release/1/").page.locator(".stacking-table tbody th").all_inner_texts() == [
         "Alderbrook",
         "Brackenfell",
     ]
