@@ -71,10 +71,10 @@ def of_review(user: User, review: Review) -> Iterator[Panel]:
         title, address = f"Quotations refused in round {number}", reverse("quotations", args=[number])
         yield Panel(Place.REVIEW_STEPS, title, text, address, "Read why", "main")
     if waiting := findings_to_decide(user, review):
-        text = f"{waiting} finding{pluralize(waiting)} of the anonymity gate need{pluralize(waiting, 's,')} your decision as a second person."
+        text = f"{waiting} finding{pluralize(waiting)} of the anonymity check need{pluralize(waiting, 's,')} your decision as a second person."
         yield Panel(
             Place.REVIEW_STEPS,
-            f"Anonymity gate of round {number}",
+            f"Anonymity check of round {number}",
             text,
             reverse("anonymity", args=[number]),
             "Decide",

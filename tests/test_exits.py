@@ -418,7 +418,7 @@ def test_a_name_that_came_into_the_dictionary_after_the_approval_keeps_the_revie
         reporting.agree_about_finding(finding, by=world.quinn)
     approved = world.approved_review()
     world.add_site("c", "Corriemoor")
-    with pytest.raises(reporting.NotReady, match="1 finding needs a decision at the anonymity gate"):
+    with pytest.raises(reporting.NotReady, match="1 finding needs a decision in the anonymity check"):
         reporting.publish(approved, by=world.lee)
 
 

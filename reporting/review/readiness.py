@@ -18,7 +18,7 @@ MOST_TOLD = 5
 
 
 def what_keeps_back(review: Review) -> Iterator[str]:
-    """All of it; the anonymity gate reads every sentence for this."""
+    """All of it; the anonymity check reads every sentence for this."""
     yield from must_be_mended(review)
     yield from undecided(checked(GateText(review)))
 
@@ -33,7 +33,7 @@ def must_be_mended(review: Review) -> Iterator[str]:
 def undecided(findings: Iterable[Finding]) -> Iterator[str]:
     """What the gate found and nobody has decided."""
     if still_open := sum(finding.is_open for finding in findings):
-        yield f"{still_open} finding{'s need' if still_open > 1 else ' needs'} a decision at the anonymity gate"
+        yield f"{still_open} finding{'s need' if still_open > 1 else ' needs'} a decision in the anonymity check"
 
 
 def what_is_missing(review: Review) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The anonymity gate: every name found however it is written, ordinary words left alone, offsets exact."""
+"""The anonymity check: every name found however it is written, ordinary words left alone, offsets exact."""
 
 from itertools import pairwise
 

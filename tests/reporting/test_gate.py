@@ -161,7 +161,7 @@ def test_a_second_person_refuses_with_a_reason_that_comes_back(world, review, fi
 
 def test_who_is_waited_for_finds_it_at_home_and_nobody_else(world, finding, sign_in):
     actions.call_false_alarm(finding, reason="A brook of that name", by=world.lee)
-    wanted = "1 finding of the anonymity gate needs your decision as a second person."
+    wanted = "1 finding of the anonymity check needs your decision as a second person."
     found = [
         p
         for p in ("lee", "quinn", "rae", "pat", "ann", "sam")
@@ -271,7 +271,7 @@ def test_the_approvers_read_first_what_was_let_stand(world, review, finding, sig
     actions.call_false_alarm(finding, reason="A brook of that name", by=world.lee)
     actions.agree_about_finding(finding, by=world.quinn)
     page = sign_in(world.rae).get(reverse("approval", args=[1])).text
-    assert page.index("Before you read: 1 finding of the anonymity gate was let stand") < page.index(
+    assert page.index("Before you read: 1 finding of the anonymity check was let stand") < page.index(
         'class="proof review-prose"'
     )
     assert "False alarm: A brook of that name" in page

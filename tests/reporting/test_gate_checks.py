@@ -181,7 +181,7 @@ def test_what_was_noted_before_a_change_lets_nothing_go_to_approval(world, clean
     reasons = world.reasons_for(clean)
     change(world, clean)
     assert not findings.is_up_to_date(clean)
-    with pytest.raises(actions.NotReady, match="needs? a decision at the anonymity gate"):
+    with pytest.raises(actions.NotReady, match="needs? a decision in the anonymity check"):
         actions.send_to_check(Review.objects.get(pk=clean.pk), reasons=reasons, by=world.lee)
     assert Review.objects.get(pk=clean.pk).is_draft
     assert clean.findings.found().count() > 0  # what was found is kept, for the page
@@ -192,7 +192,7 @@ def test_what_was_noted_before_a_change_lets_nothing_go_to_approval(world, clean
 def test_what_the_gate_learned_after_the_sending_keeps_a_text_from_approval(world, clean, change: Change):
     actions.send_to_check(clean, reasons=world.reasons_for(clean), by=world.lee)
     change(world, clean)
-    with pytest.raises(actions.NotReady, match="at the anonymity gate"):
+    with pytest.raises(actions.NotReady, match="in the anonymity check"):
         actions.approve(clean, content_sha256=draft_data(clean)["content_sha256"], by=world.quinn)
     assert clean.approvals.count() == 0
 
@@ -202,7 +202,7 @@ def test_what_the_gate_learned_after_the_sending_keeps_a_text_from_approval(worl
 def test_what_the_gate_learned_after_two_approvals_keeps_a_text_from_the_public(world, clean, change: Change):
     approve_by_two(world, clean)
     change(world, clean)
-    with pytest.raises(actions.NotReady, match="at the anonymity gate"):
+    with pytest.raises(actions.NotReady, match="in the anonymity check"):
         actions.publish(Review.objects.get(pk=clean.pk), by=world.lee)
 
 
@@ -216,7 +216,7 @@ def approve_by_two(world: World, review: Review) -> None:
 def test_a_text_that_changes_after_it_was_sent_is_read_again_before_it_is_approved(world, clean):
     actions.send_to_check(clean, reasons=world.reasons_for(clean), by=world.lee)
     change_text_past_the_actions(world, clean)
-    with pytest.raises(actions.NotReady, match="at the anonymity gate"):
+    with pytest.raises(actions.NotReady, match="in the anonymity check"):
         actions.approve(clean, content_sha256=draft_data(clean)["content_sha256"], by=world.quinn)
 
 
@@ -244,7 +244,7 @@ def test_a_note_of_the_same_rows_and_another_text_lets_nothing_out(world, clean)
     change_text(world, clean)
     GateCheck.objects.update(sources=sources_of(clean))
     assert findings.is_up_to_date(clean)
-    with pytest.raises(actions.NotReady, match="at the anonymity gate"):
+    with pytest.raises(actions.NotReady, match="in the anonymity check"):
         actions.send_to_check(clean, reasons=world.reasons_for(clean), by=world.lee)
 
 
